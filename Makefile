@@ -1,0 +1,38 @@
+# Everything starts from a machine with Python 3.11 or newer; nothing else is needed by hand.
+
+PORT ?= 8501
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup setup-dev run test bench reference format
+
+setup: $(VENV)/run.stamp
+setup-dev: $(VENV)/dev.stamp
+
+$(VENV)/run.stamp: requirements.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.txt
+	touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(BIN)/python tests/browser/chromium.py
+	touch $@
+
+run: setup
+	$(BIN)/python -m dashboard --port $(PORT)
+
+test: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: setup-dev
+	$(BIN)/python -m tests.benchmarks
+
+# For maintainers: proves that the committed reference files are what geodata/rebuild makes.
+reference:
+	test -x .venv-rebuild/bin/python || $(PYTHON) -m venv .venv-rebuild
+	.venv-rebuild/bin/python -m pip install --quiet --disable-pip-version-check --requirement geodata/rebuild/requirements.txt
+	.venv-rebuild/bin/python -m geodata.rebuild --check

@@ -1,0 +1,46 @@
+"""The server: `streamlit run dashboard/app.py`, or `python -m dashboard`.
+
+What is wrong in a file stops the start before anything is served.
+"""
+
+import logging
+import sys
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the path
+    sys.path.insert(0, str(ROOT))
+
+from dashboard.project import stop_if_broken  # noqa: E402  (needs the path above)
+from dashboard.web_map.routes import ROUTES  # noqa: E402
+
+log = logging.getLogger("dashboard")
+
+
+@asynccontextmanager
+async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
+    """Check every file before the first request is answered."""
+    stop_if_broken()
+    yield {}
+
+
+def tell_error(error: BaseException) -> bool:
+    """Log an error under an id, and show only that id."""
+    error_id = uuid.uuid4().hex[:8]
+    log.error("error %s", error_id, exc_info=error)
+    st.error(f"Something went wrong here. The log has the details under {error_id}.")
+    return True
+
+
+app = st.App(
+    Path(__file__).with_name("main.py"),
+    routes=ROUTES,
+    lifespan=checked,
+    on_script_error=tell_error,
+)

@@ -1,0 +1,136 @@
+"""The controls beside the map, made from the catalogue: switches, readings, sliders."""
+
+import base64
+import html
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.switches import Switch, css_class
+from dashboard.symbology import Theme, swatch
+from dashboard.words import plain, words
+from geodata.catalog import GROUPS, Catalog, group_of
+from geodata.models import Parameter, in_language
+from geodata.scenario import LANGUAGES, Scenario
+
+
+def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:
+    """Draw every control of the map, grouped by party."""
+    st.html(
+        f"<h1>{html.escape(words()['title'])}</h1>"
+        f"<div class='subtitle'>{html.escape(words()['subtitle'])}</div>"
+    )
+    st.html(f"<style>{_swatches(catalog, theme)}</style>")
+    by_key = {switch.key: switch for switch in switches}
+    for group in GROUPS:
+        members = [
+            proposal_id
+            for proposal_id, proposal in catalog.proposals.items()
+            if group_of(proposal) == group and catalog.layers_of(proposal_id)
+        ]
+        if members:
+            st.html(f"<h2>{html.escape(words()['group'][group])}</h2>")
+        for proposal_id in members:
+            _proposal(catalog, now, proposal_id, by_key)
+
+
+def _proposal(
+    catalog: Catalog, now: Scenario, proposal_id: str, switches: dict[str, Switch]
+) -> None:
+    proposal = catalog.proposals[proposal_id]
+    _switch(
+        catalog,
+        switches[f"proposal:{proposal_id}"],
+        in_language(proposal.title, now.language),
+        in_language(proposal.summary, now.language),
+    )
+    for layer in catalog.layers_of(proposal_id):
+        provision = catalog.layers[layer]
+        if switch := switches.get(f"layer:{layer}"):
+            _switch(catalog, switch, in_language(provision.title, now.language), None)
+        for reading in provision.reading:
+            if switch := switches.get(f"reading:{layer}@{reading.id}"):
+                _switch(catalog, switch, in_language(reading.title, now.language), reading.why)
+        if layer in now.on:
+            used = {
+                name
+                for reading in provision.reading
+                if reading.id in now.readings_of(layer, catalog)
+                for name in reading.parameter_names()
+            }
+            for parameter in provision.parameter:
+                if parameter.id in used:
+                    _slider(catalog, now, layer, parameter)
+
+
+def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> None:
+    state.set_control(switch.key, switch.checked)
+    st.checkbox(
+        plain(title),
+        key=switch.key,
+        help=plain(hint) if hint else None,
+        on_change=state.switch_changed(catalog, switch.key),
+    )
+
+
+def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -> None:
+    address = f"{layer}.{parameter.id}"
+    key = f"parameter:{address}"
+    value = now.parameters.get(address, parameter.default)
+    state.set_control(key, value)
+    st.slider(
+        f"{plain(in_language(parameter.title, now.language))} \\({parameter.unit}\\)",
+        min_value=parameter.min,
+        max_value=parameter.max,
+        step=parameter.step,
+        format="%g",
+        key=key,
+        help=plain(parameter.why),
+        on_change=state.parameter_changed(catalog, address, key),
+    )
+    if mark := assumption(parameter, value):
+        st.html(f"<div class='assumed'>* {html.escape(mark)}</div>")
+
+
+def assumption(parameter: Parameter, value: float) -> str:
+    """Return in words how a value is assumed, or nothing if it is what was reported."""
+    if value != parameter.default:
+        origin = words()["origin_reported" if parameter.sources else "origin_assumed"]
+        default = f"{parameter.default:g} {parameter.unit}"
+        changed: str = words()["changed_mark"]
+        return changed.format(default=default, origin=origin)
+    return "" if parameter.sources else str(words()["assumption_mark"])
+
+
+def language_control(catalog: Catalog, now: Scenario) -> None:
+    """Draw the choice of the language in which names are written."""
+    key = "language"
+    state.set_control(key, now.language)
+    st.segmented_control(
+        words()["language"],
+        LANGUAGES,
+        format_func=lambda code: words()["languages"][code],
+        key=key,
+        on_change=state.language_changed(catalog, key),
+    )
+
+
+def _swatches(catalog: Catalog, theme: Theme) -> str:
+    """Return the style sheet that puts before each switch how its layers look on the map."""
+    rules = []
+    for proposal_id, proposal in catalog.proposals.items():
+        layers = catalog.layers_of(proposal_id)
+        if not layers:
+            continue
+        low = all(
+            reading.confidence == "low"
+            for layer in layers
+            for reading in catalog.layers[layer].reading
+        )
+        drawn = swatch(group_of(proposal), proposal.status, theme, low_confidence=low, shape="area")
+        data = base64.b64encode(drawn.encode()).decode()
+        rules.append(
+            f".{css_class(f'proposal:{proposal_id}')} label p {{ padding-left: 36px; "
+            f"background: url(data:image/svg+xml;base64,{data}) no-repeat 0 1px; }}"
+        )
+    return "\n".join(rules)

@@ -1,0 +1,93 @@
+"""Everything that is known of a layer, as plain data for the screen and for exports."""
+
+from typing import Any
+
+from geodata.models import Language, Reported, Source, in_language
+from layers.accuracy import Quantity
+from layers.build import Builder, Layer
+from layers.metrics import METRICS
+from layers.recipes import RECIPES
+
+
+def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[str, Any]:
+    """Return clause, sources, both confidences, formula, accuracy and figures of a layer."""
+    catalog = builder.catalog
+    proposal = catalog.proposal_of(layer.address)
+    provision, reading = layer.provision, layer.reading
+    figures = builder.figures(layer)
+    return {
+        "proposal": in_language(proposal.title, language),
+        "party": proposal.party,
+        "status": proposal.status,
+        "title": in_language(provision.title, language),
+        "clause": " ".join(in_language(provision.text, language).split()),
+        "reading": in_language(reading.title, language),
+        "why": reading.why,
+        "said_on": reading.said_on or "",
+        "confidence_said": provision.confidence,
+        "confidence_meant": reading.confidence,
+        "sources": [
+            _cited(catalog.sources[source_id])
+            for source_id in dict.fromkeys((*provision.sources, *reading.sources))
+        ],
+        "formula": RECIPES[reading.recipe].words,
+        "assumptions": [
+            f"{in_language(parameter.title, language)}: {value:g} {parameter.unit}. {parameter.why}"
+            for parameter, value in layer.assumptions
+        ],
+        "rests_on": [_rests_on(builder, key, language) for key in layer.rests_on],
+        "licence": "; ".join(layer.licences),
+        "as_of": proposal.as_of,
+        "data_as_of": layer.as_of,
+        "features": {
+            feature.id: {
+                "title": in_language(feature.title, language),
+                "text": in_language(feature.text, language),
+                "figures": [
+                    {"title": METRICS[name].title, "text": quantity.text()}
+                    for (feature_id, name), quantity in figures.items()
+                    if feature_id == feature.id
+                ],
+            }
+            for feature in layer.features
+        },
+        "reported": reported_lines(layer, figures),
+    }
+
+
+def reported_lines(layer: Layer, figures: dict[tuple[str, str], Quantity]) -> list[dict[str, Any]]:
+    """Return the reported figures beside the computed ones, and whether they fit."""
+    lines = []
+    for figure in layer.provision.reported:
+        computed = figures.get((figure.feature, figure.measure))
+        if computed is None:
+            continue
+        lines.append(
+            {
+                "reported": _as_reported(figure),
+                "computed": computed.text(),
+                "fit": figure.fit(computed.value, computed.plus_minus),
+                "why": figure.why,
+            }
+        )
+    return lines
+
+
+def _as_reported(figure: Reported) -> str:
+    """Return a reported figure; reports that count differently are told as their range."""
+    if figure.unit == "count":
+        return f"{figure.low:g} to {figure.high:g}"
+    return Quantity(figure.value, 0, figure.unit).text()
+
+
+def _cited(source: Source) -> str:
+    parts = (source.title, source.publisher, source.date, source.address, f"read {source.read}")
+    return ", ".join(part for part in parts if part)
+
+
+def _rests_on(builder: Builder, key: str, language: Language) -> str:
+    feature = builder.catalog.features[key]
+    return (
+        f"{feature.named(language)} ({feature.kind}): within {feature.accuracy_m:g} m, "
+        f"{feature.attribution}, {feature.as_of}"
+    )

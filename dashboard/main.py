@@ -1,0 +1,59 @@
+"""The script that Streamlit runs for each session: state, controls, the one map, the view."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.controls import controls, language_control
+from dashboard.online import online_base_map
+from dashboard.project import builder
+from dashboard.switches import switches
+from dashboard.symbology import Theme
+from dashboard.views.explore import explore
+from dashboard.web_map.host import draw
+from dashboard.web_map.message import message
+from dashboard.words import plain, words
+
+STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
+
+
+@st.fragment
+def map_of_page(tiles: dict[str, str] | None) -> None:
+    """Draw the map and follow where the user moves it; a move runs nothing but this."""
+    made = builder()
+    now = state.current(made.catalog)
+    told: dict[str, Any] = message(
+        made,
+        now,
+        switches=switches(made.catalog, now),
+        view=state.asked_view(),
+        words=words(),
+        tiles=tiles,
+    )
+    state.map_moved(made.catalog, draw(told, key="map"))
+    state.write_address(made.catalog)
+
+
+def page() -> None:
+    """Draw the page."""
+    st.set_page_config(page_title=words()["title"], layout="wide", initial_sidebar_state="expanded")
+    st.html(f"<style>{STYLE}</style>")
+    catalog = builder().catalog
+    now = state.current(catalog)
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    with st.sidebar:
+        if lines := state.told():
+            st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
+        below = st.container()
+        with st.expander(words()["online"]):
+            tiles = online_base_map()
+    map_of_page(tiles)
+    with below:
+        controls(catalog, now, switches(catalog, now), theme)
+        language_control(catalog, now)
+    explore(builder(), now)
+
+
+page()

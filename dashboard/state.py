@@ -1,0 +1,116 @@
+"""Binds the scenario to the session and to the page's address.
+
+The scenario lives in the session. A link is read once, when the session begins; every run writes
+the scenario's text form into the address.
+"""
+
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+
+from dashboard.switches import switched
+from geodata.catalog import Catalog
+from geodata.models import Language
+from geodata.scenario import Scenario, View, from_query, scenario, to_query
+
+SCENARIO, TOLD, ASKED_VIEW = "scenario", "told", "asked_view"
+
+
+def opening(catalog: Catalog) -> Scenario:
+    """Return what is on for someone who comes without a link: what is in force."""
+    in_force = [
+        proposal_id
+        for proposal_id, proposal in catalog.proposals.items()
+        if proposal.status == "in-force"
+    ]
+    return scenario(catalog, in_force)
+
+
+def current(catalog: Catalog) -> Scenario:
+    """Return the scenario of this session, from its link if the session has just begun."""
+    if SCENARIO not in st.session_state:
+        query = urlencode(st.query_params.to_dict())
+        found, told = from_query(query, catalog) if query else (opening(catalog), [])
+        st.session_state[SCENARIO] = found
+        st.session_state[TOLD] = told
+        st.session_state[ASKED_VIEW] = found.view
+    found = st.session_state[SCENARIO]
+    assert isinstance(found, Scenario)
+    return found
+
+
+def told() -> list[str]:
+    """Return what the link asked for and could not be given as it was."""
+    lines: list[str] = st.session_state.get(TOLD, [])
+    return lines
+
+
+def asked_view() -> View | None:
+    """Return the view that the session's link asked for."""
+    view: View | None = st.session_state.get(ASKED_VIEW)
+    return view
+
+
+def keep(value: Scenario) -> None:
+    """Make a scenario the one of this session."""
+    st.session_state[SCENARIO] = value
+
+
+def write_address(catalog: Catalog) -> None:
+    """Write the scenario's text form into the page's address, if it is not there yet."""
+    pairs = dict(parse_qsl(to_query(current(catalog), catalog)))
+    if st.query_params.to_dict() != pairs:
+        st.query_params.from_dict(pairs)
+
+
+def set_control(key: str, value: bool | float | str) -> None:  # noqa: FBT001 (a switch)
+    """Make a control show a value.
+
+    Only where it shows another one: what Python sets is forced upon the browser when it arrives
+    there, and would undo a click made meanwhile.
+    """
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def switch_changed(catalog: Catalog, key: str) -> Callable[[], None]:
+    """Return what to do when a switch was clicked."""
+
+    def changed() -> None:
+        keep(switched(catalog, current(catalog), key, checked=bool(st.session_state[key])))
+
+    return changed
+
+
+def parameter_changed(catalog: Catalog, address: str, key: str) -> Callable[[], None]:
+    """Return what to do when a slider was moved."""
+
+    def changed() -> None:
+        now = current(catalog)
+        values = {**now.parameters, address: float(st.session_state[key])}
+        keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
+
+    return changed
+
+
+def language_changed(catalog: Catalog, key: str) -> Callable[[], None]:
+    """Return what to do when another language was chosen."""
+
+    def changed() -> None:
+        now = current(catalog)
+        language: Language = st.session_state[key] or now.language
+        keep(scenario(catalog, now.on, now.readings, now.parameters, now.view, language))
+
+    return changed
+
+
+def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
+    """Remember where the user has moved the map."""
+    centre, zoom = (returned or {}).get("center"), (returned or {}).get("zoom")
+    if not isinstance(centre, dict) or not isinstance(zoom, int | float):
+        return
+    view = View(round(centre["lat"], 4), round(centre["lng"], 4), float(f"{zoom:g}"))
+    now = current(catalog)
+    if view != now.view:
+        keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))

@@ -1,0 +1,97 @@
+"""Reads `symbology.toml`: one place for how things look, on the screen and in every export."""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from geodata.errors import read_toml, validate
+from geodata.models import Strict
+
+PATH = Path(__file__).with_name("symbology.toml")
+Theme = Literal["light", "dark"]
+
+
+class Group(Strict):
+    """How a group of proposals is coloured: strokes by theme, fill, angle of its hatch."""
+
+    stroke: dict[Theme, str]
+    fill: str
+    hatch_angle: int
+
+
+class Outline(Strict):
+    """How a status is drawn: dash in multiples of the width, width in points."""
+
+    dash: list[float]
+    width: float
+    office: str
+    hatch: bool = False
+
+
+class Hatch(Strict):
+    """The lines of a hatch; `spacing` by the number of the reading on the map."""
+
+    width: float
+    spacing: list[float]
+    office: dict[str, str]
+
+
+class Fill(Strict):
+    """How much of a fill is seen."""
+
+    opacity: float
+    opacity_low_confidence: float
+
+
+class Order(Strict):
+    """What lies on what."""
+
+    bottom_to_top: list[str]
+
+
+class Symbology(Strict):
+    """Everything in `symbology.toml`."""
+
+    party: dict[str, Group]
+    status: dict[str, Outline]
+    role: dict[str, float]
+    hatch: Hatch
+    fill: Fill
+    order: Order
+
+
+@cache
+def symbology() -> Symbology:
+    """Return the symbology, read once; a `FileError` if it is broken."""
+    return validate(Symbology, read_toml(PATH), PATH)
+
+
+def swatch(
+    group: str, status: str, theme: Theme, *, low_confidence: bool, shape: Literal["area", "line"]
+) -> str:
+    """Return a small SVG in the style that a layer has on the map."""
+    look, outline = symbology().party[group], symbology().status[status]
+    stroke, width = look.stroke[theme], outline.width
+    dash = " ".join(f"{step * width:g}" for step in outline.dash)
+    pen = (
+        f'stroke="{stroke}" stroke-width="{width}" stroke-linecap="round" stroke-dasharray="{dash}"'
+    )
+    if shape == "line":
+        body = f'<path d="M2 9H26" fill="none" {pen}/>'
+    else:
+        opacity = 0 if low_confidence else symbology().fill.opacity * 2
+        body = f'<rect x="2" y="2" width="24" height="14" rx="2" fill="{look.fill}" '
+        body += f'fill-opacity="{opacity:g}"/>'
+        if outline.hatch or low_confidence:
+            body = _hatched(stroke, look.hatch_angle) + body
+        body += f'<rect x="2" y="2" width="24" height="14" rx="2" fill="none" {pen}/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="28" height="18">{body}</svg>'
+
+
+def _hatched(stroke: str, angle: int) -> str:
+    return (
+        '<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" '
+        f'patternTransform="rotate({-angle})"><path d="M0 2.5H5" stroke="{stroke}" '
+        'stroke-width="0.75"/></pattern></defs>'
+        '<rect x="2" y="2" width="24" height="14" rx="2" fill="url(#h)"/>'
+    )

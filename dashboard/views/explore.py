@@ -1,0 +1,94 @@
+"""The key figures of what is on, as cards and as a table."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.details import reported_lines
+from dashboard.words import words
+from geodata.models import in_language
+from geodata.scenario import Scenario
+from layers.accuracy import Quantity
+from layers.build import Builder, Layer
+from layers.metrics import METRICS
+
+FEW = 2
+"""More features than this share a card as one line each."""
+
+
+def explore(builder: Builder, now: Scenario) -> None:
+    """Draw the key figures of every layer that is on."""
+    with st.container(key="figures"):
+        layers = builder.layers(now)
+        if not layers:
+            st.html(f"<h2>{escape(words()['figures'])}</h2><p>{escape(words()['nothing_on'])}</p>")
+            return
+        cards = "".join(_card(builder, layer, now) for layer in layers)
+        st.html(
+            f"<h2>{escape(words()['figures'])}</h2><div class='figure-cards'>{cards}</div>"
+            f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
+        )
+        with st.expander(words()["table"]):
+            st.dataframe(_table(builder, layers, now), hide_index=True, width="stretch")
+
+
+def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
+    figures = builder.figures(layer)
+    if not figures:
+        return ""
+    measured = {feature_id for feature_id, _ in figures}
+    many = len(measured) > FEW
+    rows = "".join(
+        f"<dt>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
+        for title, quantity in (_by_feature(layer, figures, now) if many else _by_metric(figures))
+    )
+    fits = "".join(
+        f"<div class='fit'>{escape(words()['reported'])}: {escape(line['reported'])} — "
+        f"{escape(words()['fit'][line['fit']])}</div>"
+        for line in reported_lines(layer, figures)
+    )
+    reading = ""
+    if len(layer.provision.reading) > 1:
+        title = in_language(layer.reading.title, now.language)
+        reading = f"<div class='reading'>{escape(title)}</div>"
+    return (
+        f"<div class='figure-card{' many' if many else ''}'>"
+        f"<div class='of'>{escape(in_language(layer.provision.title, now.language))}</div>"
+        f"{reading}<dl>{rows}</dl>{fits}</div>"
+    )
+
+
+def _by_metric(figures: dict[tuple[str, str], Quantity]) -> list[tuple[str, Quantity]]:
+    """Return each measure once: of distances the shortest."""
+    found: dict[str, Quantity] = {}
+    for (_, name), quantity in figures.items():
+        if name not in found or quantity.value < found[name].value:
+            found[name] = quantity
+    return [(METRICS[name].title, quantity) for name, quantity in found.items()]
+
+
+def _by_feature(
+    layer: Layer, figures: dict[tuple[str, str], Quantity], now: Scenario
+) -> list[tuple[str, Quantity]]:
+    """Return the area of each feature, and the shortest distance of all."""
+    rows = [
+        (in_language(layer.feature(feature_id).title, now.language), quantity)
+        for (feature_id, name), quantity in figures.items()
+        if name == "area"
+    ]
+    return rows + [row for row in _by_metric(figures) if row[1].unit == "km"]
+
+
+def _table(builder: Builder, layers: list[Layer], now: Scenario) -> list[dict[str, str]]:
+    return [
+        {
+            "Layer": in_language(layer.provision.title, now.language),
+            "Reading": in_language(layer.reading.title, now.language),
+            "Part": in_language(layer.feature(feature_id).title, now.language),
+            "Measure": METRICS[name].title,
+            "Value": quantity.text(),
+            "Data as of": quantity.as_of,
+        }
+        for layer in layers
+        for (feature_id, name), quantity in builder.figures(layer).items()
+    ]

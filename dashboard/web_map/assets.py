@@ -1,0 +1,41 @@
+"""The scripts and styles of the map: ours from this folder, Leaflet's from its pinned package.
+
+Leaflet comes from PyPI's XStatic-Leaflet, so that no third-party file is committed and nothing
+is loaded from elsewhere.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from xstatic.pkg import leaflet
+
+FOLDER = Path(__file__).parent
+LEAFLET = Path(leaflet.BASE_DIR)
+
+TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+
+SCRIPTS = ("leaflet.js", "symbols.js", "base_map.js", "furniture.js", "controller.js")
+STYLES = ("leaflet.css", "map.css")
+
+
+@dataclass(frozen=True)
+class Asset:
+    """The bytes of a file and the type they are served as."""
+
+    content: bytes
+    media_type: str
+
+
+@cache
+def assets() -> dict[str, Asset]:
+    """Return every file that the map's frame loads, by name."""
+    ours = [path for path in FOLDER.iterdir() if path.suffix in TYPES]
+    theirs = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(LEAFLET / "images").iterdir()]
+    return {
+        (f"images/{path.name}" if path.parent.name == "images" else path.name): Asset(
+            path.read_bytes(), TYPES[path.suffix]
+        )
+        for path in (*theirs, *ours)
+        if path.suffix in TYPES
+    }

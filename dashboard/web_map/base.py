@@ -1,0 +1,42 @@
+"""The base map: a quiet ground of relief, water, borders, roads and places."""
+
+from typing import Any
+
+from dashboard.symbology import symbology
+from geodata.catalog import Catalog
+from geodata.features import ReferenceFeature
+from layers.geojson import geometry_object
+
+KINDS = ("coast", "lake", "river", "governorate", "border", "road", "place")
+OPENING_BOUNDS = ((32.3, 35.5), (33.6, 37.1))
+"""South-west and north-east corner, latitude first, of what the opening view has to show."""
+
+
+def base_map(catalog: Catalog) -> dict[str, Any]:
+    """Return what the browser draws under every layer, with the symbology of the layers."""
+    features = [item for item in catalog.features.values() if item.kind in KINDS]
+    features += [item for item in catalog.features.values() if item.key == "line/line-1923"]
+    relief = catalog.features.get("relief/relief")
+    credited = [*features, relief] if relief else features
+    west, south, east, north = relief.geometry.bounds if relief else (0, 0, 0, 0)
+    return {
+        "symbology": symbology().model_dump(),
+        "opening": OPENING_BOUNDS,
+        "relief": [[south, west], [north, east]] if relief else None,
+        "features": [_drawn(item) for item in features],
+        "attributions": sorted(
+            {part for item in credited for part in item.attribution.split("; ")}
+        ),
+        "version": catalog.version,
+    }
+
+
+def _drawn(feature: ReferenceFeature) -> dict[str, Any]:
+    return {
+        "kind": feature.kind,
+        "id": feature.id,
+        "name": feature.name,
+        "rank": feature.extra.get("rank"),
+        "place": feature.extra.get("place_kind"),
+        "geometry": geometry_object(feature.geometry),
+    }

@@ -1,0 +1,221 @@
+// The controller in the map's frame. It keeps every layer that was fetched, answers a switch
+// before Python does, and takes Python's next message as the truth that corrects it.
+"use strict";
+
+window.talks = window.talks || {};
+
+(() => {
+  const DOUBT_MS = 1500; // how long an answer of the browser may stand against Python's
+  const ROLE_ORDER = ["zone", "corridor", "band", "position", "line"];
+  const REACH = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]];
+
+  const kept = new Map(); // by shape address: promise of { paths, names, size, role }
+  const shown = new Map(); // by layer name: { shape, drawing, layer } on the map now
+  const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
+  let map;
+  let told = null; // the last message
+  let started = null;
+  let viewTaken = false;
+  let tiles = null; // an online base map, if the user chose one
+  let theme = null;
+
+  const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
+
+  talks.language = () => (told ? told.language : "en");
+  talks.shown = () => [...shown.keys()].sort();
+  talks.confirmed = () => (told ? [...told.on].sort() : []);
+  talks.truthNumber = 0;
+
+  talks.start = (onMap) => {
+    map = onMap;
+    started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
+      talks.symbols.prepare(map, base.symbology);
+      const legendRoom = Math.min(210, window.innerWidth / 4);
+      map.fitBounds(base.opening, { animate: false, paddingTopLeft: [legendRoom, 0], paddingBottomRight: [0, 50] });
+      talks.base.start(map, base);
+      talks.furniture.start(map, base.attributions);
+      talks.version = base.version;
+      map.on("click", askUnder);
+      const page = window.parent.document;
+      page.addEventListener("change", answerFirst);
+      window.addEventListener("pagehide", () => page.removeEventListener("change", answerFirst));
+    });
+  };
+
+  talks.receive = async (text) => {
+    const message = decode(text);
+    await started;
+    told = message;
+    talks.base.speak(message.language);
+    if (message.view && !viewTaken) map.setView(message.view.slice(0, 2), message.view[2], { animate: false });
+    viewTaken = true;
+    useTiles(message.tiles);
+    const now = talks.symbols.theme();
+    if (theme && theme !== now) restyle();
+    theme = now;
+    for (const [name, doubt] of doubts) {
+      if (message.on.includes(name) === doubt.on) doubts.delete(name);
+    }
+    await settle();
+    talks.truthNumber += 1;
+    for (const layer of message.layers) fetchShape(layer);
+  };
+
+  const useTiles = (chosen) => {
+    if ((chosen && chosen.url) === (tiles && tiles.url)) return;
+    if (tiles) tiles.layer.remove();
+    tiles = chosen && { url: chosen.url, layer: L.tileLayer(chosen.url, { pane: "relief", maxZoom: 13 }).addTo(map) };
+    talks.furniture.creditTiles(chosen ? [chosen.attribution] : []);
+  };
+
+  const wanted = () => {
+    const names = new Set(told.on);
+    for (const [name, doubt] of doubts) {
+      if (doubt.on) names.add(name);
+      else names.delete(name);
+    }
+    return told.layers.filter((layer) => names.has(layer.name));
+  };
+
+  // Makes what is shown agree with what is wanted. A layer that is to look otherwise stays until
+  // its new shape is there, so that nothing blinks.
+  const settle = async () => {
+    const layers = wanted();
+    const names = new Set(layers.map((layer) => layer.name));
+    for (const name of [...shown.keys()]) if (!names.has(name)) hide(name);
+    const missing = [];
+    for (const layer of layers) {
+      const here = shown.get(layer.name);
+      if (here && here.shape === layer.shape && here.layer.turn === layer.turn) {
+        here.layer = layer;
+        continue;
+      }
+      const ready = fetchShape(layer);
+      if (ready.done) show(layer, ready.done);
+      else missing.push(ready.then(() => settle()));
+    }
+    arrange();
+    await Promise.all(missing);
+  };
+
+  const fetchShape = (layer) => {
+    const known = kept.get(layer.shape);
+    if (known) return known;
+    const promise = fetch(`../../${layer.shape}`)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`no shape for ${layer.name}`))))
+      .then((collection) => {
+        promise.done = collection;
+        return collection;
+      });
+    promise.catch(() => kept.delete(layer.shape));
+    kept.set(layer.shape, promise);
+    if (kept.size > 200) kept.delete(kept.keys().next().value);
+    return promise;
+  };
+
+  const draw = (layer, collection) => {
+    const paths = L.featureGroup();
+    for (const feature of collection.features) {
+      const role = feature.properties.role;
+      if (!(role in talks.symbols.PANES)) continue;
+      L.geoJSON(feature, {
+        pane: role, renderer: talks.symbols.renderer(role), style: talks.symbols.style(layer, role),
+        interactive: role !== "accuracy", smoothFactor: 0.5,
+      }).eachLayer((path) => {
+        path.options.className = "layer";
+        path.talk = { name: layer.name, feature: feature.id, role };
+        paths.addLayer(path);
+      });
+    }
+    return paths;
+  };
+
+  const tag = (path) => {
+    const node = path.getElement && path.getElement();
+    if (node) {
+      node.talk = path.talk;
+      node.dataset.layer = path.talk.name;
+      node.dataset.feature = path.talk.feature;
+    }
+  };
+
+  const show = (layer, collection) => {
+    const before = shown.get(layer.name);
+    const paths = draw(layer, collection).addTo(map);
+    paths.eachLayer(tag);
+    shown.set(layer.name, { shape: layer.shape, paths, layer, collection });
+    if (before) before.paths.remove();
+  };
+
+  const hide = (name) => {
+    shown.get(name).paths.remove();
+    shown.delete(name);
+  };
+
+  const restyle = () => {
+    talks.base.redraw();
+    for (const { layer, collection } of [...shown.values()]) show(layer, collection);
+  };
+
+  const area = (path) => {
+    const bounds = path.getBounds();
+    return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
+  };
+
+  // The larger lies below; then names and legend follow what is shown.
+  const arrange = () => {
+    const every = [...shown.values()].flatMap(({ paths }) => paths.getLayers());
+    for (const path of every.sort((a, b) => area(b) - area(a))) path.bringToFront();
+    const inOrder = told.layers.filter((layer) => shown.has(layer.name));
+    const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
+      .filter((feature) => feature.properties.label_at)
+      .map((feature) => ({
+        text: nameOf(layer, feature),
+        at: [...feature.properties.label_at].reverse(),
+      })));
+    talks.base.nameLayers(names);
+    talks.furniture.show(inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name) })), told.words);
+  };
+
+  const nameOf = (layer, feature) => {
+    if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
+    return layer.label || layer.reading || layer.title;
+  };
+
+  const roleOf = (name) => {
+    const roles = shown.get(name).collection.features.map((feature) => feature.properties.role);
+    return ROLE_ORDER.find((role) => roles.includes(role)) || "zone";
+  };
+
+  const answerFirst = (event) => {
+    const box = event.target;
+    if (!told || !(box instanceof window.parent.HTMLInputElement) || box.type !== "checkbox") return;
+    const rule = told.switches.find((item) => box.closest(`.${CSS.escape(item.class)}`));
+    if (!rule) return;
+    const since = performance.now();
+    for (const name of box.checked ? rule.shows : rule.hides) doubts.set(name, { on: box.checked, since });
+    settle();
+    setTimeout(() => {
+      for (const [name, doubt] of doubts) if (doubt.since === since) doubts.delete(name);
+      settle();
+    }, DOUBT_MS);
+  };
+
+  // All features under a click, also thin lines that it misses by a few pixels.
+  const askUnder = (event) => {
+    const frame = map.getContainer().getBoundingClientRect();
+    const found = new Map();
+    for (const [dx, dy] of REACH) {
+      const x = frame.left + event.containerPoint.x + dx;
+      const y = frame.top + event.containerPoint.y + dy;
+      for (const node of document.elementsFromPoint(x, y)) {
+        if (!node.talk || (node.talk.role !== "line" && (dx || dy))) continue;
+        const { layer } = shown.get(node.talk.name) || {};
+        if (!layer) continue;
+        const ids = found.get(layer) || new Set();
+        found.set(layer, ids.add(node.talk.feature));
+      }
+    }
+    talks.furniture.tell(found);
+  };
+})();

@@ -1,0 +1,164 @@
+// What stands around a map: legend, scale bar, north, attribution, neutrality note, and the
+// panel that tells everything about what lies under a click.
+"use strict";
+
+window.talks = window.talks || {};
+
+talks.furniture = (() => {
+  const SEMI_MAJOR = 6378137;
+  const FLATTENING = 1 / 298.257223563;
+  let map, corner, legend, bar, credit, panel;
+  let words = {};
+  let baseCredits = [];
+  let tileCredits = [];
+
+  const make = (tag, className, text, parent) => {
+    const element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text) {
+      element.textContent = text;
+      element.dir = "auto";
+    }
+    if (parent) parent.append(element);
+    return element;
+  };
+
+  const start = (onMap, credits) => {
+    map = onMap;
+    baseCredits = credits;
+    const home = map.getContainer();
+    corner = make("div", "corner", "", home);
+    new ResizeObserver(() => { corner.style.bottom = `${credit.offsetHeight + 8}px`; }).observe(home);
+    legend = make("section", "legend", "", corner);
+    bar = make("div", "scale", "", corner);
+    credit = make("div", "credit", "", home);
+    panel = make("aside", "panel", "", home);
+    panel.hidden = true;
+    panel.tabIndex = -1;
+    for (const part of [corner, credit, panel]) {
+      L.DomEvent.disableClickPropagation(part);
+      L.DomEvent.disableScrollPropagation(part);
+    }
+    L.control.zoom({ position: "topright" }).addTo(map);
+    map.on("move zoom resize", drawScale);
+    home.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") panel.hidden = true;
+    });
+    drawScale();
+  };
+
+  // Metres per pixel east-west at the middle of the map, on the ellipsoid:
+  // the radius of the parallel is N cos(latitude).
+  const metresPerPixel = () => {
+    const latitude = (map.getCenter().lat * Math.PI) / 180;
+    const squared = FLATTENING * (2 - FLATTENING);
+    const normal = SEMI_MAJOR / Math.sqrt(1 - squared * Math.sin(latitude) ** 2);
+    const degreesPerPixel = 360 / (256 * 2 ** map.getZoom());
+    return normal * Math.cos(latitude) * degreesPerPixel * (Math.PI / 180);
+  };
+
+  const round = (limit) => {
+    const power = 10 ** Math.floor(Math.log10(limit));
+    return [5, 2, 1].find((step) => step * power <= limit) * power;
+  };
+
+  const drawScale = () => {
+    const perPixel = metresPerPixel();
+    const longest = 110;
+    bar.replaceChildren();
+    for (const [unit, metres] of [["km", 1000], ["mi", 1609.344]]) {
+      const length = round((longest * perPixel) / metres);
+      const line = make("div", "scale-line", `${length} ${unit}`, bar);
+      line.style.width = `${(length * metres) / perPixel}px`;
+      line.dataset.metres = length * metres;
+    }
+    make("div", "north", "N ↑", bar);
+  };
+
+  // One heading a proposal, with its status and date, and under it a line a layer.
+  const show = (layers, given) => {
+    words = given;
+    legend.replaceChildren();
+    legend.hidden = layers.length === 0;
+    for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
+      const own = layers.filter((layer) => layer.proposal === proposal);
+      const part = make("div", "legend-part", "", legend);
+      make("div", "legend-title", proposal, part);
+      const dates = own.map((layer) => layer.asOf).sort();
+      const standing = [...new Set([words.group[own[0].group], words.status[own[0].status]].map((word) => word.toLowerCase()))];
+      make("div", "legend-date", `${[words.group[own[0].group], ...standing.slice(1)].join(" · ")} · ${words.asOf} ${dates.at(-1).replaceAll("-", "\u2011")}`, part);
+      for (const layer of own) legendRow(layer, part);
+    }
+    const credits = [...new Set([...baseCredits, ...tileCredits, ...layers.flatMap((layer) => layer.attributions)])].sort();
+    const latest = layers.map((layer) => layer.asOf).sort().at(-1);
+    credit.replaceChildren();
+    make("span", "note", `${words.neutrality} `, credit);
+    make("span", "credits", [latest ? `${words.asOf} ${latest}` : "", ...credits].filter(Boolean).join(" · "), credit);
+    corner.style.bottom = `${credit.offsetHeight + 8}px`;
+  };
+
+  const legendRow = (layer, parent) => {
+    const line = make("div", "legend-row", "", parent);
+    line.append(talks.symbols.swatch(layer, layer.role));
+    const text = make("div", "", "", line);
+    make("div", "", layer.reading || layer.title, text);
+    for (const assumed of layer.assumptions) make("div", "legend-assumed", assumed, text);
+  };
+
+  const row = (parent, title, text) => {
+    if (!text || text.length === 0) return;
+    const line = make("div", "fact", "", parent);
+    make("span", "fact-title", title, line);
+    for (const item of [text].flat()) make("div", "fact-text", item, line);
+  };
+
+  const figureLines = (feature) => feature.figures.map((figure) => `${figure.title}: ${figure.text}`);
+
+  const tellLayer = (parent, facts, featureIds) => {
+    const part = make("article", "told", "", parent);
+    make("h2", "", facts.title, part);
+    make("p", "who", `${facts.proposal} · ${words.status[facts.status]} · ${words.asOf} ${facts.as_of}`, part);
+    for (const id of featureIds) {
+      const feature = facts.features[id];
+      if (!feature) continue;
+      make("h3", "", feature.title, part);
+      if (feature.text) make("p", "", feature.text, part);
+      for (const line of figureLines(feature)) make("p", "figure", line, part);
+    }
+    for (const line of facts.reported) {
+      make("p", line.fit, `${words.reported}: ${line.reported} — ${words.fit[line.fit]}. ${line.why}`, part);
+    }
+    row(part, words.clause, facts.clause);
+    row(part, words.reading, [facts.reading, facts.why, facts.said_on].filter(Boolean));
+    row(part, words.confidenceSaid, words.confidence[facts.confidence_said]);
+    row(part, words.confidenceMeant, words.confidence[facts.confidence_meant]);
+    row(part, words.assumed, facts.assumptions);
+    row(part, words.formula, facts.formula);
+    row(part, words.accuracy, facts.rests_on);
+    row(part, words.sources, facts.sources);
+    row(part, words.licence, facts.licence);
+  };
+
+  // Every feature under a click, topmost first, grouped by layer.
+  const tell = async (found) => {
+    if (found.size === 0) {
+      panel.hidden = true;
+      return;
+    }
+    panel.replaceChildren();
+    const close = make("button", "close", "×", panel);
+    close.setAttribute("aria-label", words.close);
+    close.onclick = () => { panel.hidden = true; };
+    panel.hidden = false;
+    const parts = [...found].map(([layer, ids]) => ({ layer, ids, home: make("div", "", layer.title, panel) }));
+    panel.focus();
+    await Promise.all(parts.map(async ({ layer, ids, home }) => {
+      const answer = await fetch(`../../${layer.details}&lang=${talks.language()}`);
+      home.replaceChildren();
+      if (answer.ok) tellLayer(home, await answer.json(), ids);
+      else make("p", "", words.notAnswered, home);
+    }));
+  };
+
+  return { start, show, tell, creditTiles: (list) => { tileCredits = list; } };
+})();

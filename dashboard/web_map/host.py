@@ -1,0 +1,86 @@
+"""The one folium map of the page. It never changes, so that it is never mounted again.
+
+What is on reaches the controller in the frame through the one argument of the component that may
+change without a new mount: a feature group that holds nothing but a message. The message is
+written in base64, so that no text of a file is ever part of a script.
+"""
+
+import base64
+import json
+from typing import Any
+
+import folium
+from folium.template import Template
+from streamlit_folium import st_folium
+
+from dashboard.web_map.assets import SCRIPTS, STYLES
+from geodata.scenario import LATITUDES, LONGITUDES, ZOOM_RANGE
+
+FROM_FRAME = "../../map/assets/"
+"""From the component's frame to the map's assets, also under another base path."""
+
+START = (33.0, 36.15)
+
+
+class OfflineMap(folium.Map):
+    """A folium map that loads nothing from elsewhere, and the controller with it."""
+
+    _name = "Map"
+    default_js = [(name, FROM_FRAME + name) for name in SCRIPTS]  # noqa: RUF012 (folium's form)
+    default_css = [(name, FROM_FRAME + name) for name in STYLES]  # noqa: RUF012
+
+
+class Start(folium.MacroElement):
+    """Hands the map to the controller."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}talks.start({{ this._parent.get_name() }});{% endmacro %}"
+    )
+
+
+class Message(folium.FeatureGroup):
+    """A message to the controller, in the place where folium would add features."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.featureGroup();"
+        "window.feature_group = [];"
+        "talks.receive('{{ this.written }}');"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, content: dict[str, Any]) -> None:
+        super().__init__()
+        text = json.dumps(content, ensure_ascii=False)
+        self.written = base64.b64encode(text.encode()).decode()
+
+
+def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
+    """Draw the map, tell it a message, and return where the user has moved it, if anywhere."""
+    base = OfflineMap(
+        location=START,
+        zoom_start=9,
+        tiles=None,
+        attribution_control=False,
+        zoom_control=False,
+        min_zoom=int(ZOOM_RANGE[0]),
+        max_zoom=int(ZOOM_RANGE[1]),
+        zoom_snap=0.25,
+        zoom_delta=0.5,
+        wheel_px_per_zoom_level=120,
+        min_lat=LATITUDES[0],
+        max_lat=LATITUDES[1],
+        min_lon=LONGITUDES[0],
+        max_lon=LONGITUDES[1],
+        max_bounds=True,
+    )
+    base.add_child(Start())  # type: ignore[no-untyped-call]
+    returned: dict[str, Any] | None = st_folium(
+        base,
+        key=key,
+        height=700,
+        use_container_width=True,
+        feature_group_to_add=Message(content),
+        returned_objects=["center", "zoom"],
+    )
+    return returned

@@ -1,0 +1,34 @@
+"""The web address of a layer's geometry and of its details.
+
+It carries the content hash, so that the answer may be kept for good, and what the layer is made
+of, so that any server process can build what another one named.
+"""
+
+from urllib.parse import urlencode
+
+from geodata.scenario import from_query
+from layers.build import Builder, Layer
+
+PREFIX = "map/layers"
+
+
+def layer_query(layer: Layer) -> str:
+    """Return the query that names a layer: its reading and the values that are not defaults."""
+    pairs = {layer.address: layer.reading.id}
+    for parameter in layer.provision.parameter:
+        value = layer.values[parameter.id]
+        if value != parameter.default:
+            pairs[f"{layer.address}.{parameter.id}"] = f"{value:g}"
+    return urlencode({"on": layer.address, **pairs})
+
+
+def layer_path(layer: Layer, what: str) -> str:
+    """Return the path of a layer's ``shape`` or ``details``, with its query."""
+    return f"{PREFIX}/{layer.hash}/{what}?{layer_query(layer)}"
+
+
+def layer_of_query(query: str, builder: Builder) -> Layer | None:
+    """Return the one layer that a query names, or None if it names none or not exactly."""
+    scenario, told = from_query(query, builder.catalog)
+    layers = builder.layers(scenario)
+    return layers[0] if len(layers) == 1 and not told else None

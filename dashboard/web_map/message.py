@@ -1,0 +1,69 @@
+"""What Python tells the map's frame: what is on, and where each layer's geometry is."""
+
+from typing import Any
+
+from dashboard.switches import Switch
+from dashboard.web_map.layer_address import layer_path
+from geodata.catalog import group_of
+from geodata.models import in_language
+from geodata.scenario import Scenario, View
+from layers.build import Builder, Layer
+
+
+def message(  # noqa: PLR0913 (what the browser has to know)
+    builder: Builder,
+    scenario: Scenario,
+    *,
+    switches: list[Switch],
+    view: View | None,
+    words: dict[str, Any],
+    tiles: dict[str, str] | None,
+) -> dict[str, Any]:
+    """Return the whole truth about the map: the browser makes what it shows agree with it.
+
+    Layers that are off are named as well, so that the browser can fetch them before they are
+    asked for. The view is the one that a link asked for: where the user has moved the map since
+    is the browser's to know.
+    """
+    on = {layer.name for layer in builder.layers(scenario)}
+    layers = [
+        builder.layer(address, reading.id, scenario.values_of(address, builder.catalog))
+        for address, provision in builder.catalog.layers.items()
+        for reading in provision.reading
+    ]
+    return {
+        "on": [layer.name for layer in layers if layer.name in on],
+        "layers": [_described(layer, builder, scenario) for layer in layers],
+        "switches": [switch.told() for switch in switches],
+        "view": [view.latitude, view.longitude, view.zoom] if view else None,
+        "language": scenario.language,
+        "words": words,
+        "tiles": tiles,
+    }
+
+
+def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
+    proposal = builder.catalog.proposal_of(layer.address)
+    language = scenario.language
+    readings = [reading.id for reading in layer.provision.reading]
+    chosen = scenario.readings_of(layer.address, builder.catalog)
+    title = in_language(layer.provision.title, language)
+    return {
+        "name": layer.name,
+        "proposal": in_language(proposal.title, language),
+        "shape": layer_path(layer, "shape"),
+        "details": layer_path(layer, "details"),
+        "title": title,
+        "reading": in_language(layer.reading.title, language) if len(readings) > 1 else "",
+        "label": in_language(layer.reading.label, language),
+        "group": group_of(proposal),
+        "status": proposal.status,
+        "low": layer.reading.confidence == "low",
+        "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
+        "asOf": max(proposal.as_of, layer.as_of),
+        "attributions": list(layer.attributions),
+        "assumptions": [
+            f"* {in_language(parameter.title, language)}: {value:g} {parameter.unit}".rstrip()
+            for parameter, value in layer.assumptions
+        ],
+    }

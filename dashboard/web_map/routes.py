@@ -1,0 +1,70 @@
+"""What the server answers to the map's frame: assets, base map, layers and their details."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.details import details
+from dashboard.project import builder
+from dashboard.web_map.assets import assets
+from dashboard.web_map.base import base_map
+from dashboard.web_map.layer_address import PREFIX, layer_of_query
+from geodata.models import Language
+from geodata.scenario import LANGUAGES
+from layers.build import Layer
+from layers.geojson import labelled
+
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK_AGAIN = {"Cache-Control": "no-cache"}
+
+
+def _asset(request: Request) -> Response:
+    found = assets().get(request.path_params["name"])
+    if found is None:
+        return PlainTextResponse("There is no such file.", 404)
+    return Response(found.content, media_type=found.media_type, headers=ASK_AGAIN)
+
+
+@cache
+def _base() -> dict[str, Any]:
+    return base_map(builder().catalog)
+
+
+def _base_map(_: Request) -> Response:
+    return JSONResponse(_base(), headers=ASK_AGAIN)
+
+
+def _relief(_: Request) -> Response:
+    path = builder().catalog.folder / "reference" / "relief.png"
+    return Response(path.read_bytes(), media_type="image/png", headers=ASK_AGAIN)
+
+
+def _layer(answer: Callable[[Layer, Language], Any]) -> Callable[[Request], Response]:
+    def handle(request: Request) -> Response:
+        language = _language(request.query_params.get("lang", "en"))
+        layer = layer_of_query(request.url.query, builder())
+        if layer is None or layer.hash != request.path_params["hash"]:
+            return PlainTextResponse("This address names no layer of these data.", 404)
+        return JSONResponse(answer(layer, language), headers=FOR_GOOD)
+
+    return handle
+
+
+def _language(text: str) -> Language:
+    return LANGUAGES[LANGUAGES.index(text)] if text in LANGUAGES else "en"
+
+
+ROUTES = [
+    Route("/map/assets/{name:path}", _asset),
+    Route("/map/base.json", _base_map),
+    Route("/map/relief.png", _relief),
+    Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled)),
+    Route(
+        f"/{PREFIX}/{{hash}}/details",
+        _layer(lambda layer, language: details(layer, builder(), language)),
+    ),
+]

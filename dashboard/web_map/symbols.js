@@ -1,0 +1,114 @@
+// How layers look: reads the symbology that the server sends, and makes Leaflet's path options.
+// Every text that reaches the page from a file goes through `textContent`.
+"use strict";
+
+window.talks = window.talks || {};
+
+talks.symbols = (() => {
+  const SVG = "http://www.w3.org/2000/svg";
+  const PANES = { accuracy: 410, zone: 420, band: 430, corridor: 440, group: 450, line: 460, position: 470 };
+  let symbology = null;
+  let renderers = {};
+
+  const theme = () => {
+    const app = window.parent.document.querySelector(".stApp");
+    const colour = app ? getComputedStyle(app).backgroundColor : "rgb(255,255,255)";
+    const [red, green, blue] = colour.match(/\d+(\.\d+)?/g).map(Number);
+    return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? "dark" : "light";
+  };
+
+  // Widths are points at 1280x720 and grow with the window, so that the back row sees them.
+  const pixels = (points) => {
+    const room = Math.min(window.innerWidth / 900, window.innerHeight / 720);
+    return points * (4 / 3) * Math.min(Math.max(room, 0.9), 1.7);
+  };
+
+  const prepare = (map, given) => {
+    symbology = given;
+    for (const [role, level] of Object.entries(PANES)) {
+      map.createPane(role).style.zIndex = level;
+      renderers[role] = L.svg({ pane: role, padding: 0.5 });
+    }
+  };
+
+  const element = (name, attributes, parent) => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    if (parent) parent.append(made);
+    return made;
+  };
+
+  const hatchFill = (layer) => {
+    const look = symbology.party[layer.group];
+    const spacing = symbology.hatch.spacing;
+    const turn = layer.turn % spacing.length;
+    const step = pixels(spacing[turn]);
+    const stroke = look.stroke[theme()];
+    const id = `hatch-${layer.group}-${layer.low ? "low" : "full"}-${turn}-${theme()}-${Math.round(step * 10)}`;
+    if (!document.getElementById(id)) {
+      const svg = element("svg", { width: 0, height: 0, "aria-hidden": "true" }, document.body);
+      svg.style.position = "absolute";
+      const pattern = element("pattern", {
+        id, width: step, height: step, patternUnits: "userSpaceOnUse",
+        patternTransform: `rotate(${-look.hatch_angle})`,
+      }, element("defs", {}, svg));
+      const opacity = layer.low ? symbology.fill.opacity_low_confidence : symbology.fill.opacity;
+      if (opacity) {
+        element("rect", { width: step, height: step, fill: look.fill, "fill-opacity": opacity }, pattern);
+      }
+      element("path", {
+        d: `M0 ${step / 2}H${step}`, stroke, "stroke-width": pixels(symbology.hatch.width), "stroke-opacity": 0.75,
+      }, pattern);
+    }
+    return `url(#${id})`;
+  };
+
+  const outline = (layer, role) => {
+    const status = symbology.status[layer.status];
+    const weight = pixels(status.width * (symbology.role[role] || 1));
+    return {
+      color: symbology.party[layer.group].stroke[theme()],
+      weight,
+      lineCap: "round",
+      dashArray: status.dash.length ? status.dash.map((step) => step * weight).join(" ") : null,
+    };
+  };
+
+  const fillOf = (layer) => {
+    const look = symbology.party[layer.group];
+    if (symbology.status[layer.status].hatch || layer.low) {
+      return { fill: true, fillColor: hatchFill(layer), fillOpacity: 1 };
+    }
+    return { fill: true, fillColor: look.fill, fillOpacity: symbology.fill.opacity };
+  };
+
+  const style = (layer, role) => {
+    if (role === "accuracy") {
+      const fill = symbology.party[layer.group].stroke[theme()];
+      return { stroke: false, fill: true, fillColor: fill, fillOpacity: 0.13, interactive: false };
+    }
+    if (role === "line") return { ...outline(layer, role), fill: false };
+    if (role === "group") return { ...outline(layer, role), dashArray: null, fill: false };
+    return { ...outline(layer, role), ...fillOf(layer) };
+  };
+
+  // A swatch for the legend, drawn with the very options of the map.
+  const swatch = (layer, role) => {
+    const svg = element("svg", { width: 34, height: 20, class: "swatch", "aria-hidden": "true" });
+    const look = style(layer, role);
+    const shape = role === "line"
+      ? element("path", { d: "M3 10H31" }, svg)
+      : element("rect", { x: 3, y: 3, width: 28, height: 14, rx: 2 }, svg);
+    shape.setAttribute("fill", look.fill ? look.fillColor : "none");
+    shape.setAttribute("fill-opacity", look.fillOpacity || 0);
+    if (look.stroke !== false) {
+      shape.setAttribute("stroke", look.color);
+      shape.setAttribute("stroke-width", Math.min(look.weight, 3));
+      shape.setAttribute("stroke-linecap", "round");
+      if (look.dashArray) shape.setAttribute("stroke-dasharray", look.dashArray);
+    }
+    return svg;
+  };
+
+  return { PANES, prepare, theme, pixels, style, swatch, renderer: (role) => renderers[role] };
+})();

@@ -1,0 +1,21 @@
+"""The words of the interface, from ``dashboard/text``."""
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geodata.errors import read_toml
+
+FOLDER = Path(__file__).parent / "text"
+
+
+@cache
+def words() -> dict[str, Any]:
+    """Return the interface's words by name; groups of them are tables."""
+    return read_toml(FOLDER / "en.toml")
+
+
+def plain(text: str) -> str:
+    """Return a text so that Streamlit's Markdown shows it as it is written."""
+    return re.sub(r"([\\`*_{}\[\]()#+\-!$:~<>|])", r"\\\1", " ".join(text.split()))

@@ -1,0 +1,1 @@
+"""Facts: sources, reference features, proposals and scenarios, and the one catalogue of them."""

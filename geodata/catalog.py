@@ -1,0 +1,131 @@
+"""The catalogue: every text file of the project, loaded and held against the others.
+
+This module checks form and references between files. Whether the recipes and measures that the
+files name exist is checked by :mod:`layers.check`, since this package knows no geometry.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from geodata.errors import FileError, read_toml, validate
+from geodata.features import Key, ReferenceFeature, load_features
+from geodata.models import Parameter, Proposal, Provision, Source
+
+FOLDER = Path(__file__).resolve().parent
+
+GROUPS = ("in-force", "on-the-ground", "israel", "syria", "united-states")
+"""The order in which proposals are listed, and the names that the symbology goes by."""
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything that was read from the files, by id.
+
+    Attributes
+    ----------
+    proposals
+        By id, in the order of `GROUPS`, then of their titles' file names.
+    version
+        A short hash of every file that was read: the data version of an export.
+    """
+
+    folder: Path
+    sources: dict[str, Source]
+    features: dict[Key, ReferenceFeature]
+    proposals: dict[str, Proposal]
+    version: str
+
+    @cached_property
+    def provisions(self) -> dict[str, Provision]:
+        """Every provision by its address, ``PROPOSAL.PROVISION``."""
+        return {
+            f"{proposal_id}.{provision.id}": provision
+            for proposal_id, proposal in self.proposals.items()
+            for provision in proposal.provision
+        }
+
+    @cached_property
+    def layers(self) -> dict[str, Provision]:
+        """The provisions that are drawn, by address."""
+        return {address: item for address, item in self.provisions.items() if item.reading}
+
+    @cached_property
+    def parameters(self) -> dict[str, Parameter]:
+        """Every parameter by its address, ``PROPOSAL.PROVISION.PARAMETER``."""
+        return {
+            f"{address}.{parameter.id}": parameter
+            for address, provision in self.provisions.items()
+            for parameter in provision.parameter
+        }
+
+    def layers_of(self, proposal_id: str) -> list[str]:
+        """Return the addresses of a proposal's layers, in the order of its file."""
+        return [
+            f"{proposal_id}.{provision.id}"
+            for provision in self.proposals[proposal_id].provision
+            if provision.reading
+        ]
+
+    def proposal_of(self, address: str) -> Proposal:
+        """Return the proposal that an address belongs to."""
+        return self.proposals[address.partition(".")[0]]
+
+
+def group_of(proposal: Proposal) -> str:
+    """Return the group under which a proposal is listed and drawn."""
+    if proposal.status == "in-force":
+        return "in-force"
+    return "on-the-ground" if proposal.status == "reported" else proposal.party
+
+
+def load(folder: Path = FOLDER) -> Catalog:
+    """Read and check every file under a folder laid out like ``geodata``.
+
+    Raises
+    ------
+    FileError
+        For the first thing that is wrong: one line with file, field and mend.
+    """
+    sources = _load_sources(folder / "sources.toml")
+    features = load_features(folder / "reference", sources)
+    proposals = dict(_load_proposals(folder / "proposals", sources))
+    return Catalog(folder, sources, features, proposals, _version(folder))
+
+
+def _load_sources(path: Path) -> dict[str, Source]:
+    return {
+        source_id: validate(Source, content, path, source_id)
+        for source_id, content in read_toml(path).items()
+    }
+
+
+def _load_proposals(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, Proposal]]:
+    paths = sorted(folder.glob("*.toml"))
+    if not paths:
+        raise FileError(folder, "", "holds no proposals: add one, see geodata/proposals/README.md")
+    loaded = []
+    for path in paths:
+        proposal = validate(Proposal, read_toml(path), path)
+        for provision in proposal.provision:
+            for source_id in provision.cited():
+                if source_id not in sources:
+                    raise FileError(
+                        path,
+                        f"provision.{provision.id}",
+                        f"source '{source_id}' is not in geodata/sources.toml: "
+                        "add it there, or mend the id",
+                    )
+        loaded.append((path.stem, proposal))
+    yield from sorted(loaded, key=lambda item: GROUPS.index(group_of(item[1])))
+
+
+def _version(folder: Path) -> str:
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".toml", ".geojson", ".png") and path.parent.name != "rebuild":
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

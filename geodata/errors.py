@@ -1,0 +1,87 @@
+"""How a broken file is told: one line with the file, the field, what was wrong and the mend."""
+
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+ROOT = Path(__file__).resolve().parent.parent
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class FileError(Exception):
+    """A file of the project does not say what it should. The message is one line for people."""
+
+    def __init__(self, path: Path, field: str, problem: str) -> None:
+        where = f"{_shown(path)}: {field}" if field else _shown(path)
+        super().__init__(f"{where}: {' '.join(problem.split())}")
+
+
+def _shown(path: Path) -> str:
+    resolved = path.resolve()
+    return str(resolved.relative_to(ROOT)) if resolved.is_relative_to(ROOT) else str(path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, or raise a `FileError` that says why not."""
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise FileError(path, f"byte {error.start}", "is not UTF-8: save it as UTF-8") from None
+    except OSError as error:
+        raise FileError(path, "", f"cannot be read: {error.strerror}") from None
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """Return the content of a TOML file, or raise a `FileError` that names the line."""
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise FileError(path, "", f"is not TOML: {error}") from None
+
+
+def validate(model: type[Model], content: object, path: Path, inside: str = "") -> Model:
+    """Return the content as a model, or raise a `FileError` for its first error."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(part for part in (inside, *_steps(first["loc"], content)) if part)
+        raise FileError(path, field or "file", _told(first)) from None
+
+
+def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
+    """Name list items by their id where they have one: ``provision.zone``, not ``provision.0``."""
+    steps: list[str] = []
+    for step in location:
+        if isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
+            named = content.get("id") if isinstance(content, dict) else None
+            steps.append(str(named if named is not None else step + 1))
+        elif isinstance(content, dict) and step in content:
+            content = content[step]
+            steps.append(str(step))
+        else:
+            content = None
+            steps.append(str(step))
+    return steps
+
+
+def _told(error: ErrorDetails) -> str:
+    """Return pydantic's message in our words where its own are not plain."""
+    kind, message, given = error["type"], error["msg"], error.get("input")
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return "is not a field that is known here: remove it, or mend its spelling"
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    if kind == "string_pattern_mismatch":
+        pattern = error["ctx"]["pattern"]
+        return f"'{given}' does not have the form {pattern}"
+    if kind in ("literal_error", "enum"):
+        return f"'{given}' is not one of {error['ctx']['expected']}"
+    return f"{message[:1].lower()}{message[1:]} (found {given!r:.60})"

@@ -1,0 +1,263 @@
+"""What the text files of the project may say: sources, proposals and their parts.
+
+Every model is strict (an unknown field is an error) and frozen. How a broken file is told to
+people is in :mod:`geodata.errors`; how the files are found and held against each other is in
+:mod:`geodata.catalog`.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+Language = Literal["en", "ar", "he"]
+Party = Literal["israel", "syria", "united-states"]
+Status = Literal["in-force", "agreed", "reported", "asked", "informal"]
+Confidence = Literal["high", "medium", "low"]
+Issue = Literal[
+    "withdrawal",
+    "hermon",
+    "demilitarization",
+    "heavy-weapons",
+    "corridor",
+    "turkish-presence",
+    "air-space",
+    "1974-framework",
+    "monitoring",
+    "normalization",
+    "golan",
+    "economic-zone",
+    "deconfliction",
+]
+Fit = Literal["fits", "within-plus-minus", "fits-not"]
+Position = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "silent"]
+
+Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+
+
+def _has_english(text: str | dict[Language, str]) -> str | dict[Language, str]:
+    if isinstance(text, dict) and "en" not in text:
+        raise ValueError("a text by language needs at least 'en'")
+    return text
+
+
+Text = Annotated[str | dict[Language, str], AfterValidator(_has_english)]
+
+
+def in_language(text: str | dict[Language, str], language: Language) -> str:
+    """Return a text in a language, or in English where that language is missing."""
+    if isinstance(text, str):
+        return text
+    return text.get(language, text["en"])
+
+
+class Strict(BaseModel):
+    """A model without unknown fields that does not change once it is made."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Source(Strict):
+    """One publication or data set, described as far as it is known and no further."""
+
+    kind: Literal["press", "statement", "agreement", "document", "data"]
+    title: str
+    publisher: str
+    date: PartialDate
+    date_note: str = ""
+    address: str
+    read: str
+    licence: str = ""
+    attribution: str = ""
+
+    @model_validator(mode="after")
+    def _data_states_its_terms(self) -> Self:
+        if self.kind == "data" and not (self.licence and self.attribution):
+            raise ValueError("licence or attribution is missing: a data source needs both")
+        return self
+
+
+class Reported(Strict):
+    """A figure as a source gives it, with the span that still counts as the same figure."""
+
+    id: Id
+    feature: Id
+    measure: Id
+    value: float
+    low: float
+    high: float
+    unit: Literal["km", "km2", "count"]
+    why: str
+    sources: list[Id] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _value_lies_in_its_span(self) -> Self:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"value {self.value:g} is outside {self.low:g} to {self.high:g}")
+        return self
+
+    def fit(self, value: float, plus_minus: float = 0.0) -> Fit:
+        """Return how a computed value stands to the reported span."""
+        if self.low <= value <= self.high:
+            return "fits"
+        touches = value + plus_minus >= self.low and value - plus_minus <= self.high
+        return "within-plus-minus" if touches else "fits-not"
+
+
+class Parameter(Strict):
+    """A number of a provision that an analyst may change.
+
+    A default without sources is an assumption, and is marked as one wherever it is shown.
+    """
+
+    id: Name
+    title: Text
+    unit: Literal["km", "m", "count", ""]
+    default: float
+    min: float
+    max: float
+    step: float = Field(gt=0)
+    why: str
+    sources: list[Id] = []
+
+    @model_validator(mode="after")
+    def _default_is_allowed(self) -> Self:
+        if not self.min <= self.default <= self.max:
+            raise ValueError(f"default {self.default:g} is outside {self.min:g} to {self.max:g}")
+        return self
+
+    def nearest(self, value: float) -> float:
+        """Return the allowed value nearest to a number: in bounds and on the step's grid."""
+        steps = round((value - self.min) / self.step)
+        return min(max(round(self.min + steps * self.step, 6), self.min), self.max)
+
+
+class Reading(Strict):
+    """One way to understand a provision: a recipe with its arguments.
+
+    The `label` is what is written on the map where the title is too long for it.
+    """
+
+    id: Id
+    title: Text
+    label: Text = ""
+    why: str
+    said_on: PartialDate | None = None
+    confidence: Confidence
+    sources: list[Id] = []
+    recipe: Name
+    arguments: dict[Name, Any] = {}
+
+    def parameter_names(self) -> list[str]:
+        """Return the parameters that the arguments refer to, each once, in order."""
+        return list(dict.fromkeys(_references(self.arguments)))
+
+    def resolved(self, values: dict[str, float]) -> dict[str, Any]:
+        """Return the arguments with every ``{ parameter = "..." }`` replaced by its value."""
+        return {name: _resolve(value, values) for name, value in self.arguments.items()}
+
+
+def _references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if set(value) == {"parameter"}:
+            yield value["parameter"]
+        else:
+            for item in value.values():
+                yield from _references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+
+
+def _resolve(value: Any, values: dict[str, float]) -> Any:
+    if isinstance(value, dict):
+        if set(value) == {"parameter"}:
+            return values[value["parameter"]]
+        return {name: _resolve(item, values) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_resolve(item, values) for item in value]
+    return value
+
+
+class Stance(Strict):
+    """What a party says to a provision that another party asks for."""
+
+    party: Party
+    position: Position
+    text: Text = ""
+    as_of: PartialDate
+    sources: list[Id] = []
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if self.position != "silent" and not self.sources:
+            raise ValueError(f"sources is empty: '{self.position}' needs at least one")
+        return self
+
+
+class Provision(Strict):
+    """One clause in our own words; with readings it is a layer, without them it is text."""
+
+    id: Id
+    title: Text
+    issue: Issue
+    text: Text
+    sources: list[Id] = Field(min_length=1)
+    confidence: Confidence
+    default_reading: Id | None = None
+    reported: list[Reported] = []
+    parameter: list[Parameter] = []
+    reading: list[Reading] = []
+    stance: list[Stance] = []
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        readings = [reading.id for reading in self.reading]
+        named: dict[str, list[str]] = {
+            "reading": readings,
+            "parameter": [parameter.id for parameter in self.parameter],
+            "reported": [figure.id for figure in self.reported],
+            "stance": [stance.party for stance in self.stance],
+        }
+        for name, ids in named.items():
+            if repeated := sorted({item for item in ids if ids.count(item) > 1}):
+                raise ValueError(f"{name} '{repeated[0]}' is given twice")
+        if readings and self.default_reading not in readings:
+            raise ValueError(
+                f"default_reading '{self.default_reading}' is not one of {', '.join(readings)}"
+            )
+        declared = {parameter.id for parameter in self.parameter}
+        used = {name for reading in self.reading for name in reading.parameter_names()}
+        if missing := sorted(used - declared):
+            raise ValueError(f"parameter '{missing[0]}' is used by a reading but not declared")
+        if idle := sorted(declared - used):
+            raise ValueError(f"parameter '{idle[0]}' is used by no reading")
+        return self
+
+    def cited(self) -> Iterator[str]:
+        """Yield the id of every source that the provision or a part of it names."""
+        yield from self.sources
+        parts: tuple[Reported | Parameter | Reading | Stance, ...]
+        parts = (*self.reported, *self.parameter, *self.reading, *self.stance)
+        for part in parts:
+            yield from part.sources
+
+
+class Proposal(Strict):
+    """What one party asks for, or what is in force. The file's name is its id."""
+
+    title: Text
+    party: Literal["israel", "syria", "united-states", "both"]
+    status: Status
+    as_of: PartialDate
+    summary: Text
+    provision: list[Provision] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        ids = [provision.id for provision in self.provision]
+        if repeated := sorted({item for item in ids if ids.count(item) > 1}):
+            raise ValueError(f"provision '{repeated[0]}' is given twice")
+        return self

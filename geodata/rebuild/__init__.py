@@ -1,0 +1,1 @@
+"""For maintainers: makes every file of ``geodata/reference`` again from its raw data."""

@@ -1,0 +1,1 @@
+"""Geometry: recipes turn provisions into named features, and measures turn those into figures."""

@@ -1,0 +1,142 @@
+"""Quantities: values with a plus-minus that says what the reference data leaves open.
+
+Each reference feature that a figure rests on is moved as a whole by its ``accuracy_m``, east and
+north; half of the change is its share, and shares add in quadrature. A polygon is also grown and
+shrunk, by ``accuracy_m / sqrt(perimeter / 25 km)``, since moving it leaves its own area as it is:
+errors of an outline are taken to be independent from one 25 km stretch to the next. A figure is
+perturbed as one function of the reference data, so errors that its parts share cancel.
+
+The plus-minus covers the reference data only. What the wording leaves open is the range over the
+readings.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import shapely
+
+from geodata.features import Key
+from layers.measure import geodesic_length
+from layers.projection import AREA, grow
+from layers.reference import Reference
+
+INDEPENDENT_STRETCH_M = 25_000.0
+SHOWN_FROM = 1e-4
+"""A plus-minus below this part of its value is not shown: the wording fixes the figure."""
+KM_PER_MILE = 1.609344
+
+UNITS = {"km": "km", "km2": "km²", "m": "m", "mi": "mi", "count": ""}
+
+Figures = dict[tuple[str, str], float]
+"""Values by feature's id and measure's name."""
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a measure returns, everywhere.
+
+    Attributes
+    ----------
+    value, plus_minus
+        In `unit`; the true value lies within with about 95 %, as far as reference data goes.
+    rests_on
+        Keys of the reference features.
+    licences, attributions, as_of
+        What follows from these features; `as_of` is the latest.
+    """
+
+    value: float
+    plus_minus: float
+    unit: str
+    rests_on: tuple[Key, ...] = ()
+    licences: tuple[str, ...] = ()
+    attributions: tuple[str, ...] = ()
+    as_of: str = ""
+
+    def text(self, *, short: bool = False) -> str:
+        """Return the figure as it is read: ``260 ± 40 km²``, or ``260 km²`` when short."""
+        value, plus_minus = rounded(self.value, self.plus_minus)
+        unit = f" {UNITS[self.unit]}".rstrip()
+        return f"{value}{unit}" if short or not plus_minus else f"{value} ± {plus_minus}{unit}"
+
+    def in_miles(self) -> "Quantity":
+        """Return a length in miles; any other quantity as it is."""
+        if self.unit != "km":
+            return self
+        return Quantity(
+            self.value / KM_PER_MILE,
+            self.plus_minus / KM_PER_MILE,
+            "mi",
+            self.rests_on,
+            self.licences,
+            self.attributions,
+            self.as_of,
+        )
+
+
+def rounded(value: float, plus_minus: float) -> tuple[str, str]:
+    """Return a value and its plus-minus as text, rounded to what the plus-minus supports.
+
+    To one significant digit of the plus-minus, two if it begins with 1, and the value to the
+    same place. Without a plus-minus that counts, the value keeps four significant digits.
+
+    Examples
+    --------
+    >>> rounded(263.7, 41.2)
+    ('260', '40')
+    >>> rounded(97.14, 1.41)
+    ('97.1', '1.4')
+    >>> rounded(97.14, 0.96)
+    ('97.1', '1.0')
+    >>> rounded(79.61672, 4e-7)
+    ('79.62', '')
+    """
+    if plus_minus <= SHOWN_FROM * abs(value):
+        decimals = max(0, 3 - math.floor(math.log10(abs(value)))) if value else 0
+        exact = f"{value:,.{decimals}f}"
+        return exact.rstrip("0").rstrip(".") if "." in exact else exact, ""
+    place = math.floor(math.log10(plus_minus))
+    if f"{plus_minus:.1e}"[0] == "1":
+        place = math.floor(math.log10(float(f"{plus_minus:.1e}"))) - 1
+    decimals = max(0, -place)
+    return (
+        f"{round(value, -place):,.{decimals}f}",
+        f"{round(plus_minus, -place):,.{decimals}f}",
+    )
+
+
+def perturbations(reference: Reference, key: Key) -> Iterator[tuple[Reference, Reference]]:
+    """Yield the pairs of references between which a feature's inaccuracy lies.
+
+    Moved east and west, north and south, and for a polygon grown and shrunk.
+    """
+    feature = reference.features[key]
+    accuracy = feature.accuracy_m
+    if accuracy == 0:
+        return
+    yield reference.moved(key, accuracy, 0), reference.moved(key, -accuracy, 0)
+    yield reference.moved(key, 0, accuracy), reference.moved(key, 0, -accuracy)
+    if shapely.get_dimensions(feature.geometry) == AREA:
+        distance = accuracy / math.sqrt(geodesic_length(feature.geometry) / INDEPENDENT_STRETCH_M)
+        yield (
+            reference.with_geometry(key, grow(feature.geometry, distance)),
+            reference.with_geometry(key, grow(feature.geometry, -distance)),
+        )
+
+
+def plus_minus(
+    figures: Callable[[Reference], Figures], reference: Reference, rests_on: tuple[Key, ...]
+) -> Figures:
+    """Return the plus-minus of every figure that a function of the reference returns.
+
+    Figures that a perturbed run does not return (a zone that vanishes) count as 0 there.
+    """
+    now = figures(reference.fresh())
+    squares = dict.fromkeys(now, 0.0)
+    for key in rests_on:
+        for more, less in perturbations(reference, key):
+            high, low = figures(more), figures(less)
+            for name in now:
+                squares[name] += ((high.get(name, 0.0) - low.get(name, 0.0)) / 2) ** 2
+    return {name: math.sqrt(square) for name, square in squares.items()}

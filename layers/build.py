@@ -1,0 +1,220 @@
+"""From a catalogue and a scenario to layers with figures, and the bounded cache between them."""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+from typing import Any, TypeVar
+
+from geodata.catalog import Catalog
+from geodata.features import Key
+from geodata.models import Parameter, Provision, Reading
+from geodata.scenario import Scenario
+from layers.accuracy import Figures, Quantity, plus_minus
+from layers.features import Feature
+from layers.metrics import METRICS, metrics_of
+from layers.recipes import make
+from layers.reference import Reference
+
+CACHED_LAYERS = 512
+"""How many layers, and as many sets of figures, are kept in memory."""
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One reading of one provision, drawn with given values.
+
+    Attributes
+    ----------
+    address
+        ``PROPOSAL.PROVISION``.
+    rests_on
+        Keys of the reference features that the recipe took, in that order.
+    hash
+        Of recipe, arguments and data: equal hashes are equal geometry.
+    """
+
+    address: str
+    provision: Provision
+    reading: Reading
+    values: dict[str, float]
+    features: tuple[Feature, ...]
+    rests_on: tuple[Key, ...]
+    licences: tuple[str, ...]
+    attributions: tuple[str, ...]
+    as_of: str
+    hash: str
+
+    @property
+    def name(self) -> str:
+        """The address of this reading: ``PROPOSAL.PROVISION@READING``."""
+        return f"{self.address}@{self.reading.id}"
+
+    @property
+    def assumptions(self) -> tuple[tuple[Parameter, float], ...]:
+        """The parameters of the reading whose value no source gives."""
+        used = self.reading.parameter_names()
+        return tuple(
+            (parameter, self.values[parameter.id])
+            for parameter in self.provision.parameter
+            if parameter.id in used
+            and not (parameter.sources and self.values[parameter.id] == parameter.default)
+        )
+
+    def feature(self, feature_id: str) -> Feature:
+        """Return a feature by its id, or raise a `KeyError`."""
+        for feature in self.features:
+            if feature.id == feature_id:
+                return feature
+        raise KeyError(feature_id)
+
+
+class _Cache:
+    """The last things that were made, by key. Made once even when two threads ask at once."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._items: OrderedDict[str, Any] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: str, make_it: Callable[[], Made]) -> Made:
+        with self._lock:
+            if key in self._items:
+                self._items.move_to_end(key)
+                found: Made = self._items[key]
+                return found
+        made = make_it()
+        with self._lock:
+            self._items[key] = made
+            while len(self._items) > self._size:
+                self._items.popitem(last=False)
+        return made
+
+
+class Builder:
+    """Builds the layers of a catalogue, and their figures.
+
+    Parameters
+    ----------
+    catalog
+        Its reference features are what recipes take from.
+    """
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        self.reference = Reference.of(catalog.features)
+        self._layers = _Cache(CACHED_LAYERS)
+        self._figures = _Cache(CACHED_LAYERS)
+
+    def layer(
+        self, address: str, reading_id: str | None = None, values: dict[str, float] | None = None
+    ) -> Layer:
+        """Return a layer, in its default reading and with default values unless told.
+
+        Raises
+        ------
+        KeyError
+            If the address or the reading is not in the catalogue.
+        RecipeError
+            If the reading's recipe cannot be made.
+        """
+        provision = self.catalog.layers[address]
+        wanted = reading_id or provision.default_reading
+        reading = next((item for item in provision.reading if item.id == wanted), None)
+        if reading is None:
+            raise KeyError(f"{address}={wanted}")
+        all_values = {item.id: item.default for item in provision.parameter} | (values or {})
+        arguments = reading.resolved(all_values)
+        digest = _digest(address, reading.id, reading.recipe, arguments, self.catalog.version)
+        return self._layers.get(
+            digest, lambda: self._build(address, provision, reading, all_values, digest)
+        )
+
+    def layers(self, scenario: Scenario) -> list[Layer]:
+        """Return every layer that is on, one for each of its chosen readings."""
+        return [
+            self.layer(address, reading_id, scenario.values_of(address, self.catalog))
+            for address in scenario.on
+            for reading_id in scenario.readings_of(address, self.catalog)
+        ]
+
+    def figures(self, layer: Layer) -> dict[tuple[str, str], Quantity]:
+        """Return every figure of a layer, by feature's id and measure's name."""
+        return self._figures.get(layer.hash, lambda: dict(self._measured(layer)))
+
+    def _build(
+        self,
+        address: str,
+        provision: Provision,
+        reading: Reading,
+        values: dict[str, float],
+        digest: str,
+    ) -> Layer:
+        reference = self.reference.fresh()
+        features = tuple(make(reading.recipe, reading.resolved(values), reference))
+        licences, attributions, as_of = self._terms(tuple(reference.taken))
+        return Layer(
+            address,
+            provision,
+            reading,
+            values,
+            features,
+            tuple(reference.taken),
+            licences,
+            attributions,
+            as_of,
+            digest,
+        )
+
+    def _terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        taken = [self.catalog.features[key] for key in keys]
+        return (
+            tuple(sorted({feature.licence for feature in taken})),
+            tuple(sorted({part for item in taken for part in item.attribution.split("; ")})),
+            max((feature.as_of for feature in taken), default=""),
+        )
+
+    def _measured(self, layer: Layer) -> Iterator[tuple[tuple[str, str], Quantity]]:
+        arguments = layer.reading.resolved(layer.values)
+
+        def figures(reference: Reference) -> Figures:
+            moved = any(
+                reference.features[key] is not self.reference.features[key]
+                for key in layer.rests_on
+            )
+            features = make(layer.reading.recipe, arguments, reference) if moved else layer.features
+            return {
+                (feature.id, name): METRICS[name].of(feature, reference)
+                for feature in features
+                for name in metrics_of(feature)
+            }
+
+        measured_on = self.reference.fresh()
+        now = figures(measured_on)
+        if all(METRICS[name].counted for _, name in now):
+            spread = dict.fromkeys(now, 0.0)
+        else:
+            rests_on = dict.fromkeys((*layer.rests_on, *measured_on.taken))
+            spread = plus_minus(figures, self.reference, tuple(rests_on))
+        for (feature_id, name), value in now.items():
+            yield (
+                (feature_id, name),
+                self._quantity(layer, feature_id, name, value, spread[feature_id, name]),
+            )
+
+    def _quantity(
+        self, layer: Layer, feature_id: str, name: str, value: float, plus_minus: float
+    ) -> Quantity:
+        recorder = self.reference.fresh()
+        METRICS[name].of(layer.feature(feature_id), recorder)
+        rests_on = tuple(dict.fromkeys((*layer.rests_on, *recorder.taken)))
+        return Quantity(value, plus_minus, METRICS[name].unit, rests_on, *self._terms(rests_on))
+
+
+def _digest(*parts: object) -> str:
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

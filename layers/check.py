@@ -1,0 +1,49 @@
+"""Check that the recipes, arguments, features and measures that proposals name exist.
+
+Answered by making every reading once with default values, so that nothing can be named that
+cannot be drawn.
+"""
+
+from geodata.errors import FileError
+from layers.build import Builder
+from layers.metrics import METRICS, metrics_of
+from layers.recipes import RecipeError
+
+
+def check(builder: Builder) -> None:
+    """Make every reading of the catalogue, and find every reported figure in one of them.
+
+    Raises
+    ------
+    FileError
+        For the first reading or figure that names what does not exist.
+    """
+    catalog = builder.catalog
+    for address, provision in catalog.layers.items():
+        proposal_id, _, provision_id = address.partition(".")
+        path = catalog.folder / "proposals" / f"{proposal_id}.toml"
+        measured: set[tuple[str, str]] = set()
+        for reading in provision.reading:
+            try:
+                layer = builder.layer(address, reading.id)
+            except RecipeError as error:
+                raise FileError(
+                    path, f"provision.{provision_id}.reading.{reading.id}", str(error)
+                ) from None
+            measured |= {(item.id, name) for item in layer.features for name in metrics_of(item)}
+        for figure in provision.reported:
+            if (figure.feature, figure.measure) not in measured:
+                field = f"provision.{provision_id}.reported.{figure.id}"
+                raise FileError(
+                    path,
+                    field,
+                    f"no reading has a figure '{figure.feature}.{figure.measure}'; there are: "
+                    f"{', '.join(sorted('.'.join(name) for name in measured))}",
+                )
+            if METRICS[figure.measure].unit != figure.unit:
+                raise FileError(
+                    path,
+                    f"provision.{provision_id}.reported.{figure.id}.unit",
+                    f"'{figure.unit}' is not the unit of {figure.measure}: "
+                    f"{METRICS[figure.measure].unit}",
+                )

@@ -1,0 +1,80 @@
+"""Layers as RFC 7946 GeoJSON: for the browser, for files, for anyone."""
+
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models import Language, in_language
+from layers.build import Layer
+from layers.features import Feature
+from layers.projection import AREA
+
+DECIMALS = 6
+LABELLED = ("zone", "band", "corridor", "group", "position", "line")
+
+
+def feature_collection(layer: Layer, language: Language = "en") -> dict[str, Any]:
+    """Return the features of a layer, each with what a reader of the file has to know."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": feature.id,
+                "geometry": geometry_object(feature.geometry),
+                "properties": {
+                    "layer": layer.address,
+                    "reading": layer.reading.id,
+                    "title": in_language(feature.title, language),
+                    "role": feature.role,
+                    "text": in_language(feature.text, language),
+                    "confidence": layer.reading.confidence,
+                    "as_of": layer.as_of,
+                    "licence": "; ".join(layer.licences),
+                    "attribution": "; ".join(layer.attributions),
+                    "rests_on": list(layer.rests_on),
+                },
+            }
+            for feature in layer.features
+        ],
+    }
+
+
+def geometry_object(geometry: BaseGeometry) -> dict[str, Any]:
+    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals."""
+    solid = shapely.get_dimensions(geometry) == AREA
+    oriented = shapely.orient_polygons(geometry) if solid else geometry
+    rounded = shapely.transform(oriented, lambda degrees: degrees.round(DECIMALS))
+    found: dict[str, Any] = mapping(rounded)
+    return found
+
+
+def labelled(layer: Layer, language: Language = "en") -> dict[str, Any]:
+    """Return the same with ``label_at`` in the properties: where a name may stand."""
+    collection = feature_collection(layer, language)
+    for item, feature in zip(collection["features"], layer.features, strict=True):
+        if feature.role in LABELLED and not _named_by_another(feature, layer):
+            point = label_point(feature.geometry)
+            item["properties"]["label_at"] = [round(point.x, 5), round(point.y, 5)]
+    return collection
+
+
+def _named_by_another(feature: Feature, layer: Layer) -> bool:
+    """Return whether a feature lies inside one of its own layer that carries the name."""
+    outer = {"line": "corridor", "position": "group"}.get(feature.role)
+    return any(
+        other.role == outer and other.geometry.intersects(feature.geometry)
+        for other in layer.features
+    )
+
+
+def label_point(geometry: BaseGeometry) -> shapely.Point:
+    """Return the middle of the widest part of an area, or a point a quarter along a line."""
+    if geometry.is_empty:
+        return shapely.Point(0, 0)
+    if shapely.get_dimensions(geometry) == AREA:
+        widest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+        return shapely.Point(shapely.maximum_inscribed_circle(widest, 0.01).coords[0])
+    return geometry.interpolate(0.25, normalized=True)

@@ -1,0 +1,80 @@
+"""The measures that a figure may be: name, unit, and the function of a feature.
+
+A measure takes a feature and the reference features; what it takes from the latter becomes part
+of what the figure rests on.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from shapely import get_dimensions
+
+from layers.features import Feature
+from layers.measure import geodesic_area, geodesic_distance, geodesic_length
+from layers.projection import AREA
+from layers.reference import Reference
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measure by name: what it is called, its unit, and when and how it is computed.
+
+    A `counted` measure is said by a source and does not depend on where things lie.
+    """
+
+    title: str
+    unit: str
+    applies: Callable[[Feature], bool]
+    of: Callable[[Feature, Reference], float]
+    counted: bool = False
+
+
+def _is_area(feature: Feature) -> bool:
+    return feature.role in ("zone", "band", "corridor") and get_dimensions(feature.geometry) == AREA
+
+
+def _is_line(feature: Feature) -> bool:
+    return feature.role == "line"
+
+
+def _is_total(feature: Feature) -> bool:
+    return feature.role == "total" and feature.count is not None
+
+
+def _distance_to_damascus(feature: Feature, reference: Reference) -> float:
+    return geodesic_distance(feature.geometry, reference.point("damascus")) / 1000
+
+
+METRICS = {
+    "area": Metric(
+        "Area", "km2", _is_area, lambda feature, _: geodesic_area(feature.geometry) / 1e6
+    ),
+    "length": Metric(
+        "Length", "km", _is_line, lambda feature, _: geodesic_length(feature.geometry) / 1000
+    ),
+    "distance-to-damascus": Metric(
+        "Nearest to Damascus (centre)",
+        "km",
+        lambda feature: _is_area(feature) or _is_line(feature),
+        _distance_to_damascus,
+    ),
+    "count-low": Metric(
+        "Positions, at least",
+        "count",
+        _is_total,
+        lambda feature, _: (feature.count or (0, 0))[0],
+        counted=True,
+    ),
+    "count-high": Metric(
+        "Positions, at most",
+        "count",
+        _is_total,
+        lambda feature, _: (feature.count or (0, 0))[1],
+        counted=True,
+    ),
+}
+
+
+def metrics_of(feature: Feature) -> list[str]:
+    """Return the names of the measures that a feature has, in the registry's order."""
+    return [name for name, metric in METRICS.items() if metric.applies(feature)]

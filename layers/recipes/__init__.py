@@ -1,0 +1,6 @@
+"""Recipes: pure functions from reference features and arguments to named features."""
+
+from layers.recipes import bands, corridor, lines, positions, regions
+from layers.recipes.registry import RECIPES, RecipeError, make
+
+__all__ = ["RECIPES", "RecipeError", "bands", "corridor", "lines", "make", "positions", "regions"]

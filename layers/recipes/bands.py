@@ -1,0 +1,61 @@
+"""Bands at given depths from a line, on one side of it."""
+
+from typing import Annotated
+
+import shapely
+from pydantic import Field
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models import Id, Text
+from layers.features import Feature
+from layers.projection import geodesic_buffer
+from layers.recipes.registry import Arguments, recipe
+from layers.recipes.sides import Side, side_of
+from layers.reference import Reference
+
+
+class Band(Arguments):
+    """One band: it begins where the one before it ends. A depth of 0 leaves it out."""
+
+    id: Id
+    title: Text
+    depth_km: Annotated[float, Field(ge=0)]
+    limits: Text = ""
+
+
+class Bands(Arguments):
+    """The line, the side, the bands in order, and the countries that cut them."""
+
+    line: Id = Field(alias="from")
+    side: Side
+    within: Id | None = None
+    outside: tuple[Id, ...] = ()
+    bands: list[Band] = Field(min_length=1)
+
+
+@recipe(Bands)
+def bands(reference: Reference, arguments: Bands) -> list[Feature]:
+    """Lay bands of given depths along one side of a line and cut them at the borders."""
+    line = reference.take("line", arguments.line)
+    field = _field(reference, arguments, line)
+    features = []
+    reached: BaseGeometry = shapely.Polygon()
+    depth_m = 0.0
+    for band in arguments.bands:
+        if band.depth_km == 0:
+            continue
+        depth_m += 1000 * band.depth_km
+        within = geodesic_buffer(line, depth_m)
+        zone = within.difference(reached).intersection(field)
+        features.append(Feature(band.id, band.title, "band", zone, band.limits))
+        reached = within
+    return features
+
+
+def _field(reference: Reference, arguments: Bands, line: BaseGeometry) -> BaseGeometry:
+    field: BaseGeometry = side_of(line, arguments.side)
+    if arguments.within:
+        field = field.intersection(reference.take("country", arguments.within))
+    for country in arguments.outside:
+        field = field.difference(reference.take("country", country))
+    return field

@@ -1,0 +1,60 @@
+"""A corridor: a way from stop to stop, and all that lies within half its width."""
+
+from typing import Self
+
+import shapely
+from pydantic import Field, model_validator
+
+from geodata.models import Id, Text
+from layers.features import Feature
+from layers.measure import nearest_points
+from layers.projection import densify, geodesic_buffer
+from layers.recipes.registry import Arguments, recipe
+from layers.reference import Reference
+
+
+class NearestPointOf(Arguments):
+    """The point of a line that is nearest to the stop after it."""
+
+    nearest_point_of: Id
+
+
+class Corridor(Arguments):
+    """The stops in order, places or the nearest point of a line, and the full width."""
+
+    route: list[Id | NearestPointOf] = Field(min_length=2)
+    width_km: float = Field(gt=0)
+    axis_title: Text = "The way"
+    zone_title: Text = "The passage"
+
+    @model_validator(mode="after")
+    def _ends_at_a_place(self) -> Self:
+        if isinstance(self.route[-1], NearestPointOf):
+            raise ValueError(  # noqa: TRY004 (pydantic reports a ValueError)
+                "the last stop of a route has to be a place"
+            )
+        return self
+
+
+@recipe(Corridor)
+def corridor(reference: Reference, arguments: Corridor) -> list[Feature]:
+    """Join stops by the shortest lines and take all that lies within half the width of them."""
+    stops: list[shapely.Point] = []
+    for stop in reversed(arguments.route):
+        stops.append(_point(reference, stop, stops[-1] if stops else None))
+    axis = densify(shapely.LineString(stops[::-1]))
+    zone = geodesic_buffer(axis, 500 * arguments.width_km)
+    return [
+        Feature("zone", arguments.zone_title, "corridor", zone),
+        Feature("axis", arguments.axis_title, "line", axis),
+    ]
+
+
+def _point(
+    reference: Reference, stop: Id | NearestPointOf, following: shapely.Point | None
+) -> shapely.Point:
+    if isinstance(stop, NearestPointOf):
+        line = reference.take("line", stop.nearest_point_of)
+        assert following is not None
+        return nearest_points(line, following)[0]
+    return reference.point(stop)

@@ -1,0 +1,87 @@
+"""Lines that others drew, and the area between two of them."""
+
+import shapely
+from shapely.ops import substring
+
+from geodata.models import Id, Text
+from layers.features import Feature
+from layers.projection import LocalPlane, densify, geodesic_buffer
+from layers.recipes.registry import Arguments, recipe
+from layers.reference import Reference
+
+
+class ReferenceLine(Arguments):
+    """Which line; `show_accuracy` adds the band in which the true line lies."""
+
+    line: Id
+    show_accuracy: bool = False
+
+
+@recipe(ReferenceLine)
+def reference_line(reference: Reference, arguments: ReferenceLine) -> list[Feature]:
+    """Take a line of the reference data as it is drawn there."""
+    taken = reference.feature("line", arguments.line)
+    features = [Feature("line", taken.name or taken.id, "line", taken.geometry)]
+    if arguments.show_accuracy:
+        band = geodesic_buffer(taken.geometry, taken.accuracy_m)
+        title = f"The true line lies within about {taken.accuracy_m:g} m"
+        features.insert(0, Feature("accuracy", title, "accuracy", band))
+    return features
+
+
+class Between(Arguments):
+    """Two lines from north to south, and the border that closes the area in the north."""
+
+    west: Id
+    east: Id
+    north: Id
+    title: Text = "Area between the lines"
+    limits: Text = ""
+
+
+@recipe(Between)
+def between(reference: Reference, arguments: Between) -> list[Feature]:
+    """Close the area between two lines by a border in the north and the shortest way in the south.
+
+    In the south that is the way from the end of the eastern line to the western one.
+    """
+    west, east, north = (
+        reference.line("line", arguments.west),
+        reference.line("line", arguments.east),
+        reference.line("border", arguments.north),
+    )
+    plane = LocalPlane.about(west, east)
+    ring = _ring(*(_flat(plane, line) for line in (west, east, north)))
+    closed = shapely.make_valid(shapely.Polygon(ring), method="structure", keep_collapsed=False)
+    zone = densify(plane.unflatten(closed))
+    return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
+
+
+def _ring(
+    west: shapely.LineString, east: shapely.LineString, north: shapely.LineString
+) -> list[tuple[float, float]]:
+    west, east = _southward(west), _from_crossing(_southward(east), north)
+    south_end = shapely.Point(east.coords[-1])
+    western_side = substring(west, 0, west.project(south_end))
+    start, end = shapely.Point(west.coords[0]), shapely.Point(east.coords[0])
+    ridge = substring(north, north.project(start), north.project(end))
+    return [*western_side.coords[::-1], *ridge.coords, *east.coords]
+
+
+def _from_crossing(line: shapely.LineString, border: shapely.LineString) -> shapely.LineString:
+    """Return what is left of a southward line after it last crosses a border, if it does."""
+    crossings = shapely.get_coordinates(line.intersection(border))
+    if not len(crossings):
+        return line
+    last = max(line.project(shapely.Point(crossing)) for crossing in crossings)
+    rest = substring(line, last, line.length)
+    assert isinstance(rest, shapely.LineString)
+    return rest
+
+
+def _flat(plane: LocalPlane, line: shapely.LineString) -> shapely.LineString:
+    return shapely.LineString(plane.to_plane(shapely.get_coordinates(line)))
+
+
+def _southward(line: shapely.LineString) -> shapely.LineString:
+    return line if line.coords[0][1] > line.coords[-1][1] else line.reverse()

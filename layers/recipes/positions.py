@@ -1,0 +1,66 @@
+"""Reported positions, at the level of the village that the report names."""
+
+import shapely
+from pydantic import Field
+
+from geodata.models import Id, Text
+from layers.features import Feature
+from layers.projection import geodesic_buffer
+from layers.recipes.registry import Arguments, recipe
+from layers.reference import Reference
+
+GROUP_MARGIN_M = 700.0
+
+
+class Position(Arguments):
+    """Where, and how many positions the report puts there."""
+
+    at: Id
+    count: int = Field(default=1, ge=1)
+    note: Text = ""
+
+
+class Positions(Arguments):
+    """What one report names. Positions that it names and nobody can place are only counted."""
+
+    positions: list[Position] = Field(min_length=1)
+    unplaced: tuple[Text, ...] = ()
+    total: tuple[int, int]
+    group: Id | None = None
+    group_title: Text = ""
+    title: Text = "Positions counted in this report"
+
+
+@recipe(Positions)
+def positions(reference: Reference, arguments: Positions) -> list[Feature]:
+    """Draw around each village that a report names the circle in which the position lies."""
+    features = []
+    for position in arguments.positions:
+        taken = reference.feature("position", position.at)
+        circle = geodesic_buffer(taken.geometry, taken.accuracy_m)
+        title = {
+            language: f"{name} ({position.count})" if position.count > 1 else name
+            for language, name in taken.name.items()
+        }
+        features.append(
+            Feature(taken.id, title, "position", circle, position.note, (position.count,) * 2)
+        )
+    features += _grouped(reference, arguments)
+    placed = shapely.union_all([feature.geometry for feature in features])
+    note = "; ".join(item if isinstance(item, str) else item["en"] for item in arguments.unplaced)
+    text = f"Named in the report, but not placed here: {note}." if note else ""
+    return [*features, Feature("all", arguments.title, "total", placed, text, arguments.total)]
+
+
+def _grouped(reference: Reference, arguments: Positions) -> list[Feature]:
+    """Return the outline around the positions of the group that is to be marked."""
+    taken = [reference.feature("position", position.at) for position in arguments.positions]
+    circles = [
+        geodesic_buffer(item.geometry, item.accuracy_m)
+        for item in taken
+        if arguments.group and item.extra.get("group") == arguments.group
+    ]
+    if not circles:
+        return []
+    outline = geodesic_buffer(shapely.union_all(circles).convex_hull, GROUP_MARGIN_M)
+    return [Feature("group", arguments.group_title, "group", outline)]

@@ -1,0 +1,33 @@
+"""On which side of a line: the part of the world east or west of a line that runs north-south."""
+
+from typing import Literal
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+Side = Literal["east", "west"]
+
+_REACH_DEGREES = 8.0
+
+
+def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
+    """Return what lies on one side of a line, in degrees, out to 8 degrees from its ends.
+
+    Beyond its ends the line is continued along the meridians.
+    """
+    vertices = shapely.get_coordinates(line)
+    if vertices[0, 1] < vertices[-1, 1]:
+        vertices = vertices[::-1]
+    top, bottom = vertices[0], vertices[-1]
+    away = _REACH_DEGREES if side == "east" else -_REACH_DEGREES
+    far = (vertices[:, 0].max() if side == "east" else vertices[:, 0].min()) + away
+    north, south = vertices[:, 1].max() + _REACH_DEGREES, vertices[:, 1].min() - _REACH_DEGREES
+    ring = np.vstack(
+        (
+            [(top[0], north)],
+            vertices,
+            [(bottom[0], south), (far, south), (far, north)],
+        )
+    )
+    return shapely.Polygon(ring)

@@ -1,0 +1,115 @@
+"""A server on a free port, and a page in a real browser that may talk to nobody else."""
+
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+import chromium
+
+ROOT = Path(__file__).resolve().parents[2]
+FRAME = 'iframe[title^="streamlit_folium"]'
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "dashboard", "--port", str(port)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    url = f"http://localhost:{port}"
+    for _ in range(150):
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield url
+    process.terminate()
+    process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=chromium.find(), args=chromium.ARGUMENTS
+        )
+        yield launched
+        launched.close()
+
+
+@dataclass
+class Dashboard:
+    """The dashboard in a page, as a person meets it."""
+
+    page: Page
+    url: str
+    hosts: set[str] = field(default_factory=set)
+    clicked_at: int = 0
+    errors: list[str] = field(default_factory=list)
+
+    def open(self, query: str = "") -> "Dashboard":
+        self.page.goto(f"{self.url}/?{query}" if query else self.url)
+        self.map.locator(".scale-line").first.wait_for(timeout=30_000)
+        self.settled()
+        return self
+
+    @property
+    def map(self) -> FrameLocator:
+        return self.page.frame_locator(FRAME)
+
+    def in_map(self, script: str) -> object:
+        return self.page.locator(FRAME).element_handle().content_frame().evaluate(script)
+
+    def shown(self) -> list[str]:
+        return list(self.in_map("talks.shown()"))
+
+    def confirmed(self) -> list[str]:
+        return list(self.in_map("talks.confirmed()"))
+
+    def settled(self) -> None:
+        """Wait until the browser shows what Python last said, and Python is done."""
+        frame = self.page.locator(FRAME).element_handle().content_frame()
+        frame.wait_for_function(
+            f"talks.truthNumber > {self.clicked_at} && JSON.stringify(talks.shown()) == "
+            "JSON.stringify(talks.confirmed())",
+            timeout=20_000,
+        )
+        self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+    def switch(self, title: str, group: str = "proposal") -> None:
+        """Click the switch with this title; `settled` then waits for Python's next word."""
+        self.clicked_at = int(str(self.in_map("talks.truthNumber")))
+        box = self.page.locator(f'[class*="st-key-{group}-"]').filter(has_text=title)
+        box.locator("input").first.click(force=True)
+
+
+@pytest.fixture
+def dashboard(server: str, browser: Browser) -> Iterator[Dashboard]:
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    made = Dashboard(page, server)
+    page.on("request", lambda request: made.hosts.add(urlsplit(request.url).hostname or ""))
+    page.on("websocket", lambda socket: made.hosts.add(urlsplit(socket.url).hostname or ""))
+    page.on("pageerror", lambda error: made.errors.append(str(error)))
+    yield made
+    context.close()

@@ -1,0 +1,35 @@
+"""Makes the README's screenshots again: `python tests/browser/screenshots.py URL`."""
+
+import sys
+from pathlib import Path
+
+import chromium
+from playwright.sync_api import sync_playwright
+
+FOLDER = Path(__file__).resolve().parents[2] / "dashboard" / "screenshots"
+ON = (
+    "on=disengagement-1974.line-a,disengagement-1974.line-b,disengagement-1974.area-of-separation,"
+    "israeli-positions,demilitarized-south,druze-corridor"
+)
+BANDS = "on=disengagement-1974,demilitarized-south&demilitarized-south.zone=three-bands"
+SHOTS = (("light", ON, "light", (1440, 900)), ("dark", BANDS, "dark", (1440, 900)))
+
+
+def main(url: str) -> None:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium.find(), args=chromium.ARGUMENTS
+        )
+        for name, query, scheme, (width, height) in SHOTS:
+            page = browser.new_page(
+                viewport={"width": width, "height": height}, color_scheme=scheme
+            )
+            page.goto(f"{url}/?{query}")
+            page.locator(".figure-card").first.wait_for(timeout=60_000)
+            page.wait_for_timeout(2000)
+            page.screenshot(path=FOLDER / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,162 @@
+"""What people see: the map is drawn, switches show and hide, links restore, nothing leaves."""
+
+import itertools
+
+import pytest
+from conftest import FRAME, Dashboard
+
+from geodata.catalog import load
+from geodata.scenario import scenario, to_query
+
+CATALOG = load()
+PROPOSALS = list(CATALOG.proposals)
+
+
+def names(proposal_id: str) -> list[str]:
+    return sorted(
+        f"{address}@{CATALOG.layers[address].default_reading}"
+        for address in CATALOG.layers_of(proposal_id)
+    )
+
+
+def query(*proposals: str) -> str:
+    return to_query(scenario(CATALOG, proposals), CATALOG)
+
+
+def test_the_opening_map_shows_what_is_in_force(dashboard: Dashboard) -> None:
+    dashboard.open()
+    assert dashboard.shown() == names("disengagement-1974")
+    drawn = dashboard.map.locator('path[data-layer^="disengagement-1974.line-a@"]')
+    box = drawn.first.bounding_box()
+    assert box is not None
+    # Line A runs from 32.745 to 33.336 N: 66 km, more than a fifth of the window's height.
+    assert box["height"] > 150
+    assert dashboard.map.get_by_text("Damascus", exact=True).is_visible()
+    assert dashboard.errors == []
+
+
+@pytest.mark.parametrize("proposal_id", PROPOSALS)
+def test_each_switch_shows_and_hides_its_layers(dashboard: Dashboard, proposal_id: str) -> None:
+    dashboard.open("on=none")
+    title = CATALOG.proposals[proposal_id].title
+    assert isinstance(title, str)
+    dashboard.switch(title)
+    dashboard.settled()
+    assert dashboard.shown() == dashboard.confirmed() == names(proposal_id)
+    selector = f'path[data-layer^="{proposal_id}."]'
+    assert dashboard.map.locator(selector).first.is_visible()
+    dashboard.switch(title)
+    dashboard.settled()
+    assert dashboard.shown() == []
+    assert dashboard.map.locator(selector).count() == 0
+
+
+@pytest.mark.parametrize("cut", [False, True], ids=["browser first", "listener cut off"])
+def test_the_map_is_right_over_every_ordered_pair_of_states(
+    dashboard: Dashboard, *, cut: bool
+) -> None:
+    """With the browser's own answer cut off, the slow way through Python ends right too."""
+    dashboard.open("on=none")
+    if cut:
+        dashboard.page.evaluate(
+            "window.addEventListener('change', (event) => event.stopImmediatePropagation(), true)"
+        )
+    titles = {name: str(CATALOG.proposals[name].title) for name in PROPOSALS}
+    for first, second in itertools.permutations(PROPOSALS, 2):
+        for name in (first, first, second, second):
+            dashboard.switch(titles[name])
+            dashboard.settled()
+            expected = names(name) if dashboard.confirmed() else []
+            assert dashboard.shown() == expected, (first, second)
+        on_page = dashboard.in_map(
+            "[...new Set([...document.querySelectorAll('path[data-layer]')]"
+            ".map((path) => path.dataset.layer))].sort()"
+        )
+        assert on_page == dashboard.shown()
+
+
+def test_a_link_restores_what_is_on_readings_parameters_view_and_language(
+    dashboard: Dashboard,
+) -> None:
+    link = (
+        "on=druze-corridor&druze-corridor.passage=via-izra,southern"
+        "&druze-corridor.passage.width_km=12.5&view=32.9000,36.2000,9.5&lang=ar"
+    )
+    dashboard.open(link)
+    assert dashboard.shown() == [
+        "druze-corridor.passage@southern",
+        "druze-corridor.passage@via-izra",
+    ]
+    centre = dashboard.in_map("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+    assert centre == pytest.approx([32.9, 36.2, 9.5], abs=0.002)
+    assert dashboard.map.get_by_text("دمشق", exact=True).first.is_visible()
+    assert "12.5" in dashboard.page.locator('[class*="st-key-parameter-"]').inner_text()
+    dashboard.page.wait_for_timeout(800)
+    assert "druze-corridor.passage.width_km=12.5" in dashboard.page.url
+
+
+def test_a_link_with_unknown_values_opens_the_nearest_scenario_and_says_so(
+    dashboard: Dashboard,
+) -> None:
+    dashboard.open("on=druze-corridor,moon&druze-corridor.passage.width_km=99&colour=red")
+    told = dashboard.page.locator('[data-testid="stAlert"]').inner_text()
+    assert "moon" in told
+    assert "20 is shown" in told
+    assert "colour" in told
+    assert dashboard.shown() == names("druze-corridor")
+
+
+def test_pan_and_zoom_survive_a_switch(dashboard: Dashboard) -> None:
+    dashboard.open(query("druze-corridor"))
+    dashboard.in_map("map.setView([32.7, 36.4], 10.5, {animate: false})")
+    dashboard.in_map("window.marked = true")
+    dashboard.page.wait_for_timeout(700)
+    dashboard.switch("Reported Israeli positions")
+    dashboard.settled()
+    view = dashboard.in_map("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
+    assert view == pytest.approx([32.7, 36.4, 10.5], abs=0.002)
+    assert dashboard.in_map("window.marked === true"), "the frame was mounted again"
+    assert "view=32.7000%2C36.4000%2C10.5" in dashboard.page.url.replace(",", "%2C")
+
+
+def test_a_click_tells_every_layer_under_it(dashboard: Dashboard) -> None:
+    dashboard.open(query("demilitarized-south", "druze-corridor"))
+    # Izra: on the way of the corridor's default reading, inside the three governorates.
+    point = dashboard.in_map("Object.values(map.latLngToContainerPoint([32.867, 36.25]))")
+    box = dashboard.page.locator(FRAME).bounding_box()
+    assert box is not None
+    assert isinstance(point, list)
+    dashboard.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+    panel = dashboard.map.locator(".panel")
+    panel.get_by_text("A passage of about 100 km to the Druze Mountain").wait_for()
+    panel.get_by_text("The zone to be demilitarized").wait_for()
+    text = panel.inner_text()
+    assert "±" in text
+    assert "Reuters" in text
+    assert "an assumption" in text
+
+
+def test_the_scale_bar_is_right_at_this_latitude(dashboard: Dashboard) -> None:
+    from pyproj import Geod  # noqa: PLC0415 (the ellipsoidal length is this test's truth)
+
+    dashboard.open(query("druze-corridor"))
+    bar = dashboard.map.locator(".scale-line").first
+    metres = float(bar.get_attribute("data-metres") or 0)
+    box = bar.bounding_box()
+    assert box is not None
+    ends = dashboard.in_map(
+        "(() => { const y = map.getSize().y / 2;"
+        f" return [0, {box['width']}].map((x) => map.containerPointToLatLng([x, y]))"
+        ".map((at) => [at.lng, at.lat]); })()"
+    )
+    assert isinstance(ends, list)
+    length = Geod(ellps="WGS84").inv(*ends[0], *ends[1])[2]
+    assert metres == pytest.approx(length, rel=0.005)
+
+
+def test_nothing_leaves_the_machine(dashboard: Dashboard) -> None:
+    dashboard.open()
+    for name in PROPOSALS:
+        dashboard.switch(str(CATALOG.proposals[name].title))
+        dashboard.settled()
+    assert dashboard.hosts <= {"localhost", ""}
