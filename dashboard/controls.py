@@ -79,7 +79,7 @@ def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -
     value = now.parameters.get(address, parameter.default)
     state.set_control(key, value)
     st.slider(
-        f"{plain(in_language(parameter.title, now.language))} \\({parameter.unit}\\)",
+        f"{plain(in_language(parameter.title, now.language))} ({parameter.unit})",
         min_value=parameter.min,
         max_value=parameter.max,
         step=parameter.step,

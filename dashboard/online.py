@@ -17,7 +17,9 @@ OFFERED: dict[str, TileProvider] = {
 def online_base_map() -> dict[str, str] | None:
     """Draw the choice, and return the address and credit of the chosen tiles, if any."""
     off = words()["online_off"]
-    chosen = st.selectbox(words()["online"], [off, *OFFERED], key="online")
+    chosen = st.radio(
+        words()["online"], [off, *OFFERED], key="online", label_visibility="collapsed"
+    )
     if chosen not in OFFERED:
         return None
     provider = OFFERED[chosen]

@@ -16,6 +16,12 @@ def words() -> dict[str, Any]:
     return read_toml(FOLDER / "en.toml")
 
 
+MARKDOWN = re.compile(r"([\\`*_\[\]$<~|]|:(?=\w)|^(?:[#+>-]|\d+\.))")
+
+
 def plain(text: str) -> str:
-    """Return a text so that Streamlit's Markdown shows it as it is written."""
-    return re.sub(r"([\\`*_{}\[\]()#+\-!$:~<>|])", r"\\\1", " ".join(text.split()))
+    """Return a text so that Streamlit's Markdown shows it as it is written.
+
+    No more is escaped than has to be, since a screen reader is given the text as it is.
+    """
+    return MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -28,8 +28,11 @@ window.talks = window.talks || {};
 
   talks.start = (onMap) => {
     map = onMap;
+    map.getContainer().style.setProperty("height", "100vh", "important");
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
       talks.symbols.prepare(map, base.symbology);
+      map.invalidateSize({ pan: false });
       const legendRoom = Math.min(210, window.innerWidth / 4);
       map.fitBounds(base.opening, { animate: false, paddingTopLeft: [legendRoom, 0], paddingBottomRight: [0, 50] });
       talks.base.start(map, base);
@@ -179,7 +182,7 @@ window.talks = window.talks || {};
 
   const nameOf = (layer, feature) => {
     if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
-    return layer.label || layer.reading || layer.title;
+    return (layer.label || layer.reading || layer.title) + (layer.assumptions.length ? " *" : "");
   };
 
   const roleOf = (name) => {

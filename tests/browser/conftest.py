@@ -26,11 +26,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def serve(*options: str) -> Iterator[str]:
+    """Start the dashboard, yield its address once it answers, and stop it afterwards."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--port", str(port)],
+        [sys.executable, "-m", "dashboard", "--port", str(port), *options],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -45,6 +45,11 @@ def server() -> Iterator[str]:
     yield url
     process.terminate()
     process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    yield from serve()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,56 @@
+"""Text that came from a file reaches the page as text, wherever it is shown."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import FRAME, Dashboard, serve
+from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[2]
+HOSTILE = "</script><img src=x onerror='top.ran=1;window.ran=1'>{{7*7}}[a](javascript:top.ran=1)"
+
+
+@pytest.fixture
+def hostile_server(tmp_path: Path) -> Iterator[str]:
+    """A server over data in which every title, clause and name is hostile."""
+    data = tmp_path / "geodata"
+    for part in ("reference", "proposals"):
+        shutil.copytree(ROOT / "geodata" / part, data / part)
+    shutil.copy(ROOT / "geodata" / "sources.toml", data)
+    for path in data.rglob("*.toml"):
+        lines = path.read_text("utf-8").splitlines()
+        fields = ("title = ", "summary = ", "why = ", "publisher = ", "attribution = ", "label = ")
+        changed = [
+            f'{line.split(" = ")[0]} = "{HOSTILE}"' if line.startswith(fields) else line
+            for line in lines
+        ]
+        path.write_text("\n".join(changed) + "\n", "utf-8")
+    places = data / "reference" / "places.geojson"
+    text = places.read_text("utf-8").replace('"en":"Damascus"', f'"en":"{HOSTILE}"')
+    places.write_text(text, "utf-8")
+    yield from serve("--data", str(data))
+
+
+def test_no_text_of_a_file_becomes_markup(hostile_server: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
+    dashboard = Dashboard(page, hostile_server)
+    dashboard.open("on=disengagement-1974,druze-corridor,demilitarized-south,israeli-positions")
+    page.locator(".figure-card").first.wait_for()
+    point = dashboard.in_map("Object.values(map.latLngToContainerPoint([32.867, 36.25]))")
+    box = page.locator(FRAME).bounding_box()
+    assert box is not None
+    assert isinstance(point, list)
+    page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+    dashboard.map.locator(".panel .fact-text").first.wait_for()
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.ran") is None
+    assert dashboard.in_map("window.ran || null") is None
+    assert page.locator("img[src='x']").count() == 0
+    assert dashboard.map.locator("img[src='x']").count() == 0
+    assert "onerror" in page.locator('[class*="st-key-proposal-"]').first.inner_text()
+    assert "onerror" in dashboard.map.locator(".legend").inner_text()
+    assert "onerror" in dashboard.map.locator(".panel").inner_text()
+    page.close()

@@ -1,0 +1,95 @@
+"""The page around the map: controls, figures, theme, and the choice of an online base map."""
+
+import pytest
+from conftest import FRAME, Dashboard
+
+from geodata.catalog import load
+from layers.build import Builder
+
+BUILDER = Builder(load())
+
+
+def test_readings_stand_side_by_side_with_their_figures(dashboard: Dashboard) -> None:
+    dashboard.open("on=druze-corridor")
+    dashboard.switch("From the Yarmouk", "reading")
+    dashboard.settled()
+    assert dashboard.shown() == [
+        "druze-corridor.passage@southern",
+        "druze-corridor.passage@via-izra",
+    ]
+    figures = dashboard.page.locator(".st-key-figures")
+    for reading in ("via-izra", "southern"):
+        layer = BUILDER.layer("druze-corridor.passage", reading)
+        length = BUILDER.figures(layer)["axis", "length"].text()
+        figures.get_by_text(length, exact=True).first.wait_for()
+    assert "does not fit" in figures.inner_text()
+
+
+def test_a_slider_draws_a_wider_zone_and_marks_the_assumption(dashboard: Dashboard) -> None:
+    dashboard.open("on=druze-corridor")
+    zone = dashboard.map.locator('path[data-feature="zone"]')
+    before = zone.first.get_attribute("d")
+    dashboard.clicked_at = int(str(dashboard.in_map("talks.truthNumber")))
+    thumb = dashboard.page.locator('[class*="st-key-parameter-"] input[type="range"]').first
+    thumb.focus()
+    thumb.press("ArrowRight")
+    dashboard.settled()
+    assert zone.first.get_attribute("d") != before
+    assert zone.count() == 1
+    assert "* Width of the passage: 5.5 km" in dashboard.map.locator(".legend").inner_text()
+    assert "width_km=5.5" in dashboard.page.url
+
+
+def test_the_labels_of_the_opening_view_do_not_collide(dashboard: Dashboard) -> None:
+    dashboard.open()
+    boxes = [
+        label.bounding_box()
+        for label in dashboard.map.locator(".leaflet-labels-pane .name span").all()
+    ]
+    seen = [box for box in boxes if box and box["x"] >= 0]
+    assert len(seen) > 10
+    for index, a in enumerate(seen):
+        for b in seen[index + 1 :]:
+            apart = (
+                a["x"] + a["width"] <= b["x"] + 6
+                or b["x"] + b["width"] <= a["x"] + 6
+                or a["y"] + a["height"] <= b["y"] + 2
+                or b["y"] + b["height"] <= a["y"] + 2
+            )
+            assert apart, (a, b)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_map_follows_the_theme(dashboard: Dashboard, scheme: str) -> None:
+    dashboard.page.emulate_media(color_scheme=scheme)
+    dashboard.open()
+    assert dashboard.in_map("talks.symbols.theme()") == scheme
+    ground = str(dashboard.in_map("getComputedStyle(map.getContainer()).backgroundColor"))
+    brightness = sum(int(part) for part in ground[4:-1].split(","))
+    assert (brightness > 380) == (scheme == "light")
+
+
+def test_an_online_base_map_is_asked_for_only_when_it_is_chosen(dashboard: Dashboard) -> None:
+    dashboard.page.route("**/*", _only_here)
+    dashboard.open()
+    assert dashboard.hosts <= {"localhost", ""}
+    dashboard.page.get_by_text("Online base map").first.click()
+    dashboard.page.get_by_text("OpenStreetMap", exact=True).click()
+    dashboard.page.get_by_text("is loaded from outside").wait_for()
+    dashboard.page.wait_for_timeout(1000)
+    assert {host for host in dashboard.hosts if "openstreetmap" in host}
+    frame = dashboard.page.locator(FRAME).element_handle().content_frame()
+    assert frame.evaluate("document.querySelectorAll('.leaflet-tile').length") > 0
+
+
+def _only_here(route) -> None:
+    if "localhost" in route.request.url:
+        route.continue_()
+    else:
+        route.abort()
+
+
+def test_the_figures_are_there_as_a_table(dashboard: Dashboard) -> None:
+    dashboard.open("on=druze-corridor")
+    dashboard.page.get_by_text("As a table").click()
+    dashboard.page.locator('[data-testid="stDataFrame"]').wait_for()
