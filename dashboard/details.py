@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboard.words import words
 from geodata.models import Language, Reported, Source, in_language
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
@@ -26,9 +27,17 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         "said_on": reading.said_on or "",
         "confidence_said": provision.confidence,
         "confidence_meant": reading.confidence,
-        "sources": [
-            _cited(catalog.sources[source_id])
-            for source_id in dict.fromkeys((*provision.sources, *reading.sources))
+        "sources": [_cited(catalog.sources[source_id]) for source_id in provision.sources],
+        "reading_sources": [_cited(catalog.sources[source_id]) for source_id in reading.sources],
+        "stances": [
+            f"{words()['party'][stance.party]}: {words()['position'][stance.position]} "
+            f"(as of {stance.as_of}). {in_language(stance.text, language)}".strip()
+            for stance in provision.stance
+        ],
+        "also_asked": [
+            f"{in_language(other.title, language)}: {in_language(other.text, language)}"
+            for other in proposal.provision
+            if not other.reading
         ],
         "formula": RECIPES[reading.recipe].words,
         "assumptions": [
@@ -66,7 +75,9 @@ def reported_lines(layer: Layer, figures: dict[tuple[str, str], Quantity]) -> li
             {
                 "reported": _as_reported(figure),
                 "computed": computed.text(),
-                "fit": figure.fit(computed.value, computed.plus_minus),
+                "fit": "counted"
+                if figure.unit == "count"
+                else figure.fit(computed.value, computed.plus_minus),
                 "why": figure.why,
             }
         )
@@ -77,7 +88,11 @@ def _as_reported(figure: Reported) -> str:
     """Return a reported figure; reports that count differently are told as their range."""
     if figure.unit == "count":
         return f"{figure.low:g} to {figure.high:g}"
-    return Quantity(figure.value, 0, figure.unit).text()
+    reported = Quantity(figure.value, 0, figure.unit)
+    miles = reported.in_miles()
+    return (
+        f"{reported.text()} (about {miles.value:.0f} mi)" if miles.unit == "mi" else reported.text()
+    )
 
 
 def _cited(source: Source) -> str:
@@ -89,5 +104,5 @@ def _rests_on(builder: Builder, key: str, language: Language) -> str:
     feature = builder.catalog.features[key]
     return (
         f"{feature.named(language)} ({feature.kind}): within {feature.accuracy_m:g} m, "
-        f"{feature.attribution}, {feature.as_of}"
-    )
+        f"{feature.attribution}, {feature.as_of}. {feature.note}"
+    ).strip()

@@ -5,16 +5,18 @@ the scenario's text form into the address.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from dashboard.switches import switched
+from dashboard.web_map.host import START
 from geodata.catalog import Catalog
 from geodata.models import Language
 from geodata.scenario import Scenario, View, from_query, scenario, to_query
 
-SCENARIO, TOLD, ASKED_VIEW = "scenario", "told", "asked_view"
+SCENARIO, TOLD, ASKED_VIEW, OPENED_VIEW = "scenario", "told", "asked_view", "opened_view"
 
 
 def opening(catalog: Catalog) -> Scenario:
@@ -30,8 +32,10 @@ def opening(catalog: Catalog) -> Scenario:
 def current(catalog: Catalog) -> Scenario:
     """Return the scenario of this session, from its link if the session has just begun."""
     if SCENARIO not in st.session_state:
-        query = urlencode(st.query_params.to_dict())
-        found, told = from_query(query, catalog) if query else (opening(catalog), [])
+        pairs = [(key, ",".join(st.query_params.get_all(key))) for key in st.query_params]
+        found, told = from_query(urlencode(pairs), catalog)
+        if "on" not in st.query_params:
+            found = replace(found, on=opening(catalog).on)
         st.session_state[SCENARIO] = found
         st.session_state[TOLD] = told
         st.session_state[ASKED_VIEW] = found.view
@@ -106,11 +110,14 @@ def language_changed(catalog: Catalog, key: str) -> Callable[[], None]:
 
 
 def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
-    """Remember where the user has moved the map."""
+    """Remember where the user has moved the map; where it opened is nobody's choice."""
     centre, zoom = (returned or {}).get("center"), (returned or {}).get("zoom")
     if not isinstance(centre, dict) or not isinstance(zoom, int | float):
         return
     view = View(round(centre["lat"], 4), round(centre["lng"], 4), float(f"{zoom:g}"))
+    if (view.latitude, view.longitude) == START:
+        return
     now = current(catalog)
-    if view != now.view:
+    opened = st.session_state.setdefault(OPENED_VIEW, view)
+    if view not in (now.view, None if now.view else opened):
         keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))

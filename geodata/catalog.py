@@ -5,6 +5,7 @@ files name exist is checked by :mod:`layers.check`, since this package knows no 
 """
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,9 +13,12 @@ from pathlib import Path
 
 from geodata.errors import FileError, read_toml, validate
 from geodata.features import Key, ReferenceFeature, load_features
-from geodata.models import Parameter, Proposal, Provision, Source
+from geodata.models import ID_PATTERN, Parameter, Proposal, Provision, Source
 
 FOLDER = Path(__file__).resolve().parent
+
+RESERVED = ("on", "view", "lang", "none")
+"""Words of a scenario's text form, which no proposal may have for its id."""
 
 GROUPS = ("in-force", "on-the-ground", "israel", "syria", "united-states")
 """The order in which proposals are listed, and the names that the symbology goes by."""
@@ -108,6 +112,10 @@ def _load_proposals(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[
         raise FileError(folder, "", "holds no proposals: add one, see geodata/proposals/README.md")
     loaded = []
     for path in paths:
+        if path.stem in RESERVED or not re.fullmatch(ID_PATTERN, path.stem):
+            raise FileError(
+                path, "", "the file's name is the proposal's id: lower case, digits and hyphens"
+            )
         proposal = validate(Proposal, read_toml(path), path)
         for provision in proposal.provision:
             for source_id in provision.cited():

@@ -28,7 +28,7 @@ def _shown(path: Path) -> str:
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file, or raise a `FileError` that says why not."""
     try:
-        return path.read_text("utf-8")
+        return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(path, f"byte {error.start}", "is not UTF-8: save it as UTF-8") from None
     except OSError as error:
@@ -39,6 +39,8 @@ def read_toml(path: Path) -> dict[str, object]:
     """Return the content of a TOML file, or raise a `FileError` that names the line."""
     try:
         return tomllib.loads(read_text(path))
+    except RecursionError:
+        raise FileError(path, "", "is not TOML: it is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         raise FileError(path, "", f"is not TOML: {error}") from None
 

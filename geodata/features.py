@@ -25,7 +25,7 @@ Key = str
 class Properties(Strict):
     """What every reference feature states about itself, and what some kinds add."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, allow_inf_nan=False)
 
     kind: Id
     name: dict[Language, str] = Field(default_factory=dict)

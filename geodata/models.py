@@ -32,7 +32,8 @@ Issue = Literal[
 Fit = Literal["fits", "within-plus-minus", "fits-not"]
 Position = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "silent"]
 
-Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 
@@ -56,7 +57,7 @@ def in_language(text: str | dict[Language, str], language: Language) -> str:
 class Strict(BaseModel):
     """A model without unknown fields that does not change once it is made."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Source(Strict):
@@ -162,7 +163,7 @@ class Reading(Strict):
 def _references(value: object) -> Iterator[str]:
     if isinstance(value, dict):
         if set(value) == {"parameter"}:
-            yield value["parameter"]
+            yield str(value["parameter"])
         else:
             for item in value.values():
                 yield from _references(item)
@@ -174,7 +175,7 @@ def _references(value: object) -> Iterator[str]:
 def _resolve(value: Any, values: dict[str, float]) -> Any:
     if isinstance(value, dict):
         if set(value) == {"parameter"}:
-            return values[value["parameter"]]
+            return values[str(value["parameter"])]
         return {name: _resolve(item, values) for name, item in value.items()}
     if isinstance(value, list):
         return [_resolve(item, values) for item in value]
@@ -254,6 +255,12 @@ class Proposal(Strict):
     as_of: PartialDate
     summary: Text
     provision: list[Provision] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _both_is_what_is_in_force(self) -> Self:
+        if self.party == "both" and self.status not in ("in-force", "reported"):
+            raise ValueError(f"party: 'both' may only stand in what is in force, not {self.status}")
+        return self
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:

@@ -26,6 +26,7 @@ COLUMNS = (
     "rests_on",
     "licence",
 )
+OFF_STEP = 1e-6
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -106,6 +107,11 @@ def _value(text: str, data: catalog.Catalog) -> tuple[str, float]:
     if not parameter.min <= number <= parameter.max:
         raise WrongSelectionError(
             f"{address}: {value} is outside {parameter.min:g} to {parameter.max:g}"
+        )
+    if abs(parameter.nearest(number) - number) > OFF_STEP:
+        raise WrongSelectionError(
+            f"{address}: {value} is not a step of {parameter.step:g} from {parameter.min:g}; "
+            f"{parameter.nearest(number):g} is"
         )
     return address, number
 

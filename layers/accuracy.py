@@ -79,7 +79,7 @@ def rounded(value: float, plus_minus: float) -> tuple[str, str]:
     """Return a value and its plus-minus as text, rounded to what the plus-minus supports.
 
     To one significant digit of the plus-minus, two if it begins with 1, and the value to the
-    same place. Without a plus-minus that counts, the value keeps four significant digits.
+    same place. Without a plus-minus that counts, the value keeps three significant digits.
 
     Examples
     --------
@@ -90,10 +90,10 @@ def rounded(value: float, plus_minus: float) -> tuple[str, str]:
     >>> rounded(97.14, 0.96)
     ('97.1', '1.0')
     >>> rounded(79.61672, 4e-7)
-    ('79.62', '')
+    ('79.6', '')
     """
     if plus_minus <= SHOWN_FROM * abs(value):
-        decimals = max(0, 3 - math.floor(math.log10(abs(value)))) if value else 0
+        decimals = max(0, 2 - math.floor(math.log10(abs(value)))) if value else 0
         exact = f"{value:,.{decimals}f}"
         return exact.rstrip("0").rstrip(".") if "." in exact else exact, ""
     place = math.floor(math.log10(plus_minus))

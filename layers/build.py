@@ -5,6 +5,8 @@ import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,6 +24,14 @@ CACHED_LAYERS = 512
 """How many layers, and as many sets of figures, are kept in memory."""
 
 Made = TypeVar("Made")
+
+
+@cache
+def program_version() -> str:
+    """Return a hash of the code that makes and tells layers: other code, other addresses."""
+    root = Path(__file__).resolve().parent.parent
+    files = [*(root / "layers").rglob("*.py"), root / "dashboard" / "details.py"]
+    return _digest(*(path.read_text("utf-8") for path in sorted(files) if path.is_file()))
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,7 @@ class Layer:
 
 
 class _Cache:
-    """The last things that were made, by key. Made once even when two threads ask at once."""
+    """The last things that were made, by key; two threads that ask at once get the same."""
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -89,7 +99,7 @@ class _Cache:
                 return found
         made = make_it()
         with self._lock:
-            self._items[key] = made
+            made = self._items.setdefault(key, made)
             while len(self._items) > self._size:
                 self._items.popitem(last=False)
         return made
@@ -129,7 +139,14 @@ class Builder:
             raise KeyError(f"{address}={wanted}")
         all_values = {item.id: item.default for item in provision.parameter} | (values or {})
         arguments = reading.resolved(all_values)
-        digest = _digest(address, reading.id, reading.recipe, arguments, self.catalog.version)
+        digest = _digest(
+            address,
+            reading.id,
+            reading.recipe,
+            arguments,
+            self.catalog.version,
+            program_version(),
+        )
         return self._layers.get(
             digest, lambda: self._build(address, provision, reading, all_values, digest)
         )

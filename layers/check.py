@@ -4,8 +4,10 @@ Answered by making every reading once with default values, so that nothing can b
 cannot be drawn.
 """
 
+from pathlib import Path
+
 from geodata.errors import FileError
-from layers.build import Builder
+from layers.build import Builder, Layer
 from layers.metrics import METRICS, metrics_of
 from layers.recipes import RecipeError
 
@@ -30,6 +32,7 @@ def check(builder: Builder) -> None:
                 raise FileError(
                     path, f"provision.{provision_id}.reading.{reading.id}", str(error)
                 ) from None
+            _ids_are_unique(layer, path)
             measured |= {(item.id, name) for item in layer.features for name in metrics_of(item)}
         for figure in provision.reported:
             if (figure.feature, figure.measure) not in measured:
@@ -47,3 +50,11 @@ def check(builder: Builder) -> None:
                     f"'{figure.unit}' is not the unit of {figure.measure}: "
                     f"{METRICS[figure.measure].unit}",
                 )
+
+
+def _ids_are_unique(layer: Layer, path: Path) -> None:
+    ids = [feature.id for feature in layer.features]
+    for feature_id in ids:
+        if ids.count(feature_id) > 1:
+            field = f"provision.{layer.provision.id}.reading.{layer.reading.id}"
+            raise FileError(path, field, f"the feature '{feature_id}' is given twice: rename one")

@@ -25,7 +25,7 @@ class Feature:
     text
         The limits or the note that belong to this part.
     count
-        How many reported things it stands for, at least and at most, where that is what it says.
+        How many reported things it stands for, where that is what it says.
     """
 
     id: str
@@ -33,4 +33,4 @@ class Feature:
     role: Role
     geometry: BaseGeometry
     text: Text = ""
-    count: tuple[int, int] | None = None
+    count: int | None = None

@@ -21,10 +21,17 @@ def geodesic_area(geometry: BaseGeometry) -> float:
     >>> round(geodesic_area(shapely.box(36, 33, 37, 34)) / 1e6)
     10310
     """
-    polygons = _parts_of_dimension(geometry, 2)
-    return float(
-        sum(GEOD.geometry_area_perimeter(shapely.orient_polygons(part))[0] for part in polygons)
+    return float(sum(_polygon_area(part) for part in _parts_of_dimension(geometry, 2)))
+
+
+def _polygon_area(polygon: BaseGeometry) -> float:
+    """Return the area of the outer ring less its holes', whichever way each ring runs."""
+    assert isinstance(polygon, shapely.Polygon)
+    outer, *holes = (
+        abs(GEOD.geometry_area_perimeter(shapely.Polygon(ring))[0])
+        for ring in (polygon.exterior, *polygon.interiors)
     )
+    return float(outer - sum(holes))
 
 
 def geodesic_length(geometry: BaseGeometry) -> float:
@@ -50,9 +57,9 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
     """
     if a.is_empty or b.is_empty:
         raise ValueError("the distance to an empty geometry is not defined")
-    if a.intersects(b):
-        return 0.0
     few, many = sorted((densify(a), densify(b)), key=shapely.count_coordinates)
+    if few.intersects(many):
+        return 0.0
     rim = _edges(few)
     plane = LocalPlane.about(few, many)
     flat = shapely.distance(

@@ -58,23 +58,21 @@ METRICS = {
         lambda feature: _is_area(feature) or _is_line(feature),
         _distance_to_damascus,
     ),
-    "count-low": Metric(
-        "Positions, at least",
+    "count": Metric(
+        "Positions in this report",
         "count",
         _is_total,
-        lambda feature, _: (feature.count or (0, 0))[0],
-        counted=True,
-    ),
-    "count-high": Metric(
-        "Positions, at most",
-        "count",
-        _is_total,
-        lambda feature, _: (feature.count or (0, 0))[1],
+        lambda feature, _: feature.count or 0,
         counted=True,
     ),
 }
 
 
 def metrics_of(feature: Feature) -> list[str]:
-    """Return the names of the measures that a feature has, in the registry's order."""
+    """Return the names of the measures that a feature has, in the registry's order.
+
+    An empty feature has none: its distance to anything is not defined.
+    """
+    if feature.geometry.is_empty:
+        return []
     return [name for name, metric in METRICS.items() if metric.applies(feature)]

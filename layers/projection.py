@@ -119,7 +119,7 @@ def _rebuilt(geometry: Any, remake: Callable[[Coordinates], Coordinates]) -> Any
     if geometry.geom_type in ("LineString", "LinearRing"):
         return type(geometry)(remake(shapely.get_coordinates(geometry)))
     parts = [
-        part if shapely.get_dimensions(part) == 0 else _rebuilt(part, remake)
+        part if part.is_empty or shapely.get_dimensions(part) == 0 else _rebuilt(part, remake)
         for part in geometry.geoms
     ]
     return type(geometry)(parts)

@@ -43,8 +43,8 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
         for title, quantity in (_by_feature(layer, figures, now) if many else _by_metric(figures))
     )
     fits = "".join(
-        f"<div class='fit'>{escape(words()['reported'])}: {escape(line['reported'])} — "
-        f"{escape(words()['fit'][line['fit']])}</div>"
+        f"<div class='fit'>{escape(words()['reported'])}: "
+        f"{escape(' — '.join(filter(None, (line['reported'], words()['fit'][line['fit']]))))}</div>"
         for line in reported_lines(layer, figures)
     )
     reading = ""

@@ -8,7 +8,7 @@ from geodata.features import ReferenceFeature
 from layers.geojson import geometry_object
 
 KINDS = ("coast", "lake", "river", "governorate", "border", "road", "place")
-OPENING_BOUNDS = ((32.3, 35.5), (33.6, 37.1))
+OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
 """South-west and north-east corner, latitude first, of what the opening view has to show."""
 
 

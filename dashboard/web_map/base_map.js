@@ -9,7 +9,7 @@ talks.base = (() => {
     dark: { land: "#1d2126", water: "#2b3c48", river: "#2f4553", border: "#777f88", road: "#3a3f46", line: "#6b6f75", governorate: "#3b4148" },
   };
   const PANES = { relief: 200, ground: 210, labels: 600 };
-  const FAR = { 1: 6, 2: 7.5, 3: 9, 4: 9.75, 5: 10.5 };
+  const FAR = { 1: 6, 2: 7.5, 3: 8, 4: 9.5, 5: 10.5 };
   let map, features, drawn, names, renderer;
   let language = "en";
   let layerNames = [];

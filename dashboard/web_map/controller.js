@@ -18,6 +18,8 @@ window.talks = window.talks || {};
   let viewTaken = false;
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
+  let retry = null;
+  let patience = 1000;
 
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
 
@@ -40,8 +42,8 @@ window.talks = window.talks || {};
       talks.version = base.version;
       map.on("click", askUnder);
       const page = window.parent.document;
-      page.addEventListener("change", answerFirst);
-      window.addEventListener("pagehide", () => page.removeEventListener("change", answerFirst));
+      page.addEventListener("click", answerFirst, true);
+      window.addEventListener("pagehide", () => page.removeEventListener("click", answerFirst, true));
     });
   };
 
@@ -61,7 +63,7 @@ window.talks = window.talks || {};
     }
     await settle();
     talks.truthNumber += 1;
-    for (const layer of message.layers) fetchShape(layer);
+    for (const layer of message.layers) fetchShape(layer).catch(() => {});
   };
 
   const useTiles = (chosen) => {
@@ -95,10 +97,18 @@ window.talks = window.talks || {};
       }
       const ready = fetchShape(layer);
       if (ready.done) show(layer, ready.done);
-      else missing.push(ready.then(() => settle()));
+      else missing.push(ready.then(() => settle(), () => tryAgain()));
     }
     arrange();
     await Promise.all(missing);
+  };
+
+  // A shape that did not come is asked for again, a little later each time.
+  const tryAgain = () => {
+    clearTimeout(retry);
+    retry = setTimeout(settle, patience);
+    patience = Math.min(2 * patience, 15000);
+    talks.furniture.warn(told.words.notAnswered);
   };
 
   const fetchShape = (layer) => {
@@ -110,7 +120,7 @@ window.talks = window.talks || {};
         promise.done = collection;
         return collection;
       });
-    promise.catch(() => kept.delete(layer.shape));
+    promise.then(() => { patience = 1000; talks.furniture.warn(""); }, () => kept.delete(layer.shape));
     kept.set(layer.shape, promise);
     if (kept.size > 200) kept.delete(kept.keys().next().value);
     return promise;
@@ -151,6 +161,7 @@ window.talks = window.talks || {};
   };
 
   const hide = (name) => {
+    talks.furniture.forget();
     shown.get(name).paths.remove();
     shown.delete(name);
   };
@@ -190,13 +201,17 @@ window.talks = window.talks || {};
     return ROLE_ORDER.find((role) => roles.includes(role)) || "zone";
   };
 
+  // A click on the label has not changed the box yet when it is heard here; one on the box itself
+  // (the keyboard's) has. The page's own framework swallows the box's `change` after the former.
   const answerFirst = (event) => {
-    const box = event.target;
-    if (!told || !(box instanceof window.parent.HTMLInputElement) || box.type !== "checkbox") return;
+    const label = event.target.closest("label");
+    const box = label && label.querySelector("input[type=checkbox]");
+    if (!told || !box || event.target.closest("button")) return;
     const rule = told.switches.find((item) => box.closest(`.${CSS.escape(item.class)}`));
     if (!rule) return;
+    const on = event.target === box ? box.checked : !box.checked;
     const since = performance.now();
-    for (const name of box.checked ? rule.shows : rule.hides) doubts.set(name, { on: box.checked, since });
+    for (const name of on ? rule.shows : rule.hides) doubts.set(name, { on, since });
     settle();
     setTimeout(() => {
       for (const [name, doubt] of doubts) if (doubt.since === since) doubts.delete(name);

@@ -7,7 +7,7 @@ window.talks = window.talks || {};
 talks.furniture = (() => {
   const SEMI_MAJOR = 6378137;
   const FLATTENING = 1 / 298.257223563;
-  let map, corner, legend, bar, credit, panel;
+  let map, corner, legend, bar, credit, panel, notice;
   let words = {};
   let baseCredits = [];
   let tileCredits = [];
@@ -31,6 +31,8 @@ talks.furniture = (() => {
     new ResizeObserver(() => { corner.style.bottom = `${credit.offsetHeight + 8}px`; }).observe(home);
     legend = make("section", "legend", "", corner);
     bar = make("div", "scale", "", corner);
+    notice = make("div", "notice", "", corner);
+    notice.setAttribute("role", "status");
     credit = make("div", "credit", "", home);
     panel = make("aside", "panel", "", home);
     panel.hidden = true;
@@ -102,7 +104,7 @@ talks.furniture = (() => {
     line.append(talks.symbols.swatch(layer, layer.role));
     const text = make("div", "", "", line);
     make("div", "", layer.reading || layer.title, text);
-    for (const assumed of layer.assumptions) make("div", "legend-assumed", assumed, text);
+    if (layer.assumptions.length) make("div", "legend-assumed", `* ${layer.assumptions.join("; ")}`, text);
   };
 
   const row = (parent, title, text) => {
@@ -126,16 +128,19 @@ talks.furniture = (() => {
       for (const line of figureLines(feature)) make("p", "figure", line, part);
     }
     for (const line of facts.reported) {
-      make("p", line.fit, `${words.reported}: ${line.reported} — ${words.fit[line.fit]}. ${line.why}`, part);
+      make("p", "reported", `${words.reported}: ${[line.reported, words.fit[line.fit]].filter(Boolean).join(" — ")}. ${line.why}`, part);
     }
     row(part, words.clause, facts.clause);
     row(part, words.reading, [facts.reading, facts.why, facts.said_on].filter(Boolean));
+    row(part, words.stances, facts.stances);
+    row(part, words.alsoAsked, facts.also_asked);
     row(part, words.confidenceSaid, words.confidence[facts.confidence_said]);
     row(part, words.confidenceMeant, words.confidence[facts.confidence_meant]);
     row(part, words.assumed, facts.assumptions);
     row(part, words.formula, facts.formula);
     row(part, words.accuracy, facts.rests_on);
     row(part, words.sources, facts.sources);
+    row(part, words.readingSources, facts.reading_sources);
     row(part, words.licence, facts.licence);
   };
 
@@ -160,5 +165,9 @@ talks.furniture = (() => {
     }));
   };
 
-  return { start, show, tell, creditTiles: (list) => { tileCredits = list; } };
+  const warn = (text) => { notice.textContent = text; };
+
+  const forget = () => { panel.hidden = true; };
+
+  return { start, show, tell, forget, warn, creditTiles: (list) => { tileCredits = list; } };
 })();

@@ -51,7 +51,7 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
     return {
         "name": layer.name,
         "proposal": in_language(proposal.title, language),
-        "shape": layer_path(layer, "shape"),
+        "shape": f"{layer_path(layer, 'shape')}&lang={language}",
         "details": layer_path(layer, "details"),
         "title": title,
         "reading": in_language(layer.reading.title, language) if len(readings) > 1 else "",
@@ -60,10 +60,10 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
         "status": proposal.status,
         "low": layer.reading.confidence == "low",
         "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
-        "asOf": max(proposal.as_of, layer.as_of),
+        "asOf": proposal.as_of,
         "attributions": list(layer.attributions),
         "assumptions": [
-            f"* {in_language(parameter.title, language)}: {value:g} {parameter.unit}".rstrip()
+            f"{in_language(parameter.title, language)}: {value:g} {parameter.unit}".rstrip()
             for parameter, value in layer.assumptions
         ],
     }

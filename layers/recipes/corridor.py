@@ -20,10 +20,11 @@ class NearestPointOf(Arguments):
 
 
 class Corridor(Arguments):
-    """The stops in order, places or the nearest point of a line, and the full width."""
+    """The stops in order, places or the nearest point of a line, the full width, the country."""
 
     route: list[Id | NearestPointOf] = Field(min_length=2)
     width_km: float = Field(gt=0)
+    within: Id | None = None
     axis_title: Text = "The way"
     zone_title: Text = "The passage"
 
@@ -44,6 +45,8 @@ def corridor(reference: Reference, arguments: Corridor) -> list[Feature]:
         stops.append(_point(reference, stop, stops[-1] if stops else None))
     axis = densify(shapely.LineString(stops[::-1]))
     zone = geodesic_buffer(axis, 500 * arguments.width_km)
+    if arguments.within:
+        zone = zone.intersection(reference.take("country", arguments.within))
     return [
         Feature("zone", arguments.zone_title, "corridor", zone),
         Feature("axis", arguments.axis_title, "line", axis),

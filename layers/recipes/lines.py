@@ -54,6 +54,8 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
     ring = _ring(*(_flat(plane, line) for line in (west, east, north)))
     closed = shapely.make_valid(shapely.Polygon(ring), method="structure", keep_collapsed=False)
     zone = densify(plane.unflatten(closed))
+    if not zone.is_valid:
+        zone = shapely.make_valid(zone, method="structure", keep_collapsed=False)
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
 
 

@@ -25,7 +25,7 @@ class Positions(Arguments):
 
     positions: list[Position] = Field(min_length=1)
     unplaced: tuple[Text, ...] = ()
-    total: tuple[int, int]
+    total: int
     group: Id | None = None
     group_title: Text = ""
     title: Text = "Positions counted in this report"
@@ -42,9 +42,7 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
             language: f"{name} ({position.count})" if position.count > 1 else name
             for language, name in taken.name.items()
         }
-        features.append(
-            Feature(taken.id, title, "position", circle, position.note, (position.count,) * 2)
-        )
+        features.append(Feature(taken.id, title, "position", circle, position.note, position.count))
     features += _grouped(reference, arguments)
     placed = shapely.union_all([feature.geometry for feature in features])
     note = "; ".join(item if isinstance(item, str) else item["en"] for item in arguments.unplaced)

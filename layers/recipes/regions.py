@@ -6,10 +6,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models import Id, Text
 from layers.features import Feature
-from layers.projection import densify, geodesic_buffer
+from layers.projection import geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import side_of
 from layers.reference import Reference
+
+STEP_ALONG_PARALLEL = 0.005
+"""In degrees of longitude: less than 500 m."""
 
 
 class Governorates(Arguments):
@@ -51,13 +54,18 @@ def south_of_damascus(reference: Reference, arguments: SouthOfDamascus) -> list[
     part = (
         reference.take("governorate", arguments.part_of)
         .intersection(side_of(road, "west"))
-        .intersection(densify(shapely.box(30, 28, 45, parallel), 20_000))
+        .intersection(_south_of(parallel))
     )
     kept_free = geodesic_buffer(
         reference.point(arguments.kept_free_around), 1000 * arguments.kept_free_km
     )
     whole = _joined(reference, arguments.governorates).union(part).difference(kept_free)
     return [Feature("zone", arguments.title, "zone", whole, arguments.limits)]
+
+
+def _south_of(parallel: float) -> BaseGeometry:
+    """Return what lies south of a parallel, with vertices along it: it is no geodesic."""
+    return shapely.box(30, 28, 45, parallel).segmentize(STEP_ALONG_PARALLEL)
 
 
 def _joined(reference: Reference, names: list[Id]) -> BaseGeometry:

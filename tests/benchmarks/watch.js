@@ -1,0 +1,83 @@
+// Runs in the page. Both apps keep their map in a frame of the same origin, so that the page's own
+// clock and animation frames tell when a path is drawn there.
+"use strict";
+
+window.bench = (() => {
+  const maps = () => [...document.querySelectorAll('iframe[title^="streamlit_folium"]')]
+    .map((frame) => frame.contentWindow).filter((inside) => inside && inside.document);
+
+  const path = (inside, selector) => inside.document.querySelector(selector);
+
+  // The map whose frame was on the page first loses its mark when it is mounted again.
+  const mark = () => { for (const inside of maps()) inside.marked = true; };
+  const remounted = () => !maps().some((inside) => inside.marked);
+
+  const talks = () => (maps()[0] || {}).talks;
+
+  // A map that shows nothing at all has not been drawn: another layer has to be there as well.
+  const drawn = ({ selector, witness, want, before }) => maps().some((inside) => {
+    if (!path(inside, witness)) return false;
+    const found = path(inside, selector);
+    if (before === undefined) return Boolean(found) === want;
+    return Boolean(found) && Boolean(found.getAttribute("d")) && found.getAttribute("d") !== before;
+  });
+
+  const confirmed = ({ name, want }, truth) => {
+    const controller = talks();
+    if (!controller) return true; // no one confirms in the stock app: what it shows is Python's word
+    if (controller.truthNumber <= truth) return false;
+    return name === undefined || controller.confirmed().includes(name) === want;
+  };
+
+  // Runs at the end of every frame: after the callbacks of all, style and layout, before the paint.
+  // A box that changes its size in each frame is told of to its observer just then.
+  const eachFrame = (look) => {
+    const box = document.body.appendChild(document.createElement("div"));
+    box.style.cssText = "position: fixed; width: 1px; height: 1px; visibility: hidden";
+    const stop = () => { watcher.disconnect(); box.remove(); };
+    const watcher = new ResizeObserver(() => { if (look()) stop(); });
+    watcher.observe(box);
+    const turn = () => {
+      if (!box.isConnected) return;
+      box.style.width = box.style.width === "1px" ? "2px" : "1px";
+      requestAnimationFrame(turn);
+    };
+    turn();
+  };
+
+  // From the moment when the browser got the click or key (event.timeStamp, on the clock of
+  // performance.now) to the end of the first animation frame in which the map is as wanted.
+  const arm = (task) => {
+    const truth = talks() ? talks().truthNumber : 0;
+    if (task.moves) task.before = path(maps()[0], task.selector).getAttribute("d");
+    const times = {};
+    bench.times = null;
+    const asked = (event) => {
+      if (event.isTrusted && times.asked === undefined) times.asked = event.timeStamp;
+    };
+    addEventListener(task.event, asked, { capture: true });
+    eachFrame(() => {
+      const now = performance.now();
+      if (times.asked === undefined) return false;
+      if (times.drawn === undefined && drawn(task)) times.drawn = now;
+      if (times.confirmed === undefined && confirmed(task, truth)) times.confirmed = now;
+      if (times.drawn === undefined || times.confirmed === undefined) return false;
+      removeEventListener(task.event, asked, { capture: true });
+      bench.times = {
+        drawn: times.drawn - times.asked,
+        confirmed: Math.max(times.drawn, times.confirmed) - times.asked,
+        remounted: remounted(),
+      };
+      mark();
+      return true;
+    });
+  };
+
+  const view = () => {
+    const { map } = maps()[0];
+    return [map.getCenter().lat, map.getCenter().lng, map.getZoom()];
+  };
+  const look = (latitude, longitude, zoom) => maps()[0].map.setView([latitude, longitude], zoom, { animate: false });
+
+  return { arm, mark, view, look, times: null };
+})();

@@ -1,0 +1,67 @@
+"""What proposals name exists, and what does not is told with its file and place."""
+
+from pathlib import Path
+
+import pytest
+
+from geodata import catalog
+from geodata.errors import FileError
+from layers.build import Builder
+from layers.check import check
+from layers.metrics import METRICS, metrics_of
+from tests.layers.project import BUILDER, CATALOG, copied, replace_once
+
+CORRIDOR, SOUTH = "druze-corridor.toml", "demilitarized-south.toml"
+VIA = "provision.passage.reading.via-izra"
+
+
+def test_every_file_of_the_project_is_right() -> None:
+    check(BUILDER)
+
+
+@pytest.mark.parametrize("address", CATALOG.layers)
+def test_every_reported_figure_is_a_figure_of_some_reading(address: str) -> None:
+    provision = CATALOG.layers[address]
+    measured = {
+        (feature.id, name): METRICS[name].unit
+        for reading in provision.reading
+        for feature in BUILDER.layer(address, reading.id).features
+        for name in metrics_of(feature)
+    }
+    for figure in provision.reported:
+        assert measured[figure.feature, figure.measure] == figure.unit
+
+
+@pytest.mark.parametrize("address", CATALOG.layers)
+def test_every_reading_has_a_figure(address: str) -> None:
+    for reading in CATALOG.layers[address].reading:
+        assert BUILDER.figures(BUILDER.layer(address, reading.id))
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "field", "told"),
+    [
+        (CORRIDOR, 'recipe = "corridor"', 'recipe = "corider"', VIA, "recipe 'corider' is not one of bands, between, corridor"),
+        (CORRIDOR, "width_km = { parameter", "breadth_km = { parameter", VIA, "argument width_km: Field required"),
+        (CORRIDOR, '"izra", "busra', '"isra", "busra', VIA, "place 'isra' is not in the reference data; there are: "),
+        (CORRIDOR, 'feature = "axis"', 'feature = "path"', "provision.passage.reported.length", "no reading has a figure 'path.length'; there are: axis.distance-to-damascus, axis.length"),
+        (CORRIDOR, 'measure = "length"', 'measure = "width"', "provision.passage.reported.length", "no reading has a figure 'axis.width'"),
+        (CORRIDOR, 'unit = "km"\nwhy = "\'Roughly', 'unit = "km2"\nwhy = "\'Roughly', "provision.passage.reported.length.unit", "'km2' is not the unit of length: km"),
+        (SOUTH, 'side = "east"', 'side = "right"', "provision.zone.reading.three-bands", "argument side: Input should be 'east' or 'west'"),
+        (SOUTH, 'from = "line-b"', 'from = "line-1923"', "provision.zone.reading.three-bands", "line 'line-1923' is for the background map only"),
+        (SOUTH, '"daraa", "suwayda"]', '"deraa", "suwayda"]', "provision.zone.reading.governorates", "governorate 'deraa' is not in the reference data; there are: damascus, daraa,"),
+    ],
+)  # fmt: skip
+def test_what_does_not_exist_is_told_in_one_line(
+    tmp_path: Path, file: str, old: str, new: str, field: str, told: str
+) -> None:
+    folder = copied(tmp_path)
+    path = folder / "proposals" / file
+    replace_once(path, old, new)
+    broken = Builder(catalog.load(folder))
+    with pytest.raises(FileError) as raised:
+        check(broken)
+    line = str(raised.value)
+    assert line.startswith(f"{path}: {field}: ")
+    assert told in line
+    assert "\n" not in line
