@@ -13,7 +13,7 @@ from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.views.explore import explore
 from dashboard.web_map.host import draw
-from dashboard.web_map.message import message
+from dashboard.web_map.message import fresh_shapes, message
 from dashboard.words import plain, words
 
 STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
@@ -32,6 +32,7 @@ def map_of_page(tiles: dict[str, str] | None) -> None:
         words=words(),
         tiles=tiles,
     )
+    told["shapes"] = fresh_shapes(made, now, state.sent())
     state.map_moved(made.catalog, draw(told, key="map"))
     state.write_address(made.catalog)
 

@@ -56,6 +56,12 @@ def asked_view() -> View | None:
     return view
 
 
+def sent() -> set[str]:
+    """Return the addresses of the shapes that this session's browser was sent."""
+    addresses: set[str] = st.session_state.setdefault("sent", set())
+    return addresses
+
+
 def keep(value: Scenario) -> None:
     """Make a scenario the one of this session."""
     st.session_state[SCENARIO] = value

@@ -19,7 +19,7 @@ def geodesic_area(geometry: BaseGeometry) -> float:
     Examples
     --------
     >>> round(geodesic_area(shapely.box(36, 33, 37, 34)) / 1e6)
-    10310
+    10306
     """
     return float(sum(_polygon_area(part) for part in _parts_of_dimension(geometry, 2)))
 

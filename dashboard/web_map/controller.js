@@ -18,6 +18,7 @@ window.talks = window.talks || {};
   let viewTaken = false;
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
+  let lastSaid = ""; // what the legend was last made of
   let retry = null;
   let patience = 1000;
 
@@ -51,6 +52,9 @@ window.talks = window.talks || {};
     const message = decode(text);
     await started;
     told = message;
+    for (const [address, shape] of Object.entries(message.shapes || {})) {
+      if (!kept.has(address)) kept.set(address, Object.assign(Promise.resolve(shape), { done: shape }));
+    }
     talks.base.speak(message.language);
     if (message.view && !viewTaken) map.setView(message.view.slice(0, 2), message.view[2], { animate: false });
     viewTaken = true;
@@ -179,7 +183,13 @@ window.talks = window.talks || {};
   // The larger lies below; then names and legend follow what is shown.
   const arrange = () => {
     const every = [...shown.values()].flatMap(({ paths }) => paths.getLayers());
-    for (const path of every.sort((a, b) => area(b) - area(a))) path.bringToFront();
+    const last = new Map(); // by parent: the node that was put in its place last
+    for (const path of every.sort((a, b) => area(b) - area(a))) {
+      const node = path.getElement();
+      const due = last.has(node.parentNode) ? last.get(node.parentNode).nextSibling : node.parentNode.firstChild;
+      if (due !== node) node.parentNode.insertBefore(node, due);
+      last.set(node.parentNode, node);
+    }
     const inOrder = told.layers.filter((layer) => shown.has(layer.name));
     const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
       .filter((feature) => feature.properties.label_at)
@@ -188,7 +198,10 @@ window.talks = window.talks || {};
         at: [...feature.properties.label_at].reverse(),
       })));
     talks.base.nameLayers(names);
-    talks.furniture.show(inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name) })), told.words);
+    const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name) }));
+    const said = JSON.stringify([rows, theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
+    if (said !== lastSaid) talks.furniture.show(rows, told.words);
+    lastSaid = said;
   };
 
   const nameOf = (layer, feature) => {
@@ -214,8 +227,9 @@ window.talks = window.talks || {};
     for (const name of on ? rule.shows : rule.hides) doubts.set(name, { on, since });
     settle();
     setTimeout(() => {
-      for (const [name, doubt] of doubts) if (doubt.since === since) doubts.delete(name);
-      settle();
+      const left = [...doubts].filter(([, doubt]) => doubt.since === since);
+      for (const [name] of left) doubts.delete(name);
+      if (left.length) settle();
     }, DOUBT_MS);
   };
 

@@ -8,6 +8,7 @@ from geodata.catalog import group_of
 from geodata.models import in_language
 from geodata.scenario import Scenario, View
 from layers.build import Builder, Layer
+from layers.geojson import labelled
 
 
 def message(  # noqa: PLR0913 (what the browser has to know)
@@ -42,6 +43,26 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     }
 
 
+def fresh_shapes(builder: Builder, scenario: Scenario, sent: set[str]) -> dict[str, Any]:
+    """Return the geometry of what is on with changed values and was not sent yet, by address.
+
+    It travels with the message, because a request for it would wait behind the figures of the
+    same change. A browser that missed it asks for it. The addresses are added to `sent`.
+    """
+    found: dict[str, Any] = {}
+    for layer in builder.layers(scenario):
+        changed = any(layer.values[item.id] != item.default for item in layer.provision.parameter)
+        address = _shape_address(layer, scenario)
+        if changed and address not in sent:
+            found[address] = labelled(layer, scenario.language)
+            sent.add(address)
+    return found
+
+
+def _shape_address(layer: Layer, scenario: Scenario) -> str:
+    return f"{layer_path(layer, 'shape')}&lang={scenario.language}"
+
+
 def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
     proposal = builder.catalog.proposal_of(layer.address)
     language = scenario.language
@@ -51,7 +72,7 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
     return {
         "name": layer.name,
         "proposal": in_language(proposal.title, language),
-        "shape": f"{layer_path(layer, 'shape')}&lang={language}",
+        "shape": _shape_address(layer, scenario),
         "details": layer_path(layer, "details"),
         "title": title,
         "reading": in_language(layer.reading.title, language) if len(readings) > 1 else "",
