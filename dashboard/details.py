@@ -88,11 +88,7 @@ def _as_reported(figure: Reported) -> str:
     """Return a reported figure; reports that count differently are told as their range."""
     if figure.unit == "count":
         return f"{figure.low:g} to {figure.high:g}"
-    reported = Quantity(figure.value, 0, figure.unit)
-    miles = reported.in_miles()
-    return (
-        f"{reported.text()} (about {miles.value:.0f} mi)" if miles.unit == "mi" else reported.text()
-    )
+    return Quantity(figure.value, 0, figure.unit).text()
 
 
 def _cited(source: Source) -> str:

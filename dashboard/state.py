@@ -88,6 +88,7 @@ def switch_changed(catalog: Catalog, key: str) -> Callable[[], None]:
     """Return what to do when a switch was clicked."""
 
     def changed() -> None:
+        st.session_state[TOLD] = []
         keep(switched(catalog, current(catalog), key, checked=bool(st.session_state[key])))
 
     return changed
@@ -97,6 +98,7 @@ def parameter_changed(catalog: Catalog, address: str, key: str) -> Callable[[], 
     """Return what to do when a slider was moved."""
 
     def changed() -> None:
+        st.session_state[TOLD] = []
         now = current(catalog)
         values = {**now.parameters, address: float(st.session_state[key])}
         keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))

@@ -128,7 +128,9 @@ def _load_file(path: Path, sources: dict[str, Source]) -> list[ReferenceFeature]
 def _feature(
     item: dict[str, Any], path: Path, sources: dict[str, Source], *, background: bool
 ) -> ReferenceFeature:
-    feature_id = str(item.get("id", "a feature without id"))
+    feature_id = item.get("id")
+    if item.get("type") != "Feature" or not isinstance(feature_id, str):
+        raise FileError(path, str(feature_id), "needs the type 'Feature' and an id that is a text")
     given = validate(Properties, item.get("properties") or {}, path, feature_id)
     if given.source not in sources:
         raise FileError(

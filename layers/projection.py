@@ -165,6 +165,10 @@ def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
         raise ValueError(f"distance_m is {distance_m:g}: only a polygon can be shrunk")
     if geometry.is_empty:
         return shapely.Polygon()
+    if geometry.geom_type == "GeometryCollection":
+        return shapely.union_all(
+            [geodesic_buffer(part, distance_m) for part in shapely.get_parts(geometry)]
+        )
     dense = densify(geometry)
     if distance_m == 0:
         return dense if solid else shapely.Polygon()

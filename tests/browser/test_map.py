@@ -125,6 +125,7 @@ def test_a_link_with_unknown_values_opens_the_nearest_scenario_and_says_so(
 
 def test_pan_and_zoom_survive_a_switch(dashboard: Dashboard) -> None:
     dashboard.open(query("druze-corridor"))
+    dashboard.page.wait_for_timeout(800)  # the page learns where the map opened
     dashboard.in_map("map.setView([32.7, 36.4], 10.5, {animate: false})")
     dashboard.in_map("window.marked = true")
     dashboard.page.wait_for_timeout(700)
