@@ -28,10 +28,9 @@ Made = TypeVar("Made")
 
 @cache
 def program_version() -> str:
-    """Return a hash of the code that makes and tells layers: other code, other addresses."""
-    root = Path(__file__).resolve().parent.parent
-    files = [*(root / "layers").rglob("*.py"), root / "dashboard" / "details.py"]
-    return _digest(*(path.read_text("utf-8") for path in sorted(files) if path.is_file()))
+    """Return a hash of this package's code: what is made otherwise has another address."""
+    files = sorted(Path(__file__).resolve().parent.rglob("*.py"))
+    return _digest(*(path.read_text("utf-8") for path in files))
 
 
 @dataclass(frozen=True)

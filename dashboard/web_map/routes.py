@@ -43,13 +43,15 @@ def _relief(_: Request) -> Response:
     return Response(path.read_bytes(), media_type="image/png", headers=ASK_AGAIN)
 
 
-def _layer(answer: Callable[[Layer, Language], Any]) -> Callable[[Request], Response]:
+def _layer(
+    answer: Callable[[Layer, Language], Any], headers: dict[str, str]
+) -> Callable[[Request], Response]:
     def handle(request: Request) -> Response:
         language = _language(request.query_params.get("lang", "en"))
         layer = layer_of_query(request.url.query, builder())
         if layer is None or layer.hash != request.path_params["hash"]:
             return PlainTextResponse("This address names no layer of these data.", 404)
-        return JSONResponse(answer(layer, language), headers=FOR_GOOD)
+        return JSONResponse(answer(layer, language), headers=headers)
 
     return handle
 
@@ -62,9 +64,10 @@ ROUTES = [
     Route("/map/assets/{name:path}", _asset),
     Route("/map/base.json", _base_map),
     Route("/map/relief.png", _relief),
-    Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled)),
+    Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled, FOR_GOOD)),
     Route(
         f"/{PREFIX}/{{hash}}/details",
-        _layer(lambda layer, language: details(layer, builder(), language)),
+        # The interface's words are in the answer and not in the address.
+        _layer(lambda layer, language: details(layer, builder(), language), ASK_AGAIN),
     ),
 ]

@@ -92,4 +92,8 @@ def _only_here(route) -> None:
 def test_the_figures_are_there_as_a_table(dashboard: Dashboard) -> None:
     dashboard.open("on=druze-corridor")
     dashboard.page.get_by_text("As a table").click()
-    dashboard.page.locator('[data-testid="stDataFrame"]').wait_for()
+    table = dashboard.page.locator('[data-testid="stDataFrame"]')
+    table.wait_for()
+    box = table.bounding_box()
+    assert box is not None
+    assert box["height"] > 100  # a head and a row for each figure
