@@ -15,10 +15,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
-from geodata.features import Key
+from geodata.features import Key, ReferenceFeature
 from layers.measure import geodesic_length
-from layers.projection import AREA, grow
+from layers.projection import AREA, grow, translate
 from layers.reference import Reference
 
 INDEPENDENT_STRETCH_M = 25_000.0
@@ -111,18 +112,21 @@ def perturbations(reference: Reference, key: Key) -> Iterator[tuple[Reference, R
 
     Moved east and west, north and south, and for a polygon grown and shrunk.
     """
-    feature = reference.features[key]
-    accuracy = feature.accuracy_m
+    if key not in reference.perturbed:
+        reference.perturbed[key] = tuple(_perturbed(reference.features[key]))
+    for more, less in reference.perturbed[key]:
+        yield reference.with_geometry(key, more), reference.with_geometry(key, less)
+
+
+def _perturbed(feature: ReferenceFeature) -> Iterator[tuple[BaseGeometry, BaseGeometry]]:
+    geometry, accuracy = feature.geometry, feature.accuracy_m
     if accuracy == 0:
         return
-    yield reference.moved(key, accuracy, 0), reference.moved(key, -accuracy, 0)
-    yield reference.moved(key, 0, accuracy), reference.moved(key, 0, -accuracy)
-    if shapely.get_dimensions(feature.geometry) == AREA:
-        distance = accuracy / math.sqrt(geodesic_length(feature.geometry) / INDEPENDENT_STRETCH_M)
-        yield (
-            reference.with_geometry(key, grow(feature.geometry, distance)),
-            reference.with_geometry(key, grow(feature.geometry, -distance)),
-        )
+    yield translate(geometry, accuracy, 0), translate(geometry, -accuracy, 0)
+    yield translate(geometry, 0, accuracy), translate(geometry, 0, -accuracy)
+    if shapely.get_dimensions(geometry) == AREA:
+        distance = accuracy / math.sqrt(geodesic_length(geometry) / INDEPENDENT_STRETCH_M)
+        yield grow(geometry, distance), grow(geometry, -distance)
 
 
 def plus_minus(

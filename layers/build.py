@@ -4,8 +4,8 @@ import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from layers.reference import Reference
 CACHED_LAYERS = 512
 """How many layers, and as many sets of figures, are kept in memory."""
 
-Made = TypeVar("Made")
+Kept = TypeVar("Kept")
 
 
 @cache
@@ -34,15 +34,24 @@ def program_version() -> str:
 
 
 @dataclass(frozen=True)
+class Made:
+    """What a recipe made: features, the reference features it took, and what follows from them."""
+
+    features: tuple[Feature, ...]
+    rests_on: tuple[Key, ...]
+    licences: tuple[str, ...]
+    attributions: tuple[str, ...]
+    as_of: str
+
+
+@dataclass(frozen=True)
 class Layer:
-    """One reading of one provision, drawn with given values.
+    """One reading of one provision, with given values; drawn when its features are asked for.
 
     Attributes
     ----------
     address
         ``PROPOSAL.PROVISION``.
-    rests_on
-        Keys of the reference features that the recipe took, in that order.
     hash
         Of recipe, arguments and data: equal hashes are equal geometry.
     """
@@ -51,12 +60,37 @@ class Layer:
     provision: Provision
     reading: Reading
     values: dict[str, float]
-    features: tuple[Feature, ...]
-    rests_on: tuple[Key, ...]
-    licences: tuple[str, ...]
-    attributions: tuple[str, ...]
-    as_of: str
     hash: str
+    make: Callable[[], Made] = field(repr=False, compare=False)
+
+    @cached_property
+    def _made(self) -> Made:
+        return self.make()
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What the recipe made. A `RecipeError` if it cannot be made."""
+        return self._made.features
+
+    @property
+    def rests_on(self) -> tuple[Key, ...]:
+        """Keys of the reference features that the recipe took, in that order."""
+        return self._made.rests_on
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """The licences of what the layer rests on."""
+        return self._made.licences
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The credit lines of what the layer rests on."""
+        return self._made.attributions
+
+    @property
+    def as_of(self) -> str:
+        """The latest date of what the layer rests on."""
+        return self._made.as_of
 
     @property
     def name(self) -> str:
@@ -90,11 +124,11 @@ class _Cache:
         self._items: OrderedDict[str, Any] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: str, make_it: Callable[[], Made]) -> Made:
+    def get(self, key: str, make_it: Callable[[], Kept]) -> Kept:
         with self._lock:
             if key in self._items:
                 self._items.move_to_end(key)
-                found: Made = self._items[key]
+                found: Kept = self._items[key]
                 return found
         made = make_it()
         with self._lock:
@@ -128,8 +162,6 @@ class Builder:
         ------
         KeyError
             If the address or the reading is not in the catalogue.
-        RecipeError
-            If the reading's recipe cannot be made.
         """
         provision = self.catalog.layers[address]
         wanted = reading_id or provision.default_reading
@@ -146,9 +178,15 @@ class Builder:
             self.catalog.version,
             program_version(),
         )
-        return self._layers.get(
-            digest, lambda: self._build(address, provision, reading, all_values, digest)
+        made = Layer(
+            address,
+            provision,
+            reading,
+            all_values,
+            digest,
+            lambda: self._make(reading.recipe, arguments),
         )
+        return self._layers.get(digest, lambda: made)
 
     def layers(self, scenario: Scenario) -> list[Layer]:
         """Return every layer that is on, one for each of its chosen readings."""
@@ -162,29 +200,11 @@ class Builder:
         """Return every figure of a layer, by feature's id and measure's name."""
         return self._figures.get(layer.hash, lambda: dict(self._measured(layer)))
 
-    def _build(
-        self,
-        address: str,
-        provision: Provision,
-        reading: Reading,
-        values: dict[str, float],
-        digest: str,
-    ) -> Layer:
+    def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
         reference = self.reference.fresh()
-        features = tuple(make(reading.recipe, reading.resolved(values), reference))
-        licences, attributions, as_of = self._terms(tuple(reference.taken))
-        return Layer(
-            address,
-            provision,
-            reading,
-            values,
-            features,
-            tuple(reference.taken),
-            licences,
-            attributions,
-            as_of,
-            digest,
-        )
+        features = tuple(make(recipe, arguments, reference))
+        rests_on = tuple(reference.taken)
+        return Made(features, rests_on, *self._terms(rests_on))
 
     def _terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         taken = [self.catalog.features[key] for key in keys]

@@ -28,12 +28,14 @@ def check(builder: Builder) -> None:
         for reading in provision.reading:
             try:
                 layer = builder.layer(address, reading.id)
+                measured |= {
+                    (item.id, name) for item in layer.features for name in metrics_of(item)
+                }
             except RecipeError as error:
                 raise FileError(
                     path, f"provision.{provision_id}.reading.{reading.id}", str(error)
                 ) from None
             _ids_are_unique(layer, path)
-            measured |= {(item.id, name) for item in layer.features for name in metrics_of(item)}
         for figure in provision.reported:
             if (figure.feature, figure.measure) not in measured:
                 field = f"provision.{provision_id}.reported.{figure.id}"

@@ -61,6 +61,8 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
     if few.intersects(many):
         return 0.0
     rim = _edges(few)
+    if len(rim) == 1:
+        return _distance_from_edge(rim[0], many)
     plane = LocalPlane.about(few, many)
     flat = shapely.distance(
         np.array([plane.flatten(edge) for edge in rim], dtype=object), plane.flatten(many)

@@ -13,6 +13,7 @@ any distance apart is off by a factor of the order of (q / 6371 km)^2 / 6.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,8 @@ MAX_EDGE_M = 500.0
 AREA = 2
 """What `shapely.get_dimensions` says of polygons."""
 QUARTER_SEGMENTS = 64
+REMEMBERED_BUFFERS = 256
+"""How many are kept: a figure's plus-minus asks for the same ones over and over."""
 
 Coordinates = NDArray[np.float64]
 
@@ -189,10 +192,12 @@ def grow(polygon: BaseGeometry, distance_m: float) -> BaseGeometry:
     return plane.unflatten(plane.flatten(polygon).buffer(distance_m, quad_segs=2))
 
 
+@lru_cache(maxsize=REMEMBERED_BUFFERS)
 def _buffer_of_edge(edge: BaseGeometry, distance_m: float) -> BaseGeometry:
     plane = LocalPlane.about(edge)
     flat = plane.flatten(edge)
     outline = flat.buffer(distance_m, quad_segs=QUARTER_SEGMENTS).segmentize(0.98 * MAX_EDGE_M)
+    shapely.prepare(flat)
     foot_to_rim = shapely.shortest_line(flat, shapely.points(shapely.get_coordinates(outline)))
     ends = plane.to_degrees(shapely.get_coordinates(foot_to_rim))
     foot, rim = ends[0::2], ends[1::2]

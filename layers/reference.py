@@ -11,7 +11,7 @@ from shapely import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key, ReferenceFeature
-from layers.projection import densify, translate
+from layers.projection import densify
 
 
 class UnknownFeatureError(LookupError):
@@ -26,10 +26,16 @@ class Reference:
     ----------
     features
         By key. Those of role *background* are refused: they are drawn, and feed no recipe.
+    perturbed
+        By key, between which geometries a feature's inaccuracy lies; kept from one figure to
+        the next by :mod:`layers.accuracy`.
     """
 
     features: Mapping[Key, ReferenceFeature]
     taken: dict[Key, None] = field(default_factory=dict)
+    perturbed: dict[Key, tuple[tuple[BaseGeometry, BaseGeometry], ...]] = field(
+        default_factory=dict
+    )
 
     @classmethod
     def of(cls, features: Mapping[Key, ReferenceFeature]) -> "Reference":
@@ -82,11 +88,7 @@ class Reference:
 
     def fresh(self) -> "Reference":
         """Return the same features with nothing taken yet."""
-        return Reference(self.features)
-
-    def moved(self, key: Key, east_m: float, north_m: float) -> "Reference":
-        """Return a reference in which one feature lies elsewhere, with nothing taken yet."""
-        return self.with_geometry(key, translate(self.features[key].geometry, east_m, north_m))
+        return Reference(self.features, perturbed=self.perturbed)
 
     def with_geometry(self, key: Key, geometry: BaseGeometry) -> "Reference":
         """Return a reference in which one feature has another geometry, with nothing taken yet."""

@@ -198,7 +198,7 @@ window.talks = window.talks || {};
         at: [...feature.properties.label_at].reverse(),
       })));
     talks.base.nameLayers(names);
-    const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name) }));
+    const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
     if (said !== lastSaid) talks.furniture.show(rows, told.words);
     lastSaid = said;
@@ -208,6 +208,9 @@ window.talks = window.talks || {};
     if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
     return (layer.label || layer.reading || layer.title) + (layer.assumptions.length ? " *" : "");
   };
+
+  const creditsOf = (name) => shown.get(name).collection.features
+    .flatMap((feature) => feature.properties.attribution.split("; "));
 
   const roleOf = (name) => {
     const roles = shown.get(name).collection.features.map((feature) => feature.properties.role);

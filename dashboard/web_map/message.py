@@ -82,7 +82,6 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
         "low": layer.reading.confidence == "low",
         "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
         "asOf": proposal.as_of,
-        "attributions": list(layer.attributions),
         "assumptions": [
             f"{in_language(parameter.title, language)}: {value:g} {parameter.unit}".rstrip()
             for parameter, value in layer.assumptions
