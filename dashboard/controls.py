@@ -10,8 +10,11 @@ from dashboard.switches import Switch, css_class
 from dashboard.symbology import Theme, swatch
 from dashboard.words import plain, words
 from geodata.catalog import GROUPS, Catalog, group_of
-from geodata.models import Parameter, in_language
+from geodata.models import Parameter, Proposal, in_language
 from geodata.scenario import LANGUAGES, Scenario
+
+LINES = ("reference_line",)
+"""Recipes whose layers look like a line."""
 
 
 def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:
@@ -26,12 +29,14 @@ def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: The
         members = [
             proposal_id
             for proposal_id, proposal in catalog.proposals.items()
-            if group_of(proposal) == group and catalog.layers_of(proposal_id)
+            if group_of(proposal) == group
         ]
         if members:
             st.html(f"<h2>{html.escape(words()['group'][group])}</h2>")
         for proposal_id in members:
-            _proposal(catalog, now, proposal_id, by_key)
+            if catalog.layers_of(proposal_id):
+                _proposal(catalog, now, proposal_id, by_key)
+            _not_drawn(catalog.proposals[proposal_id], now)
 
 
 def _proposal(
@@ -61,6 +66,21 @@ def _proposal(
             for parameter in provision.parameter:
                 if parameter.id in used:
                     _slider(catalog, now, layer, parameter)
+
+
+def _not_drawn(proposal: Proposal, now: Scenario) -> None:
+    """Name the provisions that are text only, so that they are not missed beside the map."""
+    said = [
+        in_language(provision.title, now.language)
+        for provision in proposal.provision
+        if not provision.reading
+    ]
+    if not said:
+        return
+    drawn = len(said) < len(proposal.provision)
+    head = words()["not_drawn"] if drawn else in_language(proposal.title, now.language)
+    items = "".join(f"<li>{html.escape(title)}</li>" for title in said)
+    st.html(f"<div class='not-drawn'>{html.escape(head)}:<ul>{items}</ul></div>")
 
 
 def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> None:
@@ -120,17 +140,21 @@ def _swatches(catalog: Catalog, theme: Theme) -> str:
     rules = []
     for proposal_id, proposal in catalog.proposals.items():
         layers = catalog.layers_of(proposal_id)
-        if not layers:
-            continue
-        low = all(
-            reading.confidence == "low"
-            for layer in layers
-            for reading in catalog.layers[layer].reading
-        )
-        drawn = swatch(group_of(proposal), proposal.status, theme, low_confidence=low, shape="area")
-        data = base64.b64encode(drawn.encode()).decode()
-        rules.append(
-            f".{css_class(f'proposal:{proposal_id}')} label p {{ padding-left: 36px; "
-            f"background: url(data:image/svg+xml;base64,{data}) no-repeat 0 1px; }}"
-        )
+        keys = [f"proposal:{proposal_id}"]
+        keys += [f"layer:{layer}" for layer in layers if len(layers) > 1]
+        for key in keys:
+            own = layers if key.startswith("proposal:") else [key.partition(":")[2]]
+            readings = [item for layer in own for item in catalog.layers[layer].reading]
+            drawn = swatch(
+                group_of(proposal),
+                proposal.status,
+                theme,
+                low_confidence=all(reading.confidence == "low" for reading in readings),
+                shape="line" if all(item.recipe in LINES for item in readings) else "area",
+            )
+            data = base64.b64encode(drawn.encode()).decode()
+            rules.append(
+                f".{css_class(key)} label p {{ padding-left: 36px; "
+                f"background: url(data:image/svg+xml;base64,{data}) no-repeat 0 1px; }}"
+            )
     return "\n".join(rules)

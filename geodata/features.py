@@ -137,6 +137,11 @@ def _feature(
             path, f"{feature_id}.source", f"'{given.source}' is not in geodata/sources.toml"
         )
     source = sources[given.source]
+    for report in (given.model_extra or {}).get("reports", ()):
+        if report not in sources:
+            raise FileError(
+                path, f"{feature_id}.reports", f"'{report}' is not in geodata/sources.toml"
+            )
     return ReferenceFeature(
         key=f"{given.kind}/{feature_id}",
         geometry=_geometry(item, path, feature_id),

@@ -6,6 +6,7 @@ people is in :mod:`geodata.errors`; how the files are found and held against eac
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -35,7 +36,15 @@ Position = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "sile
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
+
+
+def _exists(text: str) -> str:
+    date.fromisoformat(f"{text}-01-01"[: len("2025-09-26")])
+    return text
+
+
+PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_exists)]
+"""``2025-09-26``, ``2025-09`` or ``2025``: as exact as it is known, and a day that exists."""
 
 
 def _has_english(text: str | dict[Language, str]) -> str | dict[Language, str]:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from geodata import catalog
 from geodata.errors import FileError
-from geodata.scenario import Scenario, from_query, scenario
 from layers.build import Builder, Layer
 from layers.check import check
 from layers.geojson import feature_collection
+from layers.selection import WrongSelectionError, add_selectors, selected
 
 COLUMNS = (
     "proposal",
@@ -26,94 +26,15 @@ COLUMNS = (
     "rests_on",
     "licence",
 )
-OFF_STEP = 1e-6
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-class WrongSelectionError(Exception):
-    """A selector names what does not exist. The message is one line that says what does."""
 
 
 def arguments_of(given: list[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m layers", description=__doc__)
     parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
-    parser.add_argument("--proposal", action="append", default=[], metavar="ID")
-    parser.add_argument(
-        "--reading", action="append", default=[], metavar="PROPOSAL.PROVISION=READING"
-    )
-    parser.add_argument(
-        "--set",
-        action="append",
-        default=[],
-        metavar="PROPOSAL.PROVISION.PARAMETER=VALUE",
-        dest="values",
-    )
-    parser.add_argument("--scenario", metavar="QUERY", help="a scenario's text form")
+    add_selectors(parser)
     return parser.parse_args(given)
-
-
-def selected(given: argparse.Namespace, data: catalog.Catalog) -> Scenario:
-    """Return the scenario that the selectors name: every layer, unless told.
-
-    Raises
-    ------
-    WrongSelectionError
-        If a name or value is not allowed.
-    """
-    if given.scenario is not None:
-        found, told = from_query(given.scenario, data)
-        if told:
-            raise WrongSelectionError(told[0])
-        return found
-    for proposal_id in given.proposal:
-        if proposal_id not in data.proposals:
-            raise WrongSelectionError(
-                f"proposal '{proposal_id}' is not one of {', '.join(data.proposals)}"
-            )
-    readings: dict[str, tuple[str, ...]] = {}
-    for text in given.reading:
-        address, reading = _split(text)
-        if address not in data.layers:
-            raise WrongSelectionError(f"layer '{address}' is not one of {', '.join(data.layers)}")
-        known = [item.id for item in data.layers[address].reading]
-        if reading not in known:
-            raise WrongSelectionError(
-                f"{address}: reading '{reading}' is not one of {', '.join(known)}"
-            )
-        readings[address] = (*readings.get(address, ()), reading)
-    parameters = dict(_value(text, data) for text in given.values)
-    return scenario(data, given.proposal or data.proposals, readings, parameters)
-
-
-def _split(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals:
-        raise WrongSelectionError(f"'{text}' has no '=': write ADDRESS=VALUE")
-    return name, value
-
-
-def _value(text: str, data: catalog.Catalog) -> tuple[str, float]:
-    address, value = _split(text)
-    if address not in data.parameters:
-        raise WrongSelectionError(
-            f"parameter '{address}' is not one of {', '.join(data.parameters)}"
-        )
-    parameter = data.parameters[address]
-    try:
-        number = float(value)
-    except ValueError:
-        raise WrongSelectionError(f"{address}: '{value}' is not a number") from None
-    if not parameter.min <= number <= parameter.max:
-        raise WrongSelectionError(
-            f"{address}: {value} is outside {parameter.min:g} to {parameter.max:g}"
-        )
-    if abs(parameter.nearest(number) - number) > OFF_STEP:
-        raise WrongSelectionError(
-            f"{address}: {value} is not a step of {parameter.step:g} from {parameter.min:g}; "
-            f"{parameter.nearest(number):g} is"
-        )
-    return address, number
 
 
 def write(layers: list[Layer], builder: Builder, folder: Path) -> None:

@@ -7,7 +7,18 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models import Text
 
-Role = Literal["zone", "band", "corridor", "line", "position", "group", "accuracy", "total"]
+Role = Literal[
+    "zone",
+    "band",
+    "corridor",
+    "line",
+    "way",
+    "position",
+    "group",
+    "reach",
+    "accuracy",
+    "total",
+]
 
 
 @dataclass(frozen=True)
@@ -20,8 +31,9 @@ class Feature:
         Unique in its layer; the third part of an address.
     role
         What it is drawn as, and in which order. *accuracy* is the soft band of a line, *group*
-        goes around features that belong together, and neither has measures of its own; *total*
-        is not drawn, and carries a figure of the whole layer.
+        goes around features that belong together, *way* is the shortest one to a line, *reach* a
+        ring of an assumed radius, and only the way of these is measured; *total* is not drawn,
+        and carries a figure of the whole layer.
     text
         The limits or the note that belong to this part.
     count

@@ -50,7 +50,10 @@ METRICS = {
         "Area", "km2", _is_area, lambda feature, _: geodesic_area(feature.geometry) / 1e6
     ),
     "length": Metric(
-        "Length", "km", _is_line, lambda feature, _: geodesic_length(feature.geometry) / 1000
+        "Length",
+        "km",
+        lambda feature: feature.role in ("line", "way"),
+        lambda feature, _: geodesic_length(feature.geometry) / 1000,
     ),
     "distance-to-damascus": Metric(
         "Nearest to Damascus (centre)",

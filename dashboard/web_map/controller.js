@@ -36,7 +36,7 @@ window.talks = window.talks || {};
     started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
       talks.symbols.prepare(map, base.symbology);
       map.invalidateSize({ pan: false });
-      const legendRoom = Math.min(210, window.innerWidth / 4);
+      const legendRoom = window.innerWidth <= 760 ? 225 : 270;
       map.fitBounds(base.opening, { animate: false, paddingTopLeft: [legendRoom, 0], paddingBottomRight: [0, 50] });
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);

@@ -77,19 +77,18 @@ talks.furniture = (() => {
     make("div", "north", "N ↑", bar);
   };
 
-  // One heading a proposal, with its status and date, and under it a line a layer.
+  // One part a proposal: its swatch stands at its title if it draws one layer, else at each layer.
   const show = (layers, given) => {
     words = given;
+    const folded = legend.querySelector("details:not([open])") !== null;
     legend.replaceChildren();
     legend.hidden = layers.length === 0;
+    const fold = make("details", "", "", legend);
+    fold.open = !folded;
+    make("summary", "legend-fold", words.legend, fold);
+    const body = make("div", "legend-body", "", fold);
     for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
-      const own = layers.filter((layer) => layer.proposal === proposal);
-      const part = make("div", "legend-part", "", legend);
-      make("div", "legend-title", proposal, part);
-      const dates = own.map((layer) => layer.asOf).sort();
-      const standing = [...new Set([words.group[own[0].group], words.status[own[0].status]].map((word) => word.toLowerCase()))];
-      make("div", "legend-date", `${[words.group[own[0].group], ...standing.slice(1)].join(" · ")} · ${words.asOf} ${dates.at(-1).replaceAll("-", "\u2011")}`, part);
-      for (const layer of own) legendRow(layer, part);
+      legendPart(proposal, layers.filter((layer) => layer.proposal === proposal), body);
     }
     const credits = [...new Set([...baseCredits, ...tileCredits, ...layers.flatMap((layer) => layer.attributions)])].sort();
     const latest = layers.map((layer) => layer.asOf).sort().at(-1);
@@ -99,12 +98,31 @@ talks.furniture = (() => {
     corner.style.bottom = `${credit.offsetHeight + 8}px`;
   };
 
-  const legendRow = (layer, parent) => {
+  const legendPart = (proposal, layers, parent) => {
+    const part = make("div", "legend-part", "", parent);
+    const [first] = layers;
+    const alone = layers.length === 1;
+    const title = alone ? legendRow(first, proposal, part) : make("div", "", "", part);
+    if (alone) title.firstChild.classList.add("legend-title");
+    else make("div", "legend-title", proposal, title);
+    if (alone && first.reading) make("div", "", first.label || first.reading, title);
+    const standing = [...new Set([words.group[first.group], words.status[first.status]].map((word) => word.toLowerCase()))];
+    const date = layers.map((layer) => layer.asOf).sort().at(-1).replaceAll("-", "\u2011");
+    make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${words.asOf} ${date}`, title);
+    if (alone) assumed(first, title);
+    else for (const layer of layers) assumed(layer, legendRow(layer, layer.label || layer.reading || layer.title, part));
+  };
+
+  const legendRow = (layer, said, parent) => {
     const line = make("div", "legend-row", "", parent);
     line.append(talks.symbols.swatch(layer, layer.role));
     const text = make("div", "", "", line);
-    make("div", "", layer.reading || layer.title, text);
-    if (layer.assumptions.length) make("div", "legend-assumed", `* ${layer.assumptions.join("; ")}`, text);
+    make("div", "", said, text);
+    return text;
+  };
+
+  const assumed = (layer, parent) => {
+    if (layer.assumptions.length) make("div", "legend-assumed", `* ${layer.assumptions.join("; ")}`, parent);
   };
 
   const row = (parent, title, text) => {

@@ -6,7 +6,7 @@ window.talks = window.talks || {};
 
 talks.symbols = (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const PANES = { accuracy: 410, zone: 420, band: 430, corridor: 440, group: 450, line: 460, position: 470 };
+  const PANES = { accuracy: 410, reach: 415, zone: 420, band: 430, corridor: 440, group: 450, way: 455, line: 460, position: 470 };
   let symbology = null;
   let renderers = {};
 
@@ -87,14 +87,15 @@ talks.symbols = (() => {
       const fill = symbology.party[layer.group].stroke[theme()];
       return { stroke: false, fill: true, fillColor: fill, fillOpacity: 0.13, interactive: false };
     }
-    if (role === "line") return { ...outline(layer, role), fill: false };
+    if (role === "line" || role === "way") return { ...outline(layer, role), fill: false };
+    if (role === "reach") return { ...outline(layer, role), dashArray: "2 7", fill: false };
     if (role === "group") return { ...outline(layer, role), dashArray: null, fill: false };
     return { ...outline(layer, role), ...fillOf(layer) };
   };
 
   // A swatch for the legend, drawn with the very options of the map.
   const swatch = (layer, role) => {
-    const svg = element("svg", { width: 34, height: 20, class: "swatch", "aria-hidden": "true" });
+    const svg = element("svg", { width: 34, height: 20, viewBox: "0 0 34 20", class: "swatch", "aria-hidden": "true" });
     const look = style(layer, role);
     const shape = role === "line"
       ? element("path", { d: "M3 10H31" }, svg)

@@ -1,5 +1,6 @@
 """A corridor: a way from stop to stop, and all that lies within half its width."""
 
+from itertools import pairwise
 from typing import Self
 
 import shapely
@@ -27,6 +28,13 @@ class Corridor(Arguments):
     within: Id | None = None
     axis_title: Text = "The way"
     zone_title: Text = "The passage"
+
+    @model_validator(mode="after")
+    def _leads_somewhere(self) -> Self:
+        for stop, following in pairwise(self.route):
+            if stop == following:
+                raise ValueError(f"the stop '{stop}' follows upon itself: leave one out")
+        return self
 
     @model_validator(mode="after")
     def _ends_at_a_place(self) -> Self:

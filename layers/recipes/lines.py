@@ -1,12 +1,15 @@
 """Lines that others drew, and the area between two of them."""
 
 import shapely
+from pydantic import Field
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from geodata.models import Id, Text
 from layers.features import Feature
 from layers.projection import LocalPlane, densify, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
+from layers.recipes.sides import Side, side_of
 from layers.reference import Reference
 
 
@@ -29,12 +32,17 @@ def reference_line(reference: Reference, arguments: ReferenceLine) -> list[Featu
     return features
 
 
-class Between(Arguments):
+class BetweenLines(Arguments):
     """Two lines from north to south, and the border that closes the area in the north."""
 
     west: Id
     east: Id
     north: Id
+
+
+class Between(BetweenLines):
+    """The lines, and what is asked of the area between them."""
+
     title: Text = "Area between the lines"
     limits: Text = ""
 
@@ -45,6 +53,43 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
 
     In the south that is the way from the end of the eastern line to the western one.
     """
+    return [
+        Feature(
+            "zone", arguments.title, "zone", area_between(reference, arguments), arguments.limits
+        )
+    ]
+
+
+class BothSides(Between):
+    """How far the zone reaches beyond each line, and the countries that it stays out of."""
+
+    depth_km: float = Field(gt=0)
+    outside: tuple[Id, ...] = ()
+    west_title: Text = "West of Line A"
+    east_title: Text = "East of Line B"
+
+
+@recipe(BothSides)
+def both_sides(reference: Reference, arguments: BothSides) -> list[Feature]:
+    """Take the area between two lines, and a strip of one depth beyond each of them."""
+    middle = area_between(reference, arguments)
+    features = [Feature("between", arguments.title, "band", middle, arguments.limits)]
+    strips: tuple[tuple[Side, Id, Text], ...] = (
+        ("west", arguments.west, arguments.west_title),
+        ("east", arguments.east, arguments.east_title),
+    )
+    for side, line_id, title in strips:
+        line = reference.take("line", line_id)
+        strip = geodesic_buffer(line, 1000 * arguments.depth_km).intersection(side_of(line, side))
+        strip = strip.difference(middle)
+        for country in arguments.outside:
+            strip = strip.difference(reference.take("country", country))
+        features.append(Feature(side, title, "band", strip, arguments.limits))
+    return features
+
+
+def area_between(reference: Reference, arguments: BetweenLines) -> BaseGeometry:
+    """Return the area between two lines, closed in the north and in the south."""
     west, east, north = (
         reference.line("line", arguments.west),
         reference.line("line", arguments.east),
@@ -56,7 +101,7 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
     zone = densify(plane.unflatten(closed))
     if not zone.is_valid:
         zone = shapely.make_valid(zone, method="structure", keep_collapsed=False)
-    return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
+    return zone
 
 
 def _ring(

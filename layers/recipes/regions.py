@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models import Id, Text
 from layers.features import Feature
-from layers.projection import geodesic_buffer
+from layers.projection import GEOD, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import side_of
 from layers.reference import Reference
@@ -30,37 +30,64 @@ def governorates(reference: Reference, arguments: Governorates) -> list[Feature]
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
 
 
-class SouthOfDamascus(Arguments):
-    """The governorates taken whole, the part of another one, and what is kept free."""
+class Country(Arguments):
+    """Which country, and what is asked of it."""
+
+    name: Id
+    title: Text = "The whole country"
+    limits: Text = ""
+
+
+@recipe(Country)
+def country(reference: Reference, arguments: Country) -> list[Feature]:
+    """Take a country as the reference data draws it."""
+    whole = reference.take("country", arguments.name)
+    return [Feature("zone", arguments.title, "zone", whole, arguments.limits)]
+
+
+class South(Arguments):
+    """The governorates taken whole, and the part of another one.
+
+    Of the other governorate, what lies west of a road and south of the parallel of a place, or of
+    one that lies `moved_south_km` south of it.
+    """
 
     governorates: list[Id] = Field(min_length=1)
     part_of: Id
     south_of: Id
+    moved_south_km: float = Field(default=0, ge=0)
     west_of: Id
-    kept_free_around: Id
-    kept_free_km: float = Field(gt=0)
+
+
+class SouthOfDamascus(South):
+    """The south, and what is kept free of it around a place."""
+
+    kept_free_around: Id | None = None
+    kept_free_km: float = Field(default=0, ge=0)
     title: Text = "All of the south"
     limits: Text = ""
 
 
 @recipe(SouthOfDamascus)
 def south_of_damascus(reference: Reference, arguments: SouthOfDamascus) -> list[Feature]:
-    """Join governorates with the south-west of another one, less a circle around a place.
+    """Join governorates with the south-west of another one, less a circle around a place."""
+    zone = south(reference, arguments)
+    if arguments.kept_free_around and arguments.kept_free_km:
+        place = reference.point(arguments.kept_free_around)
+        zone = zone.difference(geodesic_buffer(place, 1000 * arguments.kept_free_km))
+    return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
 
-    Of the other governorate, what lies south of a place's parallel and west of a road.
-    """
-    parallel = reference.point(arguments.south_of).y
-    road = reference.take("road", arguments.west_of)
+
+def south(reference: Reference, arguments: South) -> BaseGeometry:
+    """Return governorates with what of another one lies south of a parallel and west of a road."""
+    place = reference.point(arguments.south_of)
+    parallel = GEOD.fwd(place.x, place.y, 180, 1000 * arguments.moved_south_km)[1]
     part = (
         reference.take("governorate", arguments.part_of)
-        .intersection(side_of(road, "west"))
+        .intersection(side_of(reference.take("road", arguments.west_of), "west"))
         .intersection(_south_of(parallel))
     )
-    kept_free = geodesic_buffer(
-        reference.point(arguments.kept_free_around), 1000 * arguments.kept_free_km
-    )
-    whole = _joined(reference, arguments.governorates).union(part).difference(kept_free)
-    return [Feature("zone", arguments.title, "zone", whole, arguments.limits)]
+    return _joined(reference, arguments.governorates).union(part)
 
 
 def _south_of(parallel: float) -> BaseGeometry:

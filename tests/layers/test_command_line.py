@@ -104,6 +104,8 @@ def test_a_second_run_replaces_the_first(run) -> None:
         (("--proposal", "atlantis"), "proposal 'atlantis' is not one of disengagement-1974, "),
         (("--reading", "druze-corridor.road=via-izra"), "layer 'druze-corridor.road' is not one of disengagement-1974.line-a, "),
         (("--reading", "druze-corridor.passage=winding"), "reading 'winding' is not one of via-izra, straight-from-majdal-shams"),
+        (("--proposal", "disengagement-1974", "--set", "druze-corridor.passage.width_km=6"), "'druze-corridor.passage.width_km' is of no proposal that is selected: add --proposal druze-corridor"),
+        (("--scenario", "on=druze-corridor", "--proposal", "druze-corridor"), "--scenario says it all"),
         (("--reading", "druze-corridor.passage"), "'druze-corridor.passage' has no '=': write ADDRESS=VALUE"),
         (("--set", "druze-corridor.passage.length=1"), "parameter 'druze-corridor.passage.length' is not one of "),
         (("--set", "druze-corridor.passage.width_km=wide"), "druze-corridor.passage.width_km: 'wide' is not a number"),

@@ -1,0 +1,56 @@
+"""Places: where something is, and what lies within reach of it."""
+
+import shapely
+from pydantic import Field
+
+from geodata.models import Id, Text
+from layers.features import Feature
+from layers.measure import nearest_points
+from layers.projection import densify, geodesic_buffer
+from layers.recipes.registry import Arguments, recipe
+from layers.reference import Reference
+
+
+class AtPlace(Arguments):
+    """The place, and what is said of it."""
+
+    place: Id
+    title: Text = ""
+    limits: Text = ""
+
+
+@recipe(AtPlace)
+def at_place(reference: Reference, arguments: AtPlace) -> list[Feature]:
+    """Draw the circle in which a place lies."""
+    taken = reference.feature("place", arguments.place)
+    circle = geodesic_buffer(taken.geometry, taken.accuracy_m)
+    title = arguments.title or taken.name or taken.id
+    return [Feature(taken.id, title, "position", circle, arguments.limits)]
+
+
+class Reach(Arguments):
+    """The places, the radius of reach around them, and the line to which distance is measured."""
+
+    places: list[Id] = Field(min_length=1)
+    radius_km: float = Field(gt=0)
+    line: Id
+    title: Text = "Reach"
+
+
+@recipe(Reach)
+def reach(reference: Reference, arguments: Reach) -> list[Feature]:
+    """Draw each place, the shortest way from it to a line, and a ring of a given radius."""
+    line = reference.take("line", arguments.line)
+    features = []
+    for place in arguments.places:
+        taken = reference.feature("place", place)
+        name = taken.name or taken.id
+        circle = geodesic_buffer(taken.geometry, taken.accuracy_m)
+        way = densify(shapely.LineString(nearest_points(taken.geometry, line)))
+        ring = geodesic_buffer(taken.geometry, 1000 * arguments.radius_km)
+        features += [
+            Feature(f"{place}-ring", arguments.title, "reach", ring),
+            Feature(f"{place}-to-line", name, "way", way),
+            Feature(place, name, "position", circle),
+        ]
+    return features
