@@ -192,7 +192,7 @@ def _resolve(value: Any, values: dict[str, float]) -> Any:
 
 
 class Stance(Strict):
-    """What a party says to a provision that another party asks for."""
+    """What a party says on the issue of a provision, the party that asks for it too."""
 
     party: Party
     position: Position

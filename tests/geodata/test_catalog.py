@@ -12,7 +12,6 @@ from tests.layers.project import CATALOG, copied, replace_once
 
 CORRIDOR = "proposals/druze-corridor.toml"
 SOUTH = "proposals/demilitarized-south.toml"
-POSITIONS = "proposals/israeli-positions.toml"
 LINE_A = "reference/line-a.geojson"
 
 Break = Callable[[Path], object]
@@ -62,7 +61,7 @@ BROKEN: list[tuple[str, Break, str, str]] = [
     (CORRIDOR, swap('parameter = "width_km" }', 'parameter = "breadth_km" }'), "provision.passage", "parameter 'breadth_km' is used by a reading but not declared"),
     (SOUTH, swap('{ parameter = "standoff_km" }', "15.0"), "provision.zone", "parameter 'standoff_km' is used by no reading"),
     (SOUTH, swap('id = "protection-of-the-druze"', 'id = "zone"'), "", "provision 'zone' is given twice"),
-    (POSITIONS, swap('sources = ["sharaa-2025-11-12"]', ""), "provision.positions.stance", "'rejects' needs at least one"),
+    (CORRIDOR, swap('sources = ["sana-2025-08-20", "reuters-2025-09-26"]', ""), "provision.passage.stance", "'rejects' needs at least one"),
     ("sources.toml", swap('publisher = "Reuters"', ""), "reuters-2025-09-26.publisher", "is missing"),
     ("sources.toml", swap('kind = "press"', 'kind = "data"'), "talks-resume-2026-01", "a data source needs both"),
     ("sources.toml", lambda path: path.unlink(), "", "cannot be read: No such file or directory"),
