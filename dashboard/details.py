@@ -6,7 +6,7 @@ from dashboard.words import words
 from geodata.models import Language, Reported, Source, in_language
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS
+from layers.metrics import METRICS, WHOLE
 from layers.recipes import RECIPES
 
 
@@ -60,6 +60,11 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
             }
             for feature in layer.features
         },
+        "whole": [
+            {"title": f"{words()['whole']}, {METRICS[name].title.lower()}", "text": quantity.text()}
+            for (feature_id, name), quantity in figures.items()
+            if feature_id == WHOLE
+        ],
         "reported": reported_lines(layer, figures),
     }
 

@@ -16,7 +16,7 @@ from geodata.models import Parameter, Provision, Reading
 from geodata.scenario import Scenario
 from layers.accuracy import Figures, Quantity, plus_minus
 from layers.features import Feature
-from layers.metrics import METRICS, metrics_of
+from layers.metrics import METRICS, WHOLE, figures_of
 from layers.recipes import make
 from layers.reference import Reference
 
@@ -223,11 +223,7 @@ class Builder:
                 for key in layer.rests_on
             )
             features = make(layer.reading.recipe, arguments, reference) if moved else layer.features
-            return {
-                (feature.id, name): METRICS[name].of(feature, reference)
-                for feature in features
-                for name in metrics_of(feature)
-            }
+            return figures_of(features, reference)
 
         measured_on = self.reference.fresh()
         now = figures(measured_on)
@@ -246,7 +242,8 @@ class Builder:
         self, layer: Layer, feature_id: str, name: str, value: float, plus_minus: float
     ) -> Quantity:
         recorder = self.reference.fresh()
-        METRICS[name].of(layer.feature(feature_id), recorder)
+        if feature_id != WHOLE:
+            METRICS[name].of(layer.feature(feature_id), recorder)
         rests_on = tuple(dict.fromkeys((*layer.rests_on, *recorder.taken)))
         return Quantity(value, plus_minus, METRICS[name].unit, rests_on, *self._terms(rests_on))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geodata.errors import FileError
 from layers.build import Builder, Layer
-from layers.metrics import METRICS, metrics_of
+from layers.metrics import METRICS, WHOLE, names_of
 from layers.recipes import RecipeError
 
 
@@ -28,9 +28,7 @@ def check(builder: Builder) -> None:
         for reading in provision.reading:
             try:
                 layer = builder.layer(address, reading.id)
-                measured |= {
-                    (item.id, name) for item in layer.features for name in metrics_of(item)
-                }
+                measured.update(names_of(layer.features))
             except RecipeError as error:
                 raise FileError(
                     path, f"provision.{provision_id}.reading.{reading.id}", str(error)
@@ -56,7 +54,9 @@ def check(builder: Builder) -> None:
 
 def _ids_are_unique(layer: Layer, path: Path) -> None:
     ids = [feature.id for feature in layer.features]
+    field = f"provision.{layer.provision.id}.reading.{layer.reading.id}"
     for feature_id in ids:
         if ids.count(feature_id) > 1:
-            field = f"provision.{layer.provision.id}.reading.{layer.reading.id}"
             raise FileError(path, field, f"the feature '{feature_id}' is given twice: rename one")
+    if WHOLE in ids:
+        raise FileError(path, field, f"'{WHOLE}' means all features together: rename that one")

@@ -43,10 +43,13 @@ def feature_collection(layer: Layer, language: Language = "en") -> dict[str, Any
 
 
 def geometry_object(geometry: BaseGeometry) -> dict[str, Any]:
-    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals."""
-    solid = shapely.get_dimensions(geometry) == AREA
-    oriented = shapely.orient_polygons(geometry) if solid else geometry
-    rounded = shapely.transform(oriented, lambda degrees: degrees.round(DECIMALS))
+    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals.
+
+    What is thinner than the last decimal is left out, since rounding would make it cross itself.
+    """
+    if shapely.get_dimensions(geometry) == AREA:
+        geometry = shapely.orient_polygons(shapely.set_precision(geometry, 10**-DECIMALS))
+    rounded = shapely.transform(geometry, lambda degrees: degrees.round(DECIMALS))
     found: dict[str, Any] = mapping(rounded)
     return found
 

@@ -4,7 +4,7 @@ A measure takes a feature and the reference features; what it takes from the lat
 of what the figure rests on.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from shapely import get_dimensions
@@ -71,6 +71,10 @@ METRICS = {
 }
 
 
+WHOLE = "whole"
+"""Where a feature's id would stand: all zones and bands of a layer together."""
+
+
 def metrics_of(feature: Feature) -> list[str]:
     """Return the names of the measures that a feature has, in the registry's order.
 
@@ -79,3 +83,25 @@ def metrics_of(feature: Feature) -> list[str]:
     if feature.geometry.is_empty:
         return []
     return [name for name, metric in METRICS.items() if metric.applies(feature)]
+
+
+def names_of(features: Iterable[Feature]) -> list[tuple[str, str]]:
+    """Return the feature's id and the measure's name of every figure of a layer.
+
+    A layer of several zones or bands, which do not overlap, has the area of the whole as well.
+    """
+    names = [(feature.id, name) for feature in features for name in metrics_of(feature)]
+    areas = [name for name in names if name[1] == "area"]
+    return [*names, (WHOLE, "area")] if len(areas) > 1 else names
+
+
+def figures_of(features: Iterable[Feature], reference: Reference) -> dict[tuple[str, str], float]:
+    """Return the value of every figure of a layer, by feature's id and measure's name."""
+    by_id = {feature.id: feature for feature in features}
+    found: dict[tuple[str, str], float] = {}
+    for feature_id, name in names_of(by_id.values()):
+        if feature_id == WHOLE:
+            found[WHOLE, name] = sum(value for key, value in found.items() if key[1] == name)
+        else:
+            found[feature_id, name] = METRICS[name].of(by_id[feature_id], reference)
+    return found

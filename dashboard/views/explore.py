@@ -6,11 +6,11 @@ import streamlit as st
 
 from dashboard.details import reported_lines
 from dashboard.words import words
-from geodata.models import in_language
+from geodata.models import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS
+from layers.metrics import METRICS, WHOLE
 
 FEW = 2
 """More features than this share a card as one line each."""
@@ -36,7 +36,7 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     figures = builder.figures(layer)
     if not figures:
         return ""
-    measured = {feature_id for feature_id, _ in figures}
+    measured = {feature_id for feature_id, _ in figures if feature_id != WHOLE}
     many = len(measured) > FEW
     rows = "".join(
         f"<dt>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
@@ -59,10 +59,10 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
 
 
 def _by_metric(figures: dict[tuple[str, str], Quantity]) -> list[tuple[str, Quantity]]:
-    """Return each measure once: of distances the shortest."""
+    """Return each measure once: of distances the shortest, of areas the whole one's."""
     found: dict[str, Quantity] = {}
-    for (_, name), quantity in figures.items():
-        if name not in found or quantity.value < found[name].value:
+    for (feature_id, name), quantity in figures.items():
+        if feature_id == WHOLE or name not in found or quantity.value < found[name].value:
             found[name] = quantity
     return [(METRICS[name].title, quantity) for name, quantity in found.items()]
 
@@ -72,11 +72,22 @@ def _by_feature(
 ) -> list[tuple[str, Quantity]]:
     """Return the area of each feature, and the shortest distance of all."""
     rows = [
-        (in_language(layer.feature(feature_id).title, now.language), quantity)
+        (feature_title(layer, feature_id, now.language), quantity)
         for (feature_id, name), quantity in figures.items()
-        if name == "area"
+        if name == "area" or layer.feature(feature_id).role == "way"
     ]
-    return rows + [row for row in _by_metric(figures) if row[1].unit == "km"]
+    return rows + [
+        row
+        for row in _by_metric(figures)
+        if row[1].unit == "km" and row[0] != METRICS["length"].title
+    ]
+
+
+def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
+    """Return what a part of a layer is called; the whole of it has no feature of its own."""
+    if feature_id == WHOLE:
+        return str(words()["whole"])
+    return in_language(layer.feature(feature_id).title, language)
 
 
 def _table(builder: Builder, layers: list[Layer], now: Scenario) -> list[dict[str, str]]:
@@ -84,7 +95,7 @@ def _table(builder: Builder, layers: list[Layer], now: Scenario) -> list[dict[st
         {
             "Layer": in_language(layer.provision.title, now.language),
             "Reading": in_language(layer.reading.title, now.language),
-            "Part": in_language(layer.feature(feature_id).title, now.language),
+            "Part": feature_title(layer, feature_id, now.language),
             "Measure": METRICS[name].title,
             "Value": quantity.text(),
             "Data as of": quantity.as_of,

@@ -145,6 +145,7 @@ talks.furniture = (() => {
       if (feature.text) make("p", "", feature.text, part);
       for (const line of figureLines(feature)) make("p", "figure", line, part);
     }
+    for (const line of figureLines({ figures: facts.whole })) make("p", "figure", line, part);
     for (const line of facts.reported) {
       make("p", "reported", `${words.reported}: ${[line.reported, words.fit[line.fit]].filter(Boolean).join(" — ")}. ${line.why}`, part);
     }

@@ -195,7 +195,7 @@ def test_details_follow_from_files_and_figures(address: str) -> None:
         assert set(shown["features"]) == {feature.id for feature in layer.features}
         texts = [
             figure["text"] for item in shown["features"].values() for figure in item["figures"]
-        ]
+        ] + [figure["text"] for figure in shown["whole"]]
         figures = BUILDER.figures(layer).values()
         assert sorted(texts) == sorted(quantity.text() for quantity in figures)
         assert len(shown["reported"]) <= len(layer.provision.reported)

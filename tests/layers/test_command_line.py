@@ -45,7 +45,8 @@ def test_everything_is_written_in_its_default_reading(run) -> None:
         "proposal", "layer", "reading", "feature", "measure",
         "value", "plus_minus", "unit", "rests_on", "licence",
     )  # fmt: skip
-    assert {row["layer"] for row in rows} == set(CATALOG.layers)
+    measured = {address for address in CATALOG.layers if BUILDER.figures(BUILDER.layer(address))}
+    assert {row["layer"] for row in rows} == measured
     for row in rows:
         layer = BUILDER.layer(row["layer"], row["reading"])
         quantity = BUILDER.figures(layer)[row["feature"], row["measure"]]

@@ -210,7 +210,7 @@ def test_a_passage_ends_where_its_country_does() -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "told"),
     [
-        ("teleport", {}, "recipe 'teleport' is not one of bands, between, corridor"),
+        ("teleport", {}, "recipe 'teleport' is not one of around, at_place, bands, between"),
         ("reference_line", {"line": "line-c"}, "line 'line-c' is not in the reference data; there are: line-1923, line-a, line-b"),
         # A line for the background map only feeds no recipe.
         ("reference_line", {"line": "line-1923"}, "line 'line-1923' is for the background map only"),

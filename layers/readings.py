@@ -1,0 +1,84 @@
+"""How much the wording matters: one provision in all of its readings, by one figure."""
+
+from dataclasses import dataclass
+
+from geodata.models import Fit, Provision, Reading, Reported
+from layers.accuracy import Quantity
+from layers.build import Builder
+from layers.metrics import WHOLE
+
+Name = tuple[str, str]
+"""A figure of a layer: feature's id and measure's name."""
+
+PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reading: its figure, and how that stands to what was reported."""
+
+    reading: Reading
+    quantity: Quantity
+    fit: Fit | None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A provision's readings by one measure.
+
+    Attributes
+    ----------
+    measure
+        Name of the measure: area, length or count.
+    reported
+        The reported figure of that measure, if a source gives one.
+    """
+
+    address: str
+    provision: Provision
+    measure: str
+    rows: tuple[Row, ...]
+    reported: Reported | None
+
+    @property
+    def ratio(self) -> float:
+        """The largest reading as a multiple of the smallest."""
+        values = [row.quantity.value for row in self.rows]
+        return max(values) / min(values)
+
+
+def spread(builder: Builder, address: str, values: dict[str, float] | None = None) -> Spread | None:
+    """Return the readings of a provision by the figure that they share, or None for fewer than two.
+
+    The measure is the reported one if a source gives a figure, else the area of the whole, else
+    the length. A reading that the figure does not apply to is left out, and so is a retired one.
+
+    Parameters
+    ----------
+    values
+        Of the provision's parameters, where they are not the defaults.
+    """
+    provision = builder.catalog.layers[address]
+    reported = provision.reported[0] if provision.reported else None
+    rows: list[Row] = []
+    measure = reported.measure if reported else ""
+    for reading in provision.reading:
+        figures = builder.figures(builder.layer(address, reading.id, values))
+        name = _shared(figures, reported)
+        if name is None or (measure and name[1] != measure):
+            continue
+        measure = name[1]
+        quantity = figures[name]
+        rows.append(Row(reading, quantity, _fit(reported, quantity)))
+    if len(rows) < 2:  # noqa: PLR2004 (one reading leaves nothing open)
+        return None
+    return Spread(address, provision, measure, tuple(rows), reported)
+
+
+def _shared(figures: dict[Name, Quantity], reported: Reported | None) -> Name | None:
+    wanted = ((reported.feature, reported.measure),) if reported else PREFERRED
+    return next((name for name in wanted if name in figures), None)
+
+
+def _fit(reported: Reported | None, quantity: Quantity) -> Fit | None:
+    return reported.fit(quantity.value, quantity.plus_minus) if reported else None
