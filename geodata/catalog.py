@@ -13,7 +13,8 @@ from pathlib import Path
 
 from geodata.errors import FileError, read_toml, validate
 from geodata.features import Key, ReferenceFeature, load_features
-from geodata.models import ID_PATTERN, Parameter, Proposal, Provision, Source
+from geodata.models import ID_PATTERN, Issue, Parameter, Party, Proposal, Provision, Source, Stance
+from geodata.records import Event, Precedent, Precedents, Term, Terms, Timeline
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -32,6 +33,8 @@ class Catalog:
     ----------
     proposals
         By id, in the order of `GROUPS`, then of their titles' file names.
+    timeline
+        The events, from the first to the last; one without a day after those of its month.
     version
         A short hash of every file that was read: the data version of an export.
     """
@@ -40,6 +43,9 @@ class Catalog:
     sources: dict[str, Source]
     features: dict[Key, ReferenceFeature]
     proposals: dict[str, Proposal]
+    timeline: tuple[Event, ...]
+    precedents: tuple[Precedent, ...]
+    terms: tuple[Term, ...]
     version: str
 
     @cached_property
@@ -64,6 +70,15 @@ class Catalog:
             for address, provision in self.provisions.items()
             for parameter in provision.parameter
         }
+
+    @cached_property
+    def stances(self) -> dict[Issue, dict[Party, tuple[str, Stance]]]:
+        """What each party says on each issue, with the address of the provision that says it."""
+        found: dict[Issue, dict[Party, tuple[str, Stance]]] = {}
+        for address, provision in self.provisions.items():
+            for stance in provision.stance:
+                found.setdefault(provision.issue, {})[stance.party] = (address, stance)
+        return found
 
     def layers_of(self, proposal_id: str) -> list[str]:
         """Return the addresses of a proposal's layers, in the order of its file."""
@@ -96,7 +111,17 @@ def load(folder: Path = FOLDER) -> Catalog:
     sources = _load_sources(folder / "sources.toml")
     features = load_features(folder / "reference", sources)
     proposals = dict(_load_proposals(folder / "proposals", sources))
-    return Catalog(folder, sources, features, proposals, _version(folder))
+    _stances_stand_once(folder / "proposals", proposals)
+    return Catalog(
+        folder,
+        sources,
+        features,
+        proposals,
+        _load_timeline(folder / "timeline.toml"),
+        _load_precedents(folder / "precedents.toml"),
+        _load_terms(folder / "terms.toml"),
+        _version(folder),
+    )
 
 
 def _load_sources(path: Path) -> dict[str, Source]:
@@ -128,6 +153,43 @@ def _load_proposals(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[
                     )
         loaded.append((path.stem, proposal))
     yield from sorted(loaded, key=lambda item: GROUPS.index(group_of(item[1])))
+
+
+def _stances_stand_once(folder: Path, proposals: dict[str, Proposal]) -> None:
+    seen: dict[tuple[Issue, Party], str] = {}
+    for proposal_id, proposal in proposals.items():
+        for provision in proposal.provision:
+            for stance in provision.stance:
+                address = f"{proposal_id}.{provision.id}"
+                first = seen.setdefault((provision.issue, stance.party), address)
+                if first != address:
+                    raise FileError(
+                        folder / f"{proposal_id}.toml",
+                        f"provision.{provision.id}.stance.{stance.party}",
+                        f"{first} already says what {stance.party} says on {provision.issue}: "
+                        "let one provision carry an issue's stances",
+                    )
+
+
+def _load_timeline(path: Path) -> tuple[Event, ...]:
+    events = validate(Timeline, read_toml(path), path).event
+    _differ(path, "event", [event.id for event in events])
+    return tuple(sorted(events, key=lambda event: f"{event.date}~"))
+
+
+def _load_precedents(path: Path) -> tuple[Precedent, ...]:
+    precedents = validate(Precedents, read_toml(path), path).precedent
+    _differ(path, "precedent", [precedent.id for precedent in precedents])
+    return tuple(precedents)
+
+
+def _load_terms(path: Path) -> tuple[Term, ...]:
+    return tuple(validate(Terms, read_toml(path), path).term)
+
+
+def _differ(path: Path, name: str, ids: list[str]) -> None:
+    if repeated := sorted({item for item in ids if ids.count(item) > 1}):
+        raise FileError(path, f"{name}.{repeated[0]}", "is given twice: rename or remove one")
 
 
 def _version(folder: Path) -> str:

@@ -55,7 +55,8 @@ def address(proposal_id: str) -> str:
 def write(folder: Path) -> None:
     """Copy the reference data into a folder, and write the twelve proposals beside it."""
     shutil.copytree(catalog.FOLDER / "reference", folder / "reference")
-    shutil.copy(catalog.FOLDER / "sources.toml", folder)
+    for path in catalog.FOLDER.glob("*.toml"):
+        shutil.copy(path, folder)
     source = next(iter(catalog.load().sources))
     proposals = folder / "proposals"
     proposals.mkdir()

@@ -18,7 +18,8 @@ def hostile_server(tmp_path: Path) -> Iterator[str]:
     data = tmp_path / "geodata"
     for part in ("reference", "proposals"):
         shutil.copytree(ROOT / "geodata" / part, data / part)
-    shutil.copy(ROOT / "geodata" / "sources.toml", data)
+    for path in (ROOT / "geodata").glob("*.toml"):
+        shutil.copy(path, data)
     for path in data.rglob("*.toml"):
         lines = path.read_text("utf-8").splitlines()
         fields = ("title = ", "summary = ", "why = ", "publisher = ", "attribution = ", "label = ")

@@ -29,7 +29,8 @@ def test_a_broken_file_stops_the_start_with_one_line(name: str, tmp_path: Path) 
     data = tmp_path / "geodata"
     for part in ("reference", "proposals"):
         shutil.copytree(ROOT / "geodata" / part, data / part)
-    shutil.copy(ROOT / "geodata" / "sources.toml", data)
+    for path in (ROOT / "geodata").glob("*.toml"):
+        shutil.copy(path, data)
     right, wrong, told = BROKEN[name]
     path = data / name
     text = path.read_text("utf-8")

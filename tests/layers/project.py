@@ -23,7 +23,8 @@ def copied(folder: Path) -> Path:
     """Return a copy of what is read of ``geodata``, in a folder of the test."""
     copy = folder / "geodata"
     copy.mkdir()
-    shutil.copy(catalog.FOLDER / "sources.toml", copy)
+    for path in catalog.FOLDER.glob("*.toml"):
+        shutil.copy(path, copy)
     for name in ("proposals", "reference"):
         shutil.copytree(catalog.FOLDER / name, copy / name)
     return copy

@@ -1,0 +1,135 @@
+"""What stands beside the proposals: events, precedents, and the terms to use and to avoid."""
+
+import calendar
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from geodata.models import Confidence, Id, Issue, PartialDate, Strict, Text
+
+MEETING_DATE = "2026-01-06"
+"""The day of the joint statement. What comes after it is marked as later."""
+
+
+def _in_the_calendar(date: str) -> str:
+    year, month, day = (int(part) for part in f"{date}-01-01".split("-")[:3])
+    days = calendar.monthrange(year, month)[1]
+    if day > days:
+        raise ValueError(f"'{date}' is not in the calendar: that month has {days} days")
+    return date
+
+
+class Event(Strict):
+    """Something that happened or was said, on a day, and where it is known, at a place.
+
+    Attributes
+    ----------
+    latitude, longitude
+        Both, for a place that lies on the map; neither for one elsewhere.
+    source
+        The publication and where it was read, in words.
+    later
+        That it lies after the day up to which the proposals are followed.
+    """
+
+    id: Id
+    date: Annotated[PartialDate, AfterValidator(_in_the_calendar)]
+    title: Text
+    text: Text
+    place: Text = ""
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    issue: Issue | None = None
+    source: str = Field(min_length=1)
+    confidence: Confidence
+    later: bool = False
+
+    @model_validator(mode="after")
+    def _point_is_whole(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValueError(f"{missing} is missing: give both, or neither")
+        if self.latitude is not None and not self.place:
+            raise ValueError("place is missing: a point needs the name of its place")
+        return self
+
+    @model_validator(mode="after")
+    def _later_is_marked(self) -> Self:
+        if self.later != (self.date > MEETING_DATE):
+            told = "is needed" if not self.later else "is only for what comes"
+            raise ValueError(f"later = true {told} after {MEETING_DATE}")
+        return self
+
+
+class Span(Strict):
+    """The least and the most that sources give for a figure; equal where there is one value."""
+
+    low: float = Field(gt=0)
+    high: float
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.high < self.low:
+            raise ValueError(f"high {self.high:g} is less than low {self.low:g}")
+        return self
+
+
+class Precedent(Strict):
+    """An arrangement of the past to compare with. What is not known is left out.
+
+    Attributes
+    ----------
+    symmetric
+        Whom it limits: both sides alike, both but one more than the other, or one side only.
+    """
+
+    id: Id
+    title: Text
+    kind: Literal["separation", "graded-zones", "zone", "observed-area", "land-use"]
+    length_km: Span | None = None
+    width_km: Span | None = None
+    area_km2: Span | None = None
+    symmetric: Literal["both-alike", "both-unequally", "one-side"]
+    note: Text
+    source: str = Field(min_length=1)
+    confidence: Confidence
+
+
+class Term(Strict):
+    """What to call a thing, and what not to.
+
+    Attributes
+    ----------
+    avoid
+        Words that are not used, whole and in any case.
+    allowed
+        Phrases with such a word in them that mean another thing, or are a name.
+    only_in
+        The proposals in which the words are avoided; where it is empty, everywhere.
+    note
+        Where the words may stand, for people.
+    """
+
+    use: str = Field(min_length=1)
+    avoid: list[str] = Field(min_length=1)
+    allowed: tuple[str, ...] = ()
+    only_in: tuple[Id, ...] = ()
+    note: str = ""
+
+
+class Timeline(Strict):
+    """The file ``timeline.toml``."""
+
+    event: list[Event] = Field(min_length=1)
+
+
+class Precedents(Strict):
+    """The file ``precedents.toml``."""
+
+    precedent: list[Precedent] = Field(min_length=1)
+
+
+class Terms(Strict):
+    """The file ``terms.toml``."""
+
+    term: list[Term] = Field(min_length=1)
