@@ -17,12 +17,30 @@ LINES = ("reference_line",)
 """Recipes whose layers look like a line."""
 
 
-def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:
-    """Draw every control of the map, grouped by party."""
+def head() -> None:
+    """Draw what this is."""
     st.html(
         f"<h1>{html.escape(words()['title'])}</h1>"
         f"<div class='subtitle'>{html.escape(words()['subtitle'])}</div>"
     )
+
+
+def view_control() -> str:
+    """Draw the choice of the panel beside the map, and return what is chosen."""
+    titles = words()["views"]
+    chosen = st.segmented_control(
+        words()["view"],
+        list(titles),
+        default="figures",
+        format_func=titles.get,
+        key="view",
+        label_visibility="collapsed",
+    )
+    return chosen or "figures"
+
+
+def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:
+    """Draw every control of the map, grouped by party."""
     st.html(f"<style>{_swatches(catalog, theme)}</style>")
     by_key = {switch.key: switch for switch in switches}
     for group in GROUPS:

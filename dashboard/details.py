@@ -30,9 +30,9 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         "sources": [_cited(catalog.sources[source_id]) for source_id in provision.sources],
         "reading_sources": [_cited(catalog.sources[source_id]) for source_id in reading.sources],
         "stances": [
-            f"{words()['party'][stance.party]}: {words()['position'][stance.position]} "
-            f"(as of {stance.as_of}). {in_language(stance.text, language)}".strip()
-            for stance in provision.stance
+            f"{words()['party'][party]}: {words()['position'][stance.position]} "
+            f"({words()['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
+            for party, (_, stance) in catalog.stances.get(provision.issue, {}).items()
         ],
         "also_asked": [
             f"{in_language(other.title, language)}: {in_language(other.text, language)}"

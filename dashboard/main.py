@@ -6,15 +6,20 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
-from dashboard.controls import controls, language_control
+from dashboard.controls import controls, head, language_control, view_control
 from dashboard.online import online_base_map
 from dashboard.project import builder
 from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.views.explore import explore
+from dashboard.views.positions import positions
+from dashboard.views.readings import readings
+from dashboard.views.sources import sources
+from dashboard.views.timeline import timeline
 from dashboard.web_map.host import draw
 from dashboard.web_map.message import fresh_shapes, message
 from dashboard.words import plain, words
+from geodata.scenario import Scenario
 
 STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 
@@ -28,7 +33,7 @@ def map_of_page(tiles: dict[str, str] | None) -> None:
         made,
         now,
         switches=switches(made.catalog, now),
-        view=state.asked_view(),
+        flight=state.flight(),
         words=words(),
         tiles=tiles,
     )
@@ -47,6 +52,8 @@ def page() -> None:
     with st.sidebar:
         if lines := state.told():
             st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
+        head()
+        chosen = view_control()
         below = st.container()
         with st.expander(words()["online"]):
             tiles = online_base_map()
@@ -54,7 +61,22 @@ def page() -> None:
     with below:
         controls(catalog, now, switches(catalog, now), theme)
         language_control(catalog, now)
-    explore(builder(), now)
+    with st.container(key="figures" if chosen == "figures" else "wide"):
+        draw_view(chosen, now, theme)
+
+
+def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
+    """Draw the panel beside the map."""
+    if chosen == "readings":
+        readings(builder(), now, theme)
+    elif chosen == "positions":
+        positions(builder().catalog, now)
+    elif chosen == "timeline":
+        timeline(builder().catalog, now)
+    elif chosen == "sources":
+        sources(builder(), now)
+    else:
+        explore(builder(), now)
 
 
 page()

@@ -5,7 +5,7 @@ the scenario's text form into the address.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -16,7 +16,27 @@ from geodata.catalog import Catalog
 from geodata.models import Language
 from geodata.scenario import Scenario, View, from_query, scenario, to_query
 
-SCENARIO, TOLD, ASKED_VIEW, OPENED_VIEW = "scenario", "told", "asked_view", "opened_view"
+SCENARIO, TOLD, OPENED_VIEW, FLIGHT = "scenario", "told", "opened_view", "flight"
+
+Change = Callable[[], None]
+"""What a control does when it is used, before the script runs again."""
+
+
+@dataclass(frozen=True)
+class Flight:
+    """Where the map is asked to go: the link's view first, then each place that is chosen.
+
+    Attributes
+    ----------
+    number
+        Counts up, so that the browser follows each one once.
+    mark
+        What is at the place; nothing for a plain view.
+    """
+
+    number: int
+    view: View | None
+    mark: str = ""
 
 
 def opening(catalog: Catalog) -> Scenario:
@@ -38,7 +58,7 @@ def current(catalog: Catalog) -> Scenario:
             found = replace(found, on=opening(catalog).on)
         st.session_state[SCENARIO] = found
         st.session_state[TOLD] = told
-        st.session_state[ASKED_VIEW] = found.view
+        st.session_state[FLIGHT] = Flight(0, found.view)
     found = st.session_state[SCENARIO]
     assert isinstance(found, Scenario)
     return found
@@ -50,10 +70,16 @@ def told() -> list[str]:
     return lines
 
 
-def asked_view() -> View | None:
-    """Return the view that the session's link asked for."""
-    view: View | None = st.session_state.get(ASKED_VIEW)
-    return view
+def flight() -> Flight:
+    """Return where the map was last asked to go."""
+    last = st.session_state[FLIGHT]
+    assert isinstance(last, Flight)
+    return last
+
+
+def go(view: View, mark: str = "") -> None:
+    """Ask the map to go to a view, and to mark its middle with a name."""
+    st.session_state[FLIGHT] = Flight(flight().number + 1, view, mark)
 
 
 def sent() -> set[str]:
@@ -84,7 +110,7 @@ def set_control(key: str, value: bool | float | str) -> None:  # noqa: FBT001 (a
         st.session_state[key] = value
 
 
-def switch_changed(catalog: Catalog, key: str) -> Callable[[], None]:
+def switch_changed(catalog: Catalog, key: str) -> Change:
     """Return what to do when a switch was clicked."""
 
     def changed() -> None:
@@ -94,7 +120,7 @@ def switch_changed(catalog: Catalog, key: str) -> Callable[[], None]:
     return changed
 
 
-def parameter_changed(catalog: Catalog, address: str, key: str) -> Callable[[], None]:
+def parameter_changed(catalog: Catalog, address: str, key: str) -> Change:
     """Return what to do when a slider was moved."""
 
     def changed() -> None:
@@ -106,7 +132,7 @@ def parameter_changed(catalog: Catalog, address: str, key: str) -> Callable[[], 
     return changed
 
 
-def language_changed(catalog: Catalog, key: str) -> Callable[[], None]:
+def language_changed(catalog: Catalog, key: str) -> Change:
     """Return what to do when another language was chosen."""
 
     def changed() -> None:

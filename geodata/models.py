@@ -38,12 +38,17 @@ Id = Annotated[str, Field(pattern=ID_PATTERN)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
-def _exists(text: str) -> str:
-    date.fromisoformat(f"{text}-01-01"[: len("2025-09-26")])
+def _in_the_calendar(text: str) -> str:
+    try:
+        date.fromisoformat(f"{text}-01-01"[: len("2025-09-26")])
+    except ValueError as error:
+        raise ValueError(f"'{text}' is not in the calendar: {error}") from None
     return text
 
 
-PartialDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_exists)]
+PartialDate = Annotated[
+    str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_in_the_calendar)
+]
 """``2025-09-26``, ``2025-09`` or ``2025``: as exact as it is known, and a day that exists."""
 
 

@@ -1,22 +1,13 @@
 """What stands beside the proposals: events, precedents, and the terms to use and to avoid."""
 
-import calendar
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from geodata.models import Confidence, Id, Issue, PartialDate, Strict, Text
 
 MEETING_DATE = "2026-01-06"
 """The day of the joint statement. What comes after it is marked as later."""
-
-
-def _in_the_calendar(date: str) -> str:
-    year, month, day = (int(part) for part in f"{date}-01-01".split("-")[:3])
-    days = calendar.monthrange(year, month)[1]
-    if day > days:
-        raise ValueError(f"'{date}' is not in the calendar: that month has {days} days")
-    return date
 
 
 class Event(Strict):
@@ -33,7 +24,7 @@ class Event(Strict):
     """
 
     id: Id
-    date: Annotated[PartialDate, AfterValidator(_in_the_calendar)]
+    date: PartialDate
     title: Text
     text: Text
     place: Text = ""

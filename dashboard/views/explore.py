@@ -18,18 +18,17 @@ FEW = 2
 
 def explore(builder: Builder, now: Scenario) -> None:
     """Draw the key figures of every layer that is on."""
-    with st.container(key="figures"):
-        layers = builder.layers(now)
-        if not layers:
-            st.html(f"<h2>{escape(words()['figures'])}</h2><p>{escape(words()['nothing_on'])}</p>")
-            return
-        cards = "".join(_card(builder, layer, now) for layer in layers)
-        st.html(
-            f"<h2>{escape(words()['figures'])}</h2><div class='figure-cards'>{cards}</div>"
-            f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
-        )
-        with st.expander(words()["table"]):
-            st.dataframe(_table(builder, layers, now), hide_index=True, width="stretch")
+    layers = builder.layers(now)
+    if not layers:
+        st.html(f"<h2>{escape(words()['figures'])}</h2><p>{escape(words()['nothing_on'])}</p>")
+        return
+    cards = "".join(_card(builder, layer, now) for layer in layers)
+    st.html(
+        f"<h2>{escape(words()['figures'])}</h2><div class='figure-cards'>{cards}</div>"
+        f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
+    )
+    with st.expander(words()["table"]):
+        st.dataframe(_table(builder, layers, now), hide_index=True, width="stretch")
 
 
 def _card(builder: Builder, layer: Layer, now: Scenario) -> str:

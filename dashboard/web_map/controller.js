@@ -15,7 +15,8 @@ window.talks = window.talks || {};
   let map;
   let told = null; // the last message
   let started = null;
-  let viewTaken = false;
+  let flown = -1; // the number of the last flight that was followed
+  let mark = null; // the ring and name at the place that it went to
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
   let lastSaid = ""; // what the legend was last made of
@@ -32,7 +33,7 @@ window.talks = window.talks || {};
   talks.start = (onMap) => {
     map = onMap;
     map.getContainer().style.setProperty("height", "100vh", "important");
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
     started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
       talks.symbols.prepare(map, base.symbology);
       map.invalidateSize({ pan: false });
@@ -56,8 +57,7 @@ window.talks = window.talks || {};
       if (!kept.has(address)) kept.set(address, Object.assign(Promise.resolve(shape), { done: shape }));
     }
     talks.base.speak(message.language);
-    if (message.view && !viewTaken) map.setView(message.view.slice(0, 2), message.view[2], { animate: false });
-    viewTaken = true;
+    follow(message.flight);
     useTiles(message.tiles);
     const now = talks.symbols.theme();
     if (theme && theme !== now) restyle();
@@ -68,6 +68,20 @@ window.talks = window.talks || {};
     await settle();
     talks.truthNumber += 1;
     for (const layer of message.layers) fetchShape(layer).catch(() => {});
+  };
+
+  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+
+  // The link's view is where the map opens; later flights are seen, unless motion is unwanted.
+  const follow = (flight) => {
+    if (flight.number === flown) return;
+    const animate = flown >= 0 && !still.matches;
+    flown = flight.number;
+    if (mark) mark.remove();
+    if (!flight.to) return;
+    const [latitude, longitude, zoom] = flight.to;
+    if (flight.mark) mark = talks.furniture.mark([latitude, longitude], flight.mark);
+    map.setView([latitude, longitude], zoom, { animate });
   };
 
   const useTiles = (chosen) => {

@@ -184,9 +184,18 @@ talks.furniture = (() => {
     }));
   };
 
+  // A ring with a name at a place that the map was asked to go to.
+  const mark = (at, text) => {
+    const name = make("span", "", text);
+    return L.layerGroup([
+      L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ html: "", className: "mark", iconSize: [26, 26] }) }),
+      L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ html: name, className: "name mark-name", iconSize: null, iconAnchor: [-18, 10] }) }),
+    ]).addTo(map);
+  };
+
   const warn = (text) => { notice.textContent = text; };
 
   const forget = () => { panel.hidden = true; };
 
-  return { start, show, tell, forget, warn, creditTiles: (list) => { tileCredits = list; } };
+  return { start, show, tell, mark, forget, warn, creditTiles: (list) => { tileCredits = list; } };
 })();

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from dashboard.state import Flight
 from dashboard.switches import Switch
 from dashboard.web_map.layer_address import layer_path
 from geodata.catalog import group_of
 from geodata.models import in_language
-from geodata.scenario import Scenario, View
+from geodata.scenario import Scenario
 from layers.build import Builder, Layer
 from layers.geojson import labelled
 
@@ -16,14 +17,14 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     scenario: Scenario,
     *,
     switches: list[Switch],
-    view: View | None,
+    flight: Flight,
     words: dict[str, Any],
     tiles: dict[str, str] | None,
 ) -> dict[str, Any]:
     """Return the whole truth about the map: the browser makes what it shows agree with it.
 
     Layers that are off are named as well, so that the browser can fetch them before they are
-    asked for. The view is the one that a link asked for: where the user has moved the map since
+    asked for. The flight is where the map was last asked to go: where the user has moved it since
     is the browser's to know.
     """
     on = {layer.name for layer in builder.layers(scenario)}
@@ -36,7 +37,13 @@ def message(  # noqa: PLR0913 (what the browser has to know)
         "on": [layer.name for layer in layers if layer.name in on],
         "layers": [_described(layer, builder, scenario) for layer in layers],
         "switches": [switch.told() for switch in switches],
-        "view": [view.latitude, view.longitude, view.zoom] if view else None,
+        "flight": {
+            "number": flight.number,
+            "to": [flight.view.latitude, flight.view.longitude, flight.view.zoom]
+            if flight.view
+            else None,
+            "mark": flight.mark,
+        },
         "language": scenario.language,
         "words": words,
         "tiles": tiles,

@@ -21,11 +21,14 @@ class Position(Arguments):
 
 
 class Positions(Arguments):
-    """What one report names. Positions that it names and nobody can place are only counted."""
+    """What one report names. Positions that it names and nobody can place are only counted.
+
+    Without a `total` the report counts nothing, and the layer has no figure.
+    """
 
     positions: list[Position] = Field(min_length=1)
     unplaced: tuple[Text, ...] = ()
-    total: int
+    total: int | None = None
     group: Id | None = None
     group_title: Text = ""
     title: Text = "Positions counted in this report"
@@ -44,6 +47,8 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
         }
         features.append(Feature(taken.id, title, "position", circle, position.note, position.count))
     features += _grouped(reference, arguments)
+    if arguments.total is None:
+        return features
     placed = shapely.union_all([feature.geometry for feature in features])
     note = "; ".join(item if isinstance(item, str) else item["en"] for item in arguments.unplaced)
     text = f"Named in the report, but not placed here: {note}." if note else ""

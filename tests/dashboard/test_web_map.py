@@ -17,6 +17,7 @@ from streamlit_folium import _get_feature_group_string, _get_map_string, generat
 
 from dashboard import symbology
 from dashboard.details import details
+from dashboard.state import Flight
 from dashboard.switches import switches
 from dashboard.web_map import host
 from dashboard.web_map.layer_address import layer_of_query, layer_path, layer_query
@@ -38,7 +39,7 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any]:
         builder,
         now,
         switches=switches(builder.catalog, now),
-        view=now.view,
+        flight=Flight(0, now.view),
         words={"title": HOSTILE},
         tiles=None,
     )

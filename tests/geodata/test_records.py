@@ -55,8 +55,8 @@ def test_the_precedents_that_the_fact_sheet_names_are_there() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("timeline.toml", 'date = "1949-07-20"', 'date = "1949-07-32"', "event.armistice-1949.date: '1949-07-32' does not have the form"),
-        ("timeline.toml", 'date = "1967-06-10"', 'date = "1967-06-31"', "event.six-day-war-ends.date: '1967-06-31' is not in the calendar: that month has 30 days"),
+        ("timeline.toml", 'date = "1949-07-20"', 'date = "1949-07-32"', "event.armistice-1949.date: '1949-07-32' is not in the calendar: day is out of range"),
+        ("timeline.toml", 'date = "1967-06-10"', 'date = "1967-06-31"', "event.six-day-war-ends.date: '1967-06-31' is not in the calendar: day is out of range for month"),
         ("timeline.toml", 'place = "Golan"', 'palce = "Golan"', "event.six-day-war-ends.palce: is not a field that is known here"),
         ("timeline.toml", 'place = "Golan"', "", "event.six-day-war-ends: place is missing"),
         ("timeline.toml", "longitude = 35.57\n", "", "event.armistice-1949: longitude is missing: give both, or neither"),

@@ -1,0 +1,130 @@
+"""How much the wording matters: every provision in all of its readings, side by side."""
+
+from html import escape
+
+import altair as alt
+import streamlit as st
+
+from dashboard import state
+from dashboard.symbology import Theme, symbology
+from dashboard.words import plain, words
+from geodata.catalog import group_of
+from geodata.models import in_language
+from geodata.scenario import Scenario, scenario
+from layers.accuracy import Quantity
+from layers.build import Builder
+from layers.readings import Row, Spread, spread
+
+
+def readings(builder: Builder, now: Scenario, theme: Theme) -> None:
+    """Draw the chart of all provisions, and one table for each of them."""
+    st.html(
+        f"<h2>{escape(words()['readings_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['readings_lead'])}</p>"
+    )
+    found = [
+        item
+        for address in builder.catalog.layers
+        if (item := spread(builder, address, now.values_of(address, builder.catalog)))
+    ]
+    found.sort(key=lambda item: item.ratio, reverse=True)
+    st.altair_chart(_chart(builder, found, now, theme), width="stretch")
+    for item in found:
+        _provision(builder, item, now)
+
+
+def _chart(builder: Builder, found: list[Spread], now: Scenario, theme: Theme) -> alt.LayerChart:
+    """Return one line a provision: its readings as multiples of the smallest one."""
+    rows = []
+    for item in found:
+        smallest = min(row.quantity.value for row in item.rows)
+        proposal = builder.catalog.proposal_of(item.address)
+        rows += [
+            {
+                "provision": in_language(item.provision.title, now.language),
+                "reading": in_language(row.reading.title, now.language),
+                "times": row.quantity.value / smallest,
+                "figure": row.quantity.text(),
+                "colour": symbology().party[group_of(proposal)].stroke[theme],
+            }
+            for row in item.rows
+        ]
+    ink = symbology().party["in-force"].stroke[theme]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "provision:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=260, labelFontSize=13, labelColor=ink),
+        ),
+        color=alt.Color("colour:N", scale=None),
+    )
+    line = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
+        x=alt.X(
+            "min(times):Q",
+            scale=alt.Scale(type="log", nice=False),
+            axis=alt.Axis(
+                values=[1, 2, 3, 5, 10, 20], format="~g", labelFontSize=13, labelColor=ink
+            ),
+            title=words()["readings_axis"],
+        ),
+        x2="max(times):Q",
+    )
+    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+        x="times:Q", tooltip=["reading:N", "figure:N"]
+    )
+    chart: alt.LayerChart = (line + points).properties(height=34 * len(found) + 40)
+    return chart
+
+
+def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
+    title = in_language(item.provision.title, now.language)
+    proposal = in_language(builder.catalog.proposal_of(item.address).title, now.language)
+    largest = max(row.quantity.value for row in item.rows)
+    rows = "".join(_row(row, largest, now) for row in item.rows)
+    measure = words()["measure"][item.measure]
+    ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
+    st.html(
+        f"<section class='spread'><h3 dir='auto'>{escape(title)}</h3>"
+        f"<div class='of' dir='auto'>{escape(proposal)} · {escape(measure)}</div>"
+        f"<table>{rows}</table><p><b>{escape(ratio)}</b> {escape(_reported(item))}</p></section>"
+    )
+    st.button(
+        plain(words()["readings_show"]),
+        key=f"all-readings:{item.address}",
+        on_click=_show_all(builder, item),
+    )
+
+
+def _row(row: Row, largest: float, now: Scenario) -> str:
+    share = 100 * row.quantity.value / largest
+    fit = words()["fit_short"][row.fit] if row.fit and row.quantity.unit != "count" else ""
+    title = escape(in_language(row.reading.title, now.language))
+    low = " low" if row.reading.confidence == "low" else ""
+    return (
+        f"<tr><th scope='row' dir='auto'>{title}"
+        f"<div class='bar{low}' style='width:{share:.1f}%'></div></th>"
+        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(fit)}</td></tr>"
+    )
+
+
+def _reported(item: Spread) -> str:
+    if item.reported is None:
+        return str(words()["readings_unreported"])
+    value = Quantity(item.reported.value, 0, item.reported.unit).text()
+    low, high = item.reported.low, item.reported.high
+    said = words()["readings_reported"].format(value=value, low=f"{low:g}", high=f"{high:g}")
+    return f"{said} {item.reported.why}"
+
+
+def _show_all(builder: Builder, item: Spread) -> state.Change:
+    def change() -> None:
+        now = state.current(builder.catalog)
+        chosen = {**now.readings, item.address: tuple(row.reading.id for row in item.rows)}
+        state.keep(
+            scenario(
+                builder.catalog, [item.address], chosen, now.parameters, now.view, now.language
+            )
+        )
+
+    return change

@@ -1,0 +1,100 @@
+"""Sources and method: what rests on what, and how the figures are made. From the catalogue."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.words import words
+from geodata.models import Parameter, Reading, Source, in_language
+from geodata.scenario import Scenario
+from layers.build import Builder, Layer
+from layers.recipes import RECIPES
+
+
+def sources(builder: Builder, now: Scenario) -> None:
+    """Draw the method, then every layer, then every source with what rests on it."""
+    catalog = builder.catalog
+    method = "".join(
+        f"<h3>{escape(part['title'])}</h3><p>{escape(part['text'])}</p>"
+        for part in words()["method"].values()
+    )
+    layers = "".join(
+        _layer(builder.layer(address, reading.id), reading, now)
+        for address, provision in catalog.layers.items()
+        for reading in provision.reading
+    )
+    resting = what_rests_on(builder)
+    cited = "".join(
+        _source(source_id, source, resting.get(source_id, []))
+        for source_id, source in sorted(catalog.sources.items(), key=lambda item: item[1].title)
+    )
+    st.html(
+        f"<h2>{escape(words()['sources_title'])}</h2>{method}"
+        f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
+        f"<h2>{escape(words()['sources_all'])}</h2>{cited}"
+    )
+
+
+def what_rests_on(builder: Builder) -> dict[str, list[str]]:
+    """Return by source the addresses of the provisions and the reference data that cite it."""
+    catalog = builder.catalog
+    found: dict[str, list[str]] = {}
+    for address, provision in catalog.provisions.items():
+        for source_id in dict.fromkeys(provision.cited()):
+            found.setdefault(source_id, []).append(address)
+    for feature in catalog.features.values():
+        found.setdefault(feature.source, []).append(feature.key)
+    return found
+
+
+def _layer(layer: Layer, reading: Reading, now: Scenario) -> str:
+    used = set(reading.parameter_names())
+    parameters = "; ".join(
+        _parameter(parameter, now)
+        for parameter in layer.provision.parameter
+        if parameter.id in used
+    )
+    facts = {
+        words()["reading"]: f"{in_language(reading.title, now.language)}. {reading.why}",
+        words()["confidenceMeant"]: words()["confidence"][reading.confidence],
+        words()["formula"]: RECIPES[reading.recipe].words,
+        words()["parameters"]: parameters,
+        words()["accuracy"]: ", ".join(layer.rests_on),
+        words()["licence"]: "; ".join(layer.licences),
+    }
+    return _folded(
+        f"{in_language(layer.provision.title, now.language)}: "
+        f"{in_language(reading.title, now.language)}",
+        layer.name,
+        facts,
+    )
+
+
+def _parameter(parameter: Parameter, now: Scenario) -> str:
+    mark = "" if parameter.sources else f" ({words()['assumed'].lower()})"
+    value = f"{parameter.default:g} {parameter.unit}".strip()
+    return f"{in_language(parameter.title, now.language)}: {value}{mark}"
+
+
+def _source(source_id: str, source: Source, resting: list[str]) -> str:
+    facts = {
+        words()["source_publisher"]: source.publisher,
+        words()["source_date"]: " ".join(filter(None, (source.date, source.date_note))),
+        words()["source_address"]: source.address,
+        words()["source_read"]: source.read,
+        words()["licence"]: source.licence,
+        words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
+    }
+    return _folded(source.title, source_id, facts)
+
+
+def _folded(title: str, key: str, facts: dict[str, str]) -> str:
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(text)}</dd>"
+        for name, text in facts.items()
+        if text
+    )
+    return (
+        f"<details class='entry'><summary dir='auto'>{escape(title)} "
+        f"<code>{escape(key)}</code></summary><dl>{rows}</dl></details>"
+    )

@@ -1,0 +1,52 @@
+"""The timeline of the talks: an event with a place moves the map there."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.words import words
+from geodata.catalog import Catalog
+from geodata.models import in_language
+from geodata.records import Event
+from geodata.scenario import Scenario, View
+
+CLOSE = 10.0
+"""The zoom at which a place of an event is looked at."""
+
+
+def timeline(catalog: Catalog, now: Scenario) -> None:
+    """Draw the events in their order; what came after the Paris round is set apart."""
+    st.html(
+        f"<h2>{escape(words()['timeline_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['timeline_lead'])}</p>"
+    )
+    for event in catalog.timeline:
+        if not event.later:
+            _event(event, now)
+    st.html(
+        f"<h2 class='apart'>{escape(words()['timeline_later'])}</h2>"
+        f"<p class='lead'>{escape(words()['timeline_later_lead'])}</p>"
+    )
+    for event in catalog.timeline:
+        if event.later:
+            _event(event, now)
+
+
+def _event(event: Event, now: Scenario) -> None:
+    title = in_language(event.title, now.language)
+    confidence = f"{words()['confidence_is']} {words()['confidence'][event.confidence]}"
+    with st.container(key=f"event-{event.id}"):
+        st.html(
+            f"<article class='event'><time>{escape(event.date)}</time>"
+            f"<h3 dir='auto'>{escape(title)}</h3>"
+            f"<p dir='auto'>{escape(in_language(event.text, now.language))}</p>"
+            f"<small>{escape(event.source)} · {escape(confidence)}</small></article>"
+        )
+        if event.latitude is not None and event.longitude is not None:
+            st.button(
+                words()["timeline_show"].format(place=event.place),
+                key=f"event:{event.id}",
+                on_click=state.go,
+                args=(View(event.latitude, event.longitude, CLOSE), title),
+            )
