@@ -116,8 +116,9 @@ def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -
     key = f"parameter:{address}"
     value = now.parameters.get(address, parameter.default)
     state.set_control(key, value)
+    unit = f" ({parameter.unit})" if parameter.unit in ("km", "m") else ""
     st.slider(
-        f"{plain(in_language(parameter.title, now.language))} ({parameter.unit})",
+        plain(in_language(parameter.title, now.language)) + unit,
         min_value=parameter.min,
         max_value=parameter.max,
         step=parameter.step,
@@ -134,7 +135,7 @@ def assumption(parameter: Parameter, value: float) -> str:
     """Return in words how a value is assumed, or nothing if it is what was reported."""
     if value != parameter.default:
         origin = words()["origin_reported" if parameter.sources else "origin_assumed"]
-        default = f"{parameter.default:g} {parameter.unit}"
+        default = parameter.text(parameter.default)
         changed: str = words()["changed_mark"]
         return changed.format(default=default, origin=origin)
     return "" if parameter.sources else str(words()["assumption_mark"])

@@ -41,7 +41,7 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         ],
         "formula": RECIPES[reading.recipe].words,
         "assumptions": [
-            f"{in_language(parameter.title, language)}: {value:g} {parameter.unit}. {parameter.why}"
+            f"{in_language(parameter.title, language)}: {parameter.text(value)}. {parameter.why}"
             for parameter, value in layer.assumptions
         ],
         "rests_on": [_rests_on(builder, key, language) for key in layer.rests_on],

@@ -8,11 +8,12 @@ import streamlit as st
 from dashboard import state
 from dashboard.controls import controls, head, language_control, view_control
 from dashboard.online import online_base_map
-from dashboard.project import builder
+from dashboard.project import builder, warm_up
 from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.views.explore import explore
 from dashboard.views.positions import positions
+from dashboard.views.precedents import precedents
 from dashboard.views.readings import readings
 from dashboard.views.sources import sources
 from dashboard.views.timeline import timeline
@@ -63,6 +64,7 @@ def page() -> None:
         language_control(catalog, now)
     with st.container(key="figures" if chosen == "figures" else "wide"):
         draw_view(chosen, now, theme)
+    warm_up()
 
 
 def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
@@ -73,6 +75,8 @@ def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
         positions(builder().catalog, now)
     elif chosen == "timeline":
         timeline(builder().catalog, now)
+    elif chosen == "precedents":
+        precedents(builder(), now, theme)
     elif chosen == "sources":
         sources(builder(), now)
     else:

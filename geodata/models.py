@@ -143,6 +143,10 @@ class Parameter(Strict):
             raise ValueError(f"default {self.default:g} is outside {self.min:g} to {self.max:g}")
         return self
 
+    def text(self, value: float) -> str:
+        """Return a value as it is read, with its unit: ``5 km``."""
+        return f"{value:g}" if self.unit == "count" else f"{value:g} {self.unit}".rstrip()
+
     def nearest(self, value: float) -> float:
         """Return the allowed value nearest to a number: in bounds and on the step's grid."""
         steps = round((value - self.min) / self.step)

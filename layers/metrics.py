@@ -62,7 +62,7 @@ METRICS = {
         _distance_to_damascus,
     ),
     "count": Metric(
-        "Positions in this report",
+        "Positions",
         "count",
         _is_total,
         lambda feature, _: feature.count or 0,
@@ -78,11 +78,13 @@ WHOLE = "whole"
 def metrics_of(feature: Feature) -> list[str]:
     """Return the names of the measures that a feature has, in the registry's order.
 
-    An empty feature has none: its distance to anything is not defined.
+    An empty feature has none but a count: its distance to anything is not defined.
     """
-    if feature.geometry.is_empty:
-        return []
-    return [name for name, metric in METRICS.items() if metric.applies(feature)]
+    return [
+        name
+        for name, metric in METRICS.items()
+        if metric.applies(feature) and (metric.counted or not feature.geometry.is_empty)
+    ]
 
 
 def names_of(features: Iterable[Feature]) -> list[tuple[str, str]]:

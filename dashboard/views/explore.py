@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.details import reported_lines
+from dashboard.views.steps import steps
 from dashboard.words import words
 from geodata.models import Language, in_language
 from geodata.scenario import Scenario
@@ -22,7 +23,7 @@ def explore(builder: Builder, now: Scenario) -> None:
     if not layers:
         st.html(f"<h2>{escape(words()['figures'])}</h2><p>{escape(words()['nothing_on'])}</p>")
         return
-    cards = "".join(_card(builder, layer, now) for layer in layers)
+    cards = "".join(_card(builder, layer, now) + steps(builder, layer, now) for layer in layers)
     st.html(
         f"<h2>{escape(words()['figures'])}</h2><div class='figure-cards'>{cards}</div>"
         f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
@@ -38,7 +39,7 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     measured = {feature_id for feature_id, _ in figures if feature_id != WHOLE}
     many = len(measured) > FEW
     rows = "".join(
-        f"<dt>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
+        f"<dt dir='auto'>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
         for title, quantity in (_by_feature(layer, figures, now) if many else _by_metric(figures))
     )
     fits = "".join(
@@ -49,10 +50,11 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     reading = ""
     if len(layer.provision.reading) > 1:
         title = in_language(layer.reading.title, now.language)
-        reading = f"<div class='reading'>{escape(title)}</div>"
+        reading = f"<div class='reading' dir='auto'>{escape(title)}</div>"
+    provision = in_language(layer.provision.title, now.language)
     return (
         f"<div class='figure-card{' many' if many else ''}'>"
-        f"<div class='of'>{escape(in_language(layer.provision.title, now.language))}</div>"
+        f"<div class='of' dir='auto'>{escape(provision)}</div>"
         f"{reading}<dl>{rows}</dl>{fits}</div>"
     )
 

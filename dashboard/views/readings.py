@@ -55,7 +55,7 @@ def _chart(builder: Builder, found: list[Spread], now: Scenario, theme: Theme) -
             "provision:N",
             sort=None,
             title=None,
-            axis=alt.Axis(labelLimit=260, labelFontSize=13, labelColor=ink),
+            axis=alt.Axis(labelLimit=280, labelOverlap=False, labelFontSize=13, labelColor=ink),
         ),
         color=alt.Color("colour:N", scale=None),
     )
@@ -73,7 +73,7 @@ def _chart(builder: Builder, found: list[Spread], now: Scenario, theme: Theme) -
     points = base.mark_point(filled=True, size=70, opacity=1).encode(
         x="times:Q", tooltip=["reading:N", "figure:N"]
     )
-    chart: alt.LayerChart = (line + points).properties(height=34 * len(found) + 40)
+    chart: alt.LayerChart = (line + points).properties(height=alt.Step(30))
     return chart
 
 

@@ -72,8 +72,8 @@ def _layer(layer: Layer, reading: Reading, now: Scenario) -> str:
 
 def _parameter(parameter: Parameter, now: Scenario) -> str:
     mark = "" if parameter.sources else f" ({words()['assumed'].lower()})"
-    value = f"{parameter.default:g} {parameter.unit}".strip()
-    return f"{in_language(parameter.title, now.language)}: {value}{mark}"
+    title = in_language(parameter.title, now.language)
+    return f"{title}: {parameter.text(parameter.default)}{mark}"
 
 
 def _source(source_id: str, source: Source, resting: list[str]) -> str:

@@ -37,8 +37,7 @@ window.talks = window.talks || {};
     started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
       talks.symbols.prepare(map, base.symbology);
       map.invalidateSize({ pan: false });
-      const legendRoom = window.innerWidth <= 760 ? 225 : 270;
-      map.fitBounds(base.opening, { animate: false, paddingTopLeft: [legendRoom, 0], paddingBottomRight: [0, 50] });
+      map.fitBounds(base.opening, { animate: false, ...talks.furniture.room() });
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
       talks.version = base.version;
@@ -214,13 +213,18 @@ window.talks = window.talks || {};
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
-    if (said !== lastSaid) talks.furniture.show(rows, told.words);
+    if (said !== lastSaid) talks.furniture.show(rows, told.words, zoomTo);
     lastSaid = said;
   };
 
   const nameOf = (layer, feature) => {
     if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
     return (layer.label || layer.reading || layer.title) + (layer.assumptions.length ? " *" : "");
+  };
+
+  const zoomTo = (name) => {
+    const here = shown.get(name);
+    if (here) map.fitBounds(here.paths.getBounds(), { animate: !still.matches, ...talks.furniture.room() });
   };
 
   const creditsOf = (name) => shown.get(name).collection.features

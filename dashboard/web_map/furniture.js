@@ -9,6 +9,7 @@ talks.furniture = (() => {
   const FLATTENING = 1 / 298.257223563;
   let map, corner, legend, bar, credit, panel, notice;
   let words = {};
+  let zoom = () => {};
   let baseCredits = [];
   let tileCredits = [];
 
@@ -78,8 +79,9 @@ talks.furniture = (() => {
   };
 
   // One part a proposal: its swatch stands at its title if it draws one layer, else at each layer.
-  const show = (layers, given) => {
+  const show = (layers, given, zoomTo) => {
     words = given;
+    zoom = zoomTo;
     const folded = legend.querySelector("details:not([open])") !== null;
     legend.replaceChildren();
     legend.hidden = layers.length === 0;
@@ -117,7 +119,10 @@ talks.furniture = (() => {
     const line = make("div", "legend-row", "", parent);
     line.append(talks.symbols.swatch(layer, layer.role));
     const text = make("div", "", "", line);
-    make("div", "", said, text);
+    const button = make("button", "legend-zoom", said, text);
+    button.type = "button";
+    button.title = words.zoomTo;
+    button.onclick = () => zoom(layer.name);
     return text;
   };
 
@@ -193,9 +198,12 @@ talks.furniture = (() => {
     ]).addTo(map);
   };
 
+  // What of the window the legend and the note leave to the map.
+  const room = () => ({ paddingTopLeft: [window.innerWidth <= 760 ? 225 : 270, 0], paddingBottomRight: [0, 50] });
+
   const warn = (text) => { notice.textContent = text; };
 
   const forget = () => { panel.hidden = true; };
 
-  return { start, show, tell, mark, forget, warn, creditTiles: (list) => { tileCredits = list; } };
+  return { start, show, tell, mark, forget, room, warn, creditTiles: (list) => { tileCredits = list; } };
 })();

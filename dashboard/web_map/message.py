@@ -90,7 +90,7 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
         "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
         "asOf": proposal.as_of,
         "assumptions": [
-            f"{in_language(parameter.title, language)}: {value:g} {parameter.unit}".rstrip()
+            f"{in_language(parameter.title, language)}: {parameter.text(value)}"
             for parameter, value in layer.assumptions
         ],
     }
