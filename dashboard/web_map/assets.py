@@ -15,7 +15,14 @@ LEAFLET = Path(leaflet.BASE_DIR)
 
 TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
 
-SCRIPTS = ("leaflet.js", "symbols.js", "base_map.js", "furniture.js", "controller.js")
+SCRIPTS = (
+    "leaflet.js",
+    "symbols.js",
+    "names.js",
+    "base_map.js",
+    "furniture.js",
+    "controller.js",
+)
 STYLES = ("leaflet.css", "map.css")
 
 

@@ -1,4 +1,4 @@
-"""The base map: a quiet ground of relief, water, borders, roads and places."""
+"""The base map: a quiet ground of relief, water, borders, roads, places and areas."""
 
 from typing import Any
 
@@ -7,7 +7,17 @@ from geodata.catalog import Catalog
 from geodata.features import ReferenceFeature
 from layers.geojson import geometry_object
 
-KINDS = ("coast", "lake", "river", "governorate", "border", "road", "place")
+KINDS = (
+    "sea",
+    "coast",
+    "lake",
+    "river",
+    "governorate",
+    "border",
+    "road",
+    "place",
+    "area-name",
+)
 OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
 """South-west and north-east corner, latitude first, of what the opening view has to show."""
 
@@ -38,5 +48,7 @@ def _drawn(feature: ReferenceFeature) -> dict[str, Any]:
         "name": feature.name,
         "rank": feature.extra.get("rank"),
         "place": feature.extra.get("place_kind"),
+        "area": feature.extra.get("area_kind"),
+        "status": feature.extra.get("status"),
         "geometry": geometry_object(feature.geometry),
     }

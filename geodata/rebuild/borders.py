@@ -184,15 +184,3 @@ def others_file(
         "background",
         [_background(neighbour, ends, names) for neighbour in neighbours],
     )
-
-
-def coast_file(coast: BaseGeometry) -> Collection:
-    """Return the file of the coast."""
-    line = shapely.line_merge(shapely.intersection(coast, WINDOW))
-    facts = Facts("natural-earth", "2021-11", "medium", 1000)
-    return Collection(
-        "Coast",
-        "Natural Earth's coast line, cut to the map's window and simplified to 100 m.",
-        "background",
-        [Feature("coast", "coast", simplified(line, 100.0), facts)],
-    )

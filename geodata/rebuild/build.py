@@ -9,7 +9,18 @@ import shapely
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
-from geodata.rebuild import borders, debian, governorates, lines, outlines, packages, relief, water
+from geodata.rebuild import (
+    area_names,
+    borders,
+    debian,
+    governorates,
+    lines,
+    outlines,
+    packages,
+    relief,
+    water,
+)
+from geodata.rebuild import coast as coasts
 from geodata.rebuild import places as place_tables
 from geodata.rebuild.geojson import Collection, Names, text
 
@@ -102,7 +113,7 @@ def _governed(
     ends = sorted((Point(river.coords[index]) for index in (0, -1)), key=lambda end: -end.y)
     others = list(_neighbours(boundaries, ends))
     yield "borders-other", borders.others_file(others, drawn, names)
-    yield "coast", borders.coast_file(coast)
+    yield "coast", coasts.coast_file(coast)
     raw = governorates.units(packages.syrian_units(npm))
     shifted = {unit_id: lines.shifted(area) for unit_id, area in raw.items()}
     made = governorates.cut_to(areas["syria"], shifted)
@@ -116,8 +127,10 @@ def _named(boundaries: list[tuple[dict[str, Any], BaseGeometry]], name: str) -> 
     return found[0]
 
 
-def _tables(report_dates: dict[str, str]) -> Iterator[tuple[str, Collection]]:
-    """Yield what is written by hand: places, positions, roads."""
+def _tables(
+    names: dict[tuple[str, str], Names], report_dates: dict[str, str]
+) -> Iterator[tuple[str, Collection]]:
+    """Yield what is written by hand: places, positions, roads, names of areas."""
     rows = place_tables.table("places.csv")
     wrong = place_tables.disagreements(rows, packages.geonames_points())
     if wrong:
@@ -126,6 +139,8 @@ def _tables(report_dates: dict[str, str]) -> Iterator[tuple[str, Collection]]:
     positions = place_tables.table("positions.csv")
     yield "positions", place_tables.positions_file(positions, rows, report_dates)
     yield "roads", place_tables.roads_file(place_tables.table("roads.csv"), rows)
+    areas = place_tables.table("area-names.csv")
+    yield "area-names", area_names.area_names_file(areas, names)
 
 
 def _line_1923(
@@ -161,7 +176,7 @@ def files(
     extract = committed / "line-1923.geojson"
     made: list[tuple[str, Collection]] = [
         *_governed(names, _boundaries(), npm),
-        *_tables(reports),
+        *_tables(names, reports),
         ("lakes", water.lakes_file(packages.shorelines("gshhs"), names)),
         ("rivers", water.rivers_file(packages.shorelines("rivers"), names)),
         ("relief", relief.relief_file()),

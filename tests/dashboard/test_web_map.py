@@ -20,6 +20,7 @@ from dashboard.details import details
 from dashboard.state import Flight
 from dashboard.switches import switches
 from dashboard.web_map import host
+from dashboard.web_map.base import base_map
 from dashboard.web_map.layer_address import layer_of_query, layer_path, layer_query
 from dashboard.web_map.message import message
 from dashboard.web_map.routes import ROUTES
@@ -99,6 +100,14 @@ def test_the_base_map_is_the_same_for_every_scenario(monkeypatch: pytest.MonkeyP
     # While what they tell differs, and an older group is not kept in the browser.
     assert len({script for _, script in sent}) == len(several)
     assert all("window.feature_group = [];" in script for _, script in sent)
+
+
+def test_the_base_map_has_the_sea_and_the_names_of_areas() -> None:
+    drawn = {(item["kind"], item["id"]): item for item in base_map(CATALOG)["features"]}
+    assert drawn["sea", "sea"]["geometry"]["type"] == "Polygon"
+    golan = drawn["area-name", "golan"]
+    assert golan["area"] == "region"
+    assert golan["status"]["en"].startswith("Israeli-occupied; annexed 1981, UNSCR 497")
 
 
 def test_the_map_loads_nothing_from_elsewhere() -> None:

@@ -21,8 +21,6 @@ from geodata.rebuild import (
     outlines,
     places,
     plane,
-    relief,
-    water,
 )
 from geodata.rebuild.compare import differences
 from geodata.rebuild.geojson import Collection, Facts, Feature, side_by_side, text
@@ -228,46 +226,6 @@ def test_a_position_is_as_of_its_latest_report() -> None:
 def test_a_position_that_cites_no_known_report_is_refused() -> None:
     with pytest.raises(places.PlaceError, match="is not in sources"):
         places.positions_file(places.table("positions.csv"), places.table("places.csv"), {})
-
-
-# --- Water ---
-
-
-def test_rivers_are_joined_from_their_parts() -> None:
-    parts = sorted({number for numbers in water.RIVERS.values() for number in numbers})
-    courses = {number: LineString([(35, 32 + i), (35, 33 + i)]) for i, number in enumerate(parts)}
-    names = {("river", river): {"en": river} for river in water.RIVERS}
-    made = water.rivers_file(courses, names)
-    assert [feature.id for feature in made.features] == sorted(water.RIVERS)
-    assert made.role == "background"
-
-
-# --- Relief ---
-
-
-def test_cubics_reproduce_a_parabola() -> None:
-    """Catmull-Rom cubics are exact for polynomials of second degree."""
-    rows = np.arange(10.0)[:, None] ** 2
-    at = np.array([1.0, 2.25, 5.5, 7.75])
-    assert relief.cubic(rows, at)[:, 0] == pytest.approx(at**2)
-
-
-def test_flat_ground_is_clear_and_slopes_to_the_north_west_are_lit() -> None:
-    latitude = np.full(50, 33.0)
-    down, right = np.mgrid[0:50, 0:50].astype(float)
-    assert relief.brightness(np.full((50, 50), 700.0), latitude) == pytest.approx(0, abs=1e-12)
-    falls_north_west = relief.brightness(20 * (down + right), latitude)
-    falls_south_east = relief.brightness(-20 * (down + right), latitude)
-    assert falls_north_west.min() > 0 > falls_south_east.max()
-
-
-def test_the_picture_is_square_in_web_mercator_and_clear_at_sea() -> None:
-    longitude, latitude = relief.pixel_centres()
-    assert longitude[0] == pytest.approx(relief.WEST, abs=0.01)
-    assert relief.NORTH > latitude[0] > latitude[-1] > relief.SOUTH
-    sea = relief.picture(np.zeros((6000, 10800), dtype=np.int16))
-    assert sea.shape == (relief.height_in_pixels(), relief.WIDTH, 2)
-    assert not sea.any()
 
 
 # --- The Debian package ---
