@@ -57,7 +57,10 @@ talks.base = (() => {
     talks.names.place();
   };
 
+  // What the legend explains of the ground.
+  const key = () => ["border", "line", "governorate", "road"].map((kind) => ({ kind, look: styleOf(kind) }));
+
   const { place, nameLayers, speak } = talks.names;
 
-  return { start, redraw, placeAgain: place, nameLayers, speak };
+  return { start, redraw, key, placeAgain: place, nameLayers, speak };
 })();

@@ -82,7 +82,7 @@ talks.furniture = (() => {
   const show = (layers, given, zoomTo) => {
     words = given;
     zoom = zoomTo;
-    const folded = legend.querySelector("details:not([open])") !== null;
+    const folded = legend.querySelector(":scope > details:not([open])") !== null;
     legend.replaceChildren();
     legend.hidden = layers.length === 0;
     const fold = make("details", "", "", legend);
@@ -92,6 +92,7 @@ talks.furniture = (() => {
     for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
       legendPart(proposal, layers.filter((layer) => layer.proposal === proposal), body);
     }
+    groundPart(body);
     const credits = [...new Set([...baseCredits, ...tileCredits, ...layers.flatMap((layer) => layer.attributions)])].sort();
     const latest = layers.map((layer) => layer.asOf).sort().at(-1);
     credit.replaceChildren();
@@ -113,6 +114,17 @@ talks.furniture = (() => {
     make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${words.asOf} ${date}`, title);
     if (alone) assumed(first, title);
     else for (const layer of layers) assumed(layer, legendRow(layer, layer.label || layer.reading || layer.title, part));
+  };
+
+  // The ground's own lines, folded until someone asks.
+  const groundPart = (parent) => {
+    const part = make("details", "legend-part", "", parent);
+    make("summary", "legend-fold", words.ground, part);
+    for (const { kind, look } of talks.base.key()) {
+      const line = make("div", "legend-row", "", part);
+      line.append(talks.symbols.drawn(look, "line"));
+      make("div", "", words.ground_key[kind], line);
+    }
   };
 
   const legendRow = (layer, said, parent) => {

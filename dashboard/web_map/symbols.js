@@ -94,9 +94,10 @@ talks.symbols = (() => {
   };
 
   // A swatch for the legend, drawn with the very options of the map.
-  const swatch = (layer, role) => {
+  const swatch = (layer, role) => drawn(style(layer, role), role);
+
+  const drawn = (look, role) => {
     const svg = element("svg", { width: 34, height: 20, viewBox: "0 0 34 20", class: "swatch", "aria-hidden": "true" });
-    const look = style(layer, role);
     const shape = role === "line"
       ? element("path", { d: "M3 10H31" }, svg)
       : element("rect", { x: 3, y: 3, width: 28, height: 14, rx: 2 }, svg);
@@ -111,5 +112,5 @@ talks.symbols = (() => {
     return svg;
   };
 
-  return { PANES, prepare, theme, pixels, style, swatch, renderer: (role) => renderers[role] };
+  return { PANES, prepare, theme, pixels, style, swatch, drawn, renderer: (role) => renderers[role] };
 })();

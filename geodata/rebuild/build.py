@@ -113,7 +113,9 @@ def _governed(
     ends = sorted((Point(river.coords[index]) for index in (0, -1)), key=lambda end: -end.y)
     others = list(_neighbours(boundaries, ends))
     yield "borders-other", borders.others_file(others, drawn, names)
-    yield "coast", coasts.coast_file(coast)
+    shore = coasts.shore(coast)
+    yield "coast", coasts.coast_file(shore)
+    yield "sea", coasts.sea_file(shore)
     raw = governorates.units(packages.syrian_units(npm))
     shifted = {unit_id: lines.shifted(area) for unit_id, area in raw.items()}
     made = governorates.cut_to(areas["syria"], shifted)

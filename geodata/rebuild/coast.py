@@ -1,4 +1,4 @@
-"""The coast and the sea of the background, from Natural Earth's coast line."""
+"""The coast and the sea, from Natural Earth's coast line."""
 
 import shapely
 from shapely.geometry import Point, Polygon
@@ -35,16 +35,27 @@ def sea(coast: BaseGeometry, window: Polygon) -> Polygon:
     return Polygon(wet[0])
 
 
-def coast_file(coast: BaseGeometry) -> Collection:
-    """Return the file of the coast and of the sea that it bounds."""
-    line = simplified(shapely.line_merge(shapely.intersection(coast, WINDOW)), TOLERANCE_M)
+def shore(coast: BaseGeometry) -> BaseGeometry:
+    """Return a coast line as it is drawn in the map's window."""
+    return simplified(shapely.line_merge(shapely.intersection(coast, WINDOW)), TOLERANCE_M)
+
+
+def coast_file(drawn: BaseGeometry) -> Collection:
+    """Return the file of the coast from its drawn line."""
     return Collection(
-        "Coast and sea",
-        "Natural Earth's coast line, cut to the map's window and simplified to 100 m; the sea is "
-        "what it encloses with the window's western edge.",
+        "Coast",
+        "Natural Earth's coast line, cut to the map's window and simplified to 100 m.",
         "background",
-        [
-            Feature("coast", "coast", line, _FACTS),
-            Feature("sea", "sea", sea(line, WINDOW), _FACTS),
-        ],
+        [Feature("coast", "coast", drawn, _FACTS)],
+    )
+
+
+def sea_file(drawn: BaseGeometry) -> Collection:
+    """Return the file of the sea, by which countries are measured without their waters."""
+    return Collection(
+        "Sea",
+        "What Natural Earth's coast line, simplified to 100 m, encloses with the western edge of "
+        "the map's window.",
+        "reference",
+        [Feature("sea", "sea", sea(drawn, WINDOW), _FACTS)],
     )

@@ -40,8 +40,8 @@ class Country(Arguments):
 
 @recipe(Country)
 def country(reference: Reference, arguments: Country) -> list[Feature]:
-    """Take a country as the reference data draws it."""
-    whole = reference.take("country", arguments.name)
+    """Take the land of a country: its outline, less the sea."""
+    whole = reference.take("country", arguments.name).difference(reference.take("sea", "sea"))
     return [Feature("zone", arguments.title, "zone", whole, arguments.limits)]
 
 

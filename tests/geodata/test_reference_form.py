@@ -14,7 +14,7 @@ from tests.geodata.reference_files import FEATURES, FILES, REFERENCE, SOURCES, g
 def test_the_expected_files_are_there() -> None:
     expected = (
         "area-names borders borders-other coast countries governorates lakes line-1923 line-a line-b places "
-        "positions relief rivers roads"
+        "positions relief rivers roads sea"
     )
     assert sorted(FILES) == expected.split()
     assert (REFERENCE / "relief.png").is_file()

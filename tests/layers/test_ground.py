@@ -119,3 +119,11 @@ def test_a_place_is_a_circle_of_its_accuracy() -> None:
     circle = made("at_place", place="amman")["amman"]
     accuracy_km = CATALOG.features["place/amman"].accuracy_m / 1000
     assert km2(circle) == pytest.approx(math.pi * accuracy_km**2, rel=0.002)
+
+
+def test_a_country_is_measured_without_its_waters() -> None:
+    zone = made("country", name="syria")["zone"].geometry
+    assert not zone.contains(shapely.Point(35.6, 35.5))  # 15 km off Latakia
+    assert zone.contains(shapely.Point(35.85, 35.55))  # inland of Latakia
+    # Published: 185,180 km2 (statistical yearbooks), 1,150 of it west of Line A, which is not here.
+    assert geodesic_area(zone) / 1e6 == pytest.approx(185_180 - 1_150, rel=0.02)
