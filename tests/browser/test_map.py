@@ -46,7 +46,7 @@ def test_each_switch_shows_and_hides_its_layers(dashboard: Dashboard, proposal_i
     dashboard.settled()
     assert dashboard.shown() == dashboard.confirmed() == names(proposal_id)
     selector = f'path[data-layer^="{proposal_id}."]'
-    assert dashboard.map.locator(selector).first.is_visible()
+    assert dashboard.map.locator(selector).filter(visible=True).count() > 0
     dashboard.switch(title)
     dashboard.settled()
     assert dashboard.shown() == []
