@@ -75,6 +75,7 @@ def _timed(subject: Subject, layer: str, *, want: bool) -> Times:
 
 def _growth(subject: Subject) -> float:
     """Return by how many MB the page grew. A map that is mounted again at each toggle cannot grow."""
+    subject.page.bring_to_front()
     before = subject.heap()
     for layer, want in _toggles(MEMORY_TOGGLES):
         subject.click(layer, want=want)
