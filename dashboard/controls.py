@@ -8,9 +8,10 @@ import streamlit as st
 from dashboard import state
 from dashboard.switches import Switch, css_class
 from dashboard.symbology import Theme, swatch
-from dashboard.words import plain, words
+from dashboard.words import plain, standing, words
 from geodata.catalog import GROUPS, Catalog, group_of
-from geodata.models import Parameter, Proposal, in_language
+from geodata.models import Parameter, in_language
+from geodata.proposal import Proposal
 from geodata.scenario import LANGUAGES, Scenario
 
 LINES = ("reference_line",)
@@ -67,11 +68,13 @@ def _proposal(
         in_language(proposal.title, now.language),
         in_language(proposal.summary, now.language),
     )
+    if switches[f"proposal:{proposal_id}"].checked and (said := standing(proposal, now.language)):
+        st.html(f"<div class='standing' dir='auto'>{html.escape(said)}</div>")
     for layer in catalog.layers_of(proposal_id):
         provision = catalog.layers[layer]
         if switch := switches.get(f"layer:{layer}"):
             _switch(catalog, switch, in_language(provision.title, now.language), None)
-        for reading in provision.reading:
+        for reading in now.offered(layer, catalog):
             if switch := switches.get(f"reading:{layer}@{reading.id}"):
                 _switch(catalog, switch, in_language(reading.title, now.language), reading.why)
         if layer in now.on:
@@ -163,7 +166,7 @@ def _swatches(catalog: Catalog, theme: Theme) -> str:
         keys += [f"layer:{layer}" for layer in layers if len(layers) > 1]
         for key in keys:
             own = layers if key.startswith("proposal:") else [key.partition(":")[2]]
-            readings = [item for layer in own for item in catalog.layers[layer].reading]
+            readings = [item for layer in own for item in catalog.layers[layer].offered()]
             drawn = swatch(
                 group_of(proposal),
                 proposal.status,

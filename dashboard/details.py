@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.words import words
+from dashboard.words import standing, words
 from geodata.models import Language, Reported, Source, in_language
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
@@ -20,6 +20,8 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         "proposal": in_language(proposal.title, language),
         "party": proposal.party,
         "status": proposal.status,
+        "standing": standing(proposal, language),
+        "retired": reading.retired.told() if reading.retired else "",
         "title": in_language(provision.title, language),
         "clause": " ".join(in_language(provision.text, language).split()),
         "reading": in_language(reading.title, language),
@@ -28,6 +30,10 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         "confidence_said": provision.confidence,
         "confidence_meant": reading.confidence,
         "sources": [_cited(catalog.sources[source_id]) for source_id in provision.sources],
+        "standing_sources": [
+            _cited(catalog.sources[source_id])
+            for source_id in (proposal.in_force.sources if proposal.in_force else ())
+        ],
         "reading_sources": [_cited(catalog.sources[source_id]) for source_id in reading.sources],
         "stances": [
             f"{words()['party'][party]}: {words()['position'][stance.position]} "
@@ -97,7 +103,9 @@ def _as_reported(figure: Reported) -> str:
 
 
 def _cited(source: Source) -> str:
-    parts = (source.title, source.publisher, source.date, source.address, f"read {source.read}")
+    retired = source.retired.told() if source.retired else ""
+    read = f"read {source.read}"
+    parts = (source.title, source.publisher, source.date, source.address, read, retired)
     return ", ".join(part for part in parts if part)
 
 

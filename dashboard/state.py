@@ -14,7 +14,7 @@ from dashboard.switches import switched
 from dashboard.web_map.host import START
 from geodata.catalog import Catalog
 from geodata.models import Language
-from geodata.scenario import Scenario, View, from_query, scenario, to_query
+from geodata.scenario import Scenario, View, from_query, retired, scenario, to_query
 
 SCENARIO, TOLD, OPENED_VIEW, FLIGHT = "scenario", "told", "opened_view", "flight"
 
@@ -57,7 +57,7 @@ def current(catalog: Catalog) -> Scenario:
         if "on" not in st.query_params:
             found = replace(found, on=opening(catalog).on)
         st.session_state[SCENARIO] = found
-        st.session_state[TOLD] = told
+        st.session_state[TOLD] = [*told, *retired(found, catalog)]
         st.session_state[FLIGHT] = Flight(0, found.view)
     found = st.session_state[SCENARIO]
     assert isinstance(found, Scenario)
@@ -65,7 +65,7 @@ def current(catalog: Catalog) -> Scenario:
 
 
 def told() -> list[str]:
-    """Return what the link asked for and could not be given as it was."""
+    """Return what the link could not be given as it asked, and what of it is retired."""
     lines: list[str] = st.session_state.get(TOLD, [])
     return lines
 

@@ -48,7 +48,7 @@ def switches(catalog: Catalog, now: Scenario) -> list[Switch]:
         if not layers:
             continue
         on = [layer for layer in layers if layer in now.on]
-        every = tuple(name for layer in layers for name in _every_reading(layer, catalog))
+        every = tuple(name for layer in layers for name in _offered(layer, catalog, now))
         found.append(
             Switch(
                 f"proposal:{proposal_id}",
@@ -69,20 +69,20 @@ def _layer_switch(layer: str, catalog: Catalog, now: Scenario) -> Switch:
         f"layer:{layer}",
         layer in now.on,
         _chosen(layer, catalog, now),
-        _every_reading(layer, catalog),
+        _offered(layer, catalog, now),
     )
 
 
 def _reading_switches(layer: str, catalog: Catalog, now: Scenario) -> list[Switch]:
-    names = _every_reading(layer, catalog)
+    names = _offered(layer, catalog, now)
     chosen = _chosen(layer, catalog, now)
     if len(names) < 2:  # noqa: PLR2004 (one reading is no choice)
         return []
     return [Switch(f"reading:{name}", name in chosen, (name,), (name,)) for name in names]
 
 
-def _every_reading(layer: str, catalog: Catalog) -> tuple[str, ...]:
-    return tuple(f"{layer}@{reading.id}" for reading in catalog.layers[layer].reading)
+def _offered(layer: str, catalog: Catalog, now: Scenario) -> tuple[str, ...]:
+    return tuple(f"{layer}@{reading.id}" for reading in now.offered(layer, catalog))
 
 
 def _chosen(layer: str, catalog: Catalog, now: Scenario) -> tuple[str, ...]:

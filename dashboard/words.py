@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import read_toml
+from geodata.models import Language, in_language
+from geodata.proposal import Proposal
 
 FOLDER = Path(__file__).parent / "text"
 
@@ -25,3 +27,18 @@ def plain(text: str) -> str:
     No more is escaped than has to be, since a screen reader is given the text as it is.
     """
     return MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def standing(proposal: Proposal, language: Language, *, short: bool = False) -> str:
+    """Return who holds that a proposal is in force, and unless short who disputes it.
+
+    Nothing for a proposal that is not in force.
+    """
+    if proposal.in_force is None:
+        return ""
+    template: str = words()["standing_short" if short else "standing"]
+    return template.format(
+        held_by=in_language(proposal.in_force.held_by, language),
+        as_of=proposal.in_force.as_of,
+        contested=in_language(proposal.in_force.contested, language),
+    )

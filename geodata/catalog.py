@@ -13,7 +13,8 @@ from pathlib import Path
 
 from geodata.errors import FileError, read_toml, validate
 from geodata.features import Key, ReferenceFeature, load_features
-from geodata.models import ID_PATTERN, Issue, Parameter, Party, Proposal, Provision, Source, Stance
+from geodata.models import ID_PATTERN, Issue, Parameter, Party, Provision, Source, Stance
+from geodata.proposal import Proposal
 from geodata.records import Event, Precedent, Precedents, Term, Terms, Timeline
 
 FOLDER = Path(__file__).resolve().parent
@@ -125,10 +126,20 @@ def load(folder: Path = FOLDER) -> Catalog:
 
 
 def _load_sources(path: Path) -> dict[str, Source]:
-    return {
+    sources = {
         source_id: validate(Source, content, path, source_id)
         for source_id, content in read_toml(path).items()
     }
+    current = {source_id for source_id, source in sources.items() if not source.retired}
+    for source_id, source in sources.items():
+        if source.retired and source.retired.instead not in ("", *current):
+            raise FileError(
+                path,
+                f"{source_id}.retired.instead",
+                f"'{source.retired.instead}' is not a source that stands here: name one that "
+                "is not retired, or leave it out",
+            )
+    return sources
 
 
 def _load_proposals(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[str, Proposal]]:
@@ -142,17 +153,28 @@ def _load_proposals(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[
                 path, "", "the file's name is the proposal's id: lower case, digits and hyphens"
             )
         proposal = validate(Proposal, read_toml(path), path)
-        for provision in proposal.provision:
-            for source_id in provision.cited():
-                if source_id not in sources:
-                    raise FileError(
-                        path,
-                        f"provision.{provision.id}",
-                        f"source '{source_id}' is not in geodata/sources.toml: "
-                        "add it there, or mend the id",
-                    )
+        _sources_stand(path, proposal, sources)
         loaded.append((path.stem, proposal))
     yield from sorted(loaded, key=lambda item: GROUPS.index(group_of(item[1])))
+
+
+def _sources_stand(path: Path, proposal: Proposal, sources: dict[str, Source]) -> None:
+    for field, source_id in proposal.cited():
+        if source_id not in sources:
+            raise FileError(
+                path,
+                field,
+                f"source '{source_id}' is not in geodata/sources.toml: add it there, "
+                "or mend the id",
+            )
+    for field, source_id in proposal.cited(by_retired=False):
+        if retired := sources[source_id].retired:
+            other = f"'{retired.instead}'" if retired.instead else "another source"
+            raise FileError(
+                path,
+                field,
+                f"source '{source_id}' is retired since {retired.on}: cite {other} instead",
+            )
 
 
 def _stances_stand_once(folder: Path, proposals: dict[str, Proposal]) -> None:

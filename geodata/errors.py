@@ -56,12 +56,12 @@ def validate(model: type[Model], content: object, path: Path, inside: str = "") 
 
 
 def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
-    """Name list items by their id where they have one: ``provision.zone``, not ``provision.0``."""
+    """Name list items by their id or party: ``provision.zone.stance.syria``, not by numbers."""
     steps: list[str] = []
     for step in location:
         if isinstance(content, list) and isinstance(step, int) and step < len(content):
             content = content[step]
-            named = content.get("id") if isinstance(content, dict) else None
+            named = content.get("id", content.get("party")) if isinstance(content, dict) else None
             steps.append(str(named if named is not None else step + 1))
         elif isinstance(content, dict) and step in content:
             content = content[step]

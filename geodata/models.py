@@ -1,11 +1,11 @@
-"""What the text files of the project may say: sources, proposals and their parts.
+"""What the text files of the project may say: sources, provisions and their parts.
 
 Every model is strict (an unknown field is an error) and frozen. How a broken file is told to
-people is in :mod:`geodata.errors`; how the files are found and held against each other is in
-:mod:`geodata.catalog`.
+people is in :mod:`geodata.errors`; what a whole proposal is, in :mod:`geodata.proposal`; how the
+files are found and held against each other, in :mod:`geodata.catalog`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -74,6 +74,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
+class Retirement(Strict):
+    """That a reading or a source is superseded: it stays, so that old links open and say so."""
+
+    on: PartialDate
+    why: str = Field(min_length=1)
+    instead: str = Field(default="", pattern=rf"^$|{ID_PATTERN}")
+
+    def told(self) -> str:
+        """Return since when, why, and what takes its place, if anything does."""
+        follower = f"; '{self.instead}' takes its place" if self.instead else ""
+        return f"retired since {self.on}: {self.why.rstrip('.')}{follower}"
+
+
 class Source(Strict):
     """One publication or data set, described as far as it is known and no further."""
 
@@ -86,6 +99,7 @@ class Source(Strict):
     read: str
     licence: str = ""
     attribution: str = ""
+    retired: Retirement | None = None
 
     @model_validator(mode="after")
     def _data_states_its_terms(self) -> Self:
@@ -168,6 +182,7 @@ class Reading(Strict):
     sources: list[Id] = []
     recipe: Name
     arguments: dict[Name, Any] = {}
+    retired: Retirement | None = None
 
     def parameter_names(self) -> list[str]:
         """Return the parameters that the arguments refer to, each once, in order."""
@@ -255,34 +270,32 @@ class Provision(Strict):
             raise ValueError(f"parameter '{idle[0]}' is used by no reading")
         return self
 
-    def cited(self) -> Iterator[str]:
+    @model_validator(mode="after")
+    def _what_is_retired_has_a_follower(self) -> Self:
+        current = [reading.id for reading in self.offered()]
+        if self.reading and not current:
+            raise ValueError("every reading is retired: a provision needs one that is not")
+        if self.reading and self.default_reading not in current:
+            raise ValueError(
+                f"default_reading '{self.default_reading}' is retired: name one of "
+                f"{', '.join(current)}"
+            )
+        for reading in self.reading:
+            if reading.retired and reading.retired.instead not in ("", *current):
+                raise ValueError(
+                    f"reading '{reading.id}' is retired, and instead = "
+                    f"'{reading.retired.instead}' is not one of {', '.join(current)}"
+                )
+        return self
+
+    def offered(self, chosen: Collection[str] = ()) -> list[Reading]:
+        """Return the readings that may be chosen: retired ones only if they are chosen already."""
+        return [item for item in self.reading if not item.retired or item.id in chosen]
+
+    def cited(self, *, by_retired: bool = True) -> Iterator[str]:
         """Yield the id of every source that the provision or a part of it names."""
-        yield from self.sources
-        parts: tuple[Reported | Parameter | Reading | Stance, ...]
-        parts = (*self.reported, *self.parameter, *self.reading, *self.stance)
+        readings = self.reading if by_retired else self.offered()
+        parts: tuple[Provision | Reported | Parameter | Reading | Stance, ...]
+        parts = (self, *self.reported, *self.parameter, *readings, *self.stance)
         for part in parts:
             yield from part.sources
-
-
-class Proposal(Strict):
-    """What one party asks for, or what is in force. The file's name is its id."""
-
-    title: Text
-    party: Literal["israel", "syria", "united-states", "both"]
-    status: Status
-    as_of: PartialDate
-    summary: Text
-    provision: list[Provision] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _both_is_what_is_in_force(self) -> Self:
-        if self.party == "both" and self.status not in ("in-force", "reported"):
-            raise ValueError(f"party: 'both' may only stand in what is in force, not {self.status}")
-        return self
-
-    @model_validator(mode="after")
-    def _ids_are_unique(self) -> Self:
-        ids = [provision.id for provision in self.provision]
-        if repeated := sorted({item for item in ids if ids.count(item) > 1}):
-            raise ValueError(f"provision '{repeated[0]}' is given twice")
-        return self

@@ -14,7 +14,7 @@ from typing import get_args
 from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
-from geodata.models import Language
+from geodata.models import Language, Reading
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NOTHING = "none"
@@ -60,6 +60,10 @@ class Scenario:
     def readings_of(self, layer: str, catalog: Catalog) -> tuple[str, ...]:
         """Return the ids of the readings of a layer that are chosen."""
         return self.readings.get(layer) or (catalog.layers[layer].default_reading or "",)
+
+    def offered(self, layer: str, catalog: Catalog) -> list[Reading]:
+        """Return the readings of a layer that may be chosen, or are."""
+        return catalog.layers[layer].offered(self.readings_of(layer, catalog))
 
     def values_of(self, layer: str, catalog: Catalog) -> dict[str, float]:
         """Return the value of every parameter of a layer, by the parameter's id."""
@@ -138,6 +142,16 @@ def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
     return reader.scenario(), reader.told
 
 
+def retired(value: Scenario, catalog: Catalog) -> list[str]:
+    """Return a line for each retired reading that is chosen: since when, why, and what now."""
+    return [
+        f"{address}: reading '{reading.id}' is {reading.retired.told()}"
+        for address, chosen in value.readings.items()
+        for reading in catalog.layers[address].reading
+        if reading.id in chosen and reading.retired
+    ]
+
+
 class _Reader:
     """Takes the pairs of a query one by one, and remembers what it could not take as given."""
 
@@ -177,11 +191,13 @@ class _Reader:
                 self.told.append(f"'{_brief(name)}' is not a layer here and was left out")
 
     def _take_readings(self, address: str, value: str) -> None:
-        known = [reading.id for reading in self.catalog.layers[address].reading]
+        provision = self.catalog.layers[address]
+        known = [reading.id for reading in provision.reading]
+        offered = ", ".join(reading.id for reading in provision.offered())
         given = value.split(",")
         self._readings[address] = tuple(name for name in given if name in known)
         self.told += [
-            f"{address}: reading '{_brief(name)}' is not one of {', '.join(known)}"
+            f"{address}: reading '{_brief(name)}' is not one of {offered}"
             for name in given
             if name not in known
         ]

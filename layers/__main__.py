@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geodata import catalog
 from geodata.errors import FileError
+from geodata.scenario import retired
 from layers.build import Builder, Layer
 from layers.check import check
 from layers.geojson import feature_collection
@@ -88,7 +89,10 @@ def main() -> int:
     try:
         builder = Builder(catalog.load())
         check(builder)
-        write(builder.layers(selected(given, builder.catalog)), builder, given.out)
+        chosen = selected(given, builder.catalog)
+        write(builder.layers(chosen), builder, given.out)
+        for line in retired(chosen, builder.catalog):
+            print(f"python -m layers: {line}", file=sys.stderr)
     except (FileError, WrongSelectionError) as error:
         print(f"python -m layers: {error}", file=sys.stderr)
         return 2

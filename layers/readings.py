@@ -1,5 +1,6 @@
 """How much the wording matters: one provision in all of its readings, by one figure."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from geodata.models import Fit, Provision, Reading, Reported
@@ -47,7 +48,12 @@ class Spread:
         return max(values) / min(values)
 
 
-def spread(builder: Builder, address: str, values: dict[str, float] | None = None) -> Spread | None:
+def spread(
+    builder: Builder,
+    address: str,
+    values: dict[str, float] | None = None,
+    chosen: Collection[str] = (),
+) -> Spread | None:
     """Return the readings of a provision by the figure that they share, or None for fewer than two.
 
     The measure is the reported one if a source gives a figure, else the area of the whole, else
@@ -57,12 +63,14 @@ def spread(builder: Builder, address: str, values: dict[str, float] | None = Non
     ----------
     values
         Of the provision's parameters, where they are not the defaults.
+    chosen
+        Ids of the readings that are on the map: a retired one among them is not left out.
     """
     provision = builder.catalog.layers[address]
     reported = provision.reported[0] if provision.reported else None
     rows: list[Row] = []
     measure = reported.measure if reported else ""
-    for reading in provision.reading:
+    for reading in provision.offered(chosen):
         figures = builder.figures(builder.layer(address, reading.id, values))
         name = _shared(figures, reported)
         if name is None or (measure and name[1] != measure):

@@ -69,9 +69,8 @@ def _readings(given: list[str], data: Catalog) -> dict[str, tuple[str, ...]]:
             raise WrongSelectionError(f"layer '{address}' is not one of {', '.join(data.layers)}")
         known = [item.id for item in data.layers[address].reading]
         if reading not in known:
-            raise WrongSelectionError(
-                f"{address}: reading '{reading}' is not one of {', '.join(known)}"
-            )
+            offered = ", ".join(item.id for item in data.layers[address].offered())
+            raise WrongSelectionError(f"{address}: reading '{reading}' is not one of {offered}")
         readings[address] = (*readings.get(address, ()), reading)
     return readings
 

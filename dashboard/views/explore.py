@@ -48,7 +48,7 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
         for line in reported_lines(layer, figures)
     )
     reading = ""
-    if len(layer.provision.reading) > 1:
+    if len(now.offered(layer.address, builder.catalog)) > 1:
         title = in_language(layer.reading.title, now.language)
         reading = f"<div class='reading' dir='auto'>{escape(title)}</div>"
     provision = in_language(layer.provision.title, now.language)

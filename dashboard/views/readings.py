@@ -25,7 +25,14 @@ def readings(builder: Builder, now: Scenario, theme: Theme) -> None:
     found = [
         item
         for address in builder.catalog.layers
-        if (item := spread(builder, address, now.values_of(address, builder.catalog)))
+        if (
+            item := spread(
+                builder,
+                address,
+                now.values_of(address, builder.catalog),
+                now.readings_of(address, builder.catalog),
+            )
+        )
     ]
     found.sort(key=lambda item: item.ratio, reverse=True)
     st.altair_chart(_chart(builder, found, now, theme), width="stretch")

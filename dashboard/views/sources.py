@@ -36,11 +36,12 @@ def sources(builder: Builder, now: Scenario) -> None:
 
 
 def what_rests_on(builder: Builder) -> dict[str, list[str]]:
-    """Return by source the addresses of the provisions and the reference data that cite it."""
+    """Return by source what cites it: provisions, what is in force, and reference data."""
     catalog = builder.catalog
     found: dict[str, list[str]] = {}
-    for address, provision in catalog.provisions.items():
-        for source_id in dict.fromkeys(provision.cited()):
+    for proposal_id, proposal in catalog.proposals.items():
+        for field, source_id in dict.fromkeys(proposal.cited()):
+            address = f"{proposal_id}.{field.removeprefix('provision.')}"
             found.setdefault(source_id, []).append(address)
     for feature in catalog.features.values():
         found.setdefault(feature.source, []).append(feature.key)
@@ -61,6 +62,7 @@ def _layer(layer: Layer, reading: Reading, now: Scenario) -> str:
         words()["parameters"]: parameters,
         words()["accuracy"]: ", ".join(layer.rests_on),
         words()["licence"]: "; ".join(layer.licences),
+        words()["retired"]: reading.retired.told() if reading.retired else "",
     }
     return _folded(
         f"{in_language(layer.provision.title, now.language)}: "
@@ -83,6 +85,7 @@ def _source(source_id: str, source: Source, resting: list[str]) -> str:
         words()["source_address"]: source.address,
         words()["source_read"]: source.read,
         words()["licence"]: source.licence,
+        words()["retired"]: source.retired.told() if source.retired else "",
         words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
     }
     return _folded(source.title, source_id, facts)

@@ -112,6 +112,7 @@ talks.furniture = (() => {
     const standing = [...new Set([words.group[first.group], words.status[first.status]].map((word) => word.toLowerCase()))];
     const date = layers.map((layer) => layer.asOf).sort().at(-1).replaceAll("-", "\u2011");
     make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${words.asOf} ${date}`, title);
+    if (first.standing) make("div", "legend-date", first.standing.replaceAll("-", "\u2011"), title);
     if (alone) assumed(first, title);
     else for (const layer of layers) assumed(layer, legendRow(layer, layer.label || layer.reading || layer.title, part));
   };
@@ -166,6 +167,8 @@ talks.furniture = (() => {
     for (const line of facts.reported) {
       make("p", "reported", `${words.reported}: ${[line.reported, words.fit[line.fit]].filter(Boolean).join(" — ")}. ${line.why}`, part);
     }
+    row(part, words.retired, facts.retired);
+    row(part, words.inForce, [facts.standing, ...facts.standing_sources].filter(Boolean));
     row(part, words.clause, facts.clause);
     row(part, words.reading, [facts.reading, facts.why, facts.said_on].filter(Boolean));
     row(part, words.stances, facts.stances);

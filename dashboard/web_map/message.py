@@ -5,6 +5,7 @@ from typing import Any
 from dashboard.state import Flight
 from dashboard.switches import Switch
 from dashboard.web_map.layer_address import layer_path
+from dashboard.words import standing
 from geodata.catalog import group_of
 from geodata.models import in_language
 from geodata.scenario import Scenario
@@ -23,15 +24,15 @@ def message(  # noqa: PLR0913 (what the browser has to know)
 ) -> dict[str, Any]:
     """Return the whole truth about the map: the browser makes what it shows agree with it.
 
-    Layers that are off are named as well, so that the browser can fetch them before they are
-    asked for. The flight is where the map was last asked to go: where the user has moved it since
-    is the browser's to know.
+    Layers that are off are named as well if they are offered, so that the browser can fetch them
+    before they are asked for. The flight is where the map was last asked to go: where the user has
+    moved it since is the browser's to know.
     """
     on = {layer.name for layer in builder.layers(scenario)}
     layers = [
         builder.layer(address, reading.id, scenario.values_of(address, builder.catalog))
-        for address, provision in builder.catalog.layers.items()
-        for reading in provision.reading
+        for address in builder.catalog.layers
+        for reading in scenario.offered(address, builder.catalog)
     ]
     return {
         "on": [layer.name for layer in layers if layer.name in on],
@@ -73,7 +74,7 @@ def _shape_address(layer: Layer, scenario: Scenario) -> str:
 def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
     proposal = builder.catalog.proposal_of(layer.address)
     language = scenario.language
-    readings = [reading.id for reading in layer.provision.reading]
+    several = len(scenario.offered(layer.address, builder.catalog)) > 1
     chosen = scenario.readings_of(layer.address, builder.catalog)
     title = in_language(layer.provision.title, language)
     return {
@@ -82,13 +83,14 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
         "shape": _shape_address(layer, scenario),
         "details": layer_path(layer, "details"),
         "title": title,
-        "reading": in_language(layer.reading.title, language) if len(readings) > 1 else "",
+        "reading": in_language(layer.reading.title, language) if several else "",
         "label": in_language(layer.reading.label, language),
         "group": group_of(proposal),
         "status": proposal.status,
         "low": layer.reading.confidence == "low",
         "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
         "asOf": proposal.as_of,
+        "standing": standing(proposal, language, short=True),
         "assumptions": [
             f"{in_language(parameter.title, language)}: {parameter.text(value)}"
             for parameter, value in layer.assumptions

@@ -11,7 +11,6 @@ from geodata.models import (
     Id,
     Parameter,
     PartialDate,
-    Proposal,
     Provision,
     Reading,
     Reported,
@@ -19,6 +18,7 @@ from geodata.models import (
     Stance,
     in_language,
 )
+from geodata.proposal import Proposal
 
 WIDTH: dict[str, Any] = {
     "id": "width_km", "title": "Width", "unit": "km",
@@ -42,7 +42,17 @@ def test_dates_may_be_as_exact_as_they_are_known(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "25", "2025-9", "2025-13", "2025-00", "2025-01-32", "2025-02-30", "2025-01-01T00", "September 2025"],
+    [
+        "",
+        "25",
+        "2025-9",
+        "2025-13",
+        "2025-00",
+        "2025-01-32",
+        "2025-02-30",
+        "2025-01-01T00",
+        "September 2025",
+    ],
 )
 def test_other_dates_are_refused(text: str) -> None:
     with pytest.raises(ValidationError):
