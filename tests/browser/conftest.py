@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
 
+from dashboard.words import words
+
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = 'iframe[title^="streamlit_folium"]'
 
@@ -106,6 +108,18 @@ class Dashboard:
         self.clicked_at = int(str(self.in_map("talks.truthNumber")))
         box = self.page.locator(f'[class*="st-key-{group}-"]').filter(has_text=title)
         box.locator("input").first.click(force=True)
+
+
+def look_at(dashboard: Dashboard, view: str) -> str:
+    """Choose a panel, and return what it says once Python is done."""
+    dashboard.page.locator(".st-key-view").get_by_text(words()["views"][view], exact=True).click()
+    panel = dashboard.page.locator(".st-key-wide")
+    title = words()[f"{view}_title"]
+    panel.locator("h2").get_by_text(title, exact=True).wait_for(timeout=30_000)
+    dashboard.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
+        timeout=60_000
+    )
+    return panel.inner_text()
 
 
 @pytest.fixture

@@ -1,32 +1,24 @@
 """The panels beside the map: readings, parties, timeline, precedents, sources."""
 
-import pytest
-from conftest import Dashboard
+from collections.abc import Iterator
+from pathlib import Path
 
-from dashboard.words import words
+import pytest
+from conftest import Dashboard, look_at, serve
+from playwright.sync_api import Browser
+
 from geodata.catalog import load
 from layers.build import Builder
 from layers.readings import spread
+from tests.layers.project import copied, replace_once
 
 CATALOG = load()
 BUILDER = Builder(CATALOG)
 
 
-def look_at(dashboard: Dashboard, view: str) -> str:
-    """Choose a panel, and return what it says once Python is done."""
-    dashboard.page.locator(".st-key-view").get_by_text(words()["views"][view.lower()], exact=True).click()
-    panel = dashboard.page.locator(".st-key-wide")
-    title = words()["figures" if view == "Figures" else f"{view.lower()}_title"]
-    panel.locator("h2").get_by_text(title, exact=True).wait_for(timeout=30_000)
-    dashboard.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
-        timeout=60_000
-    )
-    return panel.inner_text()
-
-
 def test_readings_say_how_much_the_wording_matters(dashboard: Dashboard) -> None:
     dashboard.open("on=druze-corridor")
-    text = look_at(dashboard, "Readings")
+    text = look_at(dashboard, "readings")
     found = spread(BUILDER, "druze-corridor.passage")
     assert found is not None
     for row in found.rows:
@@ -43,7 +35,7 @@ def test_readings_say_how_much_the_wording_matters(dashboard: Dashboard) -> None
 
 def test_an_issue_shows_its_layers_and_every_stance_its_date(dashboard: Dashboard) -> None:
     dashboard.open()
-    look_at(dashboard, "Positions")
+    look_at(dashboard, "positions")
     for party in ("Israel", "Syria", "United States"):
         heads = dashboard.page.locator(".stance b").filter(has_text=f"{party}: ")
         assert heads.count() == 13
@@ -56,7 +48,7 @@ def test_an_issue_shows_its_layers_and_every_stance_its_date(dashboard: Dashboar
 
 def test_an_event_with_a_place_moves_the_map_there(dashboard: Dashboard) -> None:
     dashboard.open()
-    text = look_at(dashboard, "Timeline")
+    text = look_at(dashboard, "timeline")
     assert text.index("Joint") < text.index("After 6 January 2026")
     event = next(item for item in CATALOG.timeline if item.id.startswith("beit-jinn"))
     dashboard.page.locator(f".st-key-event-{event.id} button").last.click()
@@ -72,10 +64,10 @@ def test_an_event_with_a_place_moves_the_map_there(dashboard: Dashboard) -> None
 
 def test_precedents_and_sources_follow_from_the_files(dashboard: Dashboard) -> None:
     dashboard.open()
-    text = look_at(dashboard, "Precedents")
+    text = look_at(dashboard, "precedents")
     for item in CATALOG.precedents:
         assert str(item.title) in text
-    text = look_at(dashboard, "Sources")
+    text = look_at(dashboard, "sources")
     for source_id, source in CATALOG.sources.items():
         assert source_id in text, source_id
         assert source.title in text
@@ -85,9 +77,41 @@ def test_precedents_and_sources_follow_from_the_files(dashboard: Dashboard) -> N
 def test_the_map_is_the_same_one_in_every_view(dashboard: Dashboard) -> None:
     dashboard.open("on=druze-corridor&view=32.9000,36.2000,9.5")
     dashboard.in_map("window.marked = true")
-    for view in ("Positions", "Timeline", "Sources"):
+    for view in ("positions", "timeline", "sources"):
         look_at(dashboard, view)
         assert dashboard.in_map("window.marked === true"), "the frame was mounted again"
         centre = dashboard.in_map("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")
         assert centre == pytest.approx([32.9, 36.2, 9.5], abs=0.01)
     assert dashboard.errors == []
+
+
+@pytest.fixture
+def arabic(tmp_path: Path, browser: Browser) -> Iterator[Dashboard]:
+    """The dashboard over data in which one proposal has its texts in Arabic as well."""
+    folder = copied(tmp_path)
+    file = folder / "proposals" / "druze-corridor.toml"
+    replace_once(file, 'title = "Secure passage to the Druze Mountain"', f"title = {FIXTURE}")
+    replace_once(file, 'title = "A passage of about 100 km to the Druze Mountain"', f"title = {FIXTURE}")
+    for url in serve("--data", str(folder)):
+        yield Dashboard(browser.new_page(viewport={"width": 1280, "height": 720}), url)
+
+
+FIXTURE = '{ en = "A passage", ar = "عنوان للتجربة" }'
+"""Not a translation of anything: a text that runs from right to left."""
+
+
+def test_a_text_from_right_to_left_runs_so_everywhere(arabic: Dashboard) -> None:
+    arabic.open("on=druze-corridor&lang=ar")
+    page = arabic.page
+    for place in (
+        page.locator(".figure-card .of"),
+        arabic.map.locator(".legend-title"),
+        page.locator(".st-key-proposal-druze-corridor label p"),
+    ):
+        found = place.filter(has_text="عنوان").first
+        found.wait_for()
+        runs = found.evaluate(
+            "(node) => node.matches(':dir(rtl)') || getComputedStyle(node).unicodeBidi == 'plaintext'"
+        )
+        assert runs, place
+    assert arabic.map.get_by_text("دمشق", exact=True).first.is_visible()
