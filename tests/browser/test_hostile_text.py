@@ -54,9 +54,9 @@ def test_no_text_of_a_file_becomes_markup(hostile_server: str, browser: Browser)
     assert "onerror" in page.locator('[class*="st-key-proposal-"]').first.inner_text()
     assert "onerror" in dashboard.map.locator(".legend").inner_text()
     assert "onerror" in dashboard.map.locator(".panel").inner_text()
-    page.close()
     for view in ("readings", "positions", "timeline", "precedents", "sources"):
         look_at(dashboard, view)
         assert page.locator("img[src='x']").count() == 0, view
         assert page.evaluate("window.ran") is None, view
         assert "onerror" in page.locator(".st-key-wide").inner_text(), view
+    page.close()
