@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Dashboard, look_at, serve
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from geodata.catalog import load
 from layers.build import Builder
@@ -38,8 +38,9 @@ def test_an_issue_shows_its_layers_and_every_stance_its_date(dashboard: Dashboar
     look_at(dashboard, "positions")
     for party in ("Israel", "Syria", "United States"):
         heads = dashboard.page.locator(".stance b").filter(has_text=f"{party}: ")
-        assert heads.count() == 13
-    assert dashboard.page.locator(".stance small").filter(has_text="as of 20").count() == 39
+        expect(heads).to_have_count(13)
+    dated = dashboard.page.locator(".stance small").filter(has_text="as of 20")
+    expect(dated).to_have_count(39)
     dashboard.clicked_at = int(str(dashboard.in_map("talks.truthNumber")))
     dashboard.page.locator(".st-key-issue-corridor button").first.click()
     dashboard.settled()
