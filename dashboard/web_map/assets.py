@@ -21,6 +21,7 @@ SCRIPTS = (
     "names.js",
     "base_map.js",
     "furniture.js",
+    "sliders.js",
     "controller.js",
 )
 STYLES = ("leaflet.css", "map.css")

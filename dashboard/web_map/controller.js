@@ -11,6 +11,7 @@ window.talks = window.talks || {};
 
   const kept = new Map(); // by shape address: promise of { paths, names, size, role }
   const shown = new Map(); // by layer name: { shape, drawing, layer } on the map now
+  const tries = new Map(); // by layer name: { shape, since } what a slider shows before Python knows
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
   let told = null; // the last message
@@ -45,6 +46,7 @@ window.talks = window.talks || {};
       const page = window.parent.document;
       page.addEventListener("click", answerFirst, true);
       window.addEventListener("pagehide", () => page.removeEventListener("click", answerFirst, true));
+      talks.sliders.start(page, () => (told ? told.sliders : []), tryShape);
     });
   };
 
@@ -52,9 +54,7 @@ window.talks = window.talks || {};
     const message = decode(text);
     await started;
     told = message;
-    for (const [address, shape] of Object.entries(message.shapes || {})) {
-      if (!kept.has(address)) kept.set(address, Object.assign(Promise.resolve(shape), { done: shape }));
-    }
+    for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
     talks.base.speak(message.language);
     follow(message.flight);
     useTiles(message.tiles);
@@ -63,6 +63,10 @@ window.talks = window.talks || {};
     theme = now;
     for (const [name, doubt] of doubts) {
       if (message.on.includes(name) === doubt.on) doubts.delete(name);
+    }
+    for (const [name, { shape }] of tries) {
+      const layer = message.layers.find((item) => item.name === name);
+      if (!layer || layer.shape === shape) tries.delete(name);
     }
     await settle();
     talks.truthNumber += 1;
@@ -96,7 +100,31 @@ window.talks = window.talks || {};
       if (doubt.on) names.add(name);
       else names.delete(name);
     }
-    return told.layers.filter((layer) => names.has(layer.name));
+    return told.layers.filter((layer) => names.has(layer.name))
+      .map((layer) => (tries.has(layer.name) ? { ...layer, shape: tries.get(layer.name).shape } : layer));
+  };
+
+  const keep = (address, shape) => {
+    if (!kept.has(address)) kept.set(address, Object.assign(Promise.resolve(shape), { done: shape }));
+  };
+
+  // Draws the shape of a slider's value until Python says what it is, or says nothing in time.
+  const tryShape = (name, { address, shape }) => {
+    const since = performance.now();
+    keep(address, shape);
+    tries.set(name, { shape: address, since });
+    settle();
+    const forget = () => {
+      const left = tries.get(name);
+      if (!left || left.since !== since) return;
+      if (talks.sliders.held()) {
+        setTimeout(forget, DOUBT_MS);
+        return;
+      }
+      tries.delete(name);
+      settle();
+    };
+    setTimeout(forget, DOUBT_MS);
   };
 
   // Makes what is shown agree with what is wanted. A layer that is to look otherwise stays until

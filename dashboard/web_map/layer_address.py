@@ -6,10 +6,12 @@ of, so that any server process can build what another one named.
 
 from urllib.parse import urlencode
 
+from geodata.models import Language, Parameter
 from geodata.scenario import from_query
 from layers.build import Builder, Layer
 
 PREFIX = "map/layers"
+VALUE_PATH = "map/value"
 
 
 def layer_query(layer: Layer) -> str:
@@ -25,6 +27,19 @@ def layer_query(layer: Layer) -> str:
 def layer_path(layer: Layer, what: str) -> str:
     """Return the path of a layer's ``shape`` or ``details``, with its query."""
     return f"{PREFIX}/{layer.hash}/{what}?{layer_query(layer)}"
+
+
+def shape_path(layer: Layer, language: Language) -> str:
+    """Return the path of a layer's shape with its names in a language."""
+    return f"{layer_path(layer, 'shape')}&lang={language}"
+
+
+def value_path(layer: Layer, parameter: Parameter, language: Language) -> str:
+    """Return the path that gives a layer's shape once a value of the parameter is written after it.
+
+    The browser uses it while a slider moves, when Python has not named the layer yet.
+    """
+    return f"{VALUE_PATH}?{layer_query(layer)}&lang={language}&{layer.address}.{parameter.id}="
 
 
 def layer_of_query(query: str, builder: Builder) -> Layer | None:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from dashboard.state import Flight
-from dashboard.switches import Switch
-from dashboard.web_map.layer_address import layer_path
+from dashboard.switches import Switch, css_class
+from dashboard.web_map.layer_address import layer_path, shape_path, value_path
 from dashboard.words import standing
 from geodata.catalog import group_of
 from geodata.models import in_language
@@ -37,6 +37,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     return {
         "on": [layer.name for layer in layers if layer.name in on],
         "layers": [_described(layer, builder, scenario) for layer in layers],
+        "sliders": _sliders(builder, scenario),
         "switches": [switch.told() for switch in switches],
         "flight": {
             "number": flight.number,
@@ -60,15 +61,26 @@ def fresh_shapes(builder: Builder, scenario: Scenario, sent: set[str]) -> dict[s
     found: dict[str, Any] = {}
     for layer in builder.layers(scenario):
         changed = any(layer.values[item.id] != item.default for item in layer.provision.parameter)
-        address = _shape_address(layer, scenario)
+        address = shape_path(layer, scenario.language)
         if changed and address not in sent:
             found[address] = labelled(layer, scenario.language)
             sent.add(address)
     return found
 
 
-def _shape_address(layer: Layer, scenario: Scenario) -> str:
-    return f"{layer_path(layer, 'shape')}&lang={scenario.language}"
+def _sliders(builder: Builder, scenario: Scenario) -> list[dict[str, Any]]:
+    """Return of every slider on the screen its class, its value, and where its layer's shape is."""
+    return [
+        {
+            "class": css_class(f"parameter:{layer.address}.{parameter.id}"),
+            "value": layer.values[parameter.id],
+            "layer": layer.name,
+            "path": value_path(layer, parameter, scenario.language),
+        }
+        for layer in builder.layers(scenario)
+        for parameter in layer.provision.parameter
+        if parameter.id in layer.reading.parameter_names()
+    ]
 
 
 def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
     return {
         "name": layer.name,
         "proposal": in_language(proposal.title, language),
-        "shape": _shape_address(layer, scenario),
+        "shape": shape_path(layer, scenario.language),
         "details": layer_path(layer, "details"),
         "title": title,
         "reading": in_language(layer.reading.title, language) if several else "",

@@ -12,7 +12,7 @@ from dashboard.details import details
 from dashboard.project import builder
 from dashboard.web_map.assets import assets
 from dashboard.web_map.base import base_map
-from dashboard.web_map.layer_address import PREFIX, layer_of_query
+from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
 from geodata.models import Language
 from geodata.scenario import LANGUAGES
 from layers.build import Layer
@@ -56,6 +56,15 @@ def _layer(
     return handle
 
 
+def _value(request: Request) -> Response:
+    layer = layer_of_query(request.url.query, builder())
+    if layer is None:
+        return PlainTextResponse("This address names no layer of these data.", 404)
+    language = _language(request.query_params.get("lang", "en"))
+    answer = {"address": shape_path(layer, language), "shape": labelled(layer, language)}
+    return JSONResponse(answer, headers=ASK_AGAIN)
+
+
 def _language(text: str) -> Language:
     return LANGUAGES[LANGUAGES.index(text)] if text in LANGUAGES else "en"
 
@@ -64,6 +73,7 @@ ROUTES = [
     Route("/map/assets/{name:path}", _asset),
     Route("/map/base.json", _base_map),
     Route("/map/relief.png", _relief),
+    Route(f"/{VALUE_PATH}", _value),
     Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled, FOR_GOOD)),
     Route(
         f"/{PREFIX}/{{hash}}/details",

@@ -80,5 +80,5 @@ def _growth(subject: Subject) -> float:
     for layer, want in _toggles(MEMORY_TOGGLES):
         subject.click(layer, want=want)
         subject.times()
-    subject.rest()
+        subject.rest()
     return subject.heap() - before
