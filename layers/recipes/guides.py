@@ -1,0 +1,30 @@
+"""The lines along which the width of a strip is measured, made only when it is."""
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from layers.features import Guide
+from layers.projection import MAX_EDGE_M, LocalPlane, geodesic_buffer
+
+
+def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Guide:
+    """Guide a strip by all its points that lie at one distance from the line it follows."""
+    return lambda: geodesic_buffer(line, distance_m).boundary.intersection(zone)
+
+
+def halfway(line: shapely.LineString, other: BaseGeometry) -> Guide:
+    """Guide a strip between two lines by the middles of the shortest ways from one to the other."""
+
+    def middles() -> BaseGeometry:
+        plane = LocalPlane.about(line, other)
+        flat = plane.flatten(line)
+        stations = shapely.line_interpolate_point(flat, np.arange(0, flat.length, MAX_EDGE_M))
+        ways = shapely.shortest_line(stations, plane.flatten(other))
+        return plane.unflatten(shapely.LineString(_middles(ways)))
+
+    return middles
+
+
+def _middles(ways: object) -> np.ndarray:
+    return shapely.get_coordinates(shapely.line_interpolate_point(ways, 0.5, normalized=True))
