@@ -1,11 +1,11 @@
 """The width of a zone along the line that guides it: a corridor's axis, the middle of a strip.
 
-At the middle of every kilometre of the guiding line a section is laid across the zone on the
-local plane, square to the line's general direction, which is that from 2 km before the point to
-2 km after it:
+At the middle of every kilometre of the guiding line, sections are laid across the zone on the
+local plane, each square to the line's direction: over 2 km, over 4 km and over 8 km about that
+point, so that a bend nearby does not turn all of them along the zone. The shortest counts:
 
-    width(s) = length of the section at p(s), square to p(s + 2 km) - p(s - 2 km),
-               from the zone's edge on one side of p(s) to its edge on the other
+    width(s) = least over d of 1, 2, 4 km of the length of the section through p(s)
+               that is square to p(s + d) - p(s - d), from edge to edge
 
 Where the guiding line runs outside the zone there is no width.
 """
@@ -18,8 +18,8 @@ from shapely.geometry.base import BaseGeometry
 from layers.projection import LocalPlane
 
 SPACING_M = 1000.0
-DIRECTION_OVER_M = 2000.0
-"""How far before and after a point the guiding line's direction is taken."""
+DIRECTIONS_OVER_M = (1000.0, 2000.0, 4000.0)
+"""How far before and after a point the guiding line's directions are taken."""
 TOUCHES_M = 0.01
 
 Metres = NDArray[np.float64]
@@ -31,32 +31,40 @@ def widths(zone: BaseGeometry, guide: BaseGeometry) -> Metres:
         return np.array([])
     plane = LocalPlane.about(zone)
     flat = plane.flatten(zone)
-    points, directions = _stations(plane.flatten(guide))
     shapely.prepare(flat)
+    points, directions = _stations(plane.flatten(guide))
     within = shapely.contains(flat, shapely.points(points))
-    points, directions = points[within], directions[within]
-    west, south, east, north = flat.bounds
-    across = np.hypot(east - west, north - south) * directions[:, ::-1] * (-1, 1)
-    sections = shapely.linestrings(np.stack((points - across, points + across), axis=1))
-    parts, station = shapely.get_parts(shapely.intersection(sections, flat), return_index=True)
+    lengths = [_across(flat, points[within], along[within]) for along in directions]
+    shortest: Metres = np.min(lengths, axis=0)
+    return shortest
+
+
+def _across(zone: BaseGeometry, points: Metres, directions: Metres) -> Metres:
+    """Return the length of a zone's section through each point, square to its direction."""
+    west, south, east, north = zone.bounds
+    reach = np.hypot(east - west, north - south) * directions[:, ::-1] * (-1, 1)
+    sections = shapely.linestrings(np.stack((points - reach, points + reach), axis=1))
+    parts, station = shapely.get_parts(shapely.intersection(sections, zone), return_index=True)
     holds = shapely.distance(parts, shapely.points(points[station])) < TOUCHES_M
-    lengths: Metres = shapely.length(parts[holds])
+    lengths = np.full(len(points), np.inf)
+    lengths[station[holds]] = shapely.length(parts[holds])
     return lengths
 
 
-def _stations(guide: BaseGeometry) -> tuple[Metres, Metres]:
-    """Return the middle points of the kilometres of a line on a plane, and the directions there."""
-    joined = shapely.line_merge(guide)
-    points, directions = [np.empty((0, 2))], [np.empty((0, 2))]
-    for line in shapely.get_parts(joined):
+def _stations(guide: BaseGeometry) -> tuple[Metres, list[Metres]]:
+    """Return the middles of the kilometres of a line on a plane, and its directions there."""
+    points: list[Metres] = [np.empty((0, 2))]
+    directions: list[list[Metres]] = [[np.empty((0, 2))] for _ in DIRECTIONS_OVER_M]
+    for line in shapely.get_parts(shapely.line_merge(guide)):
         number = round(line.length / SPACING_M)
         along = (np.arange(number) + 0.5) * line.length / max(1, number)
         points.append(_at(line, along))
-        before = _at(line, np.maximum(along - DIRECTION_OVER_M, 0))
-        after = _at(line, np.minimum(along + DIRECTION_OVER_M, line.length))
-        lengths = np.hypot(*(after - before).T)
-        directions.append((after - before) / np.maximum(lengths, TOUCHES_M)[:, None])
-    return np.vstack(points), np.vstack(directions)
+        for found, over in zip(directions, DIRECTIONS_OVER_M, strict=True):
+            before = _at(line, np.maximum(along - over, 0))
+            after = _at(line, np.minimum(along + over, line.length))
+            lengths = np.hypot(*(after - before).T)[:, None]
+            found.append((after - before) / np.maximum(lengths, TOUCHES_M))
+    return np.vstack(points), [np.vstack(found) for found in directions]
 
 
 def _at(line: BaseGeometry, along: Metres) -> Metres:
