@@ -67,6 +67,6 @@ def _stations(guide: BaseGeometry) -> tuple[Metres, list[Metres]]:
     return np.vstack(points), [np.vstack(found) for found in directions]
 
 
-def _at(line: BaseGeometry, along: Metres) -> Metres:
+def _at(line: shapely.LineString, along: Metres) -> Metres:
     places: Metres = shapely.get_coordinates(shapely.line_interpolate_point(line, along))
     return places

@@ -18,13 +18,9 @@ def halfway(line: shapely.LineString, other: BaseGeometry) -> Guide:
 
     def middles() -> BaseGeometry:
         plane = LocalPlane.about(line, other)
-        flat = plane.flatten(line)
+        flat = shapely.LineString(plane.to_plane(shapely.get_coordinates(line)))
         stations = shapely.line_interpolate_point(flat, np.arange(0, flat.length, MAX_EDGE_M))
-        ways = shapely.shortest_line(stations, plane.flatten(other))
-        return plane.unflatten(shapely.LineString(_middles(ways)))
+        ways = shapely.get_coordinates(shapely.shortest_line(stations, plane.flatten(other)))
+        return plane.unflatten(shapely.LineString((ways[0::2] + ways[1::2]) / 2))
 
     return middles
-
-
-def _middles(ways: object) -> np.ndarray:
-    return shapely.get_coordinates(shapely.line_interpolate_point(ways, 0.5, normalized=True))
