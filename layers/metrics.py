@@ -105,7 +105,12 @@ def _km(distance_m: float) -> float:
 
 
 def _distance_to_border(feature: Feature, reference: Reference) -> float:
-    """Return how near a feature comes to the nearest of the borders between states."""
+    """Return how near a feature comes to the nearest border of the reference data.
+
+    Those are the borders of Syria with Lebanon, Jordan, Iraq and Turkey, and its neighbours'
+    with each other and with the Golan and the West Bank; neither Line A nor the 1923 line, nor
+    what is for the background map only. The figure rests on the one that is nearest.
+    """
     borders = reference.all_of("border")
     metres = {
         key: geodesic_distance(feature.geometry, borders[key])
