@@ -117,7 +117,7 @@ class Reported(Strict):
     value: float
     low: float
     high: float
-    unit: Literal["km", "km2", "count"]
+    unit: Literal["km", "km2", "percent", "count"]
     why: str
     sources: list[Id] = Field(min_length=1)
 

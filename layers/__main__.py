@@ -57,7 +57,7 @@ def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
 
 def measures(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]]:
     """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`."""
-    for (feature_id, measure), quantity in builder.figures(layer).items():
+    for (feature_id, measure), quantity in builder.measures(layer).items():
         yield (
             layer.address.partition(".")[0],
             layer.address,

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -14,14 +14,15 @@ from geodata.catalog import Catalog
 from geodata.features import Key
 from geodata.models import Parameter, Provision, Reading
 from geodata.scenario import Scenario
-from layers.accuracy import Figures, Quantity, plus_minus
+from layers.accuracy import Quantity
 from layers.features import Feature
-from layers.metrics import METRICS, WHOLE, figures_of
+from layers.measured import measured
+from layers.metrics import METRICS, Name, names_of
 from layers.recipes import make
 from layers.reference import Reference
 
 CACHED_LAYERS = 512
-"""How many layers, and as many sets of figures, are kept in memory."""
+"""How many layers, and as many sets of figures or places, are kept in memory."""
 
 Kept = TypeVar("Kept")
 
@@ -196,9 +197,24 @@ class Builder:
             for reading_id in scenario.readings_of(address, self.catalog)
         ]
 
-    def figures(self, layer: Layer) -> dict[tuple[str, str], Quantity]:
-        """Return every figure of a layer, by feature's id and measure's name."""
-        return self._figures.get(layer.hash, lambda: dict(self._measured(layer)))
+    def figures(self, layer: Layer) -> dict[Name, Quantity]:
+        """Return the key figures of a layer, and those that a reported figure stands beside."""
+        return self.once(f"figures {layer.hash}", lambda: self._quantities(layer, key_names(layer)))
+
+    def measures(self, layer: Layer) -> dict[Name, Quantity]:
+        """Return every figure of a layer: the key figures, and what an analyst asks beside."""
+        return self.once(
+            f"measures {layer.hash}",
+            lambda: self._quantities(layer, names_of(layer.features, METRICS)),
+        )
+
+    def once(self, key: str, make_it: Callable[[], Kept]) -> Kept:
+        """Return what was made under a key before, as long as it is kept, or make it."""
+        return self._figures.get(key, make_it)
+
+    def remade(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
+        """Return the features of a layer as its recipe makes them from other reference data."""
+        return tuple(make(layer.reading.recipe, layer.reading.resolved(layer.values), reference))
 
     def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
         reference = self.reference.fresh()
@@ -214,38 +230,32 @@ class Builder:
             max((feature.as_of for feature in taken), default=""),
         )
 
-    def _measured(self, layer: Layer) -> Iterator[tuple[tuple[str, str], Quantity]]:
-        arguments = layer.reading.resolved(layer.values)
-
-        def figures(reference: Reference) -> Figures:
-            moved = any(
-                reference.features[key] is not self.reference.features[key]
-                for key in layer.rests_on
+    def _quantities(self, layer: Layer, names: Collection[Name]) -> dict[Name, Quantity]:
+        found = measured(
+            layer.features,
+            names,
+            layer.rests_on,
+            self.reference.fresh(),
+            lambda reference: self.remade(layer, reference),
+        )
+        return {
+            name: Quantity(
+                item.value,
+                item.plus_minus,
+                METRICS[name[1]].unit,
+                item.rests_on,
+                *self._terms(item.rests_on),
             )
-            features = make(layer.reading.recipe, arguments, reference) if moved else layer.features
-            return figures_of(features, reference)
+            for name, item in found.items()
+        }
 
-        measured_on = self.reference.fresh()
-        now = figures(measured_on)
-        if all(METRICS[name].counted for _, name in now):
-            spread = dict.fromkeys(now, 0.0)
-        else:
-            rests_on = dict.fromkeys((*layer.rests_on, *measured_on.taken))
-            spread = plus_minus(figures, self.reference, tuple(rests_on))
-        for (feature_id, name), value in now.items():
-            yield (
-                (feature_id, name),
-                self._quantity(layer, feature_id, name, value, spread[feature_id, name]),
-            )
 
-    def _quantity(
-        self, layer: Layer, feature_id: str, name: str, value: float, plus_minus: float
-    ) -> Quantity:
-        recorder = self.reference.fresh()
-        if feature_id != WHOLE:
-            METRICS[name].of(layer.feature(feature_id), recorder)
-        rests_on = tuple(dict.fromkeys((*layer.rests_on, *recorder.taken)))
-        return Quantity(value, plus_minus, METRICS[name].unit, rests_on, *self._terms(rests_on))
+def key_names(layer: Layer) -> list[Name]:
+    """Return the names of a layer's key figures, and of those that are reported."""
+    names = names_of(layer.features)
+    possible = names_of(layer.features, METRICS)
+    reported = [(figure.feature, figure.measure) for figure in layer.provision.reported]
+    return names + [name for name in reported if name in possible and name not in names]
 
 
 def _digest(*parts: object) -> str:

@@ -7,8 +7,8 @@ cannot be drawn.
 from pathlib import Path
 
 from geodata.errors import FileError
-from layers.build import Builder, Layer
-from layers.metrics import METRICS, WHOLE, names_of
+from layers.build import Builder, Layer, key_names
+from layers.metrics import METRICS, WHOLE, Name, figures_of, names_of
 from layers.recipes import RecipeError
 
 
@@ -24,11 +24,11 @@ def check(builder: Builder) -> None:
     for address, provision in catalog.layers.items():
         proposal_id, _, provision_id = address.partition(".")
         path = catalog.folder / "proposals" / f"{proposal_id}.toml"
-        measured: set[tuple[str, str]] = set()
+        measured: set[Name] = set()
         for reading in provision.reading:
             try:
                 layer = builder.layer(address, reading.id)
-                measured.update(names_of(layer.features))
+                measured.update(_figures(layer, builder))
             except RecipeError as error:
                 raise FileError(
                     path, f"provision.{provision_id}.reading.{reading.id}", str(error)
@@ -50,6 +50,13 @@ def check(builder: Builder) -> None:
                     f"'{figure.unit}' is not the unit of {figure.measure}: "
                     f"{METRICS[figure.measure].unit}",
                 )
+
+
+def _figures(layer: Layer, builder: Builder) -> set[Name]:
+    """Return the names of a layer's key figures, and of the others that are reported and exist."""
+    names = set(names_of(layer.features))
+    asked = [name for name in key_names(layer) if name not in names]
+    return names | set(figures_of(layer.features, builder.reference.fresh(), asked))
 
 
 def _ids_are_unique(layer: Layer, path: Path) -> None:

@@ -1,11 +1,15 @@
 """What a recipe makes: named features."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.models import Text
+from layers.width import Metres, widths
 
 Role = Literal[
     "zone",
@@ -19,6 +23,10 @@ Role = Literal[
     "accuracy",
     "total",
 ]
+
+
+Guide = Callable[[], BaseGeometry]
+"""Makes the line along which a width is measured."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,8 @@ class Feature:
         The limits or the note that belong to this part.
     count
         How many reported things it stands for, where that is what it says.
+    guide
+        What its width is measured along, if it is a corridor or a strip.
     """
 
     id: str
@@ -46,3 +56,9 @@ class Feature:
     geometry: BaseGeometry
     text: Text = ""
     count: int | None = None
+    guide: Guide | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def widths(self) -> Metres:
+        """Widths in metres along the guiding line; none without one."""
+        return widths(self.geometry, self.guide() if self.guide else shapely.LineString())

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from layers.projection import GEOD, LocalPlane, densify
+from layers.projection import GEOD, Coordinates, LocalPlane, densify
 
 
 def geodesic_area(geometry: BaseGeometry) -> float:
@@ -64,14 +64,25 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
     if len(rim) == 1:
         return _distance_from_edge(rim[0], many)
     plane = LocalPlane.about(few, many)
-    flat = shapely.distance(
-        np.array([plane.flatten(edge) for edge in rim], dtype=object), plane.flatten(many)
+    flat_rim, others = (shapely.transform(edges, plane.to_plane) for edges in (rim, _edges(many)))
+    _, flat = shapely.STRtree(others).query_nearest(
+        flat_rim, return_distance=True, all_matches=False
     )
     # The plane's scale is off by less than this much anywhere in the study area, so an edge
     # that is farther than the nearest by more than twice that cannot hold the nearest point.
     scale_error = (_extent_m(few, many) / 6.3e6) ** 2 / 6
     near = rim[flat <= flat.min() * (1 + 2 * scale_error) + 0.01]
     return min(_distance_from_edge(edge, many) for edge in near)
+
+
+def greatest_distance(points: Coordinates, line: BaseGeometry) -> float:
+    """Return how far the farthest of some points, shape (n, 2), lies from a line, in metres."""
+    plane = LocalPlane.about(line)
+    ways = shapely.shortest_line(
+        shapely.points(plane.to_plane(points)), plane.flatten(densify(line))
+    )
+    feet = plane.to_degrees(shapely.get_coordinates(ways)[1::2])
+    return float(GEOD.inv(points[:, 0], points[:, 1], feet[:, 0], feet[:, 1])[2].max())
 
 
 def nearest_points(a: BaseGeometry, b: BaseGeometry) -> tuple[shapely.Point, shapely.Point]:

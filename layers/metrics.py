@@ -4,106 +4,259 @@ A measure takes a feature and the reference features; what it takes from the lat
 of what the figure rests on.
 """
 
-from collections.abc import Callable, Iterable
+import math
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from shapely import get_dimensions
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from layers.features import Feature
-from layers.measure import geodesic_area, geodesic_distance, geodesic_length
+from layers.measure import (
+    geodesic_area,
+    geodesic_distance,
+    geodesic_length,
+    greatest_distance,
+)
 from layers.projection import AREA
+from layers.recipes.sides import side_of
 from layers.reference import Reference
+
+Name = tuple[str, str]
+"""A figure of a layer: the feature's id and the measure's name."""
+
+WHOLE = "whole"
+"""Where a feature's id would stand: all zones and bands of a layer together."""
+
+LEAST_SHARE = 0.001
+"""In per cent: less of a governorate is a sliver that rounding left along its border."""
+LEAST_DEPTH_M = 1.0
+"""What lies west of Line A and touches it has no depth east of it."""
+DISTANCE_WITHIN_M = 0.01
+NEARLY_NEAREST = 1.3
+"""Distances in degrees that differ by more than this factor are in the same order in metres,
+up to 38 degrees north."""
+
+GOVERNORATES = {
+    "quneitra": "Quneitra",
+    "daraa": "Daraa",
+    "suwayda": "Suwayda",
+    "rif-dimashq": "Rif Dimashq",
+    "damascus": "Damascus",
+}
 
 
 @dataclass(frozen=True)
 class Metric:
     """A measure by name: what it is called, its unit, and when and how it is computed.
 
-    A `counted` measure is said by a source and does not depend on where things lie.
+    Attributes
+    ----------
+    of
+        None where a feature of the right role has no such figure.
+    key
+        Whether it stands among the key figures; the others are for the analyst.
+    counted
+        Said by a source, and independent of where things lie.
+    adds
+        The zones of a layer, which do not overlap, have it together as well.
     """
 
     title: str
     unit: str
     applies: Callable[[Feature], bool]
-    of: Callable[[Feature, Reference], float]
+    of: Callable[[Feature, Reference], float | None]
+    key: bool = False
     counted: bool = False
+    adds: bool = False
 
 
-def _is_area(feature: Feature) -> bool:
-    return feature.role in ("zone", "band", "corridor") and get_dimensions(feature.geometry) == AREA
+def is_area(feature: Feature) -> bool:
+    """Tell whether a feature is a zone that is measured, and not a line or a sign."""
+    return (
+        feature.role in ("zone", "band", "corridor")
+        and shapely.get_dimensions(feature.geometry) == AREA
+    )
 
 
-def _is_line(feature: Feature) -> bool:
-    return feature.role == "line"
+def _is_placed(feature: Feature) -> bool:
+    return is_area(feature) or feature.role == "line"
 
 
 def _is_total(feature: Feature) -> bool:
     return feature.role == "total" and feature.count is not None
 
 
-def _distance_to_damascus(feature: Feature, reference: Reference) -> float:
-    return geodesic_distance(feature.geometry, reference.point("damascus")) / 1000
+def _is_guided(feature: Feature) -> bool:
+    return is_area(feature) and feature.guide is not None
+
+
+def _distance_to(kind: str, feature_id: str) -> Callable[[Feature, Reference], float]:
+    def distance(feature: Feature, reference: Reference) -> float:
+        return _km(geodesic_distance(feature.geometry, reference.take(kind, feature_id)))
+
+    return distance
+
+
+def _km(distance_m: float) -> float:
+    """Return a distance in kilometres: none where it is less than the measure can tell."""
+    return distance_m / 1000 if distance_m > DISTANCE_WITHIN_M else 0.0
+
+
+def _distance_to_border(feature: Feature, reference: Reference) -> float:
+    """Return how near a feature comes to the nearest border of the reference data.
+
+    Those are the borders of Syria with Lebanon, Jordan, Iraq and Turkey, and its neighbours'
+    with each other and with the Golan and the West Bank; neither Line A nor the 1923 line, nor
+    what is for the background map only. The figure rests on the one that is nearest.
+    """
+    borders = reference.all_of("border")
+    metres = {
+        key: geodesic_distance(feature.geometry, borders[key])
+        for key in _nearest(borders, feature.geometry)
+    }
+    nearest = min(metres, key=lambda key: metres[key])
+    reference.take("border", nearest)
+    return _km(metres[nearest])
+
+
+def _nearest(lines: dict[str, BaseGeometry], geometry: BaseGeometry) -> list[str]:
+    """Return the lines of which one is the nearest to a geometry: often a single one."""
+    box = shapely.box(*geometry.bounds)
+    at_least = {key: box.distance(shapely.box(*line.bounds)) for key, line in lines.items()}
+    apart: dict[str, float] = {}
+    for key in sorted(lines, key=lambda key: at_least[key]):
+        if at_least[key] <= NEARLY_NEAREST * min(apart.values(), default=math.inf):
+            apart[key] = geometry.distance(lines[key])
+    least = min(apart.values())
+    return [key for key, distance in apart.items() if distance <= NEARLY_NEAREST * least]
+
+
+def _depth_from_line_a(feature: Feature, reference: Reference) -> float | None:
+    """Return how far the vertices of a feature that lie east of Line A get from it at most."""
+    line = reference.take("line", "line-a")
+    side = side_of(line, "east")
+    shapely.prepare(side)
+    vertices = shapely.get_coordinates(feature.geometry)
+    east = vertices[shapely.contains_xy(side, vertices)]
+    depth_m = greatest_distance(east, line) if len(east) else 0.0
+    return depth_m / 1000 if depth_m > LEAST_DEPTH_M else None
+
+
+def _share_of(governorate: str) -> Callable[[Feature, Reference], float | None]:
+    def share(feature: Feature, reference: Reference) -> float | None:
+        whole = reference.take("governorate", governorate)
+        if not shapely.box(*whole.bounds).intersects(shapely.box(*feature.geometry.bounds)):
+            return None
+        part = geodesic_area(feature.geometry.intersection(whole))
+        per_cent = 100 * part / geodesic_area(whole)
+        return per_cent if per_cent > LEAST_SHARE else None
+
+    return share
+
+
+def _width(of: Callable[[np.ndarray], float]) -> Callable[[Feature, Reference], float | None]:
+    return lambda feature, _: of(feature.widths) / 1000 if len(feature.widths) else None
 
 
 METRICS = {
     "area": Metric(
-        "Area", "km2", _is_area, lambda feature, _: geodesic_area(feature.geometry) / 1e6
+        "Area",
+        "km2",
+        is_area,
+        lambda feature, _: geodesic_area(feature.geometry) / 1e6,
+        key=True,
+        adds=True,
     ),
     "length": Metric(
         "Length",
         "km",
         lambda feature: feature.role in ("line", "way"),
         lambda feature, _: geodesic_length(feature.geometry) / 1000,
+        key=True,
     ),
     "distance-to-damascus": Metric(
         "Nearest to Damascus (centre)",
         "km",
-        lambda feature: _is_area(feature) or _is_line(feature),
-        _distance_to_damascus,
+        _is_placed,
+        _distance_to("place", "damascus"),
+        key=True,
     ),
     "count": Metric(
         "Positions",
         "count",
         _is_total,
         lambda feature, _: feature.count or 0,
+        key=True,
         counted=True,
     ),
+    "perimeter": Metric(
+        "Perimeter", "km", is_area, lambda feature, _: geodesic_length(feature.geometry) / 1000
+    ),
+    "width-least": Metric("Least width", "km", _is_guided, _width(np.min)),
+    "width-median": Metric("Median width", "km", _is_guided, _width(np.median)),
+    "width-greatest": Metric("Greatest width", "km", _is_guided, _width(np.max)),
+    "depth-from-line-a": Metric("Greatest depth from Line A", "km", is_area, _depth_from_line_a),
+    "distance-to-daraa": Metric(
+        "Nearest to Daraa (centre)", "km", _is_placed, _distance_to("place", "daraa")
+    ),
+    "distance-to-suwayda": Metric(
+        "Nearest to Suwayda (centre)", "km", _is_placed, _distance_to("place", "suwayda")
+    ),
+    "distance-to-line-a": Metric(
+        "Nearest to Line A", "km", _is_placed, _distance_to("line", "line-a")
+    ),
+    "distance-to-border": Metric("Nearest to a border", "km", _is_placed, _distance_to_border),
+    **{
+        f"share-of-{key}": Metric(
+            f"Share of {title} governorate", "percent", is_area, _share_of(key), adds=True
+        )
+        for key, title in GOVERNORATES.items()
+    },
 }
+KEY_METRICS = tuple(name for name, metric in METRICS.items() if metric.key)
 
 
-WHOLE = "whole"
-"""Where a feature's id would stand: all zones and bands of a layer together."""
-
-
-def metrics_of(feature: Feature) -> list[str]:
-    """Return the names of the measures that a feature has, in the registry's order.
+def metrics_of(feature: Feature, metrics: Collection[str] = KEY_METRICS) -> list[str]:
+    """Return which of some measures fit what a feature is.
 
     An empty feature has none but a count: its distance to anything is not defined.
     """
     return [
         name
-        for name, metric in METRICS.items()
-        if metric.applies(feature) and (metric.counted or not feature.geometry.is_empty)
+        for name in metrics
+        if METRICS[name].applies(feature)
+        and (METRICS[name].counted or not feature.geometry.is_empty)
     ]
 
 
-def names_of(features: Iterable[Feature]) -> list[tuple[str, str]]:
-    """Return the feature's id and the measure's name of every figure of a layer.
+def names_of(features: Iterable[Feature], metrics: Collection[str] = KEY_METRICS) -> list[Name]:
+    """Return the feature's id and the measure's name of every figure that a layer may have.
 
-    A layer of several zones or bands, which do not overlap, has the area of the whole as well.
+    A layer of several zones or bands, which do not overlap, has some of them as a whole as well.
     """
-    names = [(feature.id, name) for feature in features for name in metrics_of(feature)]
-    areas = [name for name in names if name[1] == "area"]
-    return [*names, (WHOLE, "area")] if len(areas) > 1 else names
+    names = [(feature.id, name) for feature in features for name in metrics_of(feature, metrics)]
+    measures = [measure for _, measure in names]
+    return names + [
+        (WHOLE, name) for name in metrics if METRICS[name].adds and measures.count(name) > 1
+    ]
 
 
-def figures_of(features: Iterable[Feature], reference: Reference) -> dict[tuple[str, str], float]:
-    """Return the value of every figure of a layer, by feature's id and measure's name."""
+def figures_of(
+    features: Iterable[Feature], reference: Reference, names: Collection[Name]
+) -> dict[Name, float]:
+    """Return the value of every figure named that there is."""
     by_id = {feature.id: feature for feature in features}
-    found: dict[tuple[str, str], float] = {}
-    for feature_id, name in names_of(by_id.values()):
+    found: dict[Name, float] = {}
+    for feature_id, name in names:
         if feature_id == WHOLE:
-            found[WHOLE, name] = sum(value for key, value in found.items() if key[1] == name)
+            parts = [value for key, value in found.items() if key[1] == name]
+            value = sum(parts) if parts else None
+        elif feature_id in by_id and name in metrics_of(by_id[feature_id], (name,)):
+            value = METRICS[name].of(by_id[feature_id], reference)
         else:
-            found[feature_id, name] = METRICS[name].of(by_id[feature_id], reference)
+            value = None
+        if value is not None:
+            found[feature_id, name] = value
     return found

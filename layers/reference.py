@@ -86,6 +86,14 @@ class Reference:
         self.taken[key] = None
         return found
 
+    def all_of(self, kind: str) -> dict[str, BaseGeometry]:
+        """Return what may be taken of a kind, by id, to choose from: nothing is taken by that."""
+        return {
+            item.id: item.geometry
+            for item in self.features.values()
+            if item.kind == kind and not item.background
+        }
+
     def fresh(self) -> "Reference":
         """Return the same features with nothing taken yet."""
         return Reference(self.features, perturbed=self.perturbed)

@@ -9,6 +9,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models import Id, Text
 from layers.features import Feature
 from layers.projection import geodesic_buffer
+from layers.recipes.guides import at_distance
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import Side, side_of
 from layers.reference import Reference
@@ -47,7 +48,8 @@ def bands(reference: Reference, arguments: Bands) -> list[Feature]:
         depth_m += 1000 * band.depth_km
         within = geodesic_buffer(line, depth_m)
         zone = within.difference(reached).intersection(field)
-        features.append(Feature(band.id, band.title, "band", zone, band.limits))
+        middle = at_distance(line, depth_m - 500 * band.depth_km, zone)
+        features.append(Feature(band.id, band.title, "band", zone, band.limits, guide=middle))
         reached = within
     return features
 

@@ -56,7 +56,7 @@ def corridor(reference: Reference, arguments: Corridor) -> list[Feature]:
     if arguments.within:
         zone = zone.intersection(reference.take("country", arguments.within))
     return [
-        Feature("zone", arguments.zone_title, "corridor", zone),
+        Feature("zone", arguments.zone_title, "corridor", zone, guide=lambda: axis),
         Feature("axis", arguments.axis_title, "line", axis),
     ]
 

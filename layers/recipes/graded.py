@@ -5,7 +5,7 @@ from pydantic import Field
 from geodata.models import Id, Text
 from layers.features import Feature
 from layers.projection import geodesic_buffer
-from layers.recipes.lines import BetweenLines, area_between
+from layers.recipes.lines import BetweenLines, area_between, middle_between
 from layers.recipes.regions import South, south
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import side_of
@@ -40,7 +40,8 @@ def graded_zones(reference: Reference, arguments: GradedZones) -> list[Feature]:
     west = side_of(reference.take("road", arguments.divided_by), "west")
     rest = whole.difference(strip)
     parts = (strip, rest.intersection(west), rest.difference(west))
+    guides = (middle_between(reference, arguments), None, None)
     return [
-        Feature(zone.id, zone.title, "band", part, zone.limits)
-        for zone, part in zip(arguments.zones, parts, strict=True)
+        Feature(zone.id, zone.title, "band", part, zone.limits, guide=guide)
+        for zone, part, guide in zip(arguments.zones, parts, guides, strict=True)
     ]

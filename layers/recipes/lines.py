@@ -6,8 +6,9 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
 from geodata.models import Id, Text
-from layers.features import Feature
+from layers.features import Feature, Guide
 from layers.projection import LocalPlane, densify, geodesic_buffer
+from layers.recipes.guides import at_distance, halfway
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import Side, side_of
 from layers.reference import Reference
@@ -53,11 +54,9 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
 
     In the south that is the way from the end of the eastern line to the western one.
     """
-    return [
-        Feature(
-            "zone", arguments.title, "zone", area_between(reference, arguments), arguments.limits
-        )
-    ]
+    zone = area_between(reference, arguments)
+    middle = middle_between(reference, arguments)
+    return [Feature("zone", arguments.title, "zone", zone, arguments.limits, guide=middle)]
 
 
 class BothSides(Between):
@@ -73,7 +72,8 @@ class BothSides(Between):
 def both_sides(reference: Reference, arguments: BothSides) -> list[Feature]:
     """Take the area between two lines, and a strip of one depth beyond each of them."""
     middle = area_between(reference, arguments)
-    features = [Feature("between", arguments.title, "band", middle, arguments.limits)]
+    guide = middle_between(reference, arguments)
+    features = [Feature("between", arguments.title, "band", middle, arguments.limits, guide=guide)]
     strips: tuple[tuple[Side, Id, Text], ...] = (
         ("west", arguments.west, arguments.west_title),
         ("east", arguments.east, arguments.east_title),
@@ -84,7 +84,8 @@ def both_sides(reference: Reference, arguments: BothSides) -> list[Feature]:
         strip = strip.difference(middle)
         for country in arguments.outside:
             strip = strip.difference(reference.take("country", country))
-        features.append(Feature(side, title, "band", strip, arguments.limits))
+        guide = at_distance(line, 500 * arguments.depth_km, strip)
+        features.append(Feature(side, title, "band", strip, arguments.limits, guide=guide))
     return features
 
 
@@ -102,6 +103,12 @@ def area_between(reference: Reference, arguments: BetweenLines) -> BaseGeometry:
     if not zone.is_valid:
         zone = shapely.make_valid(zone, method="structure", keep_collapsed=False)
     return zone
+
+
+def middle_between(reference: Reference, arguments: BetweenLines) -> Guide:
+    """Return what guides the area between two lines."""
+    west, east = (reference.line("line", name) for name in (arguments.west, arguments.east))
+    return halfway(west, east)
 
 
 def _ring(

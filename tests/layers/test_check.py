@@ -67,3 +67,14 @@ def test_what_does_not_exist_is_told_in_one_line(
     assert line.startswith(f"{path}: {field}: ")
     assert told in line
     assert "\n" not in line
+
+
+def test_a_reported_figure_may_name_any_measure(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    path = folder / "proposals" / CORRIDOR
+    replace_once(path, 'measure = "length"', 'measure = "distance-to-border"')
+    builder = Builder(catalog.load(folder))
+    check(builder)
+    layer = builder.layer("druze-corridor.passage")
+    assert ("axis", "distance-to-border") in builder.figures(layer)
+    assert ("axis", "distance-to-daraa") not in builder.figures(layer)

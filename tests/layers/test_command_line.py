@@ -45,11 +45,11 @@ def test_everything_is_written_in_its_default_reading(run) -> None:
         "proposal", "layer", "reading", "feature", "measure",
         "value", "plus_minus", "unit", "rests_on", "licence",
     )  # fmt: skip
-    measured = {address for address in CATALOG.layers if BUILDER.figures(BUILDER.layer(address))}
+    measured = {address for address in CATALOG.layers if BUILDER.measures(BUILDER.layer(address))}
     assert {row["layer"] for row in rows} == measured
     for row in rows:
         layer = BUILDER.layer(row["layer"], row["reading"])
-        quantity = BUILDER.figures(layer)[row["feature"], row["measure"]]
+        quantity = BUILDER.measures(layer)[row["feature"], row["measure"]]
         # The same number to the last digit, not only to the shown one.
         assert float(row["value"]) == quantity.value
         assert float(row["plus_minus"]) == quantity.plus_minus

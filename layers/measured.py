@@ -1,0 +1,74 @@
+"""Figures of a layer with their plus-minus, and what each of them rests on."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+
+from geodata.features import Key
+from layers.accuracy import Figures, plus_minus
+from layers.features import Feature
+from layers.metrics import METRICS, WHOLE, Name, figures_of
+from layers.reference import Reference
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A value, its plus-minus, and the keys of the reference features behind both."""
+
+    value: float
+    plus_minus: float
+    rests_on: tuple[Key, ...]
+
+
+def measured(
+    features: Sequence[Feature],
+    names: Collection[Name],
+    rests_on: tuple[Key, ...],
+    reference: Reference,
+    remake: Callable[[Reference], Sequence[Feature]],
+) -> dict[Name, Measured]:
+    """Return those of the named figures that a layer has.
+
+    Parameters
+    ----------
+    features, rests_on
+        Of the layer, as it is made from `reference`.
+    remake
+        Makes the features again from other reference data.
+    """
+    now, taken = _now(features, names, reference)
+    spread = dict.fromkeys(now, 0.0)
+    if not all(METRICS[name].counted for _, name in now):
+        keys = dict.fromkeys(key for name in now for key in (*rests_on, *taken[name]))
+
+        def again(other: Reference) -> Figures:
+            moved = {key for key in keys if other.features[key] is not reference.features[key]}
+            if not moved.isdisjoint(rests_on):
+                return figures_of(remake(other), other, now)
+            touched = [name for name in now if not moved.isdisjoint(taken[name])]
+            return now | dict.fromkeys(touched, 0.0) | figures_of(features, other, touched)
+
+        spread = plus_minus(again, reference, tuple(keys))
+    return {
+        name: Measured(value, spread[name], tuple(dict.fromkeys((*rests_on, *taken[name]))))
+        for name, value in now.items()
+    }
+
+
+def _now(
+    features: Sequence[Feature], names: Collection[Name], reference: Reference
+) -> tuple[Figures, dict[Name, tuple[Key, ...]]]:
+    """Return the values of the figures that there are, and what each takes beside its layer."""
+    now: Figures = {}
+    taken: dict[Name, tuple[Key, ...]] = {}
+    for feature_id, measure in names:
+        name = feature_id, measure
+        if feature_id == WHOLE:
+            parts = [part for part in now if part[1] == measure]
+            if parts:
+                now[name] = sum(now[part] for part in parts)
+                taken[name] = tuple(dict.fromkeys(key for part in parts for key in taken[part]))
+        else:
+            recorder = reference.fresh()
+            now |= figures_of(features, recorder, (name,))
+            taken[name] = tuple(recorder.taken)
+    return now, taken
