@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -204,9 +204,10 @@ class Builder:
         reference = self.reference.fresh()
         features = tuple(make(recipe, arguments, reference))
         rests_on = tuple(reference.taken)
-        return Made(features, rests_on, *self._terms(rests_on))
+        return Made(features, rests_on, *self.terms(rests_on))
 
-    def _terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    def terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """Return licences, attributions and the latest date of what a figure rests on."""
         taken = [self.catalog.features[key] for key in keys]
         return (
             tuple(sorted({feature.licence for feature in taken})),
@@ -225,13 +226,7 @@ class Builder:
             features = make(layer.reading.recipe, arguments, reference) if moved else layer.features
             return figures_of(features, reference)
 
-        measured_on = self.reference.fresh()
-        now = figures(measured_on)
-        if all(METRICS[name].counted for _, name in now):
-            spread = dict.fromkeys(now, 0.0)
-        else:
-            rests_on = dict.fromkeys((*layer.rests_on, *measured_on.taken))
-            spread = plus_minus(figures, self.reference, tuple(rests_on))
+        now, spread = perturbed(figures, self.reference, layer.rests_on)
         for (feature_id, name), value in now.items():
             yield (
                 (feature_id, name),
@@ -245,7 +240,25 @@ class Builder:
         if feature_id != WHOLE:
             METRICS[name].of(layer.feature(feature_id), recorder)
         rests_on = tuple(dict.fromkeys((*layer.rests_on, *recorder.taken)))
-        return Quantity(value, plus_minus, METRICS[name].unit, rests_on, *self._terms(rests_on))
+        return Quantity(value, plus_minus, METRICS[name].unit, rests_on, *self.terms(rests_on))
+
+
+def perturbed(
+    figures: Callable[[Reference], Figures], reference: Reference, rests_on: Iterable[Key] = ()
+) -> tuple[Figures, Figures]:
+    """Return figures and their plus-minus; what is counted has none.
+
+    Parameters
+    ----------
+    rests_on
+        Keys of what the figures rest on beyond what the function takes itself.
+    """
+    measured_on = reference.fresh()
+    now = figures(measured_on)
+    if all(METRICS[measure].counted for _, measure in now):
+        return now, dict.fromkeys(now, 0.0)
+    keys = dict.fromkeys((*rests_on, *measured_on.taken))
+    return now, plus_minus(figures, reference, tuple(keys))
 
 
 def _digest(*parts: object) -> str:

@@ -19,7 +19,8 @@ from layers.reference import Reference
 class Metric:
     """A measure by name: what it is called, its unit, and when and how it is computed.
 
-    A `counted` measure is said by a source and does not depend on where things lie.
+    A `counted` measure is said by a source and does not depend on where things lie. `together`
+    makes one value of those of several parts, or of none.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Metric:
     applies: Callable[[Feature], bool]
     of: Callable[[Feature, Reference], float]
     counted: bool = False
+    together: Callable[[list[float]], float | None] = sum
 
 
 def _is_area(feature: Feature) -> bool:
@@ -39,6 +41,10 @@ def _is_line(feature: Feature) -> bool:
 
 def _is_total(feature: Feature) -> bool:
     return feature.role == "total" and feature.count is not None
+
+
+def _least(values: list[float]) -> float | None:
+    return min(values, default=None)
 
 
 def _distance_to_damascus(feature: Feature, reference: Reference) -> float:
@@ -60,6 +66,7 @@ METRICS = {
         "km",
         lambda feature: _is_area(feature) or _is_line(feature),
         _distance_to_damascus,
+        together=_least,
     ),
     "count": Metric(
         "Positions",
@@ -107,3 +114,21 @@ def figures_of(features: Iterable[Feature], reference: Reference) -> dict[tuple[
         else:
             found[feature_id, name] = METRICS[name].of(by_id[feature_id], reference)
     return found
+
+
+def figure_of(
+    features: Iterable[Feature], reference: Reference, name: tuple[str, str]
+) -> float | None:
+    """Return one figure of a layer; of the whole, also where it is a single zone.
+
+    What is not there has no area, length or count, which is 0, and its distance is None.
+    """
+    feature_id, measure = name
+    metric = METRICS[measure]
+    return metric.together(
+        [
+            metric.of(feature, reference)
+            for feature in features
+            if feature_id in (feature.id, WHOLE) and measure in metrics_of(feature)
+        ]
+    )
