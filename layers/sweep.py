@@ -1,35 +1,25 @@
 """Sensitivity: one figure of a layer over the whole range of one parameter, with its plus-minus.
 
-Every value is what the recipe makes. The plus-minus costs some ten to fifty times as much, so it
-is computed at nodes and interpolated linearly between them: at the ends, the default and the
-value that stands now, and halfway between two nodes wherever halfway between their neighbours
-it was off the straight line by more than `OFF_LINE` of the largest, up to `MOST_NODES`. What is
-interpolated has been found within 3 % of the largest plus-minus of the curve.
+Every value is what the recipe makes; the plus-minus is computed at nodes and interpolated
+linearly between them, as :mod:`layers.curve` says.
 """
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
 from geodata.models import Parameter, Provision, Reading, Reported
 from layers.accuracy import Quantity
-from layers.build import Builder, perturbed
-from layers.metrics import METRICS, WHOLE, figure_of, names_of
+from layers.build import Builder
+from layers.curve import Curve, Progress, nodes_of
+from layers.metrics import METRICS
 from layers.readings import PREFERRED, Name, main_names
-from layers.recipes import make
-from layers.reference import Reference
 
 MOST_VALUES = 200
-MOST_NODES = 17
-OFF_LINE = 0.03
 COLUMNS = ("parameter", "unit", "value", "measure", "figure", "plus_minus", "figure_unit")
-
-Progress = Callable[[float], None]
-"""Is told how much is done, from 0 to 1."""
 
 
 class SweepError(ValueError):
@@ -139,21 +129,29 @@ def sweep(  # noqa: PLR0913 (what may be chosen, all by name)
         raise SweepError(f"parameter '{address}' is not one of {known}")
     provision = builder.catalog.layers[address.rpartition(".")[0]]
     chosen = _reading(provision, parameter, reading)
-    curve = _Curve(builder.reference, provision, chosen, parameter, values or {})
+    curve = Curve(builder.reference, provision, chosen, parameter, values or {})
     curve.name = _named(curve, measure) if measure else _main(curve, provision)
-    now = curve.others[parameter.id]
-    at = _values(parameter, steps, now)
+    return _swept(
+        builder, address, curve, _values(parameter, steps, curve.now[parameter.id]), progress
+    )
+
+
+def _swept(
+    builder: Builder, address: str, curve: Curve, at: list[float], progress: Progress
+) -> Sweep:
     figures = []
     for done, value in enumerate(at, 1):
         figures.append(curve.figure(value))
         progress(done / len(at) / 2)
-    nodes = _nodes(curve, at, {at.index(parameter.default), at.index(now)}, progress)
+    now = curve.now[curve.parameter.id]
+    here = at.index(now)
+    nodes = nodes_of(curve, at, {at.index(curve.parameter.default), here}, progress)
     spread = np.interp(at, [at[node] for node in nodes], list(nodes.values())).tolist()
-    reported = tuple(item for item in provision.reported if _reports(item, curve.name))
+    reported = tuple(item for item in curve.provision.reported if _reports(item, curve.name))
     return Sweep(
         address,
-        parameter,
-        chosen,
+        curve.parameter,
+        curve.reading,
         curve.name,
         METRICS[curve.name[1]].unit,
         tuple(
@@ -162,49 +160,10 @@ def sweep(  # noqa: PLR0913 (what may be chosen, all by name)
         ),
         tuple(at[node] for node in nodes),
         now,
-        _current(builder, curve, now, figures[at.index(now)], nodes[at.index(now)]),
+        _current(builder, curve, now, figures[here], nodes[here]),
         reported,
-        _marks(parameter, reported),
+        _marks(curve.parameter, reported),
     )
-
-
-@dataclass
-class _Curve:
-    """What is swept: a figure of a reading as a function of one parameter."""
-
-    reference: Reference
-    provision: Provision
-    reading: Reading
-    parameter: Parameter
-    given: dict[str, float]
-    name: Name = (WHOLE, "area")
-
-    @property
-    def others(self) -> dict[str, float]:
-        return {item.id: item.default for item in self.provision.parameter} | self.given
-
-    def arguments(self, value: float) -> dict[str, Any]:
-        return self.reading.resolved(self.others | {self.parameter.id: value})
-
-    def names(self, value: float) -> list[Name]:
-        made = make(self.reading.recipe, self.arguments(value), self.reference.fresh())
-        return names_of(made)
-
-    def figure(
-        self, value: float, reference: Reference | None = None, name: Name | None = None
-    ) -> float | None:
-        wanted = name or self.name
-        taken_from = reference or self.reference.fresh()
-        arguments = self.arguments(value)
-        made = make(self.reading.recipe, arguments, taken_from, only=wanted[0])
-        return figure_of(made, taken_from, wanted)
-
-    def plus_minus(self, value: float) -> float:
-        def figures(reference: Reference) -> dict[Name, float]:
-            figure = self.figure(value, reference)
-            return {} if figure is None else {self.name: figure}
-
-        return perturbed(figures, self.reference)[1].get(self.name, 0.0)
 
 
 def _reading(provision: Provision, parameter: Parameter, wanted: str | None) -> Reading:
@@ -219,7 +178,7 @@ def _reading(provision: Provision, parameter: Parameter, wanted: str | None) -> 
     raise SweepError(f"reading '{wanted}' does not depend on {parameter.id}; these do: {told}")
 
 
-def _named(curve: _Curve, measure: str) -> Name:
+def _named(curve: Curve, measure: str) -> Name:
     feature_id, _, metric = measure.partition(".")
     known = _known(curve)
     if (feature_id, metric) not in known:
@@ -228,14 +187,14 @@ def _named(curve: _Curve, measure: str) -> Name:
     return feature_id, metric
 
 
-def _known(curve: _Curve) -> list[Name]:
+def _known(curve: Curve) -> list[Name]:
     """Return the figures that there are at the default or at an end of the range."""
     parameter = curve.parameter
     ends = (parameter.default, parameter.min, parameter.max)
     return list(dict.fromkeys(name for value in ends for name in curve.names(value)))
 
 
-def _main(curve: _Curve, provision: Provision) -> Name:
+def _main(curve: Curve, provision: Provision) -> Name:
     known = _known(curve)
     reported = provision.reported[0] if provision.reported else None
     wanted = dict.fromkeys((*main_names(reported), *PREFERRED, *known))
@@ -252,7 +211,7 @@ def _main(curve: _Curve, provision: Provision) -> Name:
 
 def _values(parameter: Parameter, steps: int | None, now: float) -> list[float]:
     """Return the values of a sweep from the lowest up; the default and what stands now are in."""
-    own = int((parameter.max - parameter.min) / parameter.step + 1e-9) + 1  # noqa: PLR2004
+    own = int((parameter.max - parameter.min) / parameter.step + 1e-9) + 1
     if parameter.unit == "count" or (steps is None and own <= MOST_VALUES):
         values = [parameter.nearest(parameter.min + step * parameter.step) for step in range(own)]
     else:
@@ -261,37 +220,8 @@ def _values(parameter: Parameter, steps: int | None, now: float) -> list[float]:
     return sorted({*values, parameter.min, parameter.default, now, parameter.max})
 
 
-def _nodes(
-    curve: _Curve, at: list[float], wanted: set[int], progress: Progress
-) -> dict[int, float]:
-    """Return the plus-minus at the nodes, by their place among the values, in order."""
-    nodes: dict[int, float] = {}
-
-    def add(node: int) -> None:
-        nodes[node] = curve.plus_minus(at[node])
-        progress(0.5 + len(nodes) / MOST_NODES / 2)
-
-    first = sorted({0, len(at) - 1, *wanted})
-    for node in first:
-        add(node)
-    doubts = [(float("inf"), left, right) for left, right in zip(first, first[1:], strict=False)]
-    while doubts and len(nodes) < MOST_NODES:
-        doubt, left, right = doubts.pop(doubts.index(max(doubts)))
-        if doubt <= OFF_LINE * max(nodes.values()):
-            break
-        middle = int(np.searchsorted(at, (at[left] + at[right]) / 2))
-        if middle in (left, right):
-            continue
-        add(middle)
-        ends = (at[left], at[right]), (nodes[left], nodes[right])
-        miss = abs(nodes[middle] - float(np.interp(at[middle], *ends)))
-        doubts += [(miss, left, middle), (miss, middle, right)]
-    progress(1.0)
-    return dict(sorted(nodes.items()))
-
-
 def _current(
-    builder: Builder, curve: _Curve, now: float, figure: float | None, plus_minus: float
+    builder: Builder, curve: Curve, now: float, figure: float | None, plus_minus: float
 ) -> Quantity | None:
     if figure is None:
         return None
@@ -308,9 +238,7 @@ def _reports(reported: Reported, name: Name) -> bool:
 
 def _marks(parameter: Parameter, reported: tuple[Reported, ...]) -> tuple[Mark, ...]:
     """Return the default if a source gives it, and the reported values of the figure."""
-    marks = [
-        Mark("figure", item.value, item.why, tuple(item.sources)) for item in reported
-    ]
+    marks = [Mark("figure", item.value, item.why, tuple(item.sources)) for item in reported]
     if parameter.sources:
         marks.insert(
             0, Mark("parameter", parameter.default, parameter.why, tuple(parameter.sources))

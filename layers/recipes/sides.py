@@ -11,7 +11,7 @@ Side = Literal["east", "west"]
 
 _REACH_DEGREES = 8.0
 _REMEMBERED = 64
-"""How many parts of countries are kept: a plus-minus, or a sweep, asks for the same over and over."""
+"""How many parts of countries are kept: a plus-minus asks for the same over and over."""
 
 
 def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
