@@ -29,7 +29,7 @@ def test_at_its_ends_it_is_exactly_the_ends(a: End, b: End) -> None:
         assert found.point.area.plus_minus == pytest.approx(layer.plus_minus, rel=1e-5)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_bands_that_only_grow_cover_ever_more(one: float, other: float) -> None:
     # From 10, 20 and 25 km to 2, 10, 18 and 26 km: the outermost edge moves out by 1 km.
@@ -40,7 +40,7 @@ def test_bands_that_only_grow_cover_ever_more(one: float, other: float) -> None:
     assert set(low.point.inside) <= {*high.point.inside, *high.point.too_close}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.floats(0, 1))
 def test_what_is_given_up_adds_up(at: float) -> None:
     found = bridge(BUILDER, NEAR, FAR, at)
