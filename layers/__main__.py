@@ -14,6 +14,8 @@ from layers.build import Builder, Layer
 from layers.check import check
 from layers.geojson import feature_collection
 from layers.selection import WrongSelectionError, add_selectors, selected
+from layers.sweep import SweepError
+from layers.sweep_command import add_sweep, replace_text, tell_sweep
 
 COLUMNS = (
     "proposal",
@@ -33,9 +35,13 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def arguments_of(given: list[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m layers", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    parser.add_argument("--out", type=Path, help="the folder to write to")
+    add_sweep(parser)
     add_selectors(parser)
-    return parser.parse_args(given)
+    found = parser.parse_args(given)
+    if not (found.out or found.sweep):
+        parser.error("the following arguments are required: --out")
+    return found
 
 
 def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
@@ -45,7 +51,7 @@ def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
         default = layer.reading.id == layer.provision.default_reading
         name = layer.address if default else layer.name
         text = json.dumps(feature_collection(layer), ensure_ascii=False)
-        _replace(folder / f"{name}.geojson", text + "\n")
+        replace_text(folder / f"{name}.geojson", text + "\n")
     rows = [row for layer in layers for row in measures(layer, builder)]
     beside = folder / "measures.csv.part"
     with beside.open("w", newline="", encoding="utf-8") as file:
@@ -77,23 +83,20 @@ def _plain(cell: str | float) -> str | float:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_suffix(path.suffix + ".part")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
-
-
 def main() -> int:
     """Write what was selected. Return 0, or 2 after one line if something is wrong."""
     given = arguments_of(sys.argv[1:])
     try:
         builder = Builder(catalog.load())
         check(builder)
+        if given.sweep:
+            tell_sweep(given, builder)
+            return 0
         chosen = selected(given, builder.catalog)
         write(builder.layers(chosen), builder, given.out)
         for line in retired(chosen, builder.catalog):
             print(f"python -m layers: {line}", file=sys.stderr)
-    except (FileError, WrongSelectionError) as error:
+    except (FileError, WrongSelectionError, SweepError) as error:
         print(f"python -m layers: {error}", file=sys.stderr)
         return 2
     except OSError as error:

@@ -220,9 +220,10 @@ class Builder:
         reference = self.reference.fresh()
         features = tuple(make(recipe, arguments, reference))
         rests_on = tuple(reference.taken)
-        return Made(features, rests_on, *self._terms(rests_on))
+        return Made(features, rests_on, *self.terms(rests_on))
 
-    def _terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+    def terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """Return licences, attributions and the latest date of what a figure rests on."""
         taken = [self.catalog.features[key] for key in keys]
         return (
             tuple(sorted({feature.licence for feature in taken})),
@@ -244,7 +245,7 @@ class Builder:
                 item.plus_minus,
                 METRICS[name[1]].unit,
                 item.rests_on,
-                *self._terms(item.rests_on),
+                *self.terms(item.rests_on),
             )
             for name, item in found.items()
         }

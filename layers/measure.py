@@ -28,7 +28,7 @@ def _polygon_area(polygon: BaseGeometry) -> float:
     """Return the area of the outer ring less its holes', whichever way each ring runs."""
     assert isinstance(polygon, shapely.Polygon)
     outer, *holes = (
-        abs(GEOD.geometry_area_perimeter(shapely.Polygon(ring))[0])
+        abs(GEOD.polygon_area_perimeter(*shapely.get_coordinates(ring).T)[0])
         for ring in (polygon.exterior, *polygon.interiors)
     )
     return float(outer - sum(holes))

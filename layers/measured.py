@@ -1,6 +1,6 @@
 """Figures of a layer with their plus-minus, and what each of them rests on."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from geodata.features import Key
@@ -72,3 +72,21 @@ def _now(
             now |= figures_of(features, recorder, (name,))
             taken[name] = tuple(recorder.taken)
     return now, taken
+
+
+def perturbed(
+    figures: Callable[[Reference], Figures], reference: Reference, rests_on: Iterable[Key] = ()
+) -> tuple[Figures, Figures]:
+    """Return figures and their plus-minus; what is counted has none.
+
+    Parameters
+    ----------
+    rests_on
+        Keys of what the figures rest on beyond what the function takes itself.
+    """
+    measured_on = reference.fresh()
+    now = figures(measured_on)
+    if all(METRICS[measure].counted for _, measure in now):
+        return now, dict.fromkeys(now, 0.0)
+    keys = dict.fromkeys((*rests_on, *measured_on.taken))
+    return now, plus_minus(figures, reference, tuple(keys))

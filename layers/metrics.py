@@ -61,6 +61,8 @@ class Metric:
         Said by a source, and independent of where things lie.
     adds
         The zones of a layer, which do not overlap, have it together as well.
+    together
+        Makes one value of those of several parts, or of none.
     """
 
     title: str
@@ -70,6 +72,7 @@ class Metric:
     key: bool = False
     counted: bool = False
     adds: bool = False
+    together: Callable[[list[float]], float | None] = sum
 
 
 def is_area(feature: Feature) -> bool:
@@ -160,6 +163,10 @@ def _width(of: Callable[[np.ndarray], float]) -> Callable[[Feature, Reference], 
     return lambda feature, _: of(feature.widths) / 1000 if len(feature.widths) else None
 
 
+def _least(values: list[float]) -> float | None:
+    return min(values, default=None)
+
+
 METRICS = {
     "area": Metric(
         "Area",
@@ -182,6 +189,7 @@ METRICS = {
         _is_placed,
         _distance_to("place", "damascus"),
         key=True,
+        together=_least,
     ),
     "count": Metric(
         "Positions",
@@ -260,3 +268,18 @@ def figures_of(
         if value is not None:
             found[feature_id, name] = value
     return found
+
+
+def figure_of(features: Iterable[Feature], reference: Reference, name: Name) -> float | None:
+    """Return one figure of a layer; of the whole, also where it is a single zone.
+
+    What is not there has no area, length or count, which is 0, and its distance is None.
+    """
+    feature_id, measure = name
+    metric = METRICS[measure]
+    values = [
+        metric.of(feature, reference)
+        for feature in features
+        if feature_id in (feature.id, WHOLE) and measure in metrics_of(feature, (measure,))
+    ]
+    return metric.together([value for value in values if value is not None])

@@ -24,6 +24,8 @@ from shapely.geometry.base import BaseGeometry
 
 GEOD = Geod(ellps="WGS84")
 MAX_EDGE_M = 500.0
+RADIUS_M = 6_371_000.0
+"""The mean radius of the earth."""
 AREA = 2
 """What `shapely.get_dimensions` says of polygons."""
 QUARTER_SEGMENTS = 64
@@ -74,6 +76,29 @@ class LocalPlane:
             np.hypot(metres[:, 0], metres[:, 1]),
         )
         return np.column_stack((longitude, latitude))
+
+    def carried(
+        self, feet: Coordinates, towards: Coordinates, distance_m: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return longitudes and latitudes at a distance from points of the plane.
+
+        A direction is turned by as much as the geodesic from the centre turns up to the point,
+        and what is across that geodesic is shrunk by as much as the plane stretches it.
+        """
+        out, away = np.arctan2(feet[:, 0], feet[:, 1]), np.hypot(feet[:, 0], feet[:, 1])
+        longitude, latitude, back = GEOD.fwd(
+            np.full(len(feet), self.longitude),
+            np.full(len(feet), self.latitude),
+            np.degrees(out),
+            away,
+        )
+        along = towards[:, 0] * np.sin(out) + towards[:, 1] * np.cos(out)
+        across = towards[:, 0] * np.cos(out) - towards[:, 1] * np.sin(out)
+        turned = np.degrees(np.arctan2(across * np.sinc(away / (np.pi * RADIUS_M)), along))
+        longitude, latitude, _ = GEOD.fwd(
+            longitude, latitude, back + 180 + turned, np.full(len(feet), distance_m)
+        )
+        return longitude, latitude
 
 
 def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeometry:
@@ -199,11 +224,7 @@ def _buffer_of_edge(edge: BaseGeometry, distance_m: float) -> BaseGeometry:
     outline = flat.buffer(distance_m, quad_segs=QUARTER_SEGMENTS).segmentize(0.98 * MAX_EDGE_M)
     shapely.prepare(flat)
     foot_to_rim = shapely.shortest_line(flat, shapely.points(shapely.get_coordinates(outline)))
-    ends = plane.to_degrees(shapely.get_coordinates(foot_to_rim))
-    foot, rim = ends[0::2], ends[1::2]
-    azimuth, _, _ = GEOD.inv(foot[:, 0], foot[:, 1], rim[:, 0], rim[:, 1])
-    longitude, latitude, _ = GEOD.fwd(
-        foot[:, 0], foot[:, 1], azimuth, np.full(len(foot), distance_m)
-    )
+    ends = shapely.get_coordinates(foot_to_rim)
+    longitude, latitude = plane.carried(ends[0::2], ends[1::2] - ends[0::2], distance_m)
     exact = shapely.set_coordinates(outline, np.column_stack((longitude, latitude)))
     return exact if exact.is_valid else shapely.make_valid(exact)

@@ -84,8 +84,12 @@ def spread(
 
 
 def _shared(figures: dict[Name, Quantity], reported: Reported | None) -> Name | None:
-    wanted = ((reported.feature, reported.measure),) if reported else PREFERRED
-    return next((name for name in wanted if name in figures), None)
+    return next((name for name in main_names(reported) if name in figures), None)
+
+
+def main_names(reported: Reported | None) -> tuple[Name, ...]:
+    """Return the figures by which readings are compared: what was reported, else by preference."""
+    return ((reported.feature, reported.measure),) if reported else PREFERRED
 
 
 def _fit(reported: Reported | None, quantity: Quantity) -> Fit | None:

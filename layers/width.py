@@ -30,13 +30,13 @@ def widths(zone: BaseGeometry, guide: BaseGeometry) -> Metres:
     if zone.is_empty or guide.is_empty:
         return np.array([])
     plane = LocalPlane.about(zone)
-    flat = plane.flatten(zone)
+    flat = shapely.make_valid(plane.flatten(zone))  # edges that touch may cross by a hair there
     shapely.prepare(flat)
     points, directions = _stations(plane.flatten(guide))
     within = shapely.contains(flat, shapely.points(points))
     lengths = [_across(flat, points[within], along[within]) for along in directions]
     shortest: Metres = np.min(lengths, axis=0)
-    return shortest
+    return shortest[np.isfinite(shortest)]
 
 
 def _across(zone: BaseGeometry, points: Metres, directions: Metres) -> Metres:

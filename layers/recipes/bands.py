@@ -11,7 +11,7 @@ from layers.features import Feature
 from layers.projection import geodesic_buffer
 from layers.recipes.guides import at_distance
 from layers.recipes.registry import Arguments, recipe
-from layers.recipes.sides import Side, side_of
+from layers.recipes.sides import Side, part_of, side_of
 from layers.reference import Reference
 
 
@@ -34,7 +34,25 @@ class Bands(Arguments):
     bands: list[Band] = Field(min_length=1)
 
 
-@recipe(Bands)
+def narrowed(arguments: Bands, band_id: str) -> Bands:
+    """Return the arguments that lay one band only, or all of them as one, over the same ground.
+
+    What lies between the line and that band is laid as one band too.
+    """
+    ids = [band.id for band in arguments.bands]
+    parts = [arguments.bands]
+    if band_id in ids:
+        at = ids.index(band_id)
+        parts = [arguments.bands[:at], arguments.bands[at : at + 1]]
+    merged = [
+        part[-1].model_copy(update={"depth_km": sum(band.depth_km for band in part)})
+        for part in parts
+        if part
+    ]
+    return arguments.model_copy(update={"bands": merged})
+
+
+@recipe(Bands, narrowed)
 def bands(reference: Reference, arguments: Bands) -> list[Feature]:
     """Lay bands of given depths along one side of a line and cut them at the borders."""
     line = reference.take("line", arguments.line)
@@ -55,9 +73,10 @@ def bands(reference: Reference, arguments: Bands) -> list[Feature]:
 
 
 def _field(reference: Reference, arguments: Bands, line: BaseGeometry) -> BaseGeometry:
-    field: BaseGeometry = side_of(line, arguments.side)
     if arguments.within:
-        field = field.intersection(reference.take("country", arguments.within))
+        field = part_of(reference.take("country", arguments.within), line, arguments.side)
+    else:
+        field = side_of(line, arguments.side)
     for country in arguments.outside:
         field = field.difference(reference.take("country", country))
     return field

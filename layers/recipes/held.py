@@ -10,7 +10,7 @@ from geodata.models import Id, Text
 from layers.features import Feature
 from layers.projection import LocalPlane, densify, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
-from layers.recipes.sides import Side, side_of
+from layers.recipes.sides import Side, part_of
 from layers.reference import Reference
 
 
@@ -103,5 +103,5 @@ def near(reference: Reference, positions: Sequence[Id], radius_km: float) -> Bas
 
 def ground(reference: Reference, arguments: Ground) -> BaseGeometry:
     """Return what of a country lies on the given side of a line."""
-    side = side_of(reference.take("line", arguments.line), arguments.side)
-    return side.intersection(reference.take("country", arguments.within))
+    line = reference.take("line", arguments.line)
+    return part_of(reference.take("country", arguments.within), line, arguments.side)

@@ -1,5 +1,7 @@
 """Lines that others drew, and the area between two of them."""
 
+from functools import lru_cache
+
 import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
@@ -12,6 +14,9 @@ from layers.recipes.guides import at_distance, halfway
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import Side, side_of
 from layers.reference import Reference
+
+REMEMBERED_AREAS = 64
+"""How many are kept: a plus-minus, or a sweep, asks for the same over and over."""
 
 
 class ReferenceLine(Arguments):
@@ -91,11 +96,17 @@ def both_sides(reference: Reference, arguments: BothSides) -> list[Feature]:
 
 def area_between(reference: Reference, arguments: BetweenLines) -> BaseGeometry:
     """Return the area between two lines, closed in the north and in the south."""
-    west, east, north = (
+    return _closed(
         reference.line("line", arguments.west),
         reference.line("line", arguments.east),
         reference.line("border", arguments.north),
     )
+
+
+@lru_cache(maxsize=REMEMBERED_AREAS)
+def _closed(
+    west: shapely.LineString, east: shapely.LineString, north: shapely.LineString
+) -> BaseGeometry:
     plane = LocalPlane.about(west, east)
     ring = _ring(*(_flat(plane, line) for line in (west, east, north)))
     closed = shapely.make_valid(shapely.Polygon(ring), method="structure", keep_collapsed=False)

@@ -1,5 +1,7 @@
 """Zones made of governorates."""
 
+from functools import lru_cache
+
 import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
@@ -13,6 +15,8 @@ from layers.reference import Reference
 
 STEP_ALONG_PARALLEL = 0.005
 """In degrees of longitude: less than 500 m."""
+REMEMBERED_SOUTHS = 64
+"""How many are kept: a plus-minus, or a sweep, asks for the same over and over."""
 
 
 class Governorates(Arguments):
@@ -82,12 +86,18 @@ def south(reference: Reference, arguments: South) -> BaseGeometry:
     """Return governorates with what of another one lies south of a parallel and west of a road."""
     place = reference.point(arguments.south_of)
     parallel = GEOD.fwd(place.x, place.y, 180, 1000 * arguments.moved_south_km)[1]
-    part = (
-        reference.take("governorate", arguments.part_of)
-        .intersection(side_of(reference.take("road", arguments.west_of), "west"))
-        .intersection(_south_of(parallel))
-    )
-    return _joined(reference, arguments.governorates).union(part)
+    part_of = reference.take("governorate", arguments.part_of)
+    road = reference.take("road", arguments.west_of)
+    whole = tuple(reference.take("governorate", name) for name in arguments.governorates)
+    return _south(whole, part_of, road, parallel)
+
+
+@lru_cache(maxsize=REMEMBERED_SOUTHS)
+def _south(
+    whole: tuple[BaseGeometry, ...], part_of: BaseGeometry, road: BaseGeometry, parallel: float
+) -> BaseGeometry:
+    part = part_of.intersection(side_of(road, "west")).intersection(_south_of(parallel))
+    return shapely.union_all(whole).union(part)
 
 
 def _south_of(parallel: float) -> BaseGeometry:

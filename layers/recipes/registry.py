@@ -25,10 +25,15 @@ class RecipeError(ValueError):
 
 @dataclass(frozen=True)
 class Recipe:
-    """A registered recipe: its function and the model of its arguments."""
+    """A registered recipe: its function and the model of its arguments.
+
+    Where one feature can be made with less work than all of them, `narrowed` returns the
+    arguments for it; with an id that no feature has, those for the ground of all as one.
+    """
 
     arguments: type[Arguments]
     function: Callable[[Reference, Any], list[Feature]]
+    narrowed: Callable[[Any, str], Arguments] | None = None
 
     @property
     def words(self) -> str:
@@ -39,18 +44,27 @@ class Recipe:
 RECIPES: dict[str, Recipe] = {}
 
 
-def recipe(arguments: type[ArgumentsT]) -> Callable[[Function[ArgumentsT]], Function[ArgumentsT]]:
+def recipe(
+    arguments: type[ArgumentsT], narrowed: Callable[[ArgumentsT, str], ArgumentsT] | None = None
+) -> Callable[[Function[ArgumentsT]], Function[ArgumentsT]]:
     """Register a function under its name, with the model of its arguments."""
 
     def register(function: Function[ArgumentsT]) -> Function[ArgumentsT]:
-        RECIPES[function.__name__] = Recipe(arguments, function)
+        RECIPES[function.__name__] = Recipe(arguments, function, narrowed)
         return function
 
     return register
 
 
-def make(name: str, arguments: dict[str, Any], reference: Reference) -> list[Feature]:
+def make(
+    name: str, arguments: dict[str, Any], reference: Reference, only: str | None = None
+) -> list[Feature]:
     """Return what a recipe makes of its arguments.
+
+    Parameters
+    ----------
+    only
+        The one feature that is asked for, or a word for all ground as one: others may be missing.
 
     Raises
     ------
@@ -61,7 +75,10 @@ def make(name: str, arguments: dict[str, Any], reference: Reference) -> list[Fea
     if found is None:
         raise RecipeError(f"recipe '{name}' is not one of {', '.join(sorted(RECIPES))}")
     try:
-        return found.function(reference, found.arguments.model_validate(arguments))
+        given = found.arguments.model_validate(arguments)
+        if only and found.narrowed:
+            given = found.narrowed(given, only)
+        return found.function(reference, given)
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(step) for step in first["loc"])

@@ -1,5 +1,6 @@
 """On which side of a line: the part of the world east or west of a line that runs north-south."""
 
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -9,6 +10,8 @@ from shapely.geometry.base import BaseGeometry
 Side = Literal["east", "west"]
 
 _REACH_DEGREES = 8.0
+_REMEMBERED = 64
+"""How many parts of countries are kept: a plus-minus asks for the same over and over."""
 
 
 def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
@@ -31,3 +34,9 @@ def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
         )
     )
     return shapely.Polygon(ring)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def part_of(country: BaseGeometry, line: BaseGeometry, side: Side) -> BaseGeometry:
+    """Return what of a country lies on one side of a line."""
+    return side_of(line, side).intersection(country)
