@@ -1,7 +1,6 @@
 """`python -m layers --out DIR`: every layer as GeoJSON, and every figure as one table."""
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from geodata import catalog
 from geodata.errors import FileError
 from layers.build import Builder, Layer
 from layers.check import check
+from layers.files import write_table, write_text
 from layers.geojson import feature_collection
 from layers.selection import WrongSelectionError, add_selectors, selected
 
@@ -26,7 +26,6 @@ COLUMNS = (
     "rests_on",
     "licence",
 )
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def arguments_of(given: list[str]) -> argparse.Namespace:
@@ -44,14 +43,9 @@ def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
         default = layer.reading.id == layer.provision.default_reading
         name = layer.address if default else layer.name
         text = json.dumps(feature_collection(layer), ensure_ascii=False)
-        _replace(folder / f"{name}.geojson", text + "\n")
+        write_text(folder / f"{name}.geojson", text + "\n")
     rows = [row for layer in layers for row in measures(layer, builder)]
-    beside = folder / "measures.csv.part"
-    with beside.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows([_plain(cell) for cell in row] for row in rows)
-    beside.replace(folder / "measures.csv")
+    write_table(folder / "measures.csv", COLUMNS, rows)
 
 
 def measures(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]]:
@@ -69,17 +63,6 @@ def measures(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]
             " ".join(quantity.rests_on),
             "; ".join(quantity.licences),
         )
-
-
-def _plain(cell: str | float) -> str | float:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
-def _replace(path: Path, text: str) -> None:
-    beside = path.with_suffix(path.suffix + ".part")
-    beside.write_text(text, "utf-8")
-    beside.replace(path)
 
 
 def main() -> int:

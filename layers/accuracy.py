@@ -27,7 +27,7 @@ SHOWN_FROM = 1e-4
 """A plus-minus below this part of its value is not shown: the wording fixes the figure."""
 KM_PER_MILE = 1.609344
 
-UNITS = {"km": "km", "km2": "km²", "m": "m", "mi": "mi", "count": ""}
+UNITS = {"km": "km", "km2": "km²", "m": "m", "mi": "mi", "count": "", "percent": "%"}
 
 Figures = dict[tuple[str, str], float]
 """Values by feature's id and measure's name."""

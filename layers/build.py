@@ -2,19 +2,18 @@
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from geodata.catalog import Catalog
 from geodata.features import Key
 from geodata.models import Parameter, Provision, Reading
 from geodata.scenario import Scenario
 from layers.accuracy import Figures, Quantity, plus_minus
+from layers.cache import Cache
 from layers.features import Feature
 from layers.metrics import METRICS, WHOLE, figures_of
 from layers.recipes import make
@@ -22,8 +21,6 @@ from layers.reference import Reference
 
 CACHED_LAYERS = 512
 """How many layers, and as many sets of figures, are kept in memory."""
-
-Kept = TypeVar("Kept")
 
 
 @cache
@@ -116,28 +113,6 @@ class Layer:
         raise KeyError(feature_id)
 
 
-class _Cache:
-    """The last things that were made, by key; two threads that ask at once get the same."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._items: OrderedDict[str, Any] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str, make_it: Callable[[], Kept]) -> Kept:
-        with self._lock:
-            if key in self._items:
-                self._items.move_to_end(key)
-                found: Kept = self._items[key]
-                return found
-        made = make_it()
-        with self._lock:
-            made = self._items.setdefault(key, made)
-            while len(self._items) > self._size:
-                self._items.popitem(last=False)
-        return made
-
-
 class Builder:
     """Builds the layers of a catalogue, and their figures.
 
@@ -145,13 +120,19 @@ class Builder:
     ----------
     catalog
         Its reference features are what recipes take from.
+
+    Attributes
+    ----------
+    compared
+        What was made of several layers, by their hashes.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.reference = Reference.of(catalog.features)
-        self._layers = _Cache(CACHED_LAYERS)
-        self._figures = _Cache(CACHED_LAYERS)
+        self._layers = Cache(CACHED_LAYERS)
+        self._figures = Cache(CACHED_LAYERS)
+        self.compared = Cache(CACHED_LAYERS)
 
     def layer(
         self, address: str, reading_id: str | None = None, values: dict[str, float] | None = None
@@ -200,6 +181,19 @@ class Builder:
         """Return every figure of a layer, by feature's id and measure's name."""
         return self._figures.get(layer.hash, lambda: dict(self._measured(layer)))
 
+    def features(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
+        """Return the features of a layer on other reference data: its own if none of it moved."""
+        if all(reference.features[key] is self.reference.features[key] for key in layer.rests_on):
+            return layer.features
+        arguments = layer.reading.resolved(layer.values)
+        return tuple(make(layer.reading.recipe, arguments, reference))
+
+    def quantity(
+        self, value: float, plus_minus: float, unit: str, rests_on: tuple[Key, ...]
+    ) -> Quantity:
+        """Return a quantity with the terms of what it rests on."""
+        return Quantity(value, plus_minus, unit, rests_on, *self._terms(rests_on))
+
     def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
         reference = self.reference.fresh()
         features = tuple(make(recipe, arguments, reference))
@@ -215,15 +209,8 @@ class Builder:
         )
 
     def _measured(self, layer: Layer) -> Iterator[tuple[tuple[str, str], Quantity]]:
-        arguments = layer.reading.resolved(layer.values)
-
         def figures(reference: Reference) -> Figures:
-            moved = any(
-                reference.features[key] is not self.reference.features[key]
-                for key in layer.rests_on
-            )
-            features = make(layer.reading.recipe, arguments, reference) if moved else layer.features
-            return figures_of(features, reference)
+            return figures_of(self.features(layer, reference), reference)
 
         measured_on = self.reference.fresh()
         now = figures(measured_on)
@@ -235,17 +222,17 @@ class Builder:
         for (feature_id, name), value in now.items():
             yield (
                 (feature_id, name),
-                self._quantity(layer, feature_id, name, value, spread[feature_id, name]),
+                self._measure(layer, feature_id, name, value, spread[feature_id, name]),
             )
 
-    def _quantity(
+    def _measure(
         self, layer: Layer, feature_id: str, name: str, value: float, plus_minus: float
     ) -> Quantity:
         recorder = self.reference.fresh()
         if feature_id != WHOLE:
             METRICS[name].of(layer.feature(feature_id), recorder)
         rests_on = tuple(dict.fromkeys((*layer.rests_on, *recorder.taken)))
-        return Quantity(value, plus_minus, METRICS[name].unit, rests_on, *self._terms(rests_on))
+        return self.quantity(value, plus_minus, METRICS[name].unit, rests_on)
 
 
 def _digest(*parts: object) -> str:

@@ -29,7 +29,8 @@ class Metric:
     counted: bool = False
 
 
-def _is_area(feature: Feature) -> bool:
+def is_area(feature: Feature) -> bool:
+    """Return whether a feature counts as area: a zone, a band or a corridor."""
     return feature.role in ("zone", "band", "corridor") and get_dimensions(feature.geometry) == AREA
 
 
@@ -47,7 +48,7 @@ def _distance_to_damascus(feature: Feature, reference: Reference) -> float:
 
 METRICS = {
     "area": Metric(
-        "Area", "km2", _is_area, lambda feature, _: geodesic_area(feature.geometry) / 1e6
+        "Area", "km2", is_area, lambda feature, _: geodesic_area(feature.geometry) / 1e6
     ),
     "length": Metric(
         "Length",
@@ -58,7 +59,7 @@ METRICS = {
     "distance-to-damascus": Metric(
         "Nearest to Damascus (centre)",
         "km",
-        lambda feature: _is_area(feature) or _is_line(feature),
+        lambda feature: is_area(feature) or _is_line(feature),
         _distance_to_damascus,
     ),
     "count": Metric(
