@@ -4,7 +4,7 @@ The area of a scenario is the union of its zones, bands and corridors. A compari
 as one function of the reference data, so that errors which both scenarios share cancel.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import shapely
@@ -23,6 +23,9 @@ from layers.reference import Reference
 UNITS = {"area": "km2", "ratio": "percent"}
 ROUNDING = 1e-10
 """The part of the total below which an area is the rounding of coordinates, and counts as 0."""
+NO_SPREAD = 1e-7
+"""The part of the total below which a plus-minus is the one of how edges are measured: see
+:mod:`layers.overlay`."""
 SETTLEMENTS = ("capital", "governorate-capital", "city", "town", "village")
 SHORTEST_DEGREE_M = 80_000.0
 """Less than a degree of longitude or latitude has anywhere south of 44 degrees north."""
@@ -85,13 +88,16 @@ Side = tuple[Layer, ...]
 
 
 def _compared(builder: Builder, a: Side, b: Side) -> Comparison:
-    now = _areas(builder, a, b, builder.reference)
-    parts = overlay(*now)
+    areas = _areas(builder, a, b, builder.reference)
+    parts = overlay(*areas)
+    now = _figures(
+        *(overlay_area(area) for area in (parts.common, parts.only_a, parts.only_b, *areas))
+    )
     return Comparison(
         Feature("common", "In both", "zone", without_slivers(parts.common)),
         Feature("only-a", "Only in A", "zone", without_slivers(parts.only_a)),
         Feature("only-b", "Only in B", "zone", without_slivers(parts.only_b)),
-        _quantities(builder, a, b, _figures(*now, overlay_area)),
+        _quantities(builder, a, b, now),
         tuple(name for name, side in (("A", a), ("B", b)) if not side),
     )
 
@@ -104,41 +110,39 @@ def _areas(
         features = builder.features(layer, reference)
         moved = features is not layer.features
         areas[layer.hash] = area_of(features) if moved else layer_area(builder, layer)
-    of_a, of_b = (joined(areas[layer.hash] for layer in side) for side in (a, b))
+    of_a, of_b = (joined([areas[layer.hash] for layer in side]) for side in (a, b))
     return of_a, of_b
 
 
-def _figures(
-    a: BaseGeometry, b: BaseGeometry, measure: Callable[[BaseGeometry], float]
-) -> Figures:
-    parts = overlay(a, b)
-    common, only_a, only_b = (
-        measure(part) / 1e6 for part in (parts.common, parts.only_a, parts.only_b)
-    )
+def _figures(common: float, only_a: float, only_b: float, a: float, b: float) -> Figures:
+    """Return the figures of a comparison, of areas in square metres."""
     total = common + only_a + only_b
     return {
-        ("common", "area"): common,
-        ("only-a", "area"): only_a,
-        ("only-b", "area"): only_b,
-        ("total", "area"): total,
-        ("area-a", "area"): measure(a) / 1e6,
-        ("area-b", "area"): measure(b) / 1e6,
+        ("common", "area"): common / 1e6,
+        ("only-a", "area"): only_a / 1e6,
+        ("only-b", "area"): only_b / 1e6,
+        ("total", "area"): total / 1e6,
+        ("area-a", "area"): a / 1e6,
+        ("area-b", "area"): b / 1e6,
         ("overlap-ratio", "ratio"): 100 * common / total if total else 0.0,
     }
 
 
 def _quantities(builder: Builder, a: Side, b: Side, now: Figures) -> dict[str, Quantity]:
+    def moved(reference: Reference) -> Figures:
+        areas = _areas(builder, a, b, reference)
+        of_a, of_b, common = (
+            geodesic_area(area) for area in (*areas, shapely.intersection(*areas))
+        )
+        return _figures(common, of_a - common, of_b - common, of_a, of_b)
+
     rests_on = tuple(dict.fromkeys(key for layer in (*a, *b) for key in layer.rests_on))
-    spread = plus_minus(
-        lambda reference: _figures(*_areas(builder, a, b, reference), geodesic_area),
-        builder.reference,
-        rests_on,
-    )
-    noise = ROUNDING * max(now["total", "area"], 100.0)
+    spread = plus_minus(moved, builder.reference, rests_on)
+    whole = {"area": now["total", "area"], "ratio": 100.0}
     return {
         name: builder.quantity(
-            value if value > noise else 0.0,
-            spread[name, measure] if spread[name, measure] > noise else 0.0,
+            value if value > ROUNDING * whole[measure] else 0.0,
+            spread[name, measure] if spread[name, measure] > NO_SPREAD * whole[measure] else 0.0,
             UNITS[measure],
             rests_on,
         )

@@ -38,13 +38,12 @@ def area_of(features: Iterable[Feature]) -> BaseGeometry:
 
     What two bands share counts once, and an edge between them is dissolved.
     """
-    zones = [feature.geometry for feature in features if is_area(feature)]
-    return joined(zones)
+    return joined([feature.geometry for feature in features if is_area(feature)])
 
 
-def joined(areas: Iterable[BaseGeometry]) -> BaseGeometry:
+def joined(areas: list[BaseGeometry]) -> BaseGeometry:
     """Return the union of areas, as polygons."""
-    return _polygons(shapely.union_all(list(areas)))
+    return _polygons(areas[0] if len(areas) == 1 else shapely.union_all(areas))
 
 
 def overlay(a: BaseGeometry, b: BaseGeometry) -> Overlay:
