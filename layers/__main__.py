@@ -1,4 +1,7 @@
-"""`python -m layers --out DIR`: every layer as GeoJSON, and every figure as one table."""
+"""`python -m layers --out DIR`: every layer as GeoJSON, and every figure as one table.
+
+`python -m layers --compare A B [--out DIR]`: two scenarios against each other.
+"""
 
 import argparse
 import json
@@ -8,11 +11,12 @@ from pathlib import Path
 
 from geodata import catalog
 from geodata.errors import FileError
+from layers import comparison_report
 from layers.build import Builder, Layer
 from layers.check import check
 from layers.files import write_table, write_text
 from layers.geojson import feature_collection
-from layers.selection import WrongSelectionError, add_selectors, selected
+from layers.selection import WrongSelectionError, add_selectors, compared, selected
 
 COLUMNS = (
     "proposal",
@@ -31,9 +35,18 @@ COLUMNS = (
 def arguments_of(given: list[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m layers", description=__doc__)
-    parser.add_argument("--out", type=Path, required=True, help="the folder to write to")
+    parser.add_argument("--out", type=Path, help="the folder to write to")
+    parser.add_argument(
+        "--compare",
+        nargs=2,
+        metavar=("A", "B"),
+        help="two scenarios' text forms, or addresses like PROPOSAL.PROVISION=READING",
+    )
     add_selectors(parser)
-    return parser.parse_args(given)
+    found = parser.parse_args(given)
+    if found.out is None and found.compare is None:
+        parser.error("the following arguments are required: --out")
+    return found
 
 
 def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
@@ -65,13 +78,23 @@ def measures(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]
         )
 
 
+def _compare(given: argparse.Namespace, builder: Builder) -> None:
+    a, b = compared(given, builder.catalog)
+    if given.out:
+        comparison_report.write(builder, a, b, given.out)
+    print(*comparison_report.lines(builder, a, b), sep="\n")
+
+
 def main() -> int:
-    """Write what was selected. Return 0, or 2 after one line if something is wrong."""
+    """Write or compare what was selected. Return 0, or 2 after one line if something is wrong."""
     given = arguments_of(sys.argv[1:])
     try:
         builder = Builder(catalog.load())
         check(builder)
-        write(builder.layers(selected(given, builder.catalog)), builder, given.out)
+        if given.compare:
+            _compare(given, builder)
+        else:
+            write(builder.layers(selected(given, builder.catalog)), builder, given.out)
     except (FileError, WrongSelectionError) as error:
         print(f"python -m layers: {error}", file=sys.stderr)
         return 2
