@@ -6,15 +6,19 @@ from typing import Any
 import streamlit as st
 
 from dashboard import state
+from dashboard.comparison import on_the_map, sides
 from dashboard.controls import controls, head, language_control, view_control
 from dashboard.online import online_base_map
 from dashboard.project import builder, warm_up
 from dashboard.switches import switches
 from dashboard.symbology import Theme
+from dashboard.views.compare import compare_view
 from dashboard.views.explore import explore
+from dashboard.views.measures import measures
 from dashboard.views.positions import positions
 from dashboard.views.precedents import precedents
 from dashboard.views.readings import readings
+from dashboard.views.sensitivity import sensitivity
 from dashboard.views.sources import sources
 from dashboard.views.timeline import timeline
 from dashboard.web_map.host import draw
@@ -26,7 +30,7 @@ STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 
 
 @st.fragment
-def map_of_page(tiles: dict[str, str] | None) -> None:
+def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -> None:
     """Draw the map and follow where the user moves it; a move runs nothing but this."""
     made = builder()
     now = state.current(made.catalog)
@@ -37,6 +41,7 @@ def map_of_page(tiles: dict[str, str] | None) -> None:
         flight=state.flight(),
         words=words(),
         tiles=tiles,
+        comparison=compared,
     )
     told["shapes"] = fresh_shapes(made, now, state.sent())
     state.map_moved(made.catalog, draw(told, key="map"))
@@ -58,7 +63,11 @@ def page() -> None:
         below = st.container()
         with st.expander(words()["online"]):
             tiles = online_base_map()
-    map_of_page(tiles)
+    compared = None
+    if chosen == "compare":
+        both = sides(catalog, now)
+        compared = on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
+    map_of_page(tiles, compared)
     with below:
         controls(catalog, now, switches(catalog, now), theme)
         language_control(catalog, now)
@@ -77,6 +86,12 @@ def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
         timeline(builder().catalog, now)
     elif chosen == "precedents":
         precedents(builder(), now, theme)
+    elif chosen == "measures":
+        measures(builder(), now)
+    elif chosen == "compare":
+        compare_view(builder(), now, sides(builder().catalog, now))
+    elif chosen == "sensitivity":
+        sensitivity(builder(), now, theme)
     elif chosen == "sources":
         sources(builder(), now)
     else:

@@ -53,6 +53,7 @@ class Symbology(Strict):
     """Everything in `symbology.toml`."""
 
     party: dict[str, Group]
+    comparison: dict[str, Group]
     status: dict[str, Outline]
     role: dict[str, float]
     hatch: Hatch

@@ -181,14 +181,14 @@ class _Reader:
         elif key in self.catalog.parameters:
             self._take_parameter(key, value)
         else:
-            self.told.append(f"'{_brief(key)}' is not known here and was left out")
+            self.told.append(f"'{brief(key)}' is not known here and was left out")
 
     def _take_on(self, value: str) -> None:
         for name in filter(None, value.split(",")):
             if name in self.catalog.proposals or name in self.catalog.layers:
                 self._on.append(name)
             elif name != NOTHING:
-                self.told.append(f"'{_brief(name)}' is not a layer here and was left out")
+                self.told.append(f"'{brief(name)}' is not a layer here and was left out")
 
     def _take_readings(self, address: str, value: str) -> None:
         provision = self.catalog.layers[address]
@@ -197,7 +197,7 @@ class _Reader:
         given = value.split(",")
         self._readings[address] = tuple(name for name in given if name in known)
         self.told += [
-            f"{address}: reading '{_brief(name)}' is not one of {offered}"
+            f"{address}: reading '{brief(name)}' is not one of {offered}"
             for name in given
             if name not in known
         ]
@@ -207,7 +207,7 @@ class _Reader:
         number = _number(value)
         if number is None:
             self.told.append(
-                f"{address}: '{_brief(value)}' is not a number; {parameter.default:g} is shown"
+                f"{address}: '{brief(value)}' is not a number; {parameter.default:g} is shown"
             )
             return
         nearest = parameter.nearest(min(max(number, parameter.min), parameter.max))
@@ -221,7 +221,7 @@ class _Reader:
     def _take_view(self, value: str) -> None:
         numbers = [_number(part) for part in value.split(",")]
         if len(numbers) != len(("latitude", "longitude", "zoom")) or None in numbers:
-            self.told.append(f"view '{_brief(value)}' is not latitude,longitude,zoom")
+            self.told.append(f"view '{brief(value)}' is not latitude,longitude,zoom")
             return
         latitude, longitude, zoom = (number or 0.0 for number in numbers)
         self._view = View(
@@ -234,13 +234,13 @@ class _Reader:
             _within(longitude, LONGITUDES),
             _within(zoom, ZOOM_RANGE),
         ):
-            self.told.append(f"view '{_brief(value)}' is off this map and was moved to its edge")
+            self.told.append(f"view '{brief(value)}' is off this map and was moved to its edge")
 
     def _take_language(self, value: str) -> None:
         if value in LANGUAGES:
             self._language = LANGUAGES[LANGUAGES.index(value)]
         else:
-            self.told.append(f"language '{_brief(value)}' is not one of {', '.join(LANGUAGES)}")
+            self.told.append(f"language '{brief(value)}' is not one of {', '.join(LANGUAGES)}")
 
 
 def _number(text: str) -> float | None:
@@ -255,5 +255,6 @@ def _within(value: float, bounds: tuple[float, float]) -> float:
     return min(max(value, bounds[0]), bounds[1])
 
 
-def _brief(text: str) -> str:
+def brief(text: str) -> str:
+    """Return a text to tell back, cut where it is long."""
     return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"

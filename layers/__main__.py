@@ -1,45 +1,41 @@
-"""`python -m layers --out DIR`: every layer as GeoJSON, and every figure as one table."""
+"""`python -m layers --out DIR`: every layer as GeoJSON, and every figure as one table.
+
+`python -m layers --compare A B [--out DIR]`: two scenarios against each other.
+"""
 
 import argparse
-import csv
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from geodata import catalog
 from geodata.errors import FileError
 from geodata.scenario import retired
+from layers import comparison_report
 from layers.build import Builder, Layer
 from layers.check import check
+from layers.files import write_table, write_text
 from layers.geojson import feature_collection
-from layers.selection import WrongSelectionError, add_selectors, selected
+from layers.selection import WrongSelectionError, add_selectors, compared, selected
 from layers.sweep import SweepError
-from layers.sweep_command import add_sweep, replace_text, tell_sweep
-
-COLUMNS = (
-    "proposal",
-    "layer",
-    "reading",
-    "feature",
-    "measure",
-    "value",
-    "plus_minus",
-    "unit",
-    "rests_on",
-    "licence",
-)
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from layers.sweep_command import add_sweep, tell_sweep
+from layers.table import COLUMNS, rows
 
 
 def arguments_of(given: list[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = argparse.ArgumentParser(prog="python -m layers", description=__doc__)
     parser.add_argument("--out", type=Path, help="the folder to write to")
+    parser.add_argument(
+        "--compare",
+        nargs=2,
+        metavar=("A", "B"),
+        help="two scenarios' text forms, or addresses like PROPOSAL.PROVISION=READING",
+    )
     add_sweep(parser)
     add_selectors(parser)
     found = parser.parse_args(given)
-    if not (found.out or found.sweep):
+    if not (found.out or found.sweep or found.compare):
         parser.error("the following arguments are required: --out")
     return found
 
@@ -51,51 +47,33 @@ def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
         default = layer.reading.id == layer.provision.default_reading
         name = layer.address if default else layer.name
         text = json.dumps(feature_collection(layer), ensure_ascii=False)
-        replace_text(folder / f"{name}.geojson", text + "\n")
-    rows = [row for layer in layers for row in measures(layer, builder)]
-    beside = folder / "measures.csv.part"
-    with beside.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(COLUMNS)
-        writer.writerows([_plain(cell) for cell in row] for row in rows)
-    beside.replace(folder / "measures.csv")
+        write_text(folder / f"{name}.geojson", text + "\n")
+    table = [row for layer in layers for row in rows(layer, builder)]
+    write_table(folder / "measures.csv", COLUMNS, table)
 
 
-def measures(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]]:
-    """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`."""
-    for (feature_id, measure), quantity in builder.measures(layer).items():
-        yield (
-            layer.address.partition(".")[0],
-            layer.address,
-            layer.reading.id,
-            feature_id,
-            measure,
-            quantity.value,
-            quantity.plus_minus,
-            quantity.unit,
-            " ".join(quantity.rests_on),
-            "; ".join(quantity.licences),
-        )
-
-
-def _plain(cell: str | float) -> str | float:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+def _compare(given: argparse.Namespace, builder: Builder) -> None:
+    a, b = compared(given, builder.catalog)
+    if given.out:
+        comparison_report.write(builder, a, b, given.out)
+    print(*comparison_report.lines(builder, a, b), sep="\n")
 
 
 def main() -> int:
-    """Write what was selected. Return 0, or 2 after one line if something is wrong."""
+    """Write or compare what was selected. Return 0, or 2 after one line if something is wrong."""
     given = arguments_of(sys.argv[1:])
     try:
         builder = Builder(catalog.load())
         check(builder)
         if given.sweep:
             tell_sweep(given, builder)
-            return 0
-        chosen = selected(given, builder.catalog)
-        write(builder.layers(chosen), builder, given.out)
-        for line in retired(chosen, builder.catalog):
-            print(f"python -m layers: {line}", file=sys.stderr)
+        elif given.compare:
+            _compare(given, builder)
+        else:
+            chosen = selected(given, builder.catalog)
+            write(builder.layers(chosen), builder, given.out)
+            for line in retired(chosen, builder.catalog):
+                print(f"python -m layers: {line}", file=sys.stderr)
     except (FileError, WrongSelectionError, SweepError) as error:
         print(f"python -m layers: {error}", file=sys.stderr)
         return 2

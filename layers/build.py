@@ -2,19 +2,18 @@
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any, TypeVar
+from typing import Any
 
 from geodata.catalog import Catalog
 from geodata.features import Key
 from geodata.models import Parameter, Provision, Reading
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
+from layers.cache import Cache, Kept
 from layers.features import Feature
 from layers.measured import measured
 from layers.metrics import METRICS, Name, names_of
@@ -23,8 +22,6 @@ from layers.reference import Reference
 
 CACHED_LAYERS = 512
 """How many layers, and as many sets of figures or places, are kept in memory."""
-
-Kept = TypeVar("Kept")
 
 
 @cache
@@ -117,28 +114,6 @@ class Layer:
         raise KeyError(feature_id)
 
 
-class _Cache:
-    """The last things that were made, by key; two threads that ask at once get the same."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._items: OrderedDict[str, Any] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: str, make_it: Callable[[], Kept]) -> Kept:
-        with self._lock:
-            if key in self._items:
-                self._items.move_to_end(key)
-                found: Kept = self._items[key]
-                return found
-        made = make_it()
-        with self._lock:
-            made = self._items.setdefault(key, made)
-            while len(self._items) > self._size:
-                self._items.popitem(last=False)
-        return made
-
-
 class Builder:
     """Builds the layers of a catalogue, and their figures.
 
@@ -146,13 +121,19 @@ class Builder:
     ----------
     catalog
         Its reference features are what recipes take from.
+
+    Attributes
+    ----------
+    compared
+        What was made of several layers, by their hashes.
     """
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.reference = Reference.of(catalog.features)
-        self._layers = _Cache(CACHED_LAYERS)
-        self._figures = _Cache(CACHED_LAYERS)
+        self._layers = Cache(CACHED_LAYERS)
+        self._figures = Cache(CACHED_LAYERS)
+        self.compared = Cache(CACHED_LAYERS)
 
     def layer(
         self, address: str, reading_id: str | None = None, values: dict[str, float] | None = None
@@ -216,6 +197,18 @@ class Builder:
         """Return the features of a layer as its recipe makes them from other reference data."""
         return tuple(make(layer.reading.recipe, layer.reading.resolved(layer.values), reference))
 
+    def features(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
+        """Return the features of a layer on other reference data: its own if none of it moved."""
+        if all(reference.features[key] is self.reference.features[key] for key in layer.rests_on):
+            return layer.features
+        return self.remade(layer, reference)
+
+    def quantity(
+        self, value: float, plus_minus: float, unit: str, rests_on: tuple[Key, ...]
+    ) -> Quantity:
+        """Return a quantity with the terms of what it rests on."""
+        return Quantity(value, plus_minus, unit, rests_on, *self.terms(rests_on))
+
     def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
         reference = self.reference.fresh()
         features = tuple(make(recipe, arguments, reference))
@@ -240,13 +233,7 @@ class Builder:
             lambda reference: self.remade(layer, reference),
         )
         return {
-            name: Quantity(
-                item.value,
-                item.plus_minus,
-                METRICS[name[1]].unit,
-                item.rests_on,
-                *self.terms(item.rests_on),
-            )
+            name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
             for name, item in found.items()
         }
 

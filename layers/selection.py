@@ -61,6 +61,33 @@ def selected(given: argparse.Namespace, data: Catalog) -> Scenario:
     return scenario(data, given.proposal or data.proposals, readings, parameters)
 
 
+def compared(given: argparse.Namespace, data: Catalog) -> tuple[Scenario, Scenario]:
+    """Return the two scenarios that ``--compare`` names.
+
+    Raises
+    ------
+    WrongSelectionError
+        If a name or value is not allowed, or another selector is given as well.
+    """
+    if given.scenario is not None or given.proposal or given.reading or given.values:
+        raise WrongSelectionError(
+            "--compare says it all: leave out --scenario, --proposal, --reading and --set"
+        )
+    a, b = (_side(name, text, data) for name, text in zip("AB", given.compare, strict=True))
+    return a, b
+
+
+def _side(name: str, text: str, data: Catalog) -> Scenario:
+    """Return a scenario of its query, or of one address that is then on."""
+    address = text.partition("=")[0]
+    if address in data.layers or address in data.proposals:
+        text = f"on={address}&{text}" if "=" in text else f"on={address}"
+    found, told = from_query(text, data)
+    if told:
+        raise WrongSelectionError(f"{name}: {told[0]}")
+    return found
+
+
 def _readings(given: list[str], data: Catalog) -> dict[str, tuple[str, ...]]:
     readings: dict[str, tuple[str, ...]] = {}
     for text in given:

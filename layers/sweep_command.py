@@ -2,9 +2,9 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from layers.build import Builder
+from layers.files import write_text
 from layers.selection import selected
 from layers.sweep import SweepError, sweep
 
@@ -45,11 +45,4 @@ def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
         sys.stdout.write(table)
     else:
         given.out.mkdir(parents=True, exist_ok=True)
-        replace_text(given.out / "sweep.csv", table)
-
-
-def replace_text(path: Path, text: str) -> None:
-    """Write a file beside, then put it in its place: nobody reads half of it."""
-    beside = path.with_suffix(path.suffix + ".part")
-    beside.write_text(text, "utf-8", newline="")
-    beside.replace(path)
+        write_text(given.out / "sweep.csv", table)

@@ -22,6 +22,7 @@ SCRIPTS = (
     "base_map.js",
     "furniture.js",
     "sliders.js",
+    "compare.js",
     "controller.js",
 )
 STYLES = ("leaflet.css", "map.css")

@@ -92,6 +92,7 @@ talks.furniture = (() => {
     for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
       legendPart(proposal, layers.filter((layer) => layer.proposal === proposal), body);
     }
+    comparedPart(body);
     groundPart(body);
     const credits = [...new Set([...baseCredits, ...tileCredits, ...layers.flatMap((layer) => layer.attributions)])].sort();
     const latest = layers.map((layer) => layer.asOf).sort().at(-1);
@@ -115,6 +116,17 @@ talks.furniture = (() => {
     if (first.standing) make("div", "legend-date", first.standing.replaceAll("-", "\u2011"), title);
     if (alone) assumed(first, title);
     else for (const layer of layers) assumed(layer, legendRow(layer, layer.label || layer.reading || layer.title, part));
+  };
+
+  const comparedPart = (parent) => {
+    const key = talks.compare.key();
+    if (!key.length) return;
+    const part = make("div", "legend-part", "", parent);
+    for (const { part: name, look } of key) {
+      const line = make("div", "legend-row", "", part);
+      line.append(talks.symbols.drawn(look, "zone"));
+      make("div", "", words.comparison[name], line);
+    }
   };
 
   // The ground's own lines, folded until someone asks.

@@ -21,6 +21,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     flight: Flight,
     words: dict[str, Any],
     tiles: dict[str, str] | None,
+    comparison: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Return the whole truth about the map: the browser makes what it shows agree with it.
 
@@ -49,6 +50,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
         "language": scenario.language,
         "words": words,
         "tiles": tiles,
+        "comparison": comparison,
     }
 
 

@@ -38,29 +38,39 @@ talks.symbols = (() => {
     return made;
   };
 
+  // A hatch over a fill, made once: lines of a colour at an angle in degrees from east.
+  const pattern = (id, step, angle, stroke, fill, opacity) => {
+    if (!document.getElementById(id)) {
+      const svg = element("svg", { width: 0, height: 0, "aria-hidden": "true" }, document.body);
+      svg.style.position = "absolute";
+      const made = element("pattern", {
+        id, width: step, height: step, patternUnits: "userSpaceOnUse", patternTransform: `rotate(${-angle})`,
+      }, element("defs", {}, svg));
+      if (opacity) element("rect", { width: step, height: step, fill, "fill-opacity": opacity }, made);
+      element("path", {
+        d: `M0 ${step / 2}H${step}`, stroke, "stroke-width": pixels(symbology.hatch.width), "stroke-opacity": 0.75,
+      }, made);
+    }
+    return `url(#${id})`;
+  };
+
   const hatchFill = (layer) => {
     const look = symbology.party[layer.group];
     const spacing = symbology.hatch.spacing;
     const turn = layer.turn % spacing.length;
     const step = pixels(spacing[turn]);
-    const stroke = look.stroke[theme()];
     const id = `hatch-${layer.group}-${layer.low ? "low" : "full"}-${turn}-${theme()}-${Math.round(step * 10)}`;
-    if (!document.getElementById(id)) {
-      const svg = element("svg", { width: 0, height: 0, "aria-hidden": "true" }, document.body);
-      svg.style.position = "absolute";
-      const pattern = element("pattern", {
-        id, width: step, height: step, patternUnits: "userSpaceOnUse",
-        patternTransform: `rotate(${-look.hatch_angle})`,
-      }, element("defs", {}, svg));
-      const opacity = layer.low ? symbology.fill.opacity_low_confidence : symbology.fill.opacity;
-      if (opacity) {
-        element("rect", { width: step, height: step, fill: look.fill, "fill-opacity": opacity }, pattern);
-      }
-      element("path", {
-        d: `M0 ${step / 2}H${step}`, stroke, "stroke-width": pixels(symbology.hatch.width), "stroke-opacity": 0.75,
-      }, pattern);
-    }
-    return `url(#${id})`;
+    const opacity = layer.low ? symbology.fill.opacity_low_confidence : symbology.fill.opacity;
+    return pattern(id, step, look.hatch_angle, look.stroke[theme()], look.fill, opacity);
+  };
+
+  // How a part of a comparison looks: in both, only in A, only in B.
+  const compared = (part) => {
+    const look = symbology.comparison[part];
+    const stroke = look.stroke[theme()];
+    const step = pixels(symbology.hatch.spacing[0]);
+    const fill = pattern(`compared-${part}-${theme()}-${Math.round(step * 10)}`, step, look.hatch_angle, stroke, look.fill, 0.3);
+    return { color: stroke, weight: pixels(1), fill: true, fillOpacity: 1, fillColor: fill };
   };
 
   const outline = (layer, role) => {
@@ -112,5 +122,5 @@ talks.symbols = (() => {
     return svg;
   };
 
-  return { PANES, prepare, theme, pixels, style, swatch, drawn, renderer: (role) => renderers[role] };
+  return { PANES, prepare, theme, pixels, style, swatch, drawn, compared, renderer: (role) => renderers[role] };
 })();

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from layers import __main__ as command
-from layers.__main__ import COLUMNS, main, write
+from layers.__main__ import main, write
 from layers.build import Builder
+from layers.files import FORMULA_STARTS
+from layers.table import COLUMNS
 from tests.layers.project import BUILDER, CATALOG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -146,7 +147,7 @@ def test_the_command_itself_ends_with_2(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
 
 
-@pytest.mark.parametrize("start", command.FORMULA_STARTS)
+@pytest.mark.parametrize("start", FORMULA_STARTS)
 def test_no_text_is_a_formula_to_a_spreadsheet(tmp_path: Path, start: str) -> None:
     hostile = {
         key: replace(feature, licence=f"{start}HYPERLINK(0)") if key == "line/line-a" else feature

@@ -1,0 +1,102 @@
+"""Two scenarios against each other, and all zones that are on."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import comparison
+from dashboard.comparison import ON_NOW, SIDES, Sides, choose, chosen
+from dashboard.words import plain, words
+from geodata.catalog import Catalog
+from geodata.models import in_language
+from geodata.scenario import Scenario, to_query
+from layers.build import Builder
+from layers.compare import compare, places_that_change
+from layers.matrix import matrix
+
+
+def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
+    """Draw the choice of the sides, their overlap in numbers, places that change side, the matrix."""
+    st.html(
+        f"<h2>{escape(words()['compare_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['compare_lead'])}</p>"
+    )
+    for side in SIDES:
+        _side(builder.catalog, now, side)
+    found = compare(builder, both.a, both.b)
+    for name in found.without_area:
+        st.warning(words()["compare_no_area"].format(side=name))
+    rows = "".join(
+        f"<tr><th scope='row'><span class='part {escape(name)}'></span>"
+        f"{escape(words()['comparison'][name])}</th>"
+        f"<td class='figure'>{escape(quantity.text())}</td></tr>"
+        for name, quantity in found.quantities.items()
+    )
+    st.html(f"<section class='spread'><table>{rows}</table></section>")
+    st.toggle(words()["compare_swipe"], key="swipe")
+    places = places_that_change(builder, found)
+    features = builder.catalog.features
+    groups = {
+        words()["comparison"]["only-a"]: places.only_a,
+        words()["comparison"]["only-b"]: places.only_b,
+        words()["places"]["too_close"]: places.too_close,
+    }
+    told = "".join(
+        f"<dt>{escape(title)} ({len(ids)})</dt><dd dir='auto'>"
+        + escape(", ".join(features[f"place/{item}"].named(now.language) for item in ids) or "–")
+        + "</dd>"
+        for title, ids in groups.items()
+    )
+    st.html(f"<h3>{escape(words()['compare_places'])}</h3><dl class='entry'>{told}</dl>")
+    _matrix(builder, now)
+
+
+def _side(catalog: Catalog, now: Scenario, side: str) -> None:
+    options = {ON_NOW: words()["compare_now"]}
+    for address, query in comparison.readings(catalog).items():
+        layer, _, reading_id = address.partition("=")
+        provision = catalog.layers[layer]
+        reading = next(item for item in provision.reading if item.id == reading_id)
+        options[query] = (
+            f"{in_language(provision.title, now.language)}: "
+            f"{in_language(reading.title, now.language)}"
+        )
+    kept = chosen(side)
+    options.setdefault(kept, words()["compare_kept"].format(query=kept))
+    if st.session_state.get(f"choice-{side}") != kept:
+        st.session_state[f"choice-{side}"] = kept
+    st.selectbox(
+        side.upper(),
+        list(options),
+        format_func=lambda query: plain(options[query]),
+        key=f"choice-{side}",
+        on_change=lambda: choose(side, st.session_state[f"choice-{side}"]),
+    )
+    st.button(
+        words()["compare_keep"].format(side=side.upper()),
+        key=f"keep-{side}",
+        on_click=choose,
+        args=(side, to_query(now, catalog)),
+    )
+
+
+def _matrix(builder: Builder, now: Scenario) -> None:
+    found = matrix(builder, now)
+    if len(found.layers) < 2:  # noqa: PLR2004 (one zone overlaps with none)
+        return
+    head = "".join(f"<th scope='col'>{number}</th>" for number in range(1, len(found.layers) + 1))
+    rows = ""
+    for i, layer in enumerate(found.layers):
+        title = in_language(layer.provision.title, now.language)
+        cells = ""
+        for j in range(len(found.layers)):
+            share = found.percent[i][j]
+            cells += (
+                f"<td style='background: rgb(0 114 178 / {0.55 * share / 100:.2f})'>"
+                f"{found.km2[i][j]:,.0f}<br><small>{share:.0f} %</small></td>"
+            )
+        rows += f"<tr><th scope='row' dir='auto'>{i + 1}. {escape(title)}</th>{cells}</tr>"
+    st.html(
+        f"<h3>{escape(words()['compare_matrix'])}</h3><p>{escape(words()['compare_matrix_lead'])}</p>"
+        f"<table class='matrix'><tr><td></td>{head}</tr>{rows}</table>"
+    )

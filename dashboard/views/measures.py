@@ -1,0 +1,105 @@
+"""The analyst's table: every measure of what is on, the places in each zone, and downloads."""
+
+import csv
+import io
+import json
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.views.explore import feature_title
+from dashboard.words import words
+from geodata.models import Language
+from geodata.scenario import Scenario
+from layers.build import Builder, Layer
+from layers.files import plain_cell
+from layers.geojson import feature_collection
+from layers.metrics import METRICS, is_area
+from layers.places_in import places_of
+from layers.table import COLUMNS, rows
+
+
+def measures(builder: Builder, now: Scenario) -> None:
+    """Draw one row a measure, sortable by a click on a heading, and what can be taken away."""
+    st.html(
+        f"<h2>{escape(words()['measures_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['measures_lead'])}</p>"
+    )
+    layers = builder.layers(now)
+    if not layers:
+        st.html(f"<p>{escape(words()['nothing_on'])}</p>")
+        return
+    with st.spinner(words()["measuring"]):
+        table = [row for layer in layers for row in _rows(builder, layer, now.language)]
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        height=min(36 * len(table) + 40, 520),
+        column_config={
+            "value": st.column_config.NumberColumn(words()["column"]["value"], format="%.4g"),
+            "plus_minus": st.column_config.NumberColumn("±", format="%.2g"),
+            **{name: words()["column"][name] for name in ("layer", "part", "measure", "unit")},
+        },
+    )
+    _downloads(builder, layers, now.language)
+    st.html("".join(_places(builder, layer, now.language) for layer in layers))
+
+
+def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, Any]]:
+    return [
+        {
+            "layer": f"{layer.address}@{layer.reading.id}",
+            "part": feature_title(layer, feature_id, language),
+            "measure": METRICS[name].title,
+            "value": quantity.value,
+            "plus_minus": quantity.plus_minus,
+            "unit": quantity.unit,
+        }
+        for (feature_id, name), quantity in builder.measures(layer).items()
+    ]
+
+
+def _downloads(builder: Builder, layers: list[Layer], language: Language) -> None:
+    def table() -> bytes:
+        text = io.StringIO(newline="")
+        writer = csv.writer(text)
+        writer.writerow(COLUMNS)
+        for layer in layers:
+            writer.writerows([plain_cell(cell) for cell in row] for row in rows(layer, builder))
+        return text.getvalue().encode()
+
+    def shapes() -> bytes:
+        collections = [feature_collection(layer, language) for layer in layers]
+        features = [feature for item in collections for feature in item["features"]]
+        whole = {"type": "FeatureCollection", "features": features}
+        return json.dumps(whole, ensure_ascii=False).encode()
+
+    left, right = st.columns(2)
+    left.download_button(
+        words()["download_csv"], table, "measures.csv", "text/csv", on_click="ignore"
+    )
+    right.download_button(
+        words()["download_geojson"],
+        shapes,
+        "layers.geojson",
+        "application/geo+json",
+        on_click="ignore",
+    )
+
+
+def _places(builder: Builder, layer: Layer, language: Language) -> str:
+    if not any(is_area(feature) for feature in layer.features):
+        return ""
+    found = places_of(layer, builder, language=language)
+    groups = {"inside": found.inside, "too_close": found.too_close, "outside": found.outside}
+    lines = "".join(
+        f"<dt>{escape(words()['places'][name])} ({len(places)})</dt>"
+        f"<dd dir='auto'>{escape(', '.join(places.values()) or '–')}</dd>"
+        for name, places in groups.items()
+    )
+    return (
+        f"<details class='entry'><summary>{escape(words()['places']['title'])}: "
+        f"<code>{escape(layer.name)}</code></summary><dl>{lines}</dl></details>"
+    )

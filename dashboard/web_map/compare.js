@@ -1,0 +1,85 @@
+// A comparison on the map: three fills, or two sides with a handle between them.
+"use strict";
+
+window.talks = window.talks || {};
+
+talks.compare = (() => {
+  const PARTS = ["common", "only-a", "only-b"];
+  const SIDES = ["side-a", "side-b"];
+  let map, fetchShape, handle, line;
+  let drawn = [];
+  let said = "";
+
+  const start = (onMap, fetcher) => {
+    map = onMap;
+    fetchShape = fetcher;
+    map.createPane("compare").style.zIndex = 480;
+    for (const side of SIDES) map.createPane(side).style.zIndex = 475;
+    map.on("move zoom resize viewreset", clip);
+  };
+
+  // What Python says is compared, or nothing. Answers whether the two sides are on the map.
+  const show = async (given, words) => {
+    const text = JSON.stringify(given || null);
+    if (text === said) return Boolean(given && given.swipe);
+    said = text;
+    for (const item of drawn) item.remove();
+    drawn = [];
+    if (handle) { handle.remove(); line.remove(); handle = null; }
+    if (!given) return false;
+    for (const fill of given.fills) drawn.push(fillOf(fill));
+    if (given.swipe) {
+      await Promise.all(given.swipe.map((layers, index) => drawSide(layers, SIDES[index])));
+      addHandle(words);
+    }
+    return Boolean(given.swipe);
+  };
+
+  const fillOf = ({ part, geometry }) => L.geoJSON(geometry, {
+    pane: "compare", interactive: false, renderer: L.svg({ pane: "compare", padding: 0.5 }),
+    style: talks.symbols.compared(part),
+  }).addTo(map);
+
+  const drawSide = async (layers, side) => {
+    const renderer = L.svg({ pane: side, padding: 0.5 });
+    for (const layer of layers) {
+      const collection = await fetchShape(layer);
+      for (const feature of collection.features) {
+        const role = feature.properties.role;
+        if (!(role in talks.symbols.PANES)) continue;
+        drawn.push(L.geoJSON(feature, { pane: side, renderer, interactive: false, style: talks.symbols.style(layer, role) }).addTo(map));
+      }
+    }
+  };
+
+  const addHandle = (words) => {
+    const home = map.getContainer();
+    line = home.appendChild(document.createElement("div"));
+    line.className = "swipe-line";
+    handle = home.appendChild(document.createElement("input"));
+    handle.className = "swipe";
+    handle.type = "range";
+    Object.assign(handle, { min: 0, max: 1000, step: 5, value: 500 });
+    handle.setAttribute("aria-label", words.compare_swipe);
+    handle.addEventListener("input", clip);
+    L.DomEvent.disableClickPropagation(handle);
+    handle.addEventListener("keydown", (event) => event.stopPropagation());
+    clip();
+  };
+
+  const clip = () => {
+    if (!handle) return;
+    const size = map.getSize();
+    const [top, bottom] = [map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(size)];
+    const at = (size.x * handle.value) / 1000;
+    const middle = top.x + at;
+    line.style.left = `${at}px`;
+    map.getPane("side-a").style.clip = `rect(${top.y}px, ${middle}px, ${bottom.y}px, ${top.x}px)`;
+    map.getPane("side-b").style.clip = `rect(${top.y}px, ${bottom.x}px, ${bottom.y}px, ${middle}px)`;
+  };
+
+  // What the legend explains while something is compared.
+  const key = () => (drawn.length && !handle ? PARTS.map((part) => ({ part, look: talks.symbols.compared(part) })) : []);
+
+  return { start, show, key };
+})();

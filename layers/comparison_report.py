@@ -1,0 +1,94 @@
+"""A comparison as lines to read, and as files: comparison.geojson and comparison.csv."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from geodata.comparison import to_comparison_query
+from geodata.scenario import Scenario, to_query
+from layers.build import Builder
+from layers.compare import Comparison, compare, places_that_change
+from layers.files import Cell, write_table, write_text
+from layers.geojson import geometry_object
+
+TITLES = {
+    "common": "In both",
+    "only-a": "Only in A",
+    "only-b": "Only in B",
+    "total": "In either",
+    "area-a": "All of A",
+    "area-b": "All of B",
+    "overlap-ratio": "Overlap (common / total)",
+}
+COLUMNS = ("a", "b", "measure", "value", "plus_minus", "unit", "rests_on", "licence")
+
+
+def lines(builder: Builder, a: Scenario, b: Scenario) -> Iterator[str]:
+    """Yield the table of the quantities, and the places that change side by name."""
+    found = compare(builder, a, b)
+    for name, side in (("A", a), ("B", b)):
+        yield f"{name}: {to_query(side, builder.catalog)}"
+    for name in found.without_area:
+        yield f"{name} has no area: no zone, band or corridor is on"
+    for name, quantity in found.quantities.items():
+        yield f"{TITLES[name]:<26}{quantity.text()}"
+    places = places_that_change(builder, found)
+    yield f"Places only in A: {_named(builder, places.only_a)}"
+    yield f"Places only in B: {_named(builder, places.only_b)}"
+    yield f"Places too close to tell: {_named(builder, places.too_close)}"
+
+
+def _named(builder: Builder, ids: tuple[str, ...]) -> str:
+    features = builder.catalog.features
+    return ", ".join(features[f"place/{place}"].named("en") for place in ids) or "none"
+
+
+def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
+    """Write the areas as GeoJSON and the quantities as CSV, into a folder made if need be."""
+    found = compare(builder, a, b)
+    folder.mkdir(parents=True, exist_ok=True)
+    link = to_comparison_query(a, b, builder.catalog)
+    text = json.dumps(feature_collection(found, link), ensure_ascii=False)
+    write_text(folder / "comparison.geojson", text + "\n")
+    rows: list[tuple[Cell, ...]] = [
+        (
+            to_query(a, builder.catalog),
+            to_query(b, builder.catalog),
+            name,
+            quantity.value,
+            quantity.plus_minus,
+            quantity.unit,
+            " ".join(quantity.rests_on),
+            "; ".join(quantity.licences),
+        )
+        for name, quantity in found.quantities.items()
+    ]
+    write_table(folder / "comparison.csv", COLUMNS, rows)
+
+
+def feature_collection(found: Comparison, link: str) -> dict[str, Any]:
+    """Return the areas of a comparison, each with its figure and what it rests on."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": feature.id,
+                "geometry": geometry_object(feature.geometry),
+                "properties": {
+                    "comparison": link,
+                    "title": feature.title,
+                    "role": feature.role,
+                    "area_km2": quantity.value,
+                    "plus_minus_km2": quantity.plus_minus,
+                    "as_of": quantity.as_of,
+                    "licence": "; ".join(quantity.licences),
+                    "attribution": "; ".join(quantity.attributions),
+                    "rests_on": list(quantity.rests_on),
+                },
+            }
+            for feature in found.features
+            for quantity in (found.quantities[feature.id],)
+        ],
+    }

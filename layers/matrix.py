@@ -1,0 +1,57 @@
+"""All layers of a scenario that have an area, against each other."""
+
+from dataclasses import dataclass
+
+from geodata.scenario import Scenario
+from layers.build import Builder, Layer
+from layers.compare import layer_area
+from layers.measure import geodesic_area
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """What each layer has in common with each other one, row by row.
+
+    Attributes
+    ----------
+    layers
+        Those that have an area, in the order of the scenario.
+    km2
+        The overlap of the row's layer with the column's; on the diagonal, its own area.
+    """
+
+    layers: tuple[Layer, ...]
+    km2: tuple[tuple[float, ...], ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The addresses of the readings: ``PROPOSAL.PROVISION@READING``."""
+        return tuple(layer.name for layer in self.layers)
+
+    @property
+    def percent(self) -> tuple[tuple[float, ...], ...]:
+        """The overlap in per cent of the area of the row's layer."""
+        return tuple(
+            tuple(100 * overlap / row[at] for overlap in row) for at, row in enumerate(self.km2)
+        )
+
+
+def matrix(builder: Builder, scenario: Scenario) -> Matrix:
+    """Return the overlaps of all layers of a scenario that have an area."""
+    layers = tuple(
+        layer for layer in builder.layers(scenario) if not layer_area(builder, layer).is_empty
+    )
+    return Matrix(
+        layers, tuple(tuple(_overlap(builder, row, other) for other in layers) for row in layers)
+    )
+
+
+def _overlap(builder: Builder, one: Layer, other: Layer) -> float:
+    """Return what two layers have in common in km2, made once for both orders."""
+
+    def measured() -> float:
+        common = layer_area(builder, one).intersection(layer_area(builder, other))
+        return geodesic_area(common) / 1e6
+
+    first, second = sorted((one.hash, other.hash))
+    return builder.compared.get(f"overlap {first} {second}", measured)
