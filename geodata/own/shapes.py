@@ -119,7 +119,7 @@ def _repaired(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
 
 
 def _fault(geometry: BaseGeometry) -> str:
-    rings = shapely.get_rings(geometry)
+    rings = shapely.get_rings(shapely.get_parts(geometry))
     flat = shapely.area(shapely.convex_hull(rings)) == 0
     if flat.any():
         x, y = shapely.get_coordinates(rings[flat.argmax()])[0]
