@@ -20,9 +20,11 @@ FAULTS = {
     "Nested shells": "has a part inside another part",
     "Interior is disconnected": "is cut in two by its holes",
     "Duplicate Rings": "has the same ring twice",
-    "Too few points in geometry component": "has a ring without area",
 }
 """What GEOS says of a polygon that is not valid, in plain words."""
+
+MIN_WIDTH = 1e-12
+"""In degrees, a tenth of a thousandth of a millimetre: above what rounding does."""
 
 SAMPLE = 100
 TYPES = {
@@ -45,8 +47,10 @@ def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, bool]:
         raise OwnLayerError("it has a line without length: remove it, or give it two places")
     if dense.kind != "area":
         return _plain(geometry), False
+    as_given = _assembled(given)
+    _check_thickness(as_given)
     if not geometry.is_valid:
-        geometry = _repaired(_assembled(given), geometry)
+        geometry = _repaired(as_given, geometry)
     oriented = shapely.orient_polygons(geometry)
     return _plain(oriented), not shapely.equals_identical(oriented, geometry)
 
@@ -99,15 +103,23 @@ def _assembled(found: Outline) -> BaseGeometry:
     elif found.kind == "area":
         polygons = np.append(0, np.cumsum(found.rings))
         offsets = (coordinate_offsets, polygons, np.array([0, len(found.rings)]))
-    geometry: BaseGeometry = shapely.from_ragged_array(TYPES[found.kind], found.vertices, offsets)[
-        0
-    ]
+    geometry: BaseGeometry
+    (geometry,) = shapely.from_ragged_array(TYPES[found.kind], found.vertices, offsets)
     return geometry
 
 
 def _plain(geometry: BaseGeometry) -> BaseGeometry:
     parts = shapely.get_parts(geometry)
     return parts[0] if len(parts) == 1 else geometry
+
+
+def _check_thickness(geometry: BaseGeometry) -> None:
+    """Refuse a ring whose positions lie on one line, as exactly as they can be given."""
+    rings = shapely.get_rings(shapely.get_parts(geometry))
+    flat = shapely.area(shapely.convex_hull(rings)) <= MIN_WIDTH * shapely.length(rings)
+    if flat.any():
+        x, y = shapely.get_coordinates(rings[flat.argmax()])[0]
+        raise OwnLayerError(f"the area has a ring without area{_at(x, y)}: remove it")
 
 
 def _repaired(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
@@ -119,11 +131,6 @@ def _repaired(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
 
 
 def _fault(geometry: BaseGeometry) -> str:
-    rings = shapely.get_rings(shapely.get_parts(geometry))
-    flat = shapely.area(shapely.convex_hull(rings)) == 0
-    if flat.any():
-        x, y = shapely.get_coordinates(rings[flat.argmax()])[0]
-        return f"the area has a ring without area{_at(x, y)}: remove it"
     reason = shapely.is_valid_reason(geometry)
     found = re.fullmatch(r"(.*)\[(\S+) (\S+)\]", reason)
     assert found is not None, reason

@@ -60,6 +60,8 @@ def told_of(kind: str, coordinates: Any) -> str:
         ("Polygon", [square(36, 33, 0.1), square(36.02, 33.02, 0.06), square(36.04, 33.04, 0.02)], "the area has a hole inside a hole at longitude 36.04000, latitude 33.04000: redraw its outline there"),
         ("MultiPolygon", [[square(36, 33, 0.1)], [square(36.02, 33.02, 0.02)]], "the area has a part inside another part at longitude 36.02000, latitude 33.02000: redraw its outline there"),
         ("Polygon", [[[36, 33], [36.5, 33.5], [37, 34], [36, 33]]], "the area has a ring without area at longitude 36.00000, latitude 33.00000: remove it"),
+        # On one line but for rounding: a third has no end in binary.
+        ("Polygon", [[[37, 32 + 1 / 3], [36 + 1 / 3, 32 + 2 / 3], [35, 33 + 1 / 3], [37, 32 + 1 / 3]]], "the area has a ring without area at longitude 37.00000, latitude 32.33333: remove it"),
         ("Polygon", [[[36, 33]] * 4], "the area has a ring without area at longitude 36.00000, latitude 33.00000: remove it"),
         ("Polygon", [SQUARE[:3]], "the outer ring has 3 positions: at least 4 are needed"),
         ("Polygon", [SQUARE, SQUARE[:4]], "hole 1 is not closed: repeat its first position at its end"),
