@@ -1,0 +1,242 @@
+"""From a GeoJSON geometry to checked arrays: its vertices, and how rings and lines share them."""
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.own.limits import MAX_EDGE_M, MAX_VERTICES
+from geodata.own.refusal import OwnLayerError, quoted
+
+Kind = Literal["area", "line", "point"]
+
+FORMS: dict[str, tuple[Kind, int]] = {
+    "Point": ("point", 0),
+    "MultiPoint": ("point", 1),
+    "LineString": ("line", 1),
+    "MultiLineString": ("line", 2),
+    "Polygon": ("area", 2),
+    "MultiPolygon": ("area", 3),
+}
+"""What is read, and how many lists stand around a position in its coordinates."""
+
+LISTS = {list, tuple}
+MIN_VERTICES = {"area": 4, "line": 2, "point": 1}
+WGS84 = frozenset({"crs84", "4326"})
+MAX_WIDTH = 180
+M_PER_DEGREE = 111_700.0
+"""Slightly more than a degree has anywhere on the ellipsoid, north or, at the equator, east."""
+
+LON_LAT = "give longitude, then latitude, in degrees (WGS 84)"
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """The vertices of a geometry, not yet known to be free of crossings.
+
+    Attributes
+    ----------
+    vertices
+        Longitude and latitude in degrees, shape (n, 2).
+    counts
+        How many of them each ring, line or set of points has, in order.
+    rings
+        How many of the counts each polygon has, its outer ring first; of lines and points, all.
+    heights
+        Whether the positions had more than longitude and latitude.
+    """
+
+    kind: Kind
+    vertices: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    rings: NDArray[np.int64]
+    heights: bool
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """The index of the first vertex of each ring or line."""
+        starts: NDArray[np.int64] = np.cumsum(self.counts) - self.counts
+        return starts
+
+    def ring_name(self, index: int) -> str:
+        """Return how a ring or line is called in a message."""
+        part = int(np.searchsorted(np.cumsum(self.rings), index, side="right"))
+        hole = index - int(self.rings[:part].sum())
+        if self.kind != "area":
+            return f"line {index + 1}"
+        name = f"hole {hole}" if hole else "the outer ring"
+        return f"{name} of part {part + 1}" if len(self.rings) > 1 else name
+
+
+def outline(geometry: Any) -> Outline:
+    """Return the outline of a GeoJSON geometry object.
+
+    Raises
+    ------
+    OwnLayerError
+        If it is of another type or form, or has positions that are no longitude and latitude.
+        A GeometryCollection is refused: its parts can be given as features.
+    """
+    if not isinstance(geometry, dict):
+        raise OwnLayerError("its geometry is not an object with type and coordinates")
+    refuse_crs(geometry)
+    kind, depth = _form(geometry.get("type"))
+    polygons: Any = geometry.get("coordinates")
+    for _ in range(3 - depth):
+        polygons = [polygons]
+    if not _all_lists([polygons]) or not _all_lists(polygons):
+        raise _misshapen(geometry["type"])
+    sequences = list(chain.from_iterable(polygons))
+    if not _all_lists(sequences):
+        raise _misshapen(geometry["type"])
+    positions = list(chain.from_iterable(sequences))
+    if not _all_lists(positions):
+        raise _misshapen(geometry["type"])
+    if not polygons or not all(chain(polygons, sequences, positions)):
+        raise OwnLayerError("it has empty coordinates: remove them, or give them positions")
+    check_count(len(positions))
+    vertices, heights = _vertices(positions, geometry["type"])
+    found = Outline(
+        kind,
+        vertices,
+        np.fromiter(map(len, sequences), dtype=np.int64),
+        np.fromiter(map(len, polygons), dtype=np.int64),
+        heights,
+    )
+    _check_range(vertices)
+    _check_rings(found)
+    return found
+
+
+def check_count(vertices: int) -> None:
+    """Refuse more vertices than are read."""
+    if vertices > MAX_VERTICES:
+        raise OwnLayerError(
+            f"has {vertices:,} vertices, and at most {MAX_VERTICES:,} are read: simplify or cut it"
+        )
+
+
+def refuse_crs(member: dict[str, Any]) -> None:
+    """Refuse a `crs`, as GeoJSON had it before RFC 7946, that is not WGS 84."""
+    crs = member.get("crs")
+    if crs is None:
+        return
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if not isinstance(name, str) or name.lower().rsplit(":", 1)[-1] not in WGS84:
+        raise OwnLayerError(f"its crs is {quoted(name)}, and only WGS 84 is read: {LON_LAT}")
+
+
+def _form(name: Any) -> tuple[Kind, int]:
+    if name == "GeometryCollection":
+        raise OwnLayerError("it is a GeometryCollection: give each part as a feature of its own")
+    if not isinstance(name, str) or name not in FORMS:
+        raise OwnLayerError(f"its geometry's type is {quoted(name)}: one of {', '.join(FORMS)}")
+    return FORMS[name]
+
+
+def _all_lists(items: Any) -> bool:
+    return set(map(type, items)) <= LISTS
+
+
+def _misshapen(name: str) -> OwnLayerError:
+    depth = FORMS[name][1]
+    form = "[" * depth + "[longitude, latitude]" + ", ...]" * depth
+    return OwnLayerError(f"the coordinates of a {name} have to look like {form}")
+
+
+def _vertices(positions: list[Any], name: str) -> tuple[NDArray[np.float64], bool]:
+    """Return longitudes and latitudes, and whether there was more."""
+    lengths = set(map(len, positions))
+    if 1 in lengths or not set(map(type, chain.from_iterable(positions))) <= {int, float}:
+        raise _misshapen(name)
+    try:
+        vertices = np.array([position[:2] for position in positions], dtype=np.float64)
+    except OverflowError:
+        raise OwnLayerError(f"a coordinate has too many digits: {LON_LAT}") from None
+    return vertices, lengths != {2}
+
+
+def _check_range(vertices: NDArray[np.float64]) -> None:
+    if not np.isfinite(vertices).all():
+        raise OwnLayerError(f"a coordinate is not a finite number: {LON_LAT}")
+    outside = (np.abs(vertices) > (180, 90)).any(axis=1)
+    if outside.any():
+        longitude, latitude = vertices[outside.argmax()]
+        raise OwnLayerError(
+            f"the position [{longitude:.10g}, {latitude:.10g}] is not on the globe: {LON_LAT}, "
+            "not metres of a projection"
+        )
+    if np.ptp(vertices[:, 0]) > MAX_WIDTH:
+        raise OwnLayerError(
+            f"it is wider than {MAX_WIDTH} degrees, as if it went round a pole "
+            "or over the antimeridian: cut it there"
+        )
+
+
+def _check_rings(found: Outline) -> None:
+    short = found.counts < MIN_VERTICES[found.kind]
+    if short.any():
+        ring = int(short.argmax())
+        raise OwnLayerError(
+            f"{found.ring_name(ring)} has {found.counts[ring]} positions: "
+            f"at least {MIN_VERTICES[found.kind]} are needed"
+        )
+    first = found.vertices[found.starts]
+    last = found.vertices[found.starts + found.counts - 1]
+    open_rings = (first != last).any(axis=1)
+    if found.kind == "area" and open_rings.any():
+        raise OwnLayerError(
+            f"{found.ring_name(int(open_rings.argmax()))} is not closed: "
+            "repeat its first position at its end"
+        )
+
+
+def densified(found: Outline, room: int) -> Outline:
+    """Return the outline with points put on its long edges, so that none is over `MAX_EDGE_M`.
+
+    Edges are straight in longitude and latitude (RFC 7946, section 3.1.1), and so are the points
+    put on them. An edge that two outlines share gets the very same points whichever way it runs.
+
+    Parameters
+    ----------
+    found
+        What was given.
+    room
+        How many vertices there may be.
+
+    Raises
+    ------
+    OwnLayerError
+        If there would be more.
+    """
+    if found.kind == "point":
+        return found
+    start, end = found.vertices, np.roll(found.vertices, -1, axis=0)
+    pieces = np.maximum(1, np.ceil(_lengths(start, end) / MAX_EDGE_M - 1e-9)).astype(np.int64)
+    # What follows the last vertex of a ring is the next ring, not an edge.
+    pieces[found.starts + found.counts - 1] = 1
+    if pieces.sum() > room:
+        raise OwnLayerError(
+            "its edges are too long in all to be measured: cut it to the region of the map"
+        )
+    turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    edge = np.repeat(np.arange(len(start)), pieces)
+    step = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    part = np.where(turned[edge], pieces[edge] - step, step) / pieces[edge]
+    origin = np.where(turned[:, None], end, start)[edge]
+    goal = np.where(turned[:, None], start, end)[edge]
+    points = origin + (goal - origin) * part[:, None]
+    points[step == 0] = start
+    return replace(found, vertices=points, counts=np.add.reduceat(pieces, found.starts))
+
+
+def _lengths(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return lengths in metres that no edge exceeds, from its end nearest to the equator."""
+    nearest = np.minimum(np.abs(start[:, 1]), np.abs(end[:, 1]))
+    nearest[start[:, 1] * end[:, 1] < 0] = 0
+    east = (end[:, 0] - start[:, 0]) * np.cos(np.radians(nearest))
+    lengths: NDArray[np.float64] = np.hypot(east, end[:, 1] - start[:, 1]) * M_PER_DEGREE
+    return lengths

@@ -1,0 +1,142 @@
+"""From a checked outline to a valid shapely geometry with rings as RFC 7946 has them."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geodata.own.limits import MAX_EDGE_PAIRS, MAX_RING_PAIRS
+from geodata.own.outline import Outline
+from geodata.own.refusal import OwnLayerError
+
+FAULTS = {
+    "Self-intersection": "crosses itself",
+    "Ring Self-intersection": "touches itself",
+    "Hole lies outside shell": "has a hole outside its outer ring",
+    "Holes are nested": "has a hole inside a hole",
+    "Nested shells": "has a part inside another part",
+    "Interior is disconnected": "is cut in two by its holes",
+    "Duplicate Rings": "has the same ring twice",
+}
+"""What GEOS says of a polygon that is not valid, in plain words."""
+
+MIN_WIDTH = 1e-12
+"""In degrees, a tenth of a thousandth of a millimetre: above what rounding does."""
+
+SAMPLE = 100
+TYPES = {
+    "area": shapely.GeometryType.MULTIPOLYGON,
+    "line": shapely.GeometryType.MULTILINESTRING,
+    "point": shapely.GeometryType.MULTIPOINT,
+}
+
+
+def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, bool]:
+    """Return the geometry of a densified outline, and whether rings had to be turned.
+
+    Raises
+    ------
+    OwnLayerError
+        If a line has no length, or an area crosses or touches itself or has no extent.
+    """
+    geometry = _assembled(dense)
+    if dense.kind == "line" and (shapely.length(shapely.get_parts(geometry)) == 0).any():
+        raise OwnLayerError("it has a line without length: remove it, or give it two places")
+    if dense.kind != "area":
+        return _plain(geometry), False
+    as_given = _assembled(given)
+    _check_thickness(as_given)
+    if not geometry.is_valid:
+        geometry = _repaired(as_given, geometry)
+    oriented = shapely.orient_polygons(geometry)
+    return _plain(oriented), not shapely.equals_identical(oriented, geometry)
+
+
+def check_crowding(outlines: Sequence[Outline]) -> None:
+    """Refuse areas whose edges or rings lie upon each other so that checking takes minutes.
+
+    Looking for crossings takes time in proportion to the pairs of edges whose boxes meet: of an
+    ordinary layer a few for each edge, of a comb of slanting teeth the square of their number.
+    The pairs are estimated from a sample.
+    """
+    areas = [found for found in outlines if found.kind == "area"]
+    if not areas:
+        return
+    vertices = np.concatenate([found.vertices for found in areas])
+    counts = np.concatenate([found.counts for found in areas])
+    starts = np.cumsum(counts) - counts
+    is_edge = np.ones(len(vertices), dtype=bool)
+    is_edge[starts + counts - 1] = False
+    start, end = vertices[is_edge], np.roll(vertices, -1, axis=0)[is_edge]
+    edges = _meeting_pairs(np.minimum(start, end), np.maximum(start, end))
+    rings = _meeting_pairs(
+        np.minimum.reduceat(vertices, starts), np.maximum.reduceat(vertices, starts)
+    )
+    if edges > MAX_EDGE_PAIRS or rings > MAX_RING_PAIRS:
+        raise OwnLayerError("its outlines lie too thick upon each other: simplify them")
+
+
+def _meeting_pairs(low: NDArray[np.float64], high: NDArray[np.float64]) -> float:
+    """Return about how many pairs of boxes meet, from their lower and upper corners."""
+    (west, south), (east, north) = np.ascontiguousarray(low.T), np.ascontiguousarray(high.T)
+    chosen = np.random.default_rng(0).permutation(len(low))[:SAMPLE]
+    meeting = [
+        np.count_nonzero(
+            (west <= east[box])
+            & (west[box] <= east)
+            & (south <= north[box])
+            & (south[box] <= north)
+        )
+        for box in chosen
+    ]
+    return float(np.mean(meeting)) * len(low) / 2
+
+
+def _assembled(found: Outline) -> BaseGeometry:
+    coordinate_offsets = np.append(0, np.cumsum(found.counts))
+    offsets: tuple[NDArray[np.int64], ...] = (coordinate_offsets,)
+    if found.kind == "line":
+        offsets = (coordinate_offsets, np.array([0, len(found.counts)]))
+    elif found.kind == "area":
+        polygons = np.append(0, np.cumsum(found.rings))
+        offsets = (coordinate_offsets, polygons, np.array([0, len(found.rings)]))
+    geometry: BaseGeometry
+    (geometry,) = shapely.from_ragged_array(TYPES[found.kind], found.vertices, offsets)
+    return geometry
+
+
+def _plain(geometry: BaseGeometry) -> BaseGeometry:
+    parts = shapely.get_parts(geometry)
+    return parts[0] if len(parts) == 1 else geometry
+
+
+def _check_thickness(geometry: BaseGeometry) -> None:
+    """Refuse a ring whose positions lie on one line, as exactly as they can be given."""
+    rings = shapely.get_rings(shapely.get_parts(geometry))
+    flat = shapely.area(shapely.convex_hull(rings)) <= MIN_WIDTH * shapely.length(rings)
+    if flat.any():
+        x, y = shapely.get_coordinates(rings[flat.argmax()])[0]
+        raise OwnLayerError(f"the area has a ring without area{_at(x, y)}: remove it")
+
+
+def _repaired(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
+    """Return a dense area mended if only rounding broke it, where rings touch along an edge."""
+    if not given.is_valid:
+        raise OwnLayerError(_fault(given))
+    mended: BaseGeometry = shapely.make_valid(dense, method="structure", keep_collapsed=False)
+    return mended
+
+
+def _fault(geometry: BaseGeometry) -> str:
+    reason = shapely.is_valid_reason(geometry)
+    found = re.fullmatch(r"(.*)\[(\S+) (\S+)\]", reason)
+    assert found is not None, reason
+    fault = FAULTS.get(found[1], "is not valid")
+    return f"the area {fault}{_at(float(found[2]), float(found[3]))}: redraw its outline there"
+
+
+def _at(longitude: float, latitude: float) -> str:
+    return f" at longitude {longitude:.5f}, latitude {latitude:.5f}"

@@ -1,0 +1,222 @@
+"""An own layer keeps what was drawn: areas, holes, parts, titles; what was repaired is noted."""
+
+import io
+import json
+import zipfile
+from typing import Any
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geodata.own import OwnFeature, OwnLayer, drawn, read
+from geodata.own.limits import MAX_EDGE_M, MAX_FEATURES, MAX_TITLE
+from layers.measure import geodesic_area
+from layers.projection import GEOD
+
+SQUARE = [[36, 33], [36.1, 33], [36.1, 33.1], [36, 33.1], [36, 33]]
+HOLE = [[36.02, 33.02], [36.02, 33.05], [36.05, 33.05], [36.05, 33.02], [36.02, 33.02]]
+EAST = [[x + 1, y] for x, y in SQUARE]
+
+
+def geometry(kind: str, coordinates: Any) -> dict[str, Any]:
+    return {"type": kind, "coordinates": coordinates}
+
+
+def feature(shape: Any, **members: Any) -> dict[str, Any]:
+    return {"type": "Feature", "geometry": shape, "properties": None, **members}
+
+
+def collection(*features: Any, **members: Any) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": list(features), **members}
+
+
+def taken(content: Any, filename: str = "zones.geojson") -> OwnLayer:
+    return read(json.dumps(content).encode(), filename)
+
+
+def only(content: Any) -> OwnFeature:
+    (found,) = taken(content).features
+    return found
+
+
+def zipped(**members: bytes | str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("shape", "kind", "expected"),
+    [
+        (geometry("Point", [36, 33]), "point", "POINT (36 33)"),
+        (geometry("MultiPoint", [[36, 33], [37, 34]]), "point", "MULTIPOINT ((36 33), (37 34))"),
+        (geometry("LineString", [[36, 33], [37, 34]]), "line", "LINESTRING (36 33, 37 34)"),
+        (geometry("MultiLineString", [[[36, 33], [37, 34]], [[35, 33], [35, 34]]]), "line", "MULTILINESTRING ((36 33, 37 34), (35 33, 35 34))"),
+        (geometry("Polygon", [SQUARE]), "area", "POLYGON ((36 33, 36.1 33, 36.1 33.1, 36 33.1, 36 33))"),
+        (geometry("Polygon", [SQUARE, HOLE]), "area", "POLYGON ((36 33, 36.1 33, 36.1 33.1, 36 33.1, 36 33), (36.02 33.02, 36.02 33.05, 36.05 33.05, 36.05 33.02, 36.02 33.02))"),
+        (geometry("MultiPolygon", [[SQUARE, HOLE], [EAST]]), "area", "MULTIPOLYGON (((36 33, 36.1 33, 36.1 33.1, 36 33.1, 36 33), (36.02 33.02, 36.02 33.05, 36.05 33.05, 36.05 33.02, 36.02 33.02)), ((37 33, 37.1 33, 37.1 33.1, 37 33.1, 37 33)))"),
+    ],
+)  # fmt: skip
+def test_every_type_is_read_as_a_collection_a_feature_or_by_itself(
+    shape: Any, kind: str, expected: str
+) -> None:
+    for content in (shape, feature(shape), collection(feature(shape))):
+        found = only(content)
+        assert found.kind == kind
+        assert (found.id, found.title) == ("feature-1", "Feature 1")
+        # The points put on long edges lie on them, within rounding.
+        assert shapely.hausdorff_distance(found.geometry, shapely.from_wkt(expected)) < 1e-12
+        assert found.geometry.is_valid
+    assert drawn(shape, "By hand") == OwnFeature("drawing", "By hand", found.geometry, kind)
+
+
+@pytest.mark.parametrize("outer", [SQUARE, SQUARE[::-1]])
+@pytest.mark.parametrize("inner", [HOLE, HOLE[::-1]])
+def test_rings_are_turned_as_the_standard_says_and_it_is_noted(outer: Any, inner: Any) -> None:
+    layer = taken(geometry("Polygon", [outer, inner]))
+    (found,) = layer.features
+    assert found.geometry.exterior.is_ccw
+    assert not found.geometry.interiors[0].is_ccw
+    right = outer == SQUARE and inner == HOLE
+    assert layer.notes == (() if right else ("rings turned to run as RFC 7946 says: 1 feature",))
+
+
+def test_edges_are_straight_in_degrees_with_a_point_every_500_m() -> None:
+    line = only(geometry("LineString", [[35, 32], [36, 34], [36, 34.001]])).geometry
+    longitude, latitude = shapely.get_coordinates(line).T
+    _, _, lengths = GEOD.inv(longitude[:-1], latitude[:-1], longitude[1:], latitude[1:])
+    assert lengths.max() <= MAX_EDGE_M
+    # No more points than needed: the first edge is 241.0 km long (GeographicLib).
+    assert lengths[:-1].min() > 0.97 * MAX_EDGE_M
+    on_first_edge = latitude <= 34
+    np.testing.assert_allclose(latitude[on_first_edge] - 32, 2 * (longitude[on_first_edge] - 35))
+
+
+def test_neighbours_get_the_very_same_points_on_their_common_edge() -> None:
+    west = [[36, 33], [36.7, 33.3], [36, 33.6], [36, 33]]
+    east = [[36.7, 33.3], [36, 33], [37, 33], [36.7, 33.3]]
+    a, b = taken(
+        collection(feature(geometry("Polygon", [west])), feature(geometry("Polygon", [east])))
+    ).features
+    shared = set(a.geometry.exterior.coords) & set(b.geometry.exterior.coords)
+    assert len(shared) > 100
+    assert shapely.intersection(a.geometry, b.geometry).area == 0
+
+
+def test_a_hole_that_touches_a_slanting_edge_survives_the_points_put_on_it() -> None:
+    outer = [[35, 32], [36, 32], [36, 33], [35, 32]]
+    hole = [[35.5, 32.5], [35.7, 32.4], [35.7, 32.5], [35.5, 32.5]]
+    for touch in np.linspace(0.3, 0.69, 40):
+        hole[0] = hole[-1] = [35 + touch, 32 + touch]
+        given = shapely.Polygon(outer, [hole])
+        found = only(geometry("Polygon", [outer, hole])).geometry if given.is_valid else given
+        assert found.is_valid
+        assert found.area == pytest.approx(given.area, rel=1e-9)
+
+
+@given(
+    st.integers(0, 2**32 - 1),
+    st.integers(1, 5),
+    st.booleans(),
+    st.booleans(),
+)
+@settings(max_examples=60, deadline=None)
+def test_the_area_of_a_polygon_with_short_edges_survives(
+    seed: int, parts: int, turned: bool, holed: bool
+) -> None:
+    random = np.random.default_rng(seed)
+    polygons = []
+    for part in range(parts):
+        angle = np.sort(random.uniform(0, 2 * np.pi, 200))
+        radius = random.uniform(0.006, 0.01, 200)
+        ring = np.column_stack(
+            (35.5 + part * 0.05 + radius * np.cos(angle), 33 + radius * np.sin(angle))
+        )
+        rings = [ring, 0.2 * (ring - ring.mean(axis=0)) + ring.mean(axis=0)][: 1 + holed]
+        polygons.append([np.vstack((r, r[:1]))[:: -1 if turned else 1].tolist() for r in rings])
+    given_shape = shapely.MultiPolygon([(p[0], p[1:]) for p in polygons])
+    if not given_shape.is_valid:
+        return
+    found = only(geometry("MultiPolygon", polygons)).geometry
+    assert geodesic_area(found) == pytest.approx(geodesic_area(given_shape), abs=1)
+
+
+def test_titles_and_ids_are_all_that_is_kept_of_a_feature() -> None:
+    point = geometry("Point", [36, 33])
+    layer = taken(
+        collection(
+            feature(point, id="North Zone", properties={"title": "B", "name": "A", "x": "<b>"}),
+            feature(point, id="north-zone", properties={"name": " ", "title": "B"}),
+            feature(point, id="north-zone", properties={"name": True, "Name": 7}),
+            feature(point, id="north-zone-2", properties={"name": ["no"]}),
+            feature(point, id="منطقة", properties={"name": "منطقة الشمال"}),
+            feature(point, id=6, properties="none"),
+            feature(point, id=True, properties={"name": "a\u202e\u2066b\r\n<i>\x00\ud800"}),
+            feature(point, properties={"name": "long " * 100}),
+        )
+    )
+    assert [item.id for item in layer.features] == [
+        "north-zone", "north-zone-2", "north-zone-3", "north-zone-2-2", "feature-5", "6",
+        "feature-7", "feature-8",
+    ]  # fmt: skip
+    titles = [item.title for item in layer.features]
+    assert titles[:7] == ["A", "B", "7", "Feature 4", "منطقة الشمال", "Feature 6", "ab <i>"]
+    assert len(titles[7]) <= MAX_TITLE
+    assert titles[7].endswith("…")
+
+
+def test_what_was_left_out_is_noted() -> None:
+    high = [[x, y, 700, 1] for x, y in SQUARE]
+    layer = taken(
+        collection(
+            feature(None),
+            feature(geometry("Polygon", [high])),
+            feature(geometry("LineString", [[36, 33], [37, 33, 12]])),
+        )
+    )
+    assert [item.title for item in layer.features] == ["Feature 2", "Feature 3"]
+    assert layer.vertices == 7
+    assert not any(item.geometry.has_z for item in layer.features)
+    assert layer.notes == (
+        "left out, having no geometry: 1 feature",
+        "heights left out: 2 features",
+    )
+
+
+def test_what_lies_off_the_map_is_read_with_a_note_on_order() -> None:
+    swapped = taken(geometry("Point", [33, 10]))
+    assert swapped.notes == (
+        "nothing of it lies on the map; if that is a surprise, give longitude, then latitude, in degrees (WGS 84)",
+    )
+    assert taken(geometry("MultiPoint", [[33, 10], [36, 33]])).notes == ()
+
+
+@pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "urn:ogc:def:crs:EPSG::4326"])  # fmt: skip
+def test_an_old_crs_member_that_says_wgs_84_is_fine(name: str) -> None:
+    crs = {"type": "name", "properties": {"name": name}}
+    assert taken(collection(feature(geometry("Point", [36, 33])), crs=crs)).features
+
+
+def test_a_byte_order_mark_and_a_path_in_the_name_are_fine() -> None:
+    content = b"\xef\xbb\xbf" + json.dumps(geometry("Point", [36, 33])).encode()
+    assert read(content, "C:\\maps\\zones.json").name == "zones.json"
+    assert read(content, "../../maps/\u202ezones\n.json").name == "zones .json"
+    assert len(read(content, "z" * 500).name) == 60
+    assert read(content, "").name == "upload"
+
+
+def test_a_zip_is_read_beside_what_macos_adds() -> None:
+    content = json.dumps(geometry("Point", [36, 33]))
+    packed = zipped(**{"maps/a.GeoJSON": content, "__MACOSX/maps/._a.geojson": "x", "read.txt": ""})
+    assert read(packed, "zones.zip").features == read(content.encode(), "a.geojson").features
+
+
+def test_as_many_features_as_allowed_are_read() -> None:
+    point = feature(geometry("Point", [36, 33]), id="p")
+    layer = taken(collection(*[point] * MAX_FEATURES))
+    assert len({item.id for item in layer.features}) == MAX_FEATURES
