@@ -29,15 +29,16 @@ def head() -> None:
 def view_control() -> str:
     """Draw the choice of the panel beside the map, and return what is chosen."""
     titles = words()["views"]
-    chosen = st.segmented_control(
+    first = next(iter(titles))
+    state.set_control(state.VIEW, st.session_state.get(state.VIEW) or first)
+    chosen: str = st.segmented_control(
         words()["view"],
         list(titles),
-        default="figures",
         format_func=titles.get,
-        key="view",
+        key=state.VIEW,
         label_visibility="collapsed",
     )
-    return chosen or "figures"
+    return chosen or first
 
 
 def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:

@@ -10,11 +10,15 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from dashboard.comparison import SIDES, link_of, take_link
 from dashboard.switches import switched
 from dashboard.web_map.host import START
 from geodata.catalog import Catalog
 from geodata.models import Language
 from geodata.scenario import Scenario, View, from_query, retired, scenario, to_query
+
+VIEW = "view"
+"""The key of the control that chooses the panel beside the map."""
 
 SCENARIO, TOLD, OPENED_VIEW, FLIGHT = "scenario", "told", "opened_view", "flight"
 
@@ -52,8 +56,13 @@ def opening(catalog: Catalog) -> Scenario:
 def current(catalog: Catalog) -> Scenario:
     """Return the scenario of this session, from its link if the session has just begun."""
     if SCENARIO not in st.session_state:
-        pairs = [(key, ",".join(st.query_params.get_all(key))) for key in st.query_params]
-        found, told = from_query(urlencode(pairs), catalog)
+        pairs = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+        told = take_link(pairs, catalog)
+        if set(SIDES) <= set(pairs):
+            st.session_state[VIEW] = "compare"
+        own = {key: value for key, value in pairs.items() if key not in SIDES}
+        found, dropped = from_query(urlencode(own), catalog)
+        told += dropped
         if "on" not in st.query_params:
             found = replace(found, on=opening(catalog).on)
         st.session_state[SCENARIO] = found
@@ -95,7 +104,10 @@ def keep(value: Scenario) -> None:
 
 def write_address(catalog: Catalog) -> None:
     """Write the scenario's text form into the page's address, if it is not there yet."""
-    pairs = dict(parse_qsl(to_query(current(catalog), catalog)))
+    now = current(catalog)
+    pairs = dict(parse_qsl(to_query(now, catalog)))
+    if st.session_state.get(VIEW) == "compare":
+        pairs |= link_of(catalog, now)
     if st.query_params.to_dict() != pairs:
         st.query_params.from_dict(pairs)
 

@@ -16,7 +16,7 @@ from layers.matrix import matrix
 
 
 def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
-    """Draw the choice of the sides, their overlap in numbers, places that change side, the matrix."""
+    """Draw the choice of the sides, their overlap, places that change side, and the matrix."""
     st.html(
         f"<h2>{escape(words()['compare_title'])}</h2>"
         f"<p class='lead'>{escape(words()['compare_lead'])}</p>"
@@ -61,7 +61,7 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
             f"{in_language(provision.title, now.language)}: "
             f"{in_language(reading.title, now.language)}"
         )
-    kept = chosen(side)
+    kept = chosen(catalog, side)
     options.setdefault(kept, words()["compare_kept"].format(query=kept))
     if st.session_state.get(f"choice-{side}") != kept:
         st.session_state[f"choice-{side}"] = kept

@@ -12,6 +12,7 @@ from dashboard.views.explore import feature_title
 from dashboard.words import words
 from geodata.models import Language
 from geodata.scenario import Scenario
+from layers.accuracy import UNITS
 from layers.build import Builder, Layer
 from layers.files import plain_cell
 from layers.geojson import feature_collection
@@ -38,8 +39,8 @@ def measures(builder: Builder, now: Scenario) -> None:
         width="stretch",
         height=min(36 * len(table) + 40, 520),
         column_config={
-            "value": st.column_config.NumberColumn(words()["column"]["value"], format="%.4g"),
-            "plus_minus": st.column_config.NumberColumn("±", format="%.2g"),
+            "value": st.column_config.NumberColumn(words()["column"]["value"], format="localized"),
+            "plus_minus": st.column_config.NumberColumn("±", format="localized"),
             **{name: words()["column"][name] for name in ("layer", "part", "measure", "unit")},
         },
     )
@@ -50,15 +51,20 @@ def measures(builder: Builder, now: Scenario) -> None:
 def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, Any]]:
     return [
         {
-            "layer": f"{layer.address}@{layer.reading.id}",
-            "part": feature_title(layer, feature_id, language),
             "measure": METRICS[name].title,
-            "value": quantity.value,
-            "plus_minus": quantity.plus_minus,
-            "unit": quantity.unit,
+            "value": _shown(quantity.value),
+            "plus_minus": _shown(quantity.plus_minus),
+            "unit": UNITS[quantity.unit],
+            "part": feature_title(layer, feature_id, language),
+            "layer": layer.name,
         }
         for (feature_id, name), quantity in builder.measures(layer).items()
     ]
+
+
+def _shown(value: float) -> float:
+    """Return a number as the table shows it; what is taken away has all of its digits."""
+    return float(f"{value:.4g}")
 
 
 def _downloads(builder: Builder, layers: list[Layer], language: Language) -> None:

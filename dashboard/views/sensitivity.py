@@ -12,6 +12,7 @@ from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.models import in_language
 from geodata.scenario import Scenario
+from layers.accuracy import rounded
 from layers.build import Builder
 from layers.sweep import Sweep, SweepError, sweep
 
@@ -124,7 +125,7 @@ def _told(found: Sweep, now: Scenario) -> list[str]:
         unit = {"km2": "km²", "percent": "%"}.get(found.unit, found.unit)
         lines.append(
             words()["sensitivity_range"].format(
-                least=f"{least:,.4g}", most=f"{most:,.4g}", unit=unit
+                least=rounded(least, 0)[0], most=rounded(most, 0)[0], unit=unit
             )
         )
     lines += [f"{mark.label}: {mark.value:g}" for mark in found.marks]

@@ -18,21 +18,20 @@ talks.compare = (() => {
     map.on("move zoom resize viewreset", clip);
   };
 
-  // What Python says is compared, or nothing. Answers whether the two sides are on the map.
+  // What Python says is compared, or nothing.
   const show = async (given, words) => {
     const text = JSON.stringify(given || null);
-    if (text === said) return Boolean(given && given.swipe);
+    if (text === said) return;
     said = text;
     for (const item of drawn) item.remove();
     drawn = [];
     if (handle) { handle.remove(); line.remove(); handle = null; }
-    if (!given) return false;
+    if (!given) return;
     for (const fill of given.fills) drawn.push(fillOf(fill));
     if (given.swipe) {
       await Promise.all(given.swipe.map((layers, index) => drawSide(layers, SIDES[index])));
       addHandle(words);
     }
-    return Boolean(given.swipe);
   };
 
   const fillOf = ({ part, geometry }) => L.geoJSON(geometry, {
@@ -81,5 +80,7 @@ talks.compare = (() => {
   // What the legend explains while something is compared.
   const key = () => (drawn.length && !handle ? PARTS.map((part) => ({ part, look: talks.symbols.compared(part) })) : []);
 
-  return { start, show, key };
+  const credits = () => (said && JSON.parse(said)) || { attributions: [], asOf: "" };
+
+  return { start, show, key, credits };
 })();

@@ -17,7 +17,6 @@ window.talks = window.talks || {};
   let told = null; // the last message
   let started = null;
   let flown = -1; // the number of the last flight that was followed
-  let swiped = false; // whether two sides with a handle are shown in place of what is on
   let mark = null; // the ring and name at the place that it went to
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
@@ -70,7 +69,7 @@ window.talks = window.talks || {};
       const layer = message.layers.find((item) => item.name === name);
       if (!layer || layer.shape === shape) tries.delete(name);
     }
-    swiped = await talks.compare.show(message.comparison, message.words);
+    await talks.compare.show(message.comparison, message.words);
     await settle();
     talks.truthNumber += 1;
     for (const layer of message.layers) fetchShape(layer).catch(() => {});
@@ -97,9 +96,9 @@ window.talks = window.talks || {};
     talks.furniture.creditTiles(chosen ? [chosen.attribution] : []);
   };
 
-  // While two sides are swiped, they stand for all that is on.
+  // A comparison stands in place of what is on.
   const wanted = () => {
-    if (swiped) return [];
+    if (told.comparison) return [];
     const names = new Set(told.on);
     for (const [name, doubt] of doubts) {
       if (doubt.on) names.add(name);
@@ -245,7 +244,7 @@ window.talks = window.talks || {};
       })));
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
-    const said = JSON.stringify([rows, talks.compare.key().length, theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
+    const said = JSON.stringify([rows, told.comparison && told.comparison.fills.length, theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
     if (said !== lastSaid) talks.furniture.show(rows, told.words, zoomTo);
     lastSaid = said;
   };

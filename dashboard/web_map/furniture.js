@@ -84,7 +84,8 @@ talks.furniture = (() => {
     zoom = zoomTo;
     const folded = legend.querySelector(":scope > details:not([open])") !== null;
     legend.replaceChildren();
-    legend.hidden = layers.length === 0;
+    const compared = talks.compare.credits();
+    legend.hidden = layers.length === 0 && talks.compare.key().length === 0;
     const fold = make("details", "", "", legend);
     fold.open = !folded;
     make("summary", "legend-fold", words.legend, fold);
@@ -94,8 +95,8 @@ talks.furniture = (() => {
     }
     comparedPart(body);
     groundPart(body);
-    const credits = [...new Set([...baseCredits, ...tileCredits, ...layers.flatMap((layer) => layer.attributions)])].sort();
-    const latest = layers.map((layer) => layer.asOf).sort().at(-1);
+    const credits = [...new Set([...baseCredits, ...tileCredits, ...compared.attributions, ...layers.flatMap((layer) => layer.attributions)])].sort();
+    const latest = [compared.asOf, ...layers.map((layer) => layer.asOf)].sort().at(-1);
     credit.replaceChildren();
     make("span", "note", `${words.neutrality} `, credit);
     make("span", "credits", [latest ? `${words.asOf} ${latest}` : "", ...credits].filter(Boolean).join(" · "), credit);

@@ -36,7 +36,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
         for reading in scenario.offered(address, builder.catalog)
     ]
     return {
-        "on": [layer.name for layer in layers if layer.name in on],
+        "on": [layer.name for layer in layers if layer.name in on and not comparison],
         "layers": [_described(layer, builder, scenario) for layer in layers],
         "sliders": _sliders(builder, scenario),
         "switches": [switch.told() for switch in switches],
