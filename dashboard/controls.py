@@ -31,14 +31,14 @@ def view_control() -> str:
     titles = words()["views"]
     first = next(iter(titles))
     state.set_control(state.VIEW, st.session_state.get(state.VIEW) or first)
-    chosen: str = st.segmented_control(
+    chosen = st.segmented_control(
         words()["view"],
         list(titles),
         format_func=titles.get,
         key=state.VIEW,
         label_visibility="collapsed",
     )
-    return chosen or first
+    return str(chosen or first)
 
 
 def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:

@@ -20,6 +20,7 @@ window.talks = window.talks || {};
   let mark = null; // the ring and name at the place that it went to
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
+  let telling = false; // whether names and legend are about to follow
   let lastSaid = ""; // what the legend was last made of
   let retry = null;
   let patience = 1000;
@@ -225,8 +226,18 @@ window.talks = window.talks || {};
     return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
   };
 
-  // The larger lies below; then names and legend follow what is shown.
+  // The larger lies below; names and legend follow once the shapes are on the screen.
   const arrange = () => {
+    order();
+    if (telling) return;
+    telling = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      telling = false;
+      tell();
+    }));
+  };
+
+  const order = () => {
     const every = [...shown.values()].flatMap(({ paths }) => paths.getLayers());
     const last = new Map(); // by parent: the node that was put in its place last
     for (const path of every.sort((a, b) => area(b) - area(a))) {
@@ -235,6 +246,9 @@ window.talks = window.talks || {};
       if (due !== node) node.parentNode.insertBefore(node, due);
       last.set(node.parentNode, node);
     }
+  };
+
+  const tell = () => {
     const inOrder = told.layers.filter((layer) => shown.has(layer.name));
     const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
       .filter((feature) => feature.properties.label_at)

@@ -107,7 +107,9 @@ class Dashboard:
         """Click the switch with this title; `settled` then waits for Python's next word."""
         self.clicked_at = int(str(self.in_map("talks.truthNumber")))
         box = self.page.locator(f'[class*="st-key-{group}-"]').filter(has_text=title)
-        box.locator("input").first.click(force=True)
+        found = box.locator("input").first
+        found.evaluate("(node) => node.scrollIntoView({ block: 'center' })")
+        found.click(force=True)
 
 
 def look_at(dashboard: Dashboard, view: str) -> str:

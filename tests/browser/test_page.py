@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import FRAME, Dashboard
+from playwright.sync_api import expect
 
 from geodata.catalog import load
 from layers.build import Builder
@@ -38,6 +39,29 @@ def test_a_slider_draws_a_wider_zone_and_marks_the_assumption(dashboard: Dashboa
     assert zone.count() == 1
     assert "* Width of the passage: 5.5 km" in dashboard.map.locator(".legend").inner_text()
     assert "width_km=5.5" in dashboard.page.url
+
+
+def test_what_is_drawn_follows_the_thumb_of_a_slider(dashboard: Dashboard) -> None:
+    """While the thumb is held, Python has not been told: the address still says the old value."""
+    dashboard.open("on=druze-corridor")
+    zone = dashboard.map.locator('path[data-feature="zone"]').first
+    before = zone.get_attribute("d")
+    thumb = dashboard.page.locator('[class*="st-key-parameter-"] input[type="range"]').first
+    thumb.evaluate("(node) => node.scrollIntoView({ block: 'center' })")
+    box = thumb.bounding_box()
+    assert box is not None
+    mouse = dashboard.page.mouse
+    mouse.move(box["x"] + 0.6 * box["width"], box["y"] + box["height"] / 2)
+    mouse.down()
+    expect(zone).not_to_have_attribute("d", before or "")
+    dashboard.page.wait_for_timeout(2_500)  # longer than an answer of the browser may stand alone
+    held = zone.get_attribute("d")
+    assert held != before
+    assert "width_km" not in dashboard.page.url
+    mouse.up()
+    dashboard.page.wait_for_url("**width_km=*")
+    dashboard.settled()
+    assert zone.get_attribute("d") == held
 
 
 def test_the_labels_of_the_opening_view_do_not_collide(dashboard: Dashboard) -> None:
