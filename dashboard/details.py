@@ -50,7 +50,7 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
             f"{in_language(parameter.title, language)}: {parameter.text(value)}. {parameter.why}"
             for parameter, value in layer.assumptions
         ],
-        "rests_on": [_rests_on(builder, key, language) for key in layer.rests_on],
+        "rests_on": [rests_on_line(builder, key, language) for key in layer.rests_on],
         "licence": "; ".join(layer.licences),
         "as_of": proposal.as_of,
         "data_as_of": layer.as_of,
@@ -109,7 +109,8 @@ def _cited(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _rests_on(builder: Builder, key: str, language: Language) -> str:
+def rests_on_line(builder: Builder, key: str, language: Language) -> str:
+    """Return how accurate a reference feature is, where it is from, and what is said of it."""
     feature = builder.catalog.features[key]
     return (
         f"{feature.named(language)} ({feature.kind}): within {feature.accuracy_m:g} m, "

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.details import rests_on_line
 from dashboard.words import words
 from geodata.models import Parameter, Reading, Source, in_language
 from geodata.scenario import Scenario
@@ -19,7 +20,7 @@ def sources(builder: Builder, now: Scenario) -> None:
         for part in words()["method"].values()
     )
     layers = "".join(
-        _layer(builder.layer(address, reading.id), reading, now)
+        _layer(builder, builder.layer(address, reading.id), reading, now)
         for address, provision in catalog.layers.items()
         for reading in provision.reading
     )
@@ -48,7 +49,7 @@ def what_rests_on(builder: Builder) -> dict[str, list[str]]:
     return found
 
 
-def _layer(layer: Layer, reading: Reading, now: Scenario) -> str:
+def _layer(builder: Builder, layer: Layer, reading: Reading, now: Scenario) -> str:
     used = set(reading.parameter_names())
     parameters = "; ".join(
         _parameter(parameter, now)
@@ -60,7 +61,9 @@ def _layer(layer: Layer, reading: Reading, now: Scenario) -> str:
         words()["confidenceMeant"]: words()["confidence"][reading.confidence],
         words()["formula"]: RECIPES[reading.recipe].words,
         words()["parameters"]: parameters,
-        words()["accuracy"]: ", ".join(layer.rests_on),
+        words()["accuracy"]: " · ".join(
+            rests_on_line(builder, key, now.language) for key in layer.rests_on
+        ),
         words()["licence"]: "; ".join(layer.licences),
         words()["retired"]: reading.retired.told() if reading.retired else "",
     }

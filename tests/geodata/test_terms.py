@@ -10,6 +10,8 @@ import pytest
 from geodata import catalog
 from geodata.models import ID_PATTERN
 from geodata.records import Term
+from layers.metrics import METRICS
+from layers.recipes import RECIPES
 from tests.layers.project import CATALOG
 
 ROOT = catalog.FOLDER.parent
@@ -71,6 +73,16 @@ def test_a_file_avoids_what_is_to_be_avoided(path: Path) -> None:
     assert read, f"nothing was read of {path.name}"
     found = {text: words for text in read if (words := avoided(text, CATALOG.terms, proposal_id))}
     assert found == {}
+
+
+def test_the_reference_data_and_the_program_avoid_it_too() -> None:
+    """Names and notes of what is on the ground, titles of measures, recipes in words."""
+    features = CATALOG.features.values()
+    read = [text for item in features for text in (item.note, *item.name.values())]
+    read += [metric.title for metric in METRICS.values()]
+    read += [recipe.words for recipe in RECIPES.values()]
+    assert len(read) > 300
+    assert {text: found for text in read if (found := avoided(text, CATALOG.terms))} == {}
 
 
 @pytest.mark.parametrize(
