@@ -9,6 +9,8 @@ from dashboard import state
 from dashboard.comparison import on_the_map, sides
 from dashboard.controls import controls, head, language_control, view_control
 from dashboard.online import online_base_map
+from dashboard.own import described, shelf
+from dashboard.own_controls import own_switches, take_upload
 from dashboard.project import builder, warm_up
 from dashboard.switches import switches
 from dashboard.symbology import Theme
@@ -37,12 +39,14 @@ def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -
     told: dict[str, Any] = message(
         made,
         now,
-        switches=switches(made.catalog, now),
+        switches=[*switches(made.catalog, now), *shelf().switches()],
         flight=state.flight(),
         words=words(),
         tiles=tiles,
         comparison=compared,
     )
+    told["layers"] += described(shelf())
+    told["on"] += [] if compared else sorted(shelf().on)
     told["shapes"] = fresh_shapes(made, now, state.sent())
     state.map_moved(made.catalog, draw(told, key="map"))
     state.write_address(made.catalog)
@@ -61,6 +65,9 @@ def page() -> None:
         head()
         chosen = view_control()
         below = st.container()
+        with st.expander(words()["group"]["own"], expanded=bool(shelf().layers)):
+            take_upload(builder())
+            own_switches()
         with st.expander(words()["online"]):
             tiles = online_base_map()
     compared = None

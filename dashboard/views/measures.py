@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.own import OwnShown, shelf
 from dashboard.views.explore import feature_title
 from dashboard.words import words
 from geodata.models import Language
@@ -28,11 +29,13 @@ def measures(builder: Builder, now: Scenario) -> None:
         f"<p class='lead'>{escape(words()['measures_lead'])}</p>"
     )
     layers = builder.layers(now)
-    if not layers:
+    own = [item for key, item in shelf().layers.items() if key in shelf().on]
+    if not (layers or own):
         st.html(f"<p>{escape(words()['nothing_on'])}</p>")
         return
     with st.spinner(words()["measuring"]):
         table = [row for layer in layers for row in _rows(builder, layer, now.language)]
+        table += [row for item in own for row in _own_rows(item)]
     st.dataframe(
         table,
         hide_index=True,
@@ -59,6 +62,21 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
             "layer": layer.name,
         }
         for (feature_id, name), quantity in builder.measures(layer).items()
+    ]
+
+
+def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
+    titles = {feature.id: str(feature.title) for feature in item.features}
+    return [
+        {
+            "measure": METRICS[name].title,
+            "value": _shown(quantity.value),
+            "plus_minus": None,
+            "unit": UNITS[quantity.unit],
+            "part": titles.get(feature_id, words()["whole"]),
+            "layer": item.layer.name,
+        }
+        for (feature_id, name), quantity in item.figures.items()
     ]
 
 

@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.details import details
+from dashboard.own import PATH as OWN_PATH
+from dashboard.own import details_of, kept
 from dashboard.project import builder
 from dashboard.web_map.assets import assets
 from dashboard.web_map.base import base_map
@@ -19,6 +21,7 @@ from layers.build import Layer
 from layers.geojson import labelled
 
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+PRIVATE = {"Cache-Control": "private, no-store"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 
@@ -65,6 +68,20 @@ def _value(request: Request) -> Response:
     return JSONResponse(answer, headers=ASK_AGAIN)
 
 
+def _own_shape(request: Request) -> Response:
+    found = kept(request.path_params["token"], request.path_params["id"])
+    if found is None:
+        return PlainTextResponse("There is no such layer.", 404)
+    return Response(found.shape, media_type="application/json", headers=PRIVATE)
+
+
+def _own_details(request: Request) -> Response:
+    found = kept(request.path_params["token"], request.path_params["id"])
+    if found is None:
+        return PlainTextResponse("There is no such layer.", 404)
+    return JSONResponse(details_of(found), headers=PRIVATE)
+
+
 def _language(text: str) -> Language:
     return LANGUAGES[LANGUAGES.index(text)] if text in LANGUAGES else "en"
 
@@ -74,6 +91,8 @@ ROUTES = [
     Route("/map/base.json", _base_map),
     Route("/map/relief.png", _relief),
     Route(f"/{VALUE_PATH}", _value),
+    Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
+    Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
     Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled, FOR_GOOD)),
     Route(
         f"/{PREFIX}/{{hash}}/details",

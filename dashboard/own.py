@@ -1,0 +1,166 @@
+"""A session's own layers: read from its files, private to it, and gone with it.
+
+Their shapes are served under a token that nobody can guess and that is forgotten together with the
+session: the registry holds the shelves of layers only as long as a session does.
+"""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from weakref import WeakValueDictionary
+
+import shapely
+import streamlit as st
+
+from dashboard.switches import Switch
+from dashboard.words import words
+from geodata.own import OwnLayer, read
+from layers.accuracy import Quantity
+from layers.build import Builder
+from layers.features import Feature
+from layers.geojson import label_point
+from layers.metrics import METRICS, Name
+from layers.own import features_of, own_figures
+
+PATH = "map/own"
+MOST = 10
+"""How many own layers a session may have at once."""
+DETAILED = 5_000
+"""With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
+NAMED = 40
+"""With more features than this, their names are not written on the map."""
+
+
+@dataclass(frozen=True)
+class OwnShown:
+    """One own layer as it is shown and measured, with its shape ready to be sent."""
+
+    id: str
+    layer: OwnLayer
+    features: tuple[Feature, ...]
+    figures: dict[Name, Quantity]
+    shape: bytes
+    read_on: str
+
+
+@dataclass
+class Shelf:
+    """The own layers of one session, and which of them are on."""
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    layers: dict[str, OwnShown] = field(default_factory=dict)
+    on: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    count: int = 0
+
+    def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:
+        """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
+        layer = read(content, filename)
+        features = features_of(layer)
+        self.count += 1
+        shown = OwnShown(
+            f"own-{self.count}",
+            layer,
+            features,
+            own_figures(features, builder.reference),
+            _collection(features).encode(),
+            datetime.now(UTC).date().isoformat(),
+        )
+        self.layers[shown.id] = shown
+        self.on.add(shown.id)
+        return shown
+
+    def remove(self, layer_id: str) -> None:
+        """Forget a layer."""
+        del self.layers[layer_id]
+        self.on.discard(layer_id)
+
+    def switches(self) -> list[Switch]:
+        """Return the switch of each layer, for the browser's own answer."""
+        return [Switch(f"own:{key}", key in self.on, (key,), (key,)) for key in self.layers]
+
+
+_shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
+
+
+def shelf() -> Shelf:
+    """Return this session's shelf."""
+    if "own" not in st.session_state:
+        st.session_state["own"] = Shelf()
+        _shelves[st.session_state["own"].token] = st.session_state["own"]
+    found = st.session_state["own"]
+    assert isinstance(found, Shelf)
+    return found
+
+
+def kept(token: str, layer_id: str) -> OwnShown | None:
+    """Return a layer of the session that the token belongs to, or None."""
+    found = _shelves.get(token)
+    return found.layers.get(layer_id) if found else None
+
+
+def described(own: Shelf) -> list[dict[str, Any]]:
+    """Return what the browser has to know of each own layer."""
+    return [
+        {
+            "name": item.id,
+            "proposal": item.layer.name,
+            "shape": f"{PATH}/{own.token}/{item.id}/shape",
+            "details": f"{PATH}/{own.token}/{item.id}/details?own=1",
+            "title": item.layer.name,
+            "reading": "",
+            "label": "",
+            "group": "own",
+            "status": "own",
+            "standing": "",
+            "low": False,
+            "turn": 0,
+            "asOf": item.read_on,
+            "assumptions": [],
+        }
+        for item in own.layers.values()
+    ]
+
+
+def details_of(item: OwnShown) -> dict[str, Any]:
+    """Return what a click on an own layer tells."""
+    return {
+        "proposal": words()["group"]["own"],
+        "status": "own",
+        "title": item.layer.name,
+        "as_of": item.read_on,
+        "clause": words()["own_private"],
+        "features": {
+            feature.id: {
+                "title": feature.title,
+                "text": "",
+                "figures": [
+                    {"title": METRICS[name].title, "text": quantity.text()}
+                    for (feature_id, name), quantity in item.figures.items()
+                    if feature_id == feature.id
+                ],
+            }
+            for feature in item.features
+        },
+        "whole": [],
+        "reported": [],
+    }
+
+
+def _collection(features: tuple[Feature, ...]) -> str:
+    """Return the features as GeoJSON for the browser, with their coordinates as they are."""
+    named = len(features) <= NAMED
+    items = ",".join(_item(feature, named=named) for feature in features)
+    return f'{{"type":"FeatureCollection","features":[{items}]}}'
+
+
+def _item(feature: Feature, *, named: bool) -> str:
+    properties: dict[str, Any] = {"title": feature.title, "role": feature.role, "attribution": ""}
+    if named:
+        many = shapely.count_coordinates(feature.geometry) > DETAILED
+        point = feature.geometry.representative_point() if many else label_point(feature.geometry)
+        properties["label_at"] = [round(point.x, 5), round(point.y, 5)]
+    head = json.dumps({"type": "Feature", "id": feature.id, "properties": properties})
+    return f'{head[:-1]},"geometry":{shapely.to_geojson(feature.geometry)}}}'

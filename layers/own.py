@@ -1,0 +1,46 @@
+"""A person's own features, drawn and measured as those of the proposals are."""
+
+import shapely
+
+from geodata.own import OwnFeature, OwnLayer
+from layers.accuracy import Quantity
+from layers.features import Feature, Role
+from layers.metrics import METRICS, Name, figures_of, names_of
+from layers.projection import AREA, geodesic_buffer
+from layers.reference import Reference
+
+POINT_RADIUS_M = 300.0
+"""The circle by which a point is drawn."""
+
+MEASURED = ("area", "length", "perimeter")
+DISTANCES = ("distance-to-damascus", "distance-to-line-a")
+FEW, LIGHT = 100, 20_000
+"""With more features or vertices than these, distances are left out: they would take seconds."""
+
+
+def features_of(own: OwnLayer) -> tuple[Feature, ...]:
+    """Return own features as features of a layer; a point becomes a small circle."""
+    return tuple(_feature(item) for item in own.features)
+
+
+def _feature(item: OwnFeature) -> Feature:
+    roles: dict[str, Role] = {"area": "zone", "line": "line", "point": "position"}
+    geometry = item.geometry
+    if shapely.get_dimensions(geometry) == 0:
+        geometry = geodesic_buffer(geometry, POINT_RADIUS_M)
+    assert item.kind != "area" or shapely.get_dimensions(geometry) == AREA
+    return Feature(item.id, item.title, roles[item.kind], geometry)
+
+
+def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Name, Quantity]:
+    """Return the measures of own features.
+
+    Without a plus-minus: how accurate they are, nobody but their owner knows.
+    """
+    vertices = sum(shapely.count_coordinates(feature.geometry) for feature in features)
+    light = len(features) <= FEW and vertices <= LIGHT
+    names = names_of(features, (*MEASURED, *DISTANCES) if light else MEASURED)
+    return {
+        name: Quantity(value, 0.0, METRICS[name[1]].unit)
+        for name, value in figures_of(features, reference.fresh(), names).items()
+    }

@@ -1,0 +1,95 @@
+"""A person's own layer: on the map, measured, private, removed; a bad file is one plain line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import shapely
+from conftest import FRAME, Dashboard
+from playwright.sync_api import Browser, expect
+
+from layers.measure import geodesic_area
+
+SQUARE = [[36.0, 32.9], [36.2, 32.9], [36.2, 33.1], [36.0, 33.1], [36.0, 32.9]]
+BOW = [[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]
+HOSTILE = "<img src=x onerror='top.ran=1;window.ran=1'>"
+
+
+def geojson(path: Path, ring: list[Any], name: str) -> str:
+    geometry = {"type": "Polygon", "coordinates": [ring]}
+    feature = {"type": "Feature", "properties": {"name": name}, "geometry": geometry}
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}), "utf-8")
+    return str(path)
+
+
+def bring(dashboard: Dashboard, file: str) -> None:
+    dashboard.page.locator(".st-key-own-file input[type=file]").set_input_files(file)
+
+
+@pytest.fixture
+def opened(dashboard: Dashboard) -> Dashboard:
+    dashboard.open("on=none")
+    dashboard.page.get_by_text("Your own layers").first.click()
+    return dashboard
+
+
+def test_an_own_layer_is_drawn_measured_switched_and_removed(
+    opened: Dashboard, tmp_path: Path
+) -> None:
+    bring(opened, geojson(tmp_path / "mine.geojson", SQUARE, HOSTILE))
+    path = opened.map.locator('path[data-layer="own-1"]')
+    path.wait_for(state="attached")
+    card = opened.page.locator(".figure-card").filter(has_text="mine.geojson")
+    # Straight edges in degrees, as RFC 7946 has them: the box's own parallel is no geodesic.
+    parallel = shapely.Polygon(SQUARE).segmentize(0.001)
+    area = f"{geodesic_area(parallel) / 1e6:.0f}"
+    expect(card).to_contain_text(f"{area} km²")
+    assert "own" not in opened.page.url
+    assert opened.page.evaluate("window.ran") is None
+    assert opened.in_map("window.ran || null") is None
+    box = opened.page.locator(FRAME).bounding_box()
+    point = opened.in_map("Object.values(map.latLngToContainerPoint([33.0, 36.15]))")
+    assert box is not None
+    assert isinstance(point, list)
+    opened.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+    expect(opened.map.locator(".panel")).to_contain_text("onerror")
+    assert opened.in_map("window.ran || null") is None
+    opened.page.locator(".st-key-own-own-1 input").click(force=True)
+    expect(path).to_have_count(0)
+    opened.page.locator(".st-key-own-own-1 input").click(force=True)
+    expect(path).to_have_count(1)
+    opened.page.locator('[class*="st-key-own-remove"] button').first.click()
+    expect(path).to_have_count(0)
+    expect(opened.page.locator(".st-key-own-own-1")).to_have_count(0)
+
+
+def test_a_bad_file_is_one_plain_line_and_the_session_goes_on(
+    opened: Dashboard, tmp_path: Path
+) -> None:
+    bring(opened, geojson(tmp_path / "bow.geojson", BOW, "bow"))
+    told = opened.page.locator('[data-testid="stAlert"]').first
+    expect(told).to_contain_text(
+        "bow.geojson: feature 1: the area crosses itself at longitude 36.50000, latitude 33.50000"
+    )
+    opened.switch("Secure passage")
+    opened.settled()
+    assert opened.shown() == ["druze-corridor.passage@via-izra"]
+
+
+def test_nobody_else_gets_an_own_layer(
+    opened: Dashboard, browser: Browser, tmp_path: Path
+) -> None:
+    addresses: list[str] = []
+    opened.page.on("request", lambda request: addresses.append(request.url))
+    bring(opened, geojson(tmp_path / "mine.geojson", SQUARE, "mine"))
+    opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
+    address = next(item for item in addresses if "/map/own/" in item)
+    token = address.split("/map/own/")[1].split("/")[0]
+    assert len(token) >= 24
+    guessed = opened.page.request.get(address.replace(token, "x" * len(token)))
+    assert guessed.status == 404
+    other = browser.new_page()
+    second = Dashboard(other, opened.url).open("on=none")
+    assert second.map.locator('path[data-layer^="own-"]').count() == 0
+    other.close()
