@@ -4,14 +4,12 @@ Their shapes are served under a token that nobody can guess and that is forgotte
 session: the registry holds the shelves of layers only as long as a session does.
 """
 
-import json
 import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakValueDictionary
 
-import shapely
 import streamlit as st
 
 from dashboard.switches import Switch
@@ -20,17 +18,12 @@ from geodata.own import OwnLayer, read
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.features import Feature
-from layers.geojson import label_point
 from layers.metrics import METRICS, Name
-from layers.own import features_of, own_figures
+from layers.own import features_of, own_collection, own_figures
 
 PATH = "map/own"
 MOST = 10
 """How many own layers a session may have at once."""
-DETAILED = 5_000
-"""With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
-NAMED = 40
-"""With more features than this, their names are not written on the map."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +58,7 @@ class Shelf:
             layer,
             features,
             own_figures(features, builder.reference),
-            _collection(features).encode(),
+            own_collection(features).encode(),
             datetime.now(UTC).date().isoformat(),
         )
         self.layers[shown.id] = shown
@@ -147,20 +140,3 @@ def details_of(item: OwnShown) -> dict[str, Any]:
         "whole": [],
         "reported": [],
     }
-
-
-def _collection(features: tuple[Feature, ...]) -> str:
-    """Return the features as GeoJSON for the browser, with their coordinates as they are."""
-    named = len(features) <= NAMED
-    items = ",".join(_item(feature, named=named) for feature in features)
-    return f'{{"type":"FeatureCollection","features":[{items}]}}'
-
-
-def _item(feature: Feature, *, named: bool) -> str:
-    properties: dict[str, Any] = {"title": feature.title, "role": feature.role, "attribution": ""}
-    if named:
-        many = shapely.count_coordinates(feature.geometry) > DETAILED
-        point = feature.geometry.representative_point() if many else label_point(feature.geometry)
-        properties["label_at"] = [round(point.x, 5), round(point.y, 5)]
-    head = json.dumps({"type": "Feature", "id": feature.id, "properties": properties})
-    return f'{head[:-1]},"geometry":{shapely.to_geojson(feature.geometry)}}}'

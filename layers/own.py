@@ -1,10 +1,14 @@
 """A person's own features, drawn and measured as those of the proposals are."""
 
+import json
+from typing import Any
+
 import shapely
 
 from geodata.own import OwnFeature, OwnLayer
 from layers.accuracy import Quantity
 from layers.features import Feature, Role
+from layers.geojson import label_point
 from layers.metrics import METRICS, Name, figures_of, names_of
 from layers.projection import AREA, geodesic_buffer
 from layers.reference import Reference
@@ -16,6 +20,11 @@ MEASURED = ("area", "length", "perimeter")
 DISTANCES = ("distance-to-damascus", "distance-to-line-a")
 FEW, LIGHT = 100, 20_000
 """With more features or vertices than these, distances are left out: they would take seconds."""
+
+DETAILED = 5_000
+"""With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
+NAMED = 40
+"""With more features than this, their names are not written on the map."""
 
 
 def features_of(own: OwnLayer) -> tuple[Feature, ...]:
@@ -44,3 +53,20 @@ def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Nam
         name: Quantity(value, 0.0, METRICS[name[1]].unit)
         for name, value in figures_of(features, reference.fresh(), names).items()
     }
+
+
+def own_collection(features: tuple[Feature, ...]) -> str:
+    """Return the features as GeoJSON for the browser, with their coordinates as they are."""
+    named = len(features) <= NAMED
+    items = ",".join(_item(feature, named=named) for feature in features)
+    return f'{{"type":"FeatureCollection","features":[{items}]}}'
+
+
+def _item(feature: Feature, *, named: bool) -> str:
+    properties: dict[str, Any] = {"title": feature.title, "role": feature.role, "attribution": ""}
+    if named:
+        many = shapely.count_coordinates(feature.geometry) > DETAILED
+        point = feature.geometry.representative_point() if many else label_point(feature.geometry)
+        properties["label_at"] = [round(point.x, 5), round(point.y, 5)]
+    head = json.dumps({"type": "Feature", "id": feature.id, "properties": properties})
+    return f'{head[:-1]},"geometry":{shapely.to_geojson(feature.geometry)}}}'
