@@ -86,9 +86,7 @@ def reported_lines(layer: Layer, figures: dict[tuple[str, str], Quantity]) -> li
             {
                 "reported": _as_reported(figure),
                 "computed": computed.text(),
-                "fit": "counted"
-                if figure.unit == "count"
-                else figure.fit(computed.value, computed.plus_minus),
+                "fit": "counted" if figure.unit == "count" else figure.fit(*computed.printed()),
                 "why": figure.why,
             }
         )

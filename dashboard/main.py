@@ -14,6 +14,7 @@ from dashboard.own_controls import own_switches, take_upload
 from dashboard.project import builder, warm_up
 from dashboard.switches import switches
 from dashboard.symbology import Theme
+from dashboard.views import bridge as bridge_view
 from dashboard.views.compare import compare_view
 from dashboard.views.explore import explore
 from dashboard.views.measures import measures
@@ -74,6 +75,8 @@ def page() -> None:
     if chosen == "compare":
         both = sides(catalog, now)
         compared = on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
+    elif chosen == "bridge":
+        compared = bridge_view.on_the_map(bridge_view.bridge_point(builder(), now))
     map_of_page(tiles, compared)
     with below:
         controls(catalog, now, switches(catalog, now), theme)
@@ -99,6 +102,8 @@ def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
         compare_view(builder(), now, sides(builder().catalog, now))
     elif chosen == "sensitivity":
         sensitivity(builder(), now, theme)
+    elif chosen == "bridge":
+        bridge_view.draw(builder(), now, bridge_view.bridge_point(builder(), now))
     elif chosen == "sources":
         sources(builder(), now)
     else:

@@ -165,5 +165,12 @@ def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
         return
     now = current(catalog)
     opened = st.session_state.setdefault(OPENED_VIEW, view)
-    if view not in (now.view, None if now.view else opened):
+    if not _same(view, now.view or opened):
         keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
+
+
+def _same(view: View, other: View) -> bool:
+    """Return whether two views are nearly one: a frame that changes its size moves by a pixel."""
+    degrees = 2 * 360 / (256 * 2**view.zoom)
+    apart = max(abs(view.latitude - other.latitude), abs(view.longitude - other.longitude))
+    return view.zoom == other.zoom and apart < degrees

@@ -61,6 +61,11 @@ class Quantity:
         unit = f" {UNITS[self.unit]}".rstrip()
         return f"{value}{unit}" if short or not plus_minus else f"{value} ± {plus_minus}{unit}"
 
+    def printed(self) -> tuple[float, float]:
+        """Return value and plus-minus as they are printed: what stands beside a verdict."""
+        value, plus_minus = rounded(self.value, self.plus_minus)
+        return float(value.replace(",", "")), float(plus_minus.replace(",", "") or 0)
+
     def in_miles(self) -> "Quantity":
         """Return a length in miles; any other quantity as it is."""
         if self.unit != "km":

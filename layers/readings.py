@@ -93,4 +93,4 @@ def main_names(reported: Reported | None) -> tuple[Name, ...]:
 
 
 def _fit(reported: Reported | None, quantity: Quantity) -> Fit | None:
-    return reported.fit(quantity.value, quantity.plus_minus) if reported else None
+    return reported.fit(*quantity.printed()) if reported else None

@@ -56,7 +56,7 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
         {
             "measure": METRICS[name].title,
             "value": _shown(quantity.value),
-            "plus_minus": _shown(quantity.plus_minus),
+            "plus_minus": _shown(quantity.plus_minus) or None,
             "unit": UNITS[quantity.unit],
             "part": feature_title(layer, feature_id, language),
             "layer": layer.name,

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import Issue, Party, Stance, in_language
+from geodata.models import Issue, Party, Source, Stance, in_language
 from geodata.scenario import Scenario, scenario
 
 
@@ -50,10 +50,7 @@ def _cell(
     if party not in stances:
         return f"<div class='stance'><b>{name}</b></div>"
     _, stance = stances[party]
-    cited = "; ".join(
-        f"{catalog.sources[source].publisher}, {catalog.sources[source].date}"
-        for source in stance.sources
-    )
+    cited = "; ".join(_cited(catalog.sources[source]) for source in stance.sources)
     dated = f"{words()['asOf']} {stance.as_of}"
     return (
         f"<div class='stance {stance.position}'><b>{name}: "
@@ -61,6 +58,12 @@ def _cell(
         f"<p dir='auto'>{escape(in_language(stance.text, now.language))}</p>"
         f"<small>{escape(dated)}{escape(f'. {cited}' if cited else '')}</small></div>"
     )
+
+
+def _cited(source: Source) -> str:
+    """Return who published a source, or what it is where that is not known, and when."""
+    known = not source.publisher.startswith("not stated")
+    return f"{source.publisher if known else source.title}, {source.date}"
 
 
 def _show(catalog: Catalog, layers: list[str]) -> state.Change:

@@ -14,7 +14,7 @@ from geodata.models import in_language
 from geodata.scenario import Scenario
 from layers.accuracy import rounded
 from layers.build import Builder
-from layers.sweep import Sweep, SweepError, sweep
+from layers.sweep import Step, Sweep, SweepError, sweep
 
 
 def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
@@ -98,7 +98,8 @@ def _chart(found: Sweep, theme: Theme) -> alt.LayerChart:
     ]
     unit = {"km2": "km²", "percent": "%"}.get(found.unit, found.unit)
     text = alt.Axis(labelFontSize=13, titleFontSize=13, labelColor=ink, titleColor=ink)
-    x = alt.X("value:Q", title=f"{found.parameter.unit}", axis=text, scale=alt.Scale(zero=False))
+    title = f"{in_language(found.parameter.title, 'en')}, {found.parameter.unit}"
+    x = alt.X("value:Q", title=title, axis=text, scale=alt.Scale(zero=False))
     y = alt.Y("figure:Q", title=unit, axis=text, scale=alt.Scale(zero=False))
     base = alt.Chart(alt.InlineData(values=rows)).encode(x=x)
     band = base.mark_area(opacity=0.25, color=ink).encode(
@@ -114,20 +115,21 @@ def _chart(found: Sweep, theme: Theme) -> alt.LayerChart:
     return chart
 
 
+def _printed(step: Step) -> str:
+    return rounded(step.figure or 0.0, step.plus_minus or 0.0)[0]
+
+
 def _told(found: Sweep, now: Scenario) -> list[str]:
     title = in_language(found.parameter.title, now.language)
     lines = [f"{words()['sensitivity_now']} {title}: {found.parameter.text(found.now)}"]
     if found.current:
         lines[0] += f" → {found.current.text()}"
-    figures = [step.figure for step in found.steps if step.figure is not None]
-    if figures:
-        least, most = min(figures), max(figures)
+    steps = [step for step in found.steps if step.figure is not None]
+    if steps:
+        by_figure = sorted(steps, key=lambda step: step.figure or 0)
+        least, most = (_printed(step) for step in (by_figure[0], by_figure[-1]))
         unit = {"km2": "km²", "percent": "%"}.get(found.unit, found.unit)
-        lines.append(
-            words()["sensitivity_range"].format(
-                least=rounded(least, 0)[0], most=rounded(most, 0)[0], unit=unit
-            )
-        )
+        lines.append(words()["sensitivity_range"].format(least=least, most=most, unit=unit))
     lines += [f"{mark.label}: {mark.value:g}" for mark in found.marks]
     lines.append(found.parameter.why)
     return lines

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import state
-from dashboard.words import words
+from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.models import in_language
 from geodata.records import Event
@@ -45,7 +45,7 @@ def _event(event: Event, now: Scenario) -> None:
         )
         if event.latitude is not None and event.longitude is not None:
             st.button(
-                words()["timeline_show"].format(place=event.place),
+                plain(words()["timeline_show"].format(place=event.place)),
                 key=f"event:{event.id}",
                 on_click=state.go,
                 args=(View(event.latitude, event.longitude, CLOSE), title),

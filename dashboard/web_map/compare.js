@@ -9,6 +9,7 @@ talks.compare = (() => {
   let map, fetchShape, handle, line;
   let drawn = [];
   let said = "";
+  let turn = 0; // counts what was asked for: an answer to an earlier one is not drawn any more
 
   const start = (onMap, fetcher) => {
     map = onMap;
@@ -18,36 +19,43 @@ talks.compare = (() => {
     map.on("move zoom resize viewreset", clip);
   };
 
-  // What Python says is compared, or nothing.
+  // What Python says is compared, or nothing. Answers whether all of it could be had.
   const show = async (given, words) => {
-    const text = JSON.stringify(given || null);
-    if (text === said) return;
+    const text = JSON.stringify(given ? [given, talks.symbols.theme()] : null);
+    if (text === said) return true;
     said = text;
+    turn += 1;
+    const own = turn;
     for (const item of drawn) item.remove();
     drawn = [];
     if (handle) { handle.remove(); line.remove(); handle = null; }
-    if (!given) return;
+    if (!given) return true;
     for (const fill of given.fills) drawn.push(fillOf(fill));
-    if (given.swipe) {
-      await Promise.all(given.swipe.map((layers, index) => drawSide(layers, SIDES[index])));
+    if (!given.swipe) return true;
+    try {
+      const sides = await Promise.all(given.swipe.map((layers) => Promise.all(layers.map(fetchShape))));
+      if (own !== turn) return true;
+      sides.forEach((collections, index) => collections.forEach((collection, number) => (
+        drawSide(given.swipe[index][number], collection, SIDES[index]))));
       addHandle(words);
+      return true;
+    } catch {
+      if (own === turn) said = "";
+      return false;
     }
   };
 
-  const fillOf = ({ part, geometry }) => L.geoJSON(geometry, {
+  const fillOf = ({ part, geometry, outline }) => L.geoJSON(geometry, {
     pane: "compare", interactive: false, renderer: L.svg({ pane: "compare", padding: 0.5 }),
-    style: talks.symbols.compared(part),
+    style: { ...talks.symbols.compared(part), fill: !outline },
   }).addTo(map);
 
-  const drawSide = async (layers, side) => {
+  const drawSide = (layer, collection, side) => {
     const renderer = L.svg({ pane: side, padding: 0.5 });
-    for (const layer of layers) {
-      const collection = await fetchShape(layer);
-      for (const feature of collection.features) {
-        const role = feature.properties.role;
-        if (!(role in talks.symbols.PANES)) continue;
-        drawn.push(L.geoJSON(feature, { pane: side, renderer, interactive: false, style: talks.symbols.style(layer, role) }).addTo(map));
-      }
+    for (const feature of collection.features) {
+      const role = feature.properties.role;
+      if (!(role in talks.symbols.PANES)) continue;
+      drawn.push(L.geoJSON(feature, { pane: side, renderer, interactive: false, style: talks.symbols.style(layer, role) }).addTo(map));
     }
   };
 
@@ -80,7 +88,7 @@ talks.compare = (() => {
   // What the legend explains while something is compared.
   const key = () => (drawn.length && !handle ? PARTS.map((part) => ({ part, look: talks.symbols.compared(part) })) : []);
 
-  const credits = () => (said && JSON.parse(said)) || { attributions: [], asOf: "" };
+  const credits = () => ((said && JSON.parse(said)) || [{ attributions: [], asOf: "" }])[0];
 
   return { start, show, key, credits };
 })();

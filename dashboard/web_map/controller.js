@@ -70,7 +70,7 @@ window.talks = window.talks || {};
       const layer = message.layers.find((item) => item.name === name);
       if (!layer || layer.shape === shape) tries.delete(name);
     }
-    await talks.compare.show(message.comparison, message.words);
+    if (!await talks.compare.show(message.comparison, message.words)) tryAgain();
     await settle();
     talks.truthNumber += 1;
     for (const layer of message.layers) fetchShape(layer).catch(() => {});
@@ -156,7 +156,10 @@ window.talks = window.talks || {};
   // A shape that did not come is asked for again, a little later each time.
   const tryAgain = () => {
     clearTimeout(retry);
-    retry = setTimeout(settle, patience);
+    retry = setTimeout(async () => {
+      if (!await talks.compare.show(told.comparison, told.words)) tryAgain();
+      settle();
+    }, patience);
     patience = Math.min(2 * patience, 15000);
     talks.furniture.warn(told.words.notAnswered);
   };
@@ -258,7 +261,7 @@ window.talks = window.talks || {};
       })));
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
-    const said = JSON.stringify([rows, told.comparison && told.comparison.fills.length, theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
+    const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
     if (said !== lastSaid) talks.furniture.show(rows, told.words, zoomTo);
     lastSaid = said;
   };

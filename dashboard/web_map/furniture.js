@@ -8,6 +8,8 @@ talks.furniture = (() => {
   const SEMI_MAJOR = 6378137;
   const FLATTENING = 1 / 298.257223563;
   let map, corner, legend, bar, credit, panel, notice;
+  const NARROW = 560; // a map less wide than this shows its legend only when it is asked for
+  let unfolded = null; // what the user chose, if anything
   let words = {};
   let zoom = () => {};
   let baseCredits = [];
@@ -82,13 +84,12 @@ talks.furniture = (() => {
   const show = (layers, given, zoomTo) => {
     words = given;
     zoom = zoomTo;
-    const folded = legend.querySelector(":scope > details:not([open])") !== null;
     legend.replaceChildren();
     const compared = talks.compare.credits();
-    legend.hidden = layers.length === 0 && talks.compare.key().length === 0;
+    legend.hidden = layers.length === 0 && compared.attributions.length === 0;
     const fold = make("details", "", "", legend);
-    fold.open = !folded;
-    make("summary", "legend-fold", words.legend, fold);
+    fold.open = unfolded === null ? window.innerWidth >= NARROW : unfolded;
+    make("summary", "legend-fold", words.legend, fold).onclick = () => { unfolded = !fold.open; };
     const body = make("div", "legend-body", "", fold);
     for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
       legendPart(proposal, layers.filter((layer) => layer.proposal === proposal), body);
@@ -120,13 +121,15 @@ talks.furniture = (() => {
   };
 
   const comparedPart = (parent) => {
+    const { titles, attributions } = talks.compare.credits();
+    if (!attributions.length) return;
     const key = talks.compare.key();
-    if (!key.length) return;
     const part = make("div", "legend-part", "", parent);
+    make("div", "legend-date", key.length ? words.compare_instead : words.compare_swiped, part);
     for (const { part: name, look } of key) {
       const line = make("div", "legend-row", "", part);
       line.append(talks.symbols.drawn(look, "zone"));
-      make("div", "", words.comparison[name], line);
+      make("div", "", (titles || words.comparison)[name], line);
     }
   };
 

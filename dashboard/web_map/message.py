@@ -103,7 +103,7 @@ def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, 
         "status": proposal.status,
         "low": layer.reading.confidence == "low",
         "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
-        "asOf": proposal.as_of,
+        "asOf": layer.reading.said_on or proposal.as_of,
         "standing": standing(proposal, language, short=True),
         "assumptions": [
             f"{in_language(parameter.title, language)}: {parameter.text(value)}"

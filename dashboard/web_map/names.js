@@ -116,7 +116,8 @@ talks.names = (() => {
     return steps.flatMap((dy) => [0, -1, 1, -2].map((dx) => around(point, box, dx * pixels, dy * pixels)));
   };
 
-  // Tries, in turn: the status below the name, the status below and to the left, the name alone.
+  // Tries, in turn: the status below the name, the status below and to the left. What has a status
+  // is not named without it.
   const nameArea = (area) => {
     const look = AREAS[area.area];
     const pixels = look.points * scale;
@@ -131,7 +132,6 @@ talks.names = (() => {
     const forms = [{ status: said, side: "", box: full, aside: 0 }];
     if (said.length) {
       forms.push({ status: said, side: "to-left", box: full, aside: (letters[0][0] - full[0]) / 2 });
-      forms.push({ status: [], side: "", box: whole(letters), aside: 0 });
     }
     for (const { status, side, box, aside } of forms) {
       const at = areaOptions(area, box, pixels, aside).find(free);
@@ -162,17 +162,20 @@ talks.names = (() => {
     mark([latitude, longitude], "", `place ${shape}`, { iconSize: [7, 7] });
   };
 
-  // Names of layers come first, then areas and places by rank.
+  // What has a status comes first, then names of layers, then areas and places by rank. A place is
+  // not named where a layer has the same name.
   const place = () => {
     if (drawn) drawn.remove();
     drawn = L.layerGroup();
     scale = talks.symbols.pixels(1) / (4 / 3);
     taken = furniture();
     map.getContainer().dataset.theme = talks.symbols.theme();
-    layerNames.forEach(nameLayer);
     const near = features.filter((item) => ["area-name", "place"].includes(item.kind) && map.getZoom() >= (FAR[item.rank] || 11));
     near.sort((a, b) => a.rank - b.rank || a.kind.localeCompare(b.kind));
-    for (const feature of near) (feature.kind === "place" ? namePlace : nameArea)(feature);
+    near.filter((item) => item.status).forEach(nameArea);
+    layerNames.forEach(nameLayer);
+    const said = new Set(layerNames.map(({ text }) => text));
+    for (const feature of near.filter((item) => !item.status && !said.has(named(item.name)))) (feature.kind === "place" ? namePlace : nameArea)(feature);
     drawn.addTo(map);
   };
 

@@ -5,8 +5,8 @@
 window.talks = window.talks || {};
 
 talks.sliders = (() => {
-  const asked = new Map(); // by layer name: the value asked for last
-  const asking = new Set(); // names of layers whose answer is under way
+  const asked = new Map(); // by slider and layer: the value that the thumb was seen at last
+  const asking = new Set(); // for which of them an answer is under way
   let held = false;
   let draw;
 
@@ -29,25 +29,25 @@ talks.sliders = (() => {
 
   const follow = (input, rules) => {
     for (const rule of rules.filter((item) => input.closest(`.${CSS.escape(item.class)}`))) {
-      if (asked.get(rule.layer) === input.value) continue;
-      if (!asked.has(rule.layer) && Number(input.value) === rule.value) continue;
-      asked.set(rule.layer, input.value);
-      ask(rule);
+      const key = `${rule.class} ${rule.layer}`;
+      const before = asked.has(key) ? asked.get(key) : rule.value;
+      if (Number(input.value) === Number(before)) continue;
+      asked.set(key, input.value);
+      ask(rule, key);
     }
   };
 
   // One question at a time for each layer; values that the thumb has left are passed over.
-  const ask = async (rule) => {
-    if (asking.has(rule.layer)) return;
-    asking.add(rule.layer);
+  const ask = async (rule, key) => {
+    if (asking.has(key)) return;
+    asking.add(key);
     let answered = null;
-    while (answered !== asked.get(rule.layer)) {
-      answered = asked.get(rule.layer);
+    while (answered !== asked.get(key)) {
+      answered = asked.get(key);
       const answer = await fetch(`../../${rule.path}${answered}`).catch(() => null);
       if (answer && answer.ok) draw(rule.layer, await answer.json());
     }
-    asking.delete(rule.layer);
-    asked.delete(rule.layer);
+    asking.delete(key);
   };
 
   return { start, held: () => held };

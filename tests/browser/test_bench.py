@@ -85,3 +85,22 @@ def test_sensitivity_tells_the_present_value_and_the_whole_range(dashboard: Dash
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
     assert len(rows) == len(found.steps)
     assert float(rows[0]["figure"]) == pytest.approx(found.steps[0].figure)
+
+
+def test_a_bridge_moves_from_one_end_to_the_other(dashboard: Dashboard) -> None:
+    dashboard.open("on=none")
+    text = look_at(dashboard, "bridge")
+    ends = [
+        BUILDER.figures(BUILDER.layer(address, reading))["whole", "area"].text()
+        for address, reading in (
+            ("disengagement-1974.limitation-east", "as-written"),
+            (SOUTH, "three-bands"),
+        )
+    ]
+    assert all(end in text for end in ends)
+    assert dashboard.map.locator(".leaflet-compare-pane path").count() > 3
+    thumb = dashboard.page.locator('.st-key-bridge-at input[type="range"]')
+    thumb.focus()
+    thumb.press("Home")
+    cells = dashboard.page.locator(".st-key-wide .spread tr").nth(1).locator("td")
+    expect(cells.nth(1)).to_have_text(ends[0])  # at its first end a bridge is that end
