@@ -35,7 +35,10 @@ window.talks = window.talks || {};
   talks.start = (onMap) => {
     map = onMap;
     map.getContainer().style.setProperty("height", "100vh", "important");
-    new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(map.getContainer());
+    new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      if (told) arrange();
+    }).observe(map.getContainer());
     started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
       talks.symbols.prepare(map, base.symbology);
       map.invalidateSize({ pan: false });

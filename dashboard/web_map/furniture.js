@@ -8,7 +8,8 @@ talks.furniture = (() => {
   const SEMI_MAJOR = 6378137;
   const FLATTENING = 1 / 298.257223563;
   let map, corner, legend, bar, credit, panel, notice;
-  const NARROW = 560; // a map less wide than this shows its legend only when it is asked for
+  const NARROW = 560; // on a map less wide than this a long legend waits until it is asked for
+  const SHORT = 3; // as many layers as never make a legend long
   let unfolded = null; // what the user chose, if anything
   let words = {};
   let zoom = () => {};
@@ -88,7 +89,7 @@ talks.furniture = (() => {
     const compared = talks.compare.credits();
     legend.hidden = layers.length === 0 && compared.attributions.length === 0;
     const fold = make("details", "", "", legend);
-    fold.open = unfolded === null ? window.innerWidth >= NARROW : unfolded;
+    fold.open = unfolded === null ? window.innerWidth >= NARROW || layers.length <= SHORT : unfolded;
     make("summary", "legend-fold", words.legend, fold).onclick = () => { unfolded = !fold.open; };
     const body = make("div", "legend-body", "", fold);
     for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
