@@ -26,6 +26,11 @@ def main(url: str) -> None:
             )
             page.goto(f"{url}/?{query}")
             page.locator(".figure-card").first.wait_for(timeout=60_000)
+            frame = page.locator('iframe[title^="streamlit_folium"]').element_handle()
+            frame.content_frame().wait_for_function(
+                "talks.truthNumber > 0 && talks.shown().length > 0 && "
+                "[...document.images].every((image) => image.complete)"
+            )
             page.wait_for_timeout(2000)
             page.screenshot(path=FOLDER / f"{name}.png")
         browser.close()
