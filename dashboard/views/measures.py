@@ -100,11 +100,10 @@ def _downloads(builder: Builder, layers: list[Layer], language: Language) -> Non
         whole = {"type": "FeatureCollection", "features": features}
         return json.dumps(whole, ensure_ascii=False).encode()
 
-    left, right = st.columns(2)
-    left.download_button(
+    st.download_button(
         words()["download_csv"], table, "measures.csv", "text/csv", on_click="ignore"
     )
-    right.download_button(
+    st.download_button(
         words()["download_geojson"],
         shapes,
         "layers.geojson",
