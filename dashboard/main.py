@@ -1,5 +1,6 @@
 """The script that Streamlit runs for each session: state, controls, the one map, the view."""
 
+import time
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ from dashboard.web_map.host import draw
 from dashboard.web_map.message import fresh_shapes, message
 from dashboard.words import plain, words
 from geodata.scenario import Scenario
+
+HEAD_START_S = 0.02
+"""So much earlier than all controls the map's message is sent: the browser draws it first."""
 
 STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 
@@ -63,12 +67,10 @@ def page() -> None:
     with st.sidebar:
         if lines := state.told():
             st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
-        head()
+        top = st.container()
         chosen = view_control()
         below = st.container()
-        with st.expander(words()["group"]["own"], expanded=bool(shelf().layers)):
-            take_upload(builder())
-            own_switches()
+        own = st.expander(words()["group"]["own"], expanded=bool(shelf().layers))
         with st.expander(words()["online"]):
             tiles = online_base_map()
     compared = None
@@ -78,6 +80,12 @@ def page() -> None:
     elif chosen == "bridge":
         compared = bridge_view.on_the_map(bridge_view.bridge_point(builder(), now))
     map_of_page(tiles, compared)
+    time.sleep(HEAD_START_S)
+    with top:
+        head()
+    with own:
+        take_upload(builder())
+        own_switches()
     with below:
         controls(catalog, now, switches(catalog, now), theme)
         language_control(catalog, now)

@@ -40,12 +40,13 @@ class OwnShown:
 
 @dataclass
 class Shelf:
-    """The own layers of one session, and which of them are on."""
+    """The own layers of one session, which of them are on, and what the last file needed."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     layers: dict[str, OwnShown] = field(default_factory=dict)
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
     count: int = 0
 
     def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:

@@ -20,9 +20,12 @@ def take_upload(builder: Builder) -> None:
         max_upload_size=MAX_BYTES // 2**20,
     )
     st.caption(words()["own_private"])
+    for note in own.told:
+        st.info(note)
     if given is None or given.file_id in own.seen:
         return
     own.seen.add(given.file_id)
+    own.told = []
     if len(own.layers) >= MOST:
         st.error(words()["own_most"].format(most=MOST))
         return
@@ -32,8 +35,8 @@ def take_upload(builder: Builder) -> None:
     except OwnLayerError as error:
         st.error(plain(str(error)))
         return
-    for note in shown.layer.notes:
-        st.info(plain(note))
+    own.told = [plain(note) for note in shown.layer.notes]
+    st.rerun()  # the map was drawn before this
 
 
 def own_switches() -> None:
