@@ -30,8 +30,8 @@ from dashboard.web_map.message import fresh_shapes, message
 from dashboard.words import plain, words
 from geodata.scenario import Scenario
 
+# So much earlier than all controls the map's message is sent: the browser draws it first.
 HEAD_START_S = 0.02
-"""So much earlier than all controls the map's message is sent: the browser draws it first."""
 
 STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 
