@@ -29,12 +29,12 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         "said_on": reading.said_on or "",
         "confidence_said": provision.confidence,
         "confidence_meant": reading.confidence,
-        "sources": [_cited(catalog.sources[source_id]) for source_id in provision.sources],
+        "sources": [cited(catalog.sources[source_id]) for source_id in provision.sources],
         "standing_sources": [
-            _cited(catalog.sources[source_id])
+            cited(catalog.sources[source_id])
             for source_id in (proposal.in_force.sources if proposal.in_force else ())
         ],
-        "reading_sources": [_cited(catalog.sources[source_id]) for source_id in reading.sources],
+        "reading_sources": [cited(catalog.sources[source_id]) for source_id in reading.sources],
         "stances": [
             f"{words()['party'][party]}: {words()['position'][stance.position]} "
             f"({words()['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
@@ -100,7 +100,8 @@ def _as_reported(figure: Reported) -> str:
     return Quantity(figure.value, 0, figure.unit).text()
 
 
-def _cited(source: Source) -> str:
+def cited(source: Source) -> str:
+    """Return a source in one line: what, by whom, when, where, and how it was read."""
     retired = source.retired.told() if source.retired else ""
     read = f"read {source.read}"
     parts = (source.title, source.publisher, source.date, source.address, read, retired)

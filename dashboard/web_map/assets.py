@@ -13,7 +13,7 @@ from xstatic.pkg import leaflet
 FOLDER = Path(__file__).parent
 LEAFLET = Path(leaflet.BASE_DIR)
 
-TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png", ".html": "text/html"}
 
 SCRIPTS = (
     "leaflet.js",
@@ -23,6 +23,8 @@ SCRIPTS = (
     "furniture.js",
     "sliders.js",
     "compare.js",
+    "presenter.js",
+    "briefing.js",
     "controller.js",
 )
 STYLES = ("leaflet.css", "map.css")

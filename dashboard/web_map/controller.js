@@ -34,7 +34,7 @@ window.talks = window.talks || {};
 
   talks.start = (onMap) => {
     map = onMap;
-    map.getContainer().style.setProperty("height", "100vh", "important");
+    map.getContainer().style.setProperty("height", "calc(100vh - var(--brief, 0px))", "important");
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (told) arrange();
@@ -46,6 +46,7 @@ window.talks = window.talks || {};
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
       talks.compare.start(map, fetchShape);
+      talks.briefing.start(map, window.parent.document, present);
       talks.version = base.version;
       map.on("click", askUnder);
       const page = window.parent.document;
@@ -61,7 +62,10 @@ window.talks = window.talks || {};
     told = message;
     for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
     talks.base.speak(message.language);
-    follow(message.flight);
+    const staged = talks.briefing.staged();
+    talks.briefing.show(message.briefing);
+    if (staged && !talks.briefing.staged()) flown = message.flight.number; // the browser went there first
+    if (!talks.briefing.staged()) follow(message.flight);
     useTiles(message.tiles);
     const now = talks.symbols.theme();
     if (theme && theme !== now) restyle();
@@ -76,7 +80,8 @@ window.talks = window.talks || {};
     if (!await talks.compare.show(message.comparison, message.words)) tryAgain();
     await settle();
     talks.truthNumber += 1;
-    for (const layer of message.layers) fetchShape(layer).catch(() => {});
+    const ahead = talks.briefing.steps().flatMap((step) => step.layers);
+    for (const layer of [...ahead, ...message.layers]) fetchShape(layer).catch(() => {});
   };
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -88,10 +93,22 @@ window.talks = window.talks || {};
     flown = flight.number;
     if (mark) mark.remove();
     if (!flight.to) return;
-    const [latitude, longitude, zoom] = flight.to;
-    if (flight.mark) mark = talks.furniture.mark([latitude, longitude], flight.mark);
-    map.setView([latitude, longitude], zoom, { animate });
+    if (flight.mark) mark = talks.furniture.mark(flight.to.slice(0, 2), flight.mark);
+    fly(flight.to, animate);
   };
+
+  const fly = ([latitude, longitude, zoom], animate) => map.setView([latitude, longitude], zoom, { animate });
+
+  // A step of the briefing, shown before Python knows of it.
+  const present = (step) => {
+    doubts.clear();
+    tries.clear();
+    settle();
+    fly(step.to, !still.matches);
+  };
+
+  // What is on by the step that was asked for last, or else by Python.
+  const current = () => talks.briefing.staged() || told;
 
   const useTiles = (chosen) => {
     if ((chosen && chosen.url) === (tiles && tiles.url)) return;
@@ -103,12 +120,13 @@ window.talks = window.talks || {};
   // A comparison stands in place of what is on.
   const wanted = () => {
     if (told.comparison) return [];
-    const names = new Set(told.on);
+    const { on, layers } = current();
+    const names = new Set(on);
     for (const [name, doubt] of doubts) {
       if (doubt.on) names.add(name);
       else names.delete(name);
     }
-    return told.layers.filter((layer) => names.has(layer.name))
+    return layers.filter((layer) => names.has(layer.name))
       .map((layer) => (tries.has(layer.name) ? { ...layer, shape: tries.get(layer.name).shape } : layer));
   };
 
@@ -255,7 +273,7 @@ window.talks = window.talks || {};
   };
 
   const tell = () => {
-    const inOrder = told.layers.filter((layer) => shown.has(layer.name));
+    const inOrder = current().layers.filter((layer) => shown.has(layer.name));
     const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
       .filter((feature) => feature.properties.label_at)
       .map((feature) => ({

@@ -37,7 +37,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     ]
     return {
         "on": [layer.name for layer in layers if layer.name in on and not comparison],
-        "layers": [_described(layer, builder, scenario) for layer in layers],
+        "layers": [described_layer(layer, builder, scenario) for layer in layers],
         "sliders": _sliders(builder, scenario),
         "switches": [switch.told() for switch in switches],
         "flight": {
@@ -85,7 +85,8 @@ def _sliders(builder: Builder, scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
+def described_layer(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
+    """Return what the browser has to know of a layer as it stands in a scenario."""
     proposal = builder.catalog.proposal_of(layer.address)
     language = scenario.language
     several = len(scenario.offered(layer.address, builder.catalog)) > 1
