@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.project import builder
 from geodata.briefing import Briefing, Step
 from geodata.briefing_file import MAX_LINK, from_link, to_link
 from geodata.catalog import Catalog
 from geodata.errors import FileError
 from geodata.scenario import brief
+from layers.captions import problems
 
 GIVEN = "briefing-given"
 DRAFT = "draft"
@@ -77,9 +79,12 @@ def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
         return []
     if named.startswith("~"):
         try:
-            st.session_state[DRAFT] = from_link(named[1:], catalog)
+            own = from_link(named[1:], catalog)
         except FileError as error:
             return [str(error)]
+        for step_id, field, problem in problems(own, builder()):
+            return [f"the link's briefing: {step_id}, {field}: {problem}"]
+        st.session_state[DRAFT] = own
         named = DRAFT
     offered = on_offer(catalog)
     if named not in offered:

@@ -1,6 +1,7 @@
 """The script that Streamlit runs for each session: state, controls, the one map, the view."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.views import bridge as bridge_view
 from dashboard.views.compare import compare_view
+from dashboard.views.compose import compose
 from dashboard.views.explore import explore
 from dashboard.views.measures import measures
 from dashboard.views.positions import positions
@@ -86,7 +88,7 @@ def page() -> None:
             online_base_map()
     if chosen != state.BRIEF:
         with st.container(key="figures" if chosen == "figures" else "wide"):
-            draw_view(chosen, now, theme)
+            panels(now, theme)[chosen]()
     warm_up()
 
 
@@ -100,28 +102,22 @@ def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
     return None
 
 
-def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
-    """Draw the panel beside the map."""
-    if chosen == "readings":
-        readings(builder(), now, theme)
-    elif chosen == "positions":
-        positions(builder().catalog, now)
-    elif chosen == "timeline":
-        timeline(builder().catalog, now)
-    elif chosen == "precedents":
-        precedents(builder(), now, theme)
-    elif chosen == "measures":
-        measures(builder(), now)
-    elif chosen == "compare":
-        compare_view(builder(), now, sides(builder().catalog, now))
-    elif chosen == "sensitivity":
-        sensitivity(builder(), now, theme)
-    elif chosen == "bridge":
-        bridge_view.draw(builder(), now, bridge_view.bridge_point(builder(), now))
-    elif chosen == "sources":
-        sources(builder(), now)
-    else:
-        explore(builder(), now)
+def panels(now: Scenario, theme: Theme) -> dict[str, Callable[[], None]]:
+    """Return what draws each panel beside the map."""
+    made = builder()
+    return {
+        "figures": lambda: explore(made, now),
+        "compose": lambda: compose(now),
+        "readings": lambda: readings(made, now, theme),
+        "positions": lambda: positions(made.catalog, now),
+        "timeline": lambda: timeline(made.catalog, now),
+        "precedents": lambda: precedents(made, now, theme),
+        "measures": lambda: measures(made, now),
+        "compare": lambda: compare_view(made, now, sides(made.catalog, now)),
+        "sensitivity": lambda: sensitivity(made, now, theme),
+        "bridge": lambda: bridge_view.draw(made, now, bridge_view.bridge_point(made, now)),
+        "sources": lambda: sources(made, now),
+    }
 
 
 page()

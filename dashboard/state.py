@@ -128,7 +128,7 @@ def write_address(catalog: Catalog) -> None:
         st.query_params.from_dict(pairs)
 
 
-def set_control(key: str, value: bool | float | str) -> None:  # noqa: FBT001 (a switch)
+def set_control(key: str, value: bool | float | str | list[str]) -> None:  # noqa: FBT001 (a switch)
     """Make a control show a value.
 
     Only where it shows another one: what Python sets is forced upon the browser when it arrives
