@@ -18,9 +18,8 @@ from layers.build import Builder
 from layers.features import Feature
 from layers.measure import geodesic_area
 from layers.measured import perturbed
-from layers.metrics import METRICS, WHOLE, figure_of, metrics_of
+from layers.metrics import METRICS, WHOLE, Name, figure_of, metrics_of
 from layers.projection import LocalPlane
-from layers.readings import Name
 from layers.recipes import RECIPES, make
 from layers.reference import Reference
 
