@@ -4,11 +4,12 @@ A place is too close to tell if it lies no farther from the ground's edge than
 
     sqrt(place^2 + edge^2)
 
-where *place* is the place's own accuracy, and *edge* how far the edge near that place moves to
-or from it when each reference feature that the ground rests on is moved by its accuracy, as for
-the plus-minus of figures; the greater of a move and its opposite counts, and moves add in
-quadrature. A place that the ground itself rests on is moved together with it, so that a town in
-the middle of a corridor laid through it is inside.
+where *place* is the place's own accuracy, and *edge* how far the edge moves away from the point
+of it that is nearest to the place, when each reference feature that the ground rests on is moved
+by its accuracy, as for the plus-minus of figures; the greater of a move and its opposite counts,
+and moves add in quadrature. A gap that opens elsewhere, as between two governorates of which one
+is moved, is no edge of the ground. A place that the ground itself rests on is moved together with
+it, so that a town in the middle of a corridor laid through it is inside.
 """
 
 from collections.abc import Callable, Sequence
@@ -138,17 +139,34 @@ def depths_in(
         return Depths((), np.array([]), np.array([]))
     places = settlements(reference)
     plane = LocalPlane.about(zone)
+    points = _flat(plane, places, reference)
+    flat = plane.flatten(zone)
+    shapely.prepare(flat)
+    ways = shapely.shortest_line(points, flat.boundary)
+    apart = shapely.length(ways)
+    nearest = shapely.get_coordinates(shapely.get_point(ways, -1))
 
-    def depths(moved: Reference) -> Metres:
-        points = [moved.features[place.key].geometry for place in places]
-        return _depths(plane, ground(moved), points)
+    def strayed(moved: Reference) -> Metres:
+        along = shapely.get_coordinates(_flat(plane, places, moved))
+        at = shapely.points(nearest + along - shapely.get_coordinates(points))
+        apart = shapely.distance(at, plane.flatten(ground(moved)).boundary)
+        return np.asarray(np.nan_to_num(apart, nan=np.inf))  # none from an edge that is gone
 
-    now = _depths(plane, zone, [place.geometry for place in places])
     squares = np.array([0.0 if place.key in rests_on else place.accuracy_m**2 for place in places])
     for key in rests_on:
         for more, less in perturbations(reference, key):
-            squares += np.maximum(np.abs(depths(more) - now), np.abs(depths(less) - now)) ** 2
-    return Depths(places, now, np.sqrt(squares))
+            squares += np.maximum(strayed(more), strayed(less)) ** 2
+    depths = np.where(shapely.intersects(flat, points), apart, -apart)
+    return Depths(places, depths, np.sqrt(squares))
+
+
+def _flat(
+    plane: LocalPlane, places: Sequence[ReferenceFeature], reference: Reference
+) -> NDArray[np.object_]:
+    """Return the points of places, as reference data has them, on a plane."""
+    points = np.array([reference.features[place.key].geometry for place in places], dtype=object)
+    flat: NDArray[np.object_] = shapely.transform(points, plane.to_plane)
+    return flat
 
 
 def _zone(features: Sequence[Feature], feature_id: str) -> BaseGeometry:
@@ -158,15 +176,3 @@ def _zone(features: Sequence[Feature], feature_id: str) -> BaseGeometry:
         if is_area(feature) and feature_id in (WHOLE, feature.id)
     ]
     return shapely.union_all(zones)
-
-
-def _depths(plane: LocalPlane, zone: BaseGeometry, points: list[BaseGeometry]) -> Metres:
-    """Return how far each point lies from the zone's edge in metres, less than 0 outside."""
-    if zone.is_empty:
-        return np.full(len(points), -np.inf)
-    flat = plane.flatten(zone)
-    shapely.prepare(flat)
-    places = shapely.transform(np.array(points, dtype=object), plane.to_plane)
-    apart = shapely.distance(places, flat.boundary)
-    depths: Metres = np.where(shapely.intersects(flat, places), apart, -apart)
-    return depths
