@@ -78,7 +78,7 @@ def page() -> None:
         both = sides(catalog, now)
         compared = on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
     elif chosen == "bridge":
-        compared = bridge_view.on_the_map(bridge_view.bridge_point(builder(), now))
+        compared = bridge_view.on_the_map(builder(), now)
     map_of_page(tiles, compared)
     time.sleep(HEAD_START_S)
     with top:
