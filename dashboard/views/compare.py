@@ -28,8 +28,7 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
     for name in found.without_area:
         st.warning(words()["compare_no_area"].format(side=name))
     rows = "".join(
-        f"<tr><th scope='row'><span class='part {escape(name)}'></span>"
-        f"{escape(words()['comparison'][name])}</th>"
+        f"<tr><th scope='row'>{escape(words()['comparison'][name])}</th>"
         f"<td class='figure'>{escape(quantity.text())}</td></tr>"
         for name, quantity in found.quantities.items()
     )
