@@ -46,6 +46,9 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     parallel = shapely.Polygon(SQUARE).segmentize(0.001)
     area = f"{geodesic_area(parallel) / 1e6:.0f}"
     expect(card).to_contain_text(f"{area} km²")
+    heading = opened.page.locator(".st-key-figures").get_by_role("heading", name=words()["figures"])
+    below = heading.evaluate("(node, card) => node.compareDocumentPosition(card)", card.element_handle())
+    assert below == 4  # DOCUMENT_POSITION_FOLLOWING: the heading comes first
     assert "own" not in opened.page.url
     assert opened.page.evaluate("window.ran") is None
     assert opened.in_map("window.ran || null") is None
