@@ -9,8 +9,8 @@ window.talks = window.talks || {};
   const ROLE_ORDER = ["zone", "corridor", "band", "position", "line"];
   const REACH = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]];
 
-  const kept = new Map(); // by shape address: promise of { paths, names, size, role }
-  const shown = new Map(); // by layer name: { shape, drawing, layer } on the map now
+  const kept = new Map(); // by shape address: promise of the GeoJSON, which is its `done` once there
+  const shown = new Map(); // by layer name: { shape, paths, layer, collection } on the map now
   const tries = new Map(); // by layer name: { shape, since } what a slider shows before Python knows
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
