@@ -258,10 +258,7 @@ window.talks = window.talks || {};
     const inOrder = told.layers.filter((layer) => shown.has(layer.name));
     const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
       .filter((feature) => feature.properties.label_at)
-      .map((feature) => ({
-        text: nameOf(layer, feature),
-        at: [...feature.properties.label_at].reverse(),
-      })));
+      .map((feature) => ({ ...nameOf(layer, feature), at: [...feature.properties.label_at].reverse() })));
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
@@ -269,9 +266,12 @@ window.talks = window.talks || {};
     lastSaid = said;
   };
 
-  const nameOf = (layer, feature) => {
-    if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
-    return (layer.label || layer.reading || layer.title) + (layer.assumptions.length ? " *" : "");
+  // What a feature is called, and whose it is; the name of a place is nobody's.
+  const nameOf = (layer, { properties: { role, title } }) => {
+    if (["position", "group"].includes(role)) return { text: title };
+    const whose = { proposal: layer.proposal, party: told.words.group[layer.group] };
+    if (role === "band") return { text: title, ...whose };
+    return { text: layer.label || layer.reading || layer.title, ...whose, assumed: layer.assumptions.length > 0 };
   };
 
   const zoomTo = (name) => {
