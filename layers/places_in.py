@@ -77,7 +77,7 @@ class Depths:
     @property
     def too_close(self) -> Which:
         """Which places may lie on either side of the edge."""
-        return np.asarray(np.abs(self.metres) <= self.unsure)
+        return (np.abs(self.metres) <= self.unsure) & (self.metres > -LISTED_WITHIN_M)
 
     @property
     def inside(self) -> Which:
