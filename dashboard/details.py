@@ -33,11 +33,11 @@ def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
         "status": proposal.status,
         "as_of": proposal.as_of,
         "standing": standing(proposal, language),
-        "standing_sources": _cited(catalog, in_force),
+        "standing_sources": _all_cited(catalog, in_force),
         "title": in_language(provision.title, language),
         "clause": " ".join(in_language(provision.text, language).split()),
         "confidence_said": provision.confidence,
-        "sources": _cited(catalog, provision.sources),
+        "sources": _all_cited(catalog, provision.sources),
         "stances": [
             f"{words()['party'][party]}: {words()['position'][stance.position]} "
             f"({words()['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
@@ -60,7 +60,7 @@ def _drawn(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]
         "said_on": reading.said_on or "",
         "retired": reading.retired.told() if reading.retired else "",
         "confidence_meant": reading.confidence,
-        "reading_sources": _cited(builder.catalog, reading.sources),
+        "reading_sources": _all_cited(builder.catalog, reading.sources),
         "formula": RECIPES[reading.recipe].words,
         "assumptions": [
             f"{in_language(parameter.title, language)}: {parameter.text(value)}. {parameter.why}"
@@ -120,11 +120,12 @@ def _as_reported(figure: Reported) -> str:
     return Quantity(figure.value, 0, figure.unit).text()
 
 
-def _cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
-    return [_citation(catalog.sources[source_id]) for source_id in source_ids]
+def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
+    return [cited(catalog.sources[source_id]) for source_id in source_ids]
 
 
-def _citation(source: Source) -> str:
+def cited(source: Source) -> str:
+    """Return a source in one line: what, by whom, when, where, and how it was read."""
     retired = source.retired.told() if source.retired else ""
     read = f"read {source.read}"
     parts = (source.title, source.publisher, source.date, source.address, read, retired)
