@@ -98,7 +98,7 @@ def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
         both = sides(builder().catalog, now)
         return on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
     if chosen == "bridge":
-        return bridge_view.on_the_map(bridge_view.bridge_point(builder(), now))
+        return bridge_view.on_the_map(builder(), now)
     return None
 
 

@@ -9,8 +9,8 @@ window.talks = window.talks || {};
   const ROLE_ORDER = ["zone", "corridor", "band", "position", "line"];
   const REACH = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]];
 
-  const kept = new Map(); // by shape address: promise of { paths, names, size, role }
-  const shown = new Map(); // by layer name: { shape, drawing, layer } on the map now
+  const kept = new Map(); // by shape address: promise of the GeoJSON, which is its `done` once there
+  const shown = new Map(); // by layer name: { shape, paths, layer, collection } on the map now
   const tries = new Map(); // by layer name: { shape, since } what a slider shows before Python knows
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
@@ -276,10 +276,7 @@ window.talks = window.talks || {};
     const inOrder = current().layers.filter((layer) => shown.has(layer.name));
     const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
       .filter((feature) => feature.properties.label_at)
-      .map((feature) => ({
-        text: nameOf(layer, feature),
-        at: [...feature.properties.label_at].reverse(),
-      })));
+      .map((feature) => ({ ...nameOf(layer, feature), at: [...feature.properties.label_at].reverse() })));
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
@@ -287,9 +284,12 @@ window.talks = window.talks || {};
     lastSaid = said;
   };
 
-  const nameOf = (layer, feature) => {
-    if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
-    return (layer.label || layer.reading || layer.title) + (layer.assumptions.length ? " *" : "");
+  // What a feature is called, and whose it is; the name of a place is nobody's.
+  const nameOf = (layer, { properties: { role, title } }) => {
+    if (["position", "group"].includes(role)) return { text: title };
+    const whose = { proposal: layer.proposal, party: told.words.group[layer.group] };
+    if (role === "band") return { text: title, ...whose };
+    return { text: layer.label || layer.reading || layer.title, ...whose, assumed: layer.assumptions.length > 0 };
   };
 
   const zoomTo = (name) => {

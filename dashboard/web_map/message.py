@@ -27,7 +27,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
 
     Layers that are off are named as well if they are offered, so that the browser can fetch them
     before they are asked for. The flight is where the map was last asked to go: where the user has
-    moved it since is the browser's to know.
+    moved it since is the browser's to know. A comparison stands in place of what is on.
     """
     on = {layer.name for layer in builder.layers(scenario)}
     layers = [
