@@ -8,12 +8,14 @@ talks.briefing = (() => {
   const FORWARD = ["ArrowRight", "PageDown"];
   const BACK = ["ArrowLeft", "PageUp"];
   const TYPED_IN = "textarea, select, [contenteditable=true], input:not([type=checkbox], [type=radio], [type=button])";
+  const AGAIN_MS = 250;
   const ARROWS_OWN = `${TYPED_IN}, [role=radiogroup], [role=slider], [role=tablist]`;
   let page, act, map, bar;
   let told = null; // what Python last said of the briefing
   let at = 0; // the step that is shown
   let awaited = null; // the step that was asked for and Python has not confirmed yet
   let parts = {};
+  let telling = null;
 
   const make = (tag, className, text, parent) => {
     const element = document.createElement(tag);
@@ -127,8 +129,17 @@ talks.briefing = (() => {
     awaited = wanted;
     fill();
     act(told.steps[at]);
-    const radios = page.querySelectorAll(".st-key-step input[type=radio]");
-    if (!fromList && radios[wanted]) radios[wanted].click();
+    if (!fromList) tellPage();
+  };
+
+  // The page may still be drawing its list, or have been asked while it did: it is asked again
+  // until Python has confirmed the step.
+  const tellPage = () => {
+    clearTimeout(telling);
+    if (awaited === null) return;
+    const radio = page.querySelectorAll(".st-key-step input[type=radio]")[awaited];
+    if (radio && !radio.checked) radio.click();
+    telling = setTimeout(tellPage, AGAIN_MS);
   };
 
   const onKey = (event) => {
