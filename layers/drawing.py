@@ -30,7 +30,7 @@ its rim."""
 EDGE_M = 490.0
 """Short enough that reading puts no further points on the edges, straight ones in degrees."""
 MAX_RADIUS_M = 1_000_000.0
-RIM_SHOWN = 120
+RIM_SHOWN = 240
 """By how many points the rim of a circle is shown while it is drawn."""
 
 Position = tuple[float, float]

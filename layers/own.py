@@ -1,15 +1,22 @@
 """A person's own features, drawn and measured as those of the proposals are."""
 
 import json
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from geodata.features import Key
 from geodata.own import OwnFeature, OwnLayer
 from layers.accuracy import Quantity
+from layers.cache import Cache
 from layers.features import Feature, Role
 from layers.geojson import label_point
 from layers.metrics import METRICS, Name, figures_of, names_of
+from layers.overlay import area_of
 from layers.projection import AREA, geodesic_buffer
 from layers.reference import Reference
 
@@ -25,6 +32,34 @@ DETAILED = 5_000
 """With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
 NAMED = 40
 """With more features than this, their names are not written on the map."""
+
+COMPARED = 32
+"""How many comparisons with an own layer are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class OwnLaid:
+    """An own layer as it is laid over others: exact as given, resting on no reference data.
+
+    Attributes
+    ----------
+    hash
+        Of this layer only, so that nothing made of it is taken for anything else.
+    compared
+        What was made of it and others; it is forgotten together with the layer.
+    """
+
+    name: str
+    features: tuple[Feature, ...]
+    hash: str = field(default_factory=lambda: secrets.token_hex(8))
+    compared: Cache = field(default_factory=lambda: Cache(COMPARED))
+    rests_on: tuple[Key, ...] = ()
+    attributions: tuple[str, ...] = ()
+
+    @cached_property
+    def area(self) -> BaseGeometry:
+        """The union of its areas."""
+        return area_of(self.features)
 
 
 def features_of(own: OwnLayer) -> tuple[Feature, ...]:

@@ -23,6 +23,9 @@ SCRIPTS = (
     "furniture.js",
     "sliders.js",
     "compare.js",
+    "drawing_card.js",
+    "drawing.js",
+    "link.js",
     "controller.js",
 )
 STYLES = ("leaflet.css", "map.css")
