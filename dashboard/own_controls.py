@@ -43,36 +43,30 @@ def take_upload(builder: Builder) -> None:
 
 
 def own_switches() -> None:
-    """Draw for each own layer a switch, its name and file, and a way out; and what no link has."""
+    """Draw a switch for each own layer, and what can be done with it; and what no link has."""
     own = shelf()
     for layer_id, item in own.layers.items():
         state.set_control(f"own:{layer_id}", layer_id in own.on)
-        left, middle, right = st.columns([4, 1, 1], gap="small", wrap=False)
+        left, right = st.columns([3, 1], gap="small", wrap=False)
         with left:
             st.checkbox(
                 plain(item.layer.name),
                 key=f"own:{layer_id}",
                 on_change=_switched(own, layer_id),
             )
-        with middle.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
-            _name_and_file(own, item)
-        right.button(
-            "✕",
-            key=f"own-remove:{layer_id}",
-            help=words()["own_remove"],
-            on_click=own.remove,
-            args=(layer_id,),
-        )
+        with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
+            _more(own, item)
     if own.shown:
         names = ", ".join(item.layer.name for item in own.shown)
         st.caption(plain(words()["own_not_linked"].format(names=names)))
 
 
-def _name_and_file(own: Shelf, item: OwnShown) -> None:
+def _more(own: Shelf, item: OwnShown) -> None:
     key = f"own-name:{item.id}"
-    state.set_control(key, item.layer.name)
     st.text_input(
         words()["own_name"],
+        # A field that is not on the screen yet only knows what it is given here.
+        value=item.layer.name,
         key=key,
         max_chars=MAX_TITLE,
         on_change=lambda: own.rename(item.id, st.session_state[key]),
@@ -84,6 +78,12 @@ def _name_and_file(own: Shelf, item: OwnShown) -> None:
         "application/geo+json",
         on_click="ignore",
         key=f"own-file:{item.id}",
+    )
+    st.button(
+        words()["own_remove"],
+        key=f"own-remove:{item.id}",
+        on_click=own.remove,
+        args=(item.id,),
     )
 
 

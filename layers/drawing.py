@@ -91,7 +91,8 @@ class Drawing:
             return {"radius": _km(self.radius_m), **_of_area(circle)}
         if self.shape == "area" and len(self.points) >= POINTS["area"][0]:
             return _of_area(shapely.Polygon(self.points))
-        return {"length": _km(geodesic_length(shapely.LineString(self.points)))}
+        name = "distance" if self.shape == "distance" else "length"
+        return {name: _km(geodesic_length(shapely.LineString(self.points)))}
 
     def refusal(self) -> str:
         """Return in one line why it cannot be finished as it is, or nothing."""

@@ -32,7 +32,7 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
     for side in SIDES:
         _side(builder.catalog, now, side)
     if names := left_out(builder.catalog, now, comparing=True):
-        st.caption(plain(words()["link"]["left_out"].format(names=", ".join(names))))
+        st.caption(plain(words()["own_not_linked"].format(names=", ".join(names))))
     found = both.laid(builder)
     for name in found.without_area:
         st.warning(words()["compare_no_area"].format(side=name))
