@@ -33,6 +33,8 @@ DETAILED = 5_000
 NAMED = 40
 """With more features than this, their names are not written on the map."""
 
+SHOWN_DEGREES = 1e-5
+SHOWN_DECIMALS = 6
 COMPARED = 32
 """How many comparisons with an own layer are kept."""
 
@@ -91,7 +93,11 @@ def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Nam
 
 
 def own_collection(features: tuple[Feature, ...]) -> str:
-    """Return the features as GeoJSON for the browser, with their coordinates as they are."""
+    """Return the features as GeoJSON for the browser: what the screen cannot show is left out.
+
+    That is less than `SHOWN_DEGREES`, a tenth of a pixel where the map is largest. Figures and
+    files come from the features as they are.
+    """
     named = len(features) <= NAMED
     items = ",".join(_item(feature, named=named) for feature in features)
     return f'{{"type":"FeatureCollection","features":[{items}]}}'
@@ -104,4 +110,12 @@ def _item(feature: Feature, *, named: bool) -> str:
         point = feature.geometry.representative_point() if many else label_point(feature.geometry)
         properties["label_at"] = [round(point.x, 5), round(point.y, 5)]
     head = json.dumps({"type": "Feature", "id": feature.id, "properties": properties})
-    return f'{head[:-1]},"geometry":{shapely.to_geojson(feature.geometry)}}}'
+    return f'{head[:-1]},"geometry":{shapely.to_geojson(_as_shown(feature.geometry))}}}'
+
+
+def _as_shown(geometry: BaseGeometry) -> BaseGeometry:
+    seen = shapely.simplify(geometry, SHOWN_DEGREES, preserve_topology=False)
+    shown: BaseGeometry = shapely.transform(
+        geometry if seen.is_empty else seen, lambda degrees: degrees.round(SHOWN_DECIMALS)
+    )
+    return shown

@@ -63,6 +63,7 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
 
 def _side(catalog: Catalog, now: Scenario, side: str) -> None:
     options = {ON_NOW: words()["compare_now"]}
+    options |= {key: words()["compare_own"].format(name=name) for key, name in own_sides().items()}
     for address, query in comparison.readings(catalog).items():
         layer, _, reading_id = address.partition("=")
         provision = catalog.layers[layer]
@@ -71,7 +72,6 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
             f"{in_language(provision.title, now.language)}: "
             f"{in_language(reading.title, now.language)}"
         )
-    options |= {key: words()["compare_own"].format(name=name) for key, name in own_sides().items()}
     kept = chosen(catalog, side)
     options.setdefault(kept, words()["compare_kept"].format(query=kept))
     if st.session_state.get(f"choice-{side}") != kept:

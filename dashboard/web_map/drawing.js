@@ -33,6 +33,7 @@ talks.drawing = (() => {
     map.on("click", (event) => { if (shape) set(event.latlng); });
     map.on("dblclick", () => { if (shape) finish(); });
     map.on("mousemove", (event) => { if (shape) point(event.latlng, false); });
+    map.on("mouseout", away);
     map.on("move", () => { if (shape && byKeys) point(map.getCenter(), true); });
     // Before Leaflet's own keys, which move the map.
     map.getContainer().addEventListener("keydown", onKey, true);
@@ -72,6 +73,14 @@ talks.drawing = (() => {
     byKeys = keys;
     cross.hidden = !keys;
     tip = rounded(latlng);
+    redraw();
+    ask();
+  };
+
+  // The pointer has left the map: what counts is what was set.
+  const away = () => {
+    if (!shape || byKeys) return;
+    tip = null;
     redraw();
     ask();
   };
@@ -194,7 +203,7 @@ talks.drawing = (() => {
   };
 
   return {
-    start, hear, choose, undo, finish, cancel,
+    start, hear, choose, undo, finish, cancel, away,
     active: () => shape !== null,
     setHere: () => { point(map.getCenter(), true); set(map.getCenter()); },
   };

@@ -34,6 +34,7 @@ talks.drawingCard = (() => {
     L.DomEvent.disableClickPropagation(card);
     L.DomEvent.disableScrollPropagation(card);
     for (const name of ["mousemove", "mouseover"]) L.DomEvent.on(card, name, L.DomEvent.stopPropagation);
+    card.addEventListener("mouseenter", () => talks.drawing.away());
     button("close", "×", card, close).setAttribute("aria-label", allWords.close);
     make("h2", "", words.title, card);
     const row = make("div", "draw-shapes", "", card);

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from geodata.own import OwnLayerError, read
 from layers.drawing import MAX_RADIUS_M, POINTS, Drawing, drawing_of
 from layers.measure import geodesic_area, geodesic_length
-from layers.own import features_of, own_collection, own_figures
+from layers.own import features_of, own_figures
+from layers.own_files import to_take_away
 from tests.layers.project import BUILDER
 
 MICROMETRE_KM = 1e-9
@@ -103,7 +104,8 @@ def test_every_point_of_a_circle_lies_at_its_radius(centre: Any, rim: Any) -> No
 def test_what_is_taken_away_and_brought_again_measures_the_same() -> None:
     for drawing in (Drawing("area", WAY), Drawing("circle", TRIANGLE[:2]), Drawing("line", WAY)):
         features = features_of(drawing.layer("Mine"))
-        again = features_of(read(own_collection(features).encode(), "mine.geojson"))
+        file = to_take_away(features, own_figures(features, BUILDER.reference), drawing)
+        again = features_of(read(file.encode(), "mine.geojson"))
         before, after = features[0].geometry, again[0].geometry
         assert geodesic_area(after) == pytest.approx(geodesic_area(before), rel=0, abs=0.01)
         assert geodesic_length(after) == pytest.approx(geodesic_length(before), rel=0, abs=1e-6)
