@@ -12,9 +12,11 @@ import streamlit as st
 
 from dashboard.own import OwnShown, described_one, shelf
 from dashboard.web_map.layer_address import shape_path
+from dashboard.words import words
 from geodata.catalog import Catalog, group_of
 from geodata.comparison import from_comparison_query, to_comparison_query
 from geodata.scenario import Scenario, from_query, scenario, to_query
+from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.compare import Comparison, compare
 from layers.geojson import geometry_object
@@ -149,12 +151,9 @@ def readings(catalog: Catalog) -> dict[str, str]:
 def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> dict[str, Any]:
     """Return what the browser draws of a comparison: three fills, or two sides and a handle."""
     layers = [layer for of in (both.a, both.b) for layer in builder.layers(of)]
-    told: dict[str, Any] = {
-        "attributions": sorted({item for layer in layers for item in layer.attributions}),
-        "asOf": max(
-            (builder.catalog.proposal_of(layer.address).as_of for layer in layers), default=""
-        ),
-    }
+    told = credited(builder.catalog, [layer.address for layer in layers], layers)
+    if both.own_a or both.own_b:
+        told["attributions"].append(words()["group"]["own"])
     if swipe:
         sides_drawn = [
             _side(builder, both.a) + [described_one(shelf(), item) for item in both.own_a],
@@ -167,6 +166,16 @@ def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> dict[str, Any]:
         for feature in found.features
     ]
     return {**told, "fills": fills, "swipe": None}
+
+
+def credited(
+    catalog: Catalog, addresses: Iterable[str], drawn: Iterable[Layer | Quantity]
+) -> dict[str, Any]:
+    """Return who is credited for all that is drawn, and the latest date of the proposals."""
+    return {
+        "attributions": sorted({item for made in drawn for item in made.attributions}),
+        "asOf": max((catalog.proposal_of(address).as_of for address in addresses), default=""),
+    }
 
 
 def _side(builder: Builder, of: Scenario) -> list[dict[str, Any]]:

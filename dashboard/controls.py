@@ -26,19 +26,23 @@ def head() -> None:
     )
 
 
-def view_control() -> str:
-    """Draw the choice of the panel beside the map, and return what is chosen."""
+def chosen_view() -> str:
+    """Return which panel stands beside the map; one is always chosen."""
+    return str(st.session_state.get(state.VIEW) or next(iter(words()["views"])))
+
+
+def view_control(catalog: Catalog, chosen: str) -> None:
+    """Draw the choice of the panel beside the map."""
     titles = words()["views"]
-    first = next(iter(titles))
-    state.set_control(state.VIEW, st.session_state.get(state.VIEW) or first)
-    chosen = st.segmented_control(
+    state.set_control(state.VIEW, chosen)
+    st.segmented_control(
         words()["view"],
         list(titles),
         format_func=titles.get,
         key=state.VIEW,
         label_visibility="collapsed",
+        on_change=state.view_changed(catalog),
     )
-    return str(chosen or first)
 
 
 def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:

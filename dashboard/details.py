@@ -1,40 +1,43 @@
 """Everything that is known of a layer, as plain data for the screen and for exports."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from dashboard.words import standing, words
-from geodata.models import Language, Reported, Source, in_language
+from geodata.catalog import Catalog
+from geodata.models import Id, Language, Reported, Source, in_language
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS, WHOLE
+from layers.metrics import METRICS, WHOLE, Name
 from layers.recipes import RECIPES
 
 
 def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[str, Any]:
     """Return clause, sources, both confidences, formula, accuracy and figures of a layer."""
-    catalog = builder.catalog
-    proposal = catalog.proposal_of(layer.address)
-    provision, reading = layer.provision, layer.reading
     figures = builder.figures(layer)
+    return {
+        **_said(layer, builder.catalog, language),
+        **_drawn(layer, builder, language),
+        **_measured(layer, figures, language),
+        "reported": reported_lines(layer, figures),
+    }
+
+
+def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
+    """Return what the proposal and its provision say, who says it, and who else says what."""
+    proposal, provision = catalog.proposal_of(layer.address), layer.provision
+    in_force = proposal.in_force.sources if proposal.in_force else ()
     return {
         "proposal": in_language(proposal.title, language),
         "party": proposal.party,
         "status": proposal.status,
+        "as_of": proposal.as_of,
         "standing": standing(proposal, language),
-        "retired": reading.retired.told() if reading.retired else "",
+        "standing_sources": _all_cited(catalog, in_force),
         "title": in_language(provision.title, language),
         "clause": " ".join(in_language(provision.text, language).split()),
-        "reading": in_language(reading.title, language),
-        "why": reading.why,
-        "said_on": reading.said_on or "",
         "confidence_said": provision.confidence,
-        "confidence_meant": reading.confidence,
-        "sources": [_cited(catalog.sources[source_id]) for source_id in provision.sources],
-        "standing_sources": [
-            _cited(catalog.sources[source_id])
-            for source_id in (proposal.in_force.sources if proposal.in_force else ())
-        ],
-        "reading_sources": [_cited(catalog.sources[source_id]) for source_id in reading.sources],
+        "sources": _all_cited(catalog, provision.sources),
         "stances": [
             f"{words()['party'][party]}: {words()['position'][stance.position]} "
             f"({words()['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
@@ -45,6 +48,19 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
             for other in proposal.provision
             if not other.reading
         ],
+    }
+
+
+def _drawn(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]:
+    """Return how the words are read, how that is drawn, and what it rests on."""
+    reading = layer.reading
+    return {
+        "reading": in_language(reading.title, language),
+        "why": reading.why,
+        "said_on": reading.said_on or "",
+        "retired": reading.retired.told() if reading.retired else "",
+        "confidence_meant": reading.confidence,
+        "reading_sources": _all_cited(builder.catalog, reading.sources),
         "formula": RECIPES[reading.recipe].words,
         "assumptions": [
             f"{in_language(parameter.title, language)}: {parameter.text(value)}. {parameter.why}"
@@ -52,8 +68,13 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         ],
         "rests_on": [rests_on_line(builder, key, language) for key in layer.rests_on],
         "licence": "; ".join(layer.licences),
-        "as_of": proposal.as_of,
         "data_as_of": layer.as_of,
+    }
+
+
+def _measured(layer: Layer, figures: dict[Name, Quantity], language: Language) -> dict[str, Any]:
+    """Return the figures of each part, and of all parts together."""
+    return {
         "features": {
             feature.id: {
                 "title": in_language(feature.title, language),
@@ -71,11 +92,10 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
             for (feature_id, name), quantity in figures.items()
             if feature_id == WHOLE
         ],
-        "reported": reported_lines(layer, figures),
     }
 
 
-def reported_lines(layer: Layer, figures: dict[tuple[str, str], Quantity]) -> list[dict[str, Any]]:
+def reported_lines(layer: Layer, figures: dict[Name, Quantity]) -> list[dict[str, Any]]:
     """Return the reported figures beside the computed ones, and whether they fit."""
     lines = []
     for figure in layer.provision.reported:
@@ -100,7 +120,12 @@ def _as_reported(figure: Reported) -> str:
     return Quantity(figure.value, 0, figure.unit).text()
 
 
-def _cited(source: Source) -> str:
+def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
+    return [cited(catalog.sources[source_id]) for source_id in source_ids]
+
+
+def cited(source: Source) -> str:
+    """Return a source in one line: what, by whom, when, where, and how it was read."""
     retired = source.retired.told() if source.retired else ""
     read = f"read {source.read}"
     parts = (source.title, source.publisher, source.date, source.address, read, retired)

@@ -1,16 +1,18 @@
 """The script that Streamlit runs for each session: state, controls, the one map, the view."""
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import state
+from dashboard.briefing_controls import briefing_controls
 from dashboard.comparison import left_out, on_the_map, sides
-from dashboard.controls import controls, head, language_control, view_control
+from dashboard.controls import chosen_view, controls, head, language_control, view_control
 from dashboard.drawing import hand_over
-from dashboard.online import online_base_map
+from dashboard.online import chosen_tiles, online_base_map
 from dashboard.own import described, shelf
 from dashboard.own_controls import own_switches, take_upload
 from dashboard.project import builder, warm_up
@@ -18,6 +20,7 @@ from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.views import bridge as bridge_view
 from dashboard.views.compare import compare_view
+from dashboard.views.compose import compose
 from dashboard.views.explore import explore
 from dashboard.views.measures import measures
 from dashboard.views.positions import positions
@@ -26,6 +29,7 @@ from dashboard.views.readings import readings
 from dashboard.views.sensitivity import sensitivity
 from dashboard.views.sources import sources
 from dashboard.views.timeline import timeline
+from dashboard.web_map import briefing as briefing_message
 from dashboard.web_map.host import draw
 from dashboard.web_map.message import fresh_shapes, message
 from dashboard.words import plain, words
@@ -53,6 +57,7 @@ def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -
     )
     told["layers"] += described(shelf())
     told["on"] += [] if compared else sorted(shelf().on)
+    told["briefing"] = briefing_message.told(made, now) if chosen_view() == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())
     told["drawn"], told["refused"] = shelf().taken, shelf().refused
     told["leftOut"] = left_out(
@@ -72,58 +77,55 @@ def page() -> None:
     catalog = builder().catalog
     now = state.current(catalog)
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    chosen = chosen_view()
+    map_of_page(chosen_tiles(), compared_on(chosen, now))
+    time.sleep(HEAD_START_S)
     with st.sidebar:
         if lines := state.told():
             st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
-        top = st.container()
-        chosen = view_control()
-        below = st.container()
-        own = st.expander(words()["group"]["own"], expanded=bool(shelf().layers))
-        with st.expander(words()["online"]):
-            tiles = online_base_map()
-    compared = None
-    if chosen == "compare":
-        both = sides(catalog, now)
-        compared = on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
-    elif chosen == "bridge":
-        compared = bridge_view.on_the_map(bridge_view.bridge_point(builder(), now))
-    map_of_page(tiles, compared)
-    time.sleep(HEAD_START_S)
-    with top:
         head()
-    with own:
-        take_upload(builder())
-        own_switches()
-    with below:
+        view_control(catalog, chosen)
+        if chosen == state.BRIEF:
+            briefing_controls(catalog, now)
         controls(catalog, now, switches(catalog, now), theme)
         language_control(catalog, now)
-    with st.container(key="figures" if chosen == "figures" else "wide"):
-        draw_view(chosen, now, theme)
+        with st.expander(words()["group"]["own"], expanded=bool(shelf().layers)):
+            take_upload(builder())
+            own_switches()
+        with st.expander(words()["online"]):
+            online_base_map()
+    if chosen != state.BRIEF:
+        with st.container(key="figures" if chosen == "figures" else "wide"):
+            panels(now, theme)[chosen]()
     warm_up()
 
 
-def draw_view(chosen: str, now: Scenario, theme: Theme) -> None:
-    """Draw the panel beside the map."""
-    if chosen == "readings":
-        readings(builder(), now, theme)
-    elif chosen == "positions":
-        positions(builder().catalog, now)
-    elif chosen == "timeline":
-        timeline(builder().catalog, now)
-    elif chosen == "precedents":
-        precedents(builder(), now, theme)
-    elif chosen == "measures":
-        measures(builder(), now)
-    elif chosen == "compare":
-        compare_view(builder(), now, sides(builder().catalog, now))
-    elif chosen == "sensitivity":
-        sensitivity(builder(), now, theme)
-    elif chosen == "bridge":
-        bridge_view.draw(builder(), now, bridge_view.bridge_point(builder(), now))
-    elif chosen == "sources":
-        sources(builder(), now)
-    else:
-        explore(builder(), now)
+def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
+    """Return what stands on the map in place of what is on: both sides, or the bridge between."""
+    if chosen == "compare":
+        both = sides(builder().catalog, now)
+        return on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
+    if chosen == "bridge":
+        return bridge_view.on_the_map(builder(), now)
+    return None
+
+
+def panels(now: Scenario, theme: Theme) -> dict[str, Callable[[], None]]:
+    """Return what draws each panel beside the map."""
+    made = builder()
+    return {
+        "figures": lambda: explore(made, now),
+        "compose": lambda: compose(now),
+        "readings": lambda: readings(made, now, theme),
+        "positions": lambda: positions(made.catalog, now),
+        "timeline": lambda: timeline(made.catalog, now),
+        "precedents": lambda: precedents(made, now, theme),
+        "measures": lambda: measures(made, now),
+        "compare": lambda: compare_view(made, now, sides(made.catalog, now)),
+        "sensitivity": lambda: sensitivity(made, now, theme),
+        "bridge": lambda: bridge_view.draw(made, now, bridge_view.bridge_point(made, now)),
+        "sources": lambda: sources(made, now),
+    }
 
 
 page()

@@ -14,15 +14,21 @@ OFFERED: dict[str, TileProvider] = {
 }
 
 
-def online_base_map() -> dict[str, str] | None:
-    """Draw the choice, and return the address and credit of the chosen tiles, if any."""
-    off = words()["online_off"]
-    chosen = st.radio(
-        words()["online"], [off, *OFFERED], key="online", label_visibility="collapsed"
-    )
-    if chosen not in OFFERED:
+KEY = "online"
+
+
+def chosen_tiles() -> dict[str, str] | None:
+    """Return the address and credit of the chosen tiles, if any are chosen."""
+    provider = OFFERED.get(st.session_state.get(KEY, ""))
+    if provider is None:
         return None
-    provider = OFFERED[chosen]
-    url = provider.build_url(fill_subdomain=True)
-    st.warning(words()["online_warning"].format(host=urlsplit(url).hostname))
-    return {"url": url, "attribution": provider.attribution}
+    return {"url": provider.build_url(fill_subdomain=True), "attribution": provider.attribution}
+
+
+def online_base_map() -> None:
+    """Draw the choice, and what it means for who learns where one looks."""
+    off = words()["online_off"]
+    st.radio(words()["online"], [off, *OFFERED], key=KEY, label_visibility="collapsed")
+    if tiles := chosen_tiles():
+        host = urlsplit(tiles["url"]).hostname
+        st.warning(words()["online_warning"].format(host=host))

@@ -205,6 +205,7 @@ def details_of(item: OwnShown) -> dict[str, Any]:
         "title": item.layer.name,
         "as_of": item.read_on,
         "clause": words()["own_private"],
+        "standing_sources": [],
         "features": {
             feature.id: {
                 "title": feature.title,

@@ -10,6 +10,7 @@ from threading import Thread
 from geodata import catalog
 from geodata.errors import FileError
 from layers.build import Builder
+from layers.captions import check_captions
 from layers.check import check
 
 FOLDER_VARIABLE = "DASHBOARD_GEODATA"
@@ -31,6 +32,7 @@ def builder() -> Builder:
     folder = Path(os.environ.get(FOLDER_VARIABLE, catalog.FOLDER))
     made = Builder(catalog.load(folder))
     check(made)
+    check_captions(made)
     # Streamlit collects garbage after every run; what was loaded for good need not be looked at.
     gc.collect()
     gc.freeze()

@@ -10,15 +10,20 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from dashboard import briefing
 from dashboard.comparison import SIDES, link_of, take_link
 from dashboard.switches import switched
 from dashboard.web_map.host import START
 from geodata.catalog import Catalog
 from geodata.models import Language
 from geodata.scenario import Scenario, View, from_query, retired, scenario, to_query
+from geodata.steps import scenario_of
 
 VIEW = "view"
 """The key of the control that chooses the panel beside the map."""
+
+BRIEF = "brief"
+"""The view in which a briefing is given."""
 
 SCENARIO, TOLD, OPENED_VIEW, FLIGHT = "scenario", "told", "opened_view", "flight"
 
@@ -58,13 +63,22 @@ def current(catalog: Catalog) -> Scenario:
     if SCENARIO not in st.session_state:
         pairs = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
         told = take_link(pairs, catalog)
+        told += briefing.take_link(pairs, catalog)
         if set(SIDES) <= set(pairs):
             st.session_state[VIEW] = "compare"
-        own = {key: value for key, value in pairs.items() if key not in SIDES}
+        apart = (*SIDES, briefing.BRIEFING, briefing.STEP)
+        own = {key: value for key, value in pairs.items() if key not in apart}
         found, dropped = from_query(urlencode(own), catalog)
         told += dropped
+        if here := briefing.given(catalog):
+            st.session_state[VIEW] = BRIEF
         if "on" not in st.query_params:
-            found = replace(found, on=opening(catalog).on)
+            shown = briefing.step_at(catalog, here) if here else None
+            found = (
+                scenario_of(shown, catalog, found.language)
+                if shown
+                else replace(found, on=opening(catalog).on)
+            )
         st.session_state[SCENARIO] = found
         st.session_state[TOLD] = [*told, *retired(found, catalog)]
         st.session_state[FLIGHT] = Flight(0, found.view)
@@ -108,11 +122,13 @@ def write_address(catalog: Catalog) -> None:
     pairs = dict(parse_qsl(to_query(now, catalog)))
     if st.session_state.get(VIEW) == "compare":
         pairs |= link_of(catalog, now)
+    if st.session_state.get(VIEW) == BRIEF:
+        pairs |= briefing.link_of(catalog)
     if st.query_params.to_dict() != pairs:
         st.query_params.from_dict(pairs)
 
 
-def set_control(key: str, value: bool | float | str) -> None:  # noqa: FBT001 (a switch)
+def set_control(key: str, value: bool | float | str | list[str]) -> None:  # noqa: FBT001 (a switch)
     """Make a control show a value.
 
     Only where it shows another one: what Python sets is forced upon the browser when it arrives
@@ -144,6 +160,31 @@ def parameter_changed(catalog: Catalog, address: str, key: str) -> Change:
     return changed
 
 
+def view_changed(catalog: Catalog) -> Change:
+    """Return what to do when another panel was chosen: a briefing begins where it was left."""
+
+    def changed() -> None:
+        if st.session_state.get(VIEW) == BRIEF:
+            here = briefing.given(catalog)
+            first = next(iter(briefing.on_offer(catalog)))
+            show_step(catalog, here.id if here else first, here.at if here else 0)
+
+    return changed
+
+
+def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
+    """Put a step of a briefing on the map, in place of what is on."""
+    briefing.give(briefing_id, at)
+    st.session_state[TOLD] = []
+    st.session_state[VIEW] = BRIEF
+    shown = scenario_of(
+        briefing.on_offer(catalog)[briefing_id].step[at], catalog, current(catalog).language
+    )
+    keep(shown)
+    assert shown.view is not None
+    go(shown.view)
+
+
 def language_changed(catalog: Catalog, key: str) -> Change:
     """Return what to do when another language was chosen."""
 
@@ -165,6 +206,9 @@ def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
         return
     now = current(catalog)
     opened = st.session_state.setdefault(OPENED_VIEW, view)
+    asked = flight().view
+    if asked is not None and _same(view, asked):
+        view = asked
     if not _same(view, now.view or opened):
         keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
 

@@ -43,6 +43,13 @@ class Fill(Strict):
     opacity_low_confidence: float
 
 
+class Neutral(Strict):
+    """The colour of what is no party's; `opacity` where it stands for 100 per cent."""
+
+    fill: str
+    opacity: float
+
+
 class Order(Strict):
     """What lies on what."""
 
@@ -58,6 +65,7 @@ class Symbology(Strict):
     role: dict[str, float]
     hatch: Hatch
     fill: Fill
+    neutral: Neutral
     order: Order
 
 
@@ -65,6 +73,12 @@ class Symbology(Strict):
 def symbology() -> Symbology:
     """Return the symbology, read once; a `FileError` if it is broken."""
     return validate(Symbology, read_toml(PATH), PATH)
+
+
+def share_fill(per_cent: float) -> str:
+    """Return the CSS colour of a share: the neutral one, seen the more the larger it is."""
+    neutral = symbology().neutral
+    return f"{neutral.fill}{round(255 * neutral.opacity * per_cent / 100):02x}"
 
 
 def swatch(

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from geodata.briefing import Briefing
+from geodata.briefing_check import check_names
 from geodata.errors import FileError, read_toml, validate
 from geodata.features import Key, ReferenceFeature, load_features
 from geodata.models import ID_PATTERN, Issue, Parameter, Party, Provision, Source, Stance
@@ -19,7 +21,7 @@ from geodata.records import Event, Precedent, Precedents, Term, Terms, Timeline
 
 FOLDER = Path(__file__).resolve().parent
 
-RESERVED = ("on", "view", "lang", "none")
+RESERVED = ("on", "view", "lang", "none", "a", "b", "briefing", "step")
 """Words of a scenario's text form, which no proposal may have for its id."""
 
 GROUPS = ("in-force", "on-the-ground", "israel", "syria", "united-states")
@@ -38,6 +40,8 @@ class Catalog:
         The events, from the first to the last; one without a day after those of its month.
     version
         A short hash of every file that was read: the data version of an export.
+    briefings
+        By id, in the order of their file names.
     """
 
     folder: Path
@@ -48,6 +52,7 @@ class Catalog:
     precedents: tuple[Precedent, ...]
     terms: tuple[Term, ...]
     version: str
+    briefings: dict[str, Briefing]
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
@@ -113,7 +118,7 @@ def load(folder: Path = FOLDER) -> Catalog:
     features = load_features(folder / "reference", sources)
     proposals = dict(_load_proposals(folder / "proposals", sources))
     _stances_stand_once(folder / "proposals", proposals)
-    return Catalog(
+    found = Catalog(
         folder,
         sources,
         features,
@@ -122,7 +127,11 @@ def load(folder: Path = FOLDER) -> Catalog:
         _load_precedents(folder / "precedents.toml"),
         _load_terms(folder / "terms.toml"),
         _version(folder),
+        dict(_load_briefings(folder / "briefings")),
     )
+    for briefing_id, briefing in found.briefings.items():
+        check_names(folder / "briefings" / f"{briefing_id}.toml", briefing, found)
+    return found
 
 
 def _load_sources(path: Path) -> dict[str, Source]:
@@ -148,14 +157,18 @@ def _load_proposals(folder: Path, sources: dict[str, Source]) -> Iterator[tuple[
         raise FileError(folder, "", "holds no proposals: add one, see geodata/proposals/README.md")
     loaded = []
     for path in paths:
-        if path.stem in RESERVED or not re.fullmatch(ID_PATTERN, path.stem):
-            raise FileError(
-                path, "", "the file's name is the proposal's id: lower case, digits and hyphens"
-            )
+        _is_id(path, "proposal")
         proposal = validate(Proposal, read_toml(path), path)
         _sources_stand(path, proposal, sources)
         loaded.append((path.stem, proposal))
     yield from sorted(loaded, key=lambda item: GROUPS.index(group_of(item[1])))
+
+
+def _is_id(path: Path, of: str) -> None:
+    if path.stem in RESERVED or not re.fullmatch(ID_PATTERN, path.stem):
+        raise FileError(
+            path, "", f"the file's name is the {of}'s id: lower case, digits and hyphens"
+        )
 
 
 def _sources_stand(path: Path, proposal: Proposal, sources: dict[str, Source]) -> None:
@@ -203,6 +216,12 @@ def _load_precedents(path: Path) -> tuple[Precedent, ...]:
     precedents = validate(Precedents, read_toml(path), path).precedent
     _differ(path, "precedent", [precedent.id for precedent in precedents])
     return tuple(precedents)
+
+
+def _load_briefings(folder: Path) -> Iterator[tuple[str, Briefing]]:
+    for path in sorted(folder.glob("*.toml")):
+        _is_id(path, "briefing")
+        yield path.stem, validate(Briefing, read_toml(path), path)
 
 
 def _load_terms(path: Path) -> tuple[Term, ...]:

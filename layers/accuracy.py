@@ -97,6 +97,10 @@ class Quantity:
             ),
         )
 
+    def in_miles(self) -> "Quantity":
+        """Return a length in miles; any other quantity as it is."""
+        return self.in_units()[1] if self.unit == "km" else self
+
     def exact_text(self) -> str:
         """Return a figure that is as exact as it was drawn, with five significant digits.
 

@@ -18,9 +18,8 @@ from layers.build import Builder
 from layers.features import Feature
 from layers.measure import geodesic_area
 from layers.measured import perturbed
-from layers.metrics import METRICS, WHOLE, figure_of, metrics_of
-from layers.projection import LocalPlane
-from layers.readings import Name
+from layers.metrics import METRICS, WHOLE, Name, figure_of, metrics_of
+from layers.places_in import depths_in
 from layers.recipes import RECIPES, make
 from layers.reference import Reference
 
@@ -46,7 +45,7 @@ class Ground:
     distance
         Of its nearest point to Damascus; None if there is no ground.
     inside, too_close
-        Ids of the places that lie in it, and of those nearer to its edge than they are accurate.
+        Ids of the settlements that lie in it, and of those too close to its edge to tell.
     """
 
     features: tuple[Feature, ...]
@@ -182,7 +181,15 @@ def _ground(builder: Builder, recipe: str, arguments: Arguments) -> Ground:
         return {name: value for name, value in found.items() if value is not None}
 
     quantities = _quantities(builder, figures)
-    inside, too_close = _places(builder, _covered(features))
+    depths = depths_in(
+        lambda reference: _covered(make(recipe, arguments, reference, only=WHOLE)),
+        tuple(recorder.taken),
+        builder.reference,
+    )
+    inside, too_close = (
+        tuple(place.id for place in depths.chosen(which))
+        for which in (depths.inside, depths.too_close)
+    )
     return Ground(features, quantities[AREA], quantities.get(DISTANCE), inside, too_close)
 
 
@@ -219,19 +226,3 @@ def _square_km(rest: BaseGeometry) -> float:
     """Return the area of what is left of one ground without another, less what rounding leaves."""
     area = geodesic_area(rest) / 1e6
     return area if area > ROUNDING_KM2 else 0.0
-
-
-def _places(builder: Builder, ground: BaseGeometry) -> tuple[tuple[Id, ...], tuple[Id, ...]]:
-    """Return the places in a ground, and those too close to its edge to tell."""
-    if ground.is_empty:
-        return (), ()
-    places = [item for item in builder.reference.features.values() if item.kind == "place"]
-    plane = LocalPlane.about(ground)
-    edge = plane.flatten(ground.boundary)
-    inside, too_close = [], []
-    for place in places:
-        if edge.distance(plane.flatten(place.geometry)) <= place.accuracy_m:
-            too_close.append(place.id)
-        elif ground.contains(place.geometry):
-            inside.append(place.id)
-    return tuple(inside), tuple(too_close)

@@ -5,7 +5,7 @@ as one function of the reference data, so that errors which both scenarios share
 own layers may stand beside a scenario, or in place of it; they are as exact as they were given.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -20,6 +20,7 @@ from layers.features import Feature
 from layers.measure import geodesic_area, geodesic_distance
 from layers.overlay import area_of, joined, overlay, overlay_area, without_slivers
 from layers.own import OwnLaid
+from layers.places_in import settlements
 from layers.projection import densify
 from layers.reference import Reference
 
@@ -29,7 +30,6 @@ ROUNDING = 1e-10
 NO_SPREAD = 1e-7
 """The part of the total below which a plus-minus is the one of how edges are measured: see
 :mod:`layers.overlay`."""
-SETTLEMENTS = ("capital", "governorate-capital", "city", "town", "village")
 SHORTEST_DEGREE_M = 80_000.0
 """Less than a degree of longitude or latitude has anywhere south of 44 degrees north."""
 
@@ -194,7 +194,7 @@ def places_that_change(builder: Builder, comparison: Comparison) -> Places:
     areas = {"only-a": comparison.only_a.geometry, "only-b": comparison.only_b.geometry}
     edges = [densify(area).boundary for area in areas.values() if not area.is_empty]
     found: dict[str, list[str]] = {"only-a": [], "only-b": [], "too-close": []}
-    for place in _settlements(builder):
+    for place in settlements(builder.reference):
         if any(_nearer(place, edge) for edge in edges):
             found["too-close"].append(place.id)
             continue
@@ -202,12 +202,6 @@ def places_that_change(builder: Builder, comparison: Comparison) -> Places:
             if area.intersects(place.geometry):
                 found[name].append(place.id)
     return Places(*(tuple(ids) for ids in found.values()))
-
-
-def _settlements(builder: Builder) -> Iterator[ReferenceFeature]:
-    for feature in builder.reference.features.values():
-        if feature.kind == "place" and feature.extra.get("place_kind") in SETTLEMENTS:
-            yield feature
 
 
 def _nearer(place: ReferenceFeature, edge: BaseGeometry) -> bool:

@@ -10,7 +10,8 @@ from geodata.scenario import Scenario, to_query
 from layers.build import Builder
 from layers.compare import Comparison, compare, places_that_change
 from layers.files import Cell, write_table, write_text
-from layers.geojson import geometry_object
+from layers.geojson import geometry_object, provenance
+from layers.table import QUANTITY_COLUMNS, quantity_cells
 
 TITLES = {
     "common": "In both",
@@ -21,7 +22,7 @@ TITLES = {
     "area-b": "All of B",
     "overlap-ratio": "Overlap (common / total)",
 }
-COLUMNS = ("a", "b", "measure", "value", "plus_minus", "unit", "rests_on", "licence")
+COLUMNS = ("a", "b", "measure", *QUANTITY_COLUMNS)
 
 
 def lines(builder: Builder, a: Scenario, b: Scenario) -> Iterator[str]:
@@ -56,11 +57,7 @@ def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
             to_query(a, builder.catalog),
             to_query(b, builder.catalog),
             name,
-            quantity.value,
-            quantity.plus_minus,
-            quantity.unit,
-            " ".join(quantity.rests_on),
-            "; ".join(quantity.licences),
+            *quantity_cells(quantity),
         )
         for name, quantity in found.quantities.items()
     ]
@@ -82,10 +79,7 @@ def feature_collection(found: Comparison, link: str) -> dict[str, Any]:
                     "role": feature.role,
                     "area_km2": quantity.value,
                     "plus_minus_km2": quantity.plus_minus,
-                    "as_of": quantity.as_of,
-                    "licence": "; ".join(quantity.licences),
-                    "attribution": "; ".join(quantity.attributions),
-                    "rests_on": list(quantity.rests_on),
+                    **provenance(quantity),
                 },
             }
             for feature in found.features

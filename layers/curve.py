@@ -17,8 +17,7 @@ import numpy as np
 from geodata.models import Parameter, Provision, Reading
 from layers.accuracy import Figures
 from layers.measured import perturbed
-from layers.metrics import WHOLE, figure_of, names_of
-from layers.readings import Name
+from layers.metrics import WHOLE, Name, figure_of, names_of
 from layers.recipes import make
 from layers.reference import Reference
 

@@ -26,7 +26,7 @@ def resolve(address: str, builder: Builder, scenario: Scenario | None = None) ->
     UnknownFigureError
         If there is no such figure. One line that says what there is.
     """
-    layer, feature_id, measure = _found(address, builder, scenario)
+    layer, feature_id, measure = layer_named(address, builder, scenario)
     metric = METRICS.get(measure)
     figures = builder.figures(layer) if metric and metric.key else builder.measures(layer)
     quantity = figures.get((feature_id, measure))
@@ -39,7 +39,14 @@ def resolve(address: str, builder: Builder, scenario: Scenario | None = None) ->
     return quantity
 
 
-def _found(address: str, builder: Builder, scenario: Scenario | None) -> tuple[Layer, str, str]:
+def layer_named(
+    address: str, builder: Builder, scenario: Scenario | None = None
+) -> tuple[Layer, str, str]:
+    """Return the layer that an address names, the feature's id and the measure's name.
+
+    Whether the layer has them is not asked. An `UnknownFigureError` says that there is no such
+    layer.
+    """
     parts = address.split(".")
     if len(parts) != PARTS:
         raise UnknownFigureError(f"'{address}' is not an address: write {FORM}")

@@ -7,6 +7,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geodata.models import Language, in_language
+from layers.accuracy import Quantity
 from layers.build import Layer
 from layers.features import Feature
 from layers.projection import AREA
@@ -31,14 +32,21 @@ def feature_collection(layer: Layer, language: Language = "en") -> dict[str, Any
                     "role": feature.role,
                     "text": in_language(feature.text, language),
                     "confidence": layer.reading.confidence,
-                    "as_of": layer.as_of,
-                    "licence": "; ".join(layer.licences),
-                    "attribution": "; ".join(layer.attributions),
-                    "rests_on": list(layer.rests_on),
+                    **provenance(layer),
                 },
             }
             for feature in layer.features
         ],
+    }
+
+
+def provenance(of: Layer | Quantity) -> dict[str, Any]:
+    """Return the properties that say what something rests on, and what follows from that."""
+    return {
+        "as_of": of.as_of,
+        "licence": "; ".join(of.licences),
+        "attribution": "; ".join(of.attributions),
+        "rests_on": list(of.rests_on),
     }
 
 

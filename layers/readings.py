@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from geodata.models import Fit, Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder
-from layers.metrics import WHOLE
-
-Name = tuple[str, str]
-"""A figure of a layer: feature's id and measure's name."""
+from layers.metrics import WHOLE, Name
 
 PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
 

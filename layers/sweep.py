@@ -15,8 +15,8 @@ from geodata.models import Parameter, Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.curve import Curve, Progress, nodes_of
-from layers.metrics import METRICS
-from layers.readings import PREFERRED, Name, main_names
+from layers.metrics import METRICS, Name
+from layers.readings import PREFERRED, main_names
 
 MOST_VALUES = 200
 COLUMNS = ("parameter", "unit", "value", "measure", "figure", "plus_minus", "figure_unit")

@@ -2,23 +2,26 @@
 
 from collections.abc import Iterator
 
+from layers.accuracy import Quantity
 from layers.build import Builder, Layer
+from layers.files import Cell
 
-COLUMNS = (
-    "proposal",
-    "layer",
-    "reading",
-    "feature",
-    "measure",
-    "value",
-    "plus_minus",
-    "unit",
-    "rests_on",
-    "licence",
-)
+QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence")
+COLUMNS = ("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS)
 
 
-def rows(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]]:
+def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
+    """Return what a table says of a quantity, in the order of `QUANTITY_COLUMNS`."""
+    return (
+        quantity.value,
+        quantity.plus_minus,
+        quantity.unit,
+        " ".join(quantity.rests_on),
+        "; ".join(quantity.licences),
+    )
+
+
+def rows(layer: Layer, builder: Builder) -> Iterator[tuple[Cell, ...]]:
     """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`."""
     for (feature_id, measure), quantity in builder.measures(layer).items():
         yield (
@@ -27,9 +30,5 @@ def rows(layer: Layer, builder: Builder) -> Iterator[tuple[str | float, ...]]:
             layer.reading.id,
             feature_id,
             measure,
-            quantity.value,
-            quantity.plus_minus,
-            quantity.unit,
-            " ".join(quantity.rests_on),
-            "; ".join(quantity.licences),
+            *quantity_cells(quantity),
         )

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.comparison import credited
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.models import in_language
@@ -26,10 +27,14 @@ def bridge_point(builder: Builder, now: Scenario) -> BridgePoint:
     return builder.once(f"bridge {ends} {at}", lambda: bridge(builder, ends[0], ends[1], at))
 
 
-def on_the_map(point: BridgePoint) -> dict[str, Any]:
+def on_the_map(builder: Builder, now: Scenario) -> dict[str, Any]:
     """Return what the browser draws: the ground of both ends, and the one between them."""
-    grounds = {"only-a": point.ends[0], "only-b": point.ends[1], "common": point.point}
+    point = bridge_point(builder, now)
+    of_ends = zip(("only-a", "only-b"), point.ends, strict=True)
+    grounds = dict(of_ends) | ({"common": point.point} if point.point else {})
+    addresses = [_end(builder.catalog, now, name)[0] for name in ENDS]
     return {
+        **credited(builder.catalog, addresses, [ground.area for ground in grounds.values()]),
         "fills": [
             {
                 "part": part,
@@ -37,13 +42,10 @@ def on_the_map(point: BridgePoint) -> dict[str, Any]:
                 "geometry": geometry_object(feature.geometry),
             }
             for part, ground in grounds.items()
-            if ground
             for feature in ground.features
         ],
         "swipe": None,
         "titles": words()["bridge_parts"],
-        "attributions": list(point.ends[0].area.attributions),
-        "asOf": point.ends[0].area.as_of,
     }
 
 

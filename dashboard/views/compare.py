@@ -15,6 +15,7 @@ from dashboard.comparison import (
     matrix_of,
     own_sides,
 )
+from dashboard.symbology import share_fill
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.models import in_language
@@ -37,8 +38,7 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
     for name in found.without_area:
         st.warning(words()["compare_no_area"].format(side=name))
     rows = "".join(
-        f"<tr><th scope='row'><span class='part {escape(name)}'></span>"
-        f"{escape(words()['comparison'][name])}</th>"
+        f"<tr><th scope='row'>{escape(words()['comparison'][name])}</th>"
         f"<td class='figure'>{escape(quantity.text())}</td></tr>"
         for name, quantity in found.quantities.items()
     )
@@ -107,7 +107,7 @@ def _matrix(builder: Builder, now: Scenario) -> None:
         for j in range(len(found.layers)):
             share = found.percent[i][j]
             cells += (
-                f"<td style='background: rgb(0 114 178 / {0.55 * share / 100:.2f})'>"
+                f"<td style='background: {share_fill(share)}'>"
                 f"{found.km2[i][j]:,.0f}<br><small>{share:.0f} %</small></td>"
             )
         rows += f"<tr><th scope='row' dir='auto'>{i + 1}. {escape(title)}</th>{cells}</tr>"

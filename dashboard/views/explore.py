@@ -6,14 +6,14 @@ import streamlit as st
 
 from dashboard.details import reported_lines
 from dashboard.own import shelf
-from dashboard.views.own_cards import own_cards
+from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
 from geodata.models import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS, WHOLE
+from layers.metrics import METRICS, WHOLE, Name
 
 FEW = 2
 """More features than this share a card as one line each."""
@@ -22,18 +22,19 @@ FEW = 2
 def explore(builder: Builder, now: Scenario) -> None:
     """Draw the key figures of every layer that is on."""
     layers = builder.layers(now)
-    if own := shelf().shown:
-        st.html(own_cards(own))
-    elif not layers:
-        st.html(f"<h2>{escape(words()['figures'])}</h2><p>{escape(words()['nothing_on'])}</p>")
+    heading = f"<h2>{escape(words()['figures'])}</h2>"
+    own = shelf().shown
+    cards = [own_card(item) for item in own]
+    cards += [_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
+    if not cards:
+        st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
         return
+    st.html(f"{heading}<div class='figure-cards'>{''.join(cards)}</div>")
+    if own:
+        st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
     if not layers:
         return
-    cards = "".join(_card(builder, layer, now) + steps(builder, layer, now) for layer in layers)
-    st.html(
-        f"<h2>{escape(words()['figures'])}</h2><div class='figure-cards'>{cards}</div>"
-        f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
-    )
+    st.html(f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>")
     with st.expander(words()["table"]):
         st.dataframe(_table(builder, layers, now), hide_index=True, width="stretch")
 
@@ -65,17 +66,22 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     )
 
 
-def _by_metric(figures: dict[tuple[str, str], Quantity]) -> list[tuple[str, Quantity]]:
+def _by_metric(figures: dict[Name, Quantity]) -> list[tuple[str, Quantity]]:
+    """Return each measure by its title."""
+    return [(METRICS[name].title, quantity) for name, quantity in _once(figures).items()]
+
+
+def _once(figures: dict[Name, Quantity]) -> dict[str, Quantity]:
     """Return each measure once: of distances the shortest, of areas the whole one's."""
     found: dict[str, Quantity] = {}
     for (feature_id, name), quantity in figures.items():
         if feature_id == WHOLE or name not in found or quantity.value < found[name].value:
             found[name] = quantity
-    return [(METRICS[name].title, quantity) for name, quantity in found.items()]
+    return found
 
 
 def _by_feature(
-    layer: Layer, figures: dict[tuple[str, str], Quantity], now: Scenario
+    layer: Layer, figures: dict[Name, Quantity], now: Scenario
 ) -> list[tuple[str, Quantity]]:
     """Return the area of each feature, and the shortest distance of all."""
     rows = [
@@ -84,9 +90,9 @@ def _by_feature(
         if name == "area" or layer.feature(feature_id).role == "way"
     ]
     return rows + [
-        row
-        for row in _by_metric(figures)
-        if row[1].unit == "km" and row[0] != METRICS["length"].title
+        (METRICS[name].title, quantity)
+        for name, quantity in _once(figures).items()
+        if quantity.unit == "km" and name != "length"
     ]
 
 
@@ -98,14 +104,15 @@ def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
 
 
 def _table(builder: Builder, layers: list[Layer], now: Scenario) -> list[dict[str, str]]:
+    column = words()["column"]
     return [
         {
-            "Layer": in_language(layer.provision.title, now.language),
-            "Reading": in_language(layer.reading.title, now.language),
-            "Part": feature_title(layer, feature_id, now.language),
-            "Measure": METRICS[name].title,
-            "Value": quantity.text(),
-            "Data as of": quantity.as_of,
+            column["layer"]: in_language(layer.provision.title, now.language),
+            column["reading"]: in_language(layer.reading.title, now.language),
+            column["part"]: feature_title(layer, feature_id, now.language),
+            column["measure"]: METRICS[name].title,
+            column["value"]: quantity.text(),
+            column["as_of"]: quantity.as_of,
         }
         for layer in layers
         for (feature_id, name), quantity in builder.figures(layer).items()

@@ -14,16 +14,8 @@ POSITIONS = 40
 """How many positions of a drawing stand on its card; all are in the file to take away."""
 
 
-def own_cards(shown: list[OwnShown]) -> str:
-    """Return the cards of own layers, and below them how exact they are."""
-    cards = "".join(_card(item) for item in shown)
-    return (
-        f"<div class='figure-cards'>{cards}</div>"
-        f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>"
-    )
-
-
-def _card(item: OwnShown) -> str:
+def own_card(item: OwnShown) -> str:
+    """Return the card of an own layer."""
     inner = _drawn(item.drawing) if item.drawing else f"<dl>{_rows(item)}</dl>"
     return (
         f"<div class='figure-card many'><div class='of' dir='auto'>{escape(item.layer.name)}</div>"

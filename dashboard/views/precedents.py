@@ -21,8 +21,6 @@ DIMENSIONS: dict[str, list[float]] = {
     "width": [0.01, 0.1, 1, 10, 100],
 }
 """What is compared, and where its scale is marked."""
-PLAIN_FILL = "#7a7a7a"
-"""What is of the past has no party's colour; a mid grey is seen on light and dark."""
 
 
 def precedents(builder: Builder, now: Scenario, theme: Theme) -> None:
@@ -54,7 +52,7 @@ def _past(item: Precedent, now: Scenario) -> list[dict[str, Any]]:
             "low": span.low,
             "high": span.high,
             "figure": _text(span, dimension),
-            "colour": PLAIN_FILL,
+            "colour": symbology().neutral.fill,
         }
         for dimension, span in spans.items()
         if span

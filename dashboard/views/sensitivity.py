@@ -1,7 +1,6 @@
 """Sensitivity: a figure over the whole range of one parameter."""
 
 from html import escape
-from typing import Any
 
 import altair as alt
 import streamlit as st
@@ -10,11 +9,12 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.symbology import Theme, symbology
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import in_language
+from geodata.models import Language, in_language
 from geodata.scenario import Scenario
-from layers.accuracy import rounded
+from layers.accuracy import UNITS, Quantity, rounded
 from layers.build import Builder
-from layers.sweep import Step, Sweep, SweepError, sweep
+from layers.metrics import METRICS
+from layers.sweep import Mark, Step, Sweep, SweepError, sweep
 
 
 def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
@@ -51,7 +51,7 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
         return
     finally:
         progress.empty()
-    st.altair_chart(_chart(found, theme), width="stretch")
+    st.altair_chart(sweep_chart(found, now.language, theme), width="stretch")
     st.html("".join(f"<p>{escape(line)}</p>" for line in _told(found, now)))
     st.download_button(
         words()["download_csv"], found.csv(), "sweep.csv", "text/csv", on_click="ignore"
@@ -84,9 +84,30 @@ def _reading_title(catalog: Catalog, layer: str, reading_id: str, now: Scenario)
     return in_language(readings[reading_id].title, now.language)
 
 
-def _chart(found: Sweep, theme: Theme) -> alt.LayerChart:
+def sweep_chart(found: Sweep, language: Language, theme: Theme) -> alt.LayerChart:
+    """Return the curve with its band, the present value, and what was reported on its axis."""
     ink = symbology().party["in-force"].stroke[theme]
-    rows: list[dict[str, Any]] = [
+    text = alt.Axis(labelFontSize=13, titleFontSize=13, labelColor=ink, titleColor=ink)
+    scale = alt.Scale(zero=False)
+    across = _with_unit(in_language(found.parameter.title, language), found.parameter.unit)
+    upward = _with_unit(METRICS[found.name[1]].title, found.unit)
+    base = alt.Chart(alt.InlineData(values=_curve(found))).encode(
+        x=alt.X("value:Q", title=across, axis=text, scale=scale)
+    )
+    band = base.mark_area(opacity=0.25, color=ink).encode(
+        y=alt.Y("low:Q", title=upward, axis=text, scale=scale), y2="high:Q"
+    )
+    line = base.mark_line(color=ink, strokeWidth=2.5).encode(
+        y=alt.Y("figure:Q", title=upward, axis=text, scale=scale),
+        tooltip=["value:Q", "figure:Q"],
+    )
+    reported = [item for mark in found.marks for item in _reported(found, mark, ink)]
+    chart = alt.LayerChart(layer=[*reported, band, line, *_present(found, ink)])
+    return chart.properties(height=300)
+
+
+def _curve(found: Sweep) -> list[dict[str, float]]:
+    return [
         {
             "value": step.value,
             "figure": step.figure,
@@ -96,23 +117,65 @@ def _chart(found: Sweep, theme: Theme) -> alt.LayerChart:
         for step in found.steps
         if step.figure is not None
     ]
-    unit = {"km2": "km²", "percent": "%"}.get(found.unit, found.unit)
-    text = alt.Axis(labelFontSize=13, titleFontSize=13, labelColor=ink, titleColor=ink)
-    title = f"{in_language(found.parameter.title, 'en')}, {found.parameter.unit}"
-    x = alt.X("value:Q", title=title, axis=text, scale=alt.Scale(zero=False))
-    y = alt.Y("figure:Q", title=unit, axis=text, scale=alt.Scale(zero=False))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x)
-    band = base.mark_area(opacity=0.25, color=ink).encode(
-        y=alt.Y("low:Q", title=unit, axis=text, scale=alt.Scale(zero=False)), y2="high:Q"
-    )
-    line = base.mark_line(color=ink, strokeWidth=2.5).encode(y=y, tooltip=["value:Q", "figure:Q"])
-    here = (
-        alt.Chart(alt.InlineData(values=[{"value": found.now}]))
-        .mark_rule(color=ink, strokeDash=[4, 3], strokeWidth=1.5)
-        .encode(x="value:Q")
-    )
-    chart: alt.LayerChart = (band + line + here).properties(height=300)
+
+
+def _present(found: Sweep, ink: str) -> list[alt.Chart]:
+    """Return a dashed line at the value that stands now, named at its upper end."""
+    told = f"{words()['sensitivity_now']} {found.parameter.text(found.now)}"
+    base = _at(value=found.now, told=told).encode(x="value:Q")
+    line = base.mark_rule(color=ink, strokeDash=[4, 3], strokeWidth=1.5)
+    return [line, _label(base.encode(y=alt.value(18)), found, found.now, ink)]
+
+
+def _reported(found: Sweep, mark: Mark, ink: str) -> list[alt.Chart]:
+    """Return a mark on the axis that a reported value belongs to, with its words beside it."""
+    grey = symbology().neutral.fill
+    base = _at(value=mark.value, now=found.now, told=_figure(found, mark))
+    if mark.axis == "parameter":
+        foot = base.encode(x="value:Q", y=alt.value("height"))
+        sign = foot.mark_point(shape="triangle-up", size=220, filled=True, opacity=1, color=grey)
+        return [sign, _label(foot, found, mark.value, ink)]
+    level = base.encode(y="value:Q")
+    side = level.encode(x=alt.value(0))
+    sign = side.mark_point(shape="triangle-right", size=220, filled=True, opacity=1, color=grey)
+    line = level.mark_rule(color=grey, strokeDash=[1, 4], strokeWidth=2)
+    clear = level.encode(x="now:Q") if found.now < _middle(found) else side
+    return [line, sign, _label(clear, found, found.parameter.min, ink)]
+
+
+def _at(**row: float | str) -> alt.Chart:
+    return alt.Chart(alt.InlineData(values=[row]))
+
+
+def _label(base: alt.Chart, found: Sweep, value: float, ink: str) -> alt.Chart:
+    """Return the words of a mark, above it and to the side where there is more room."""
+    right = value > _middle(found)
+    chart: alt.Chart = base.mark_text(
+        align="right" if right else "left",
+        dx=-10 if right else 10,
+        dy=-10,
+        fontSize=13,
+        color=ink,
+    ).encode(text="told:N")
     return chart
+
+
+def _middle(found: Sweep) -> float:
+    return (found.parameter.min + found.parameter.max) / 2
+
+
+def _figure(found: Sweep, mark: Mark) -> str:
+    """Return a reported value as it is read, on the chart and below it."""
+    text = (
+        found.parameter.text(mark.value)
+        if mark.axis == "parameter"
+        else Quantity(mark.value, 0, found.unit).text()
+    )
+    return f"{words()['reported']}: {text}"
+
+
+def _with_unit(title: str, unit: str) -> str:
+    return ", ".join(filter(None, (title, UNITS.get(unit, ""))))
 
 
 def _printed(step: Step) -> str:
@@ -128,8 +191,9 @@ def _told(found: Sweep, now: Scenario) -> list[str]:
     if steps:
         by_figure = sorted(steps, key=lambda step: step.figure or 0)
         least, most = (_printed(step) for step in (by_figure[0], by_figure[-1]))
-        unit = {"km2": "km²", "percent": "%"}.get(found.unit, found.unit)
-        lines.append(words()["sensitivity_range"].format(least=least, most=most, unit=unit))
-    lines += [f"{mark.label}: {mark.value:g}" for mark in found.marks]
-    lines.append(found.parameter.why)
+        most = f"{most} {UNITS[found.unit]}".rstrip()
+        lines.append(words()["sensitivity_range"].format(least=least, most=most))
+    lines += [f"{_figure(found, mark)}. {mark.label}" for mark in found.marks]
+    if not any(mark.axis == "parameter" for mark in found.marks):
+        lines.append(found.parameter.why)
     return lines

@@ -13,7 +13,7 @@ from xstatic.pkg import leaflet
 FOLDER = Path(__file__).parent
 LEAFLET = Path(leaflet.BASE_DIR)
 
-TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png", ".html": "text/html"}
 
 SCRIPTS = (
     "leaflet.js",
@@ -26,6 +26,8 @@ SCRIPTS = (
     "drawing_card.js",
     "drawing.js",
     "link.js",
+    "presenter.js",
+    "briefing.js",
     "controller.js",
 )
 STYLES = ("leaflet.css", "map.css")

@@ -9,8 +9,8 @@ window.talks = window.talks || {};
   const ROLE_ORDER = ["zone", "corridor", "band", "position", "line"];
   const REACH = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]];
 
-  const kept = new Map(); // by shape address: promise of { paths, names, size, role }
-  const shown = new Map(); // by layer name: { shape, drawing, layer } on the map now
+  const kept = new Map(); // by shape address: promise of the GeoJSON, which is its `done` once there
+  const shown = new Map(); // by layer name: { shape, paths, layer, collection } on the map now
   const tries = new Map(); // by layer name: { shape, since } what a slider shows before Python knows
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
@@ -35,7 +35,7 @@ window.talks = window.talks || {};
 
   talks.start = (onMap) => {
     map = onMap;
-    map.getContainer().style.setProperty("height", "100vh", "important");
+    map.getContainer().style.setProperty("height", "calc(100vh - var(--brief, 0px))", "important");
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (told) arrange();
@@ -48,6 +48,7 @@ window.talks = window.talks || {};
       talks.furniture.start(map, base.attributions);
       talks.compare.start(map, fetchShape);
       talks.drawing.start(map);
+      talks.briefing.start(map, window.parent.document, present);
       talks.version = base.version;
       map.on("click", (event) => { if (!talks.drawing.active()) askUnder(event); });
       const page = window.parent.document;
@@ -63,7 +64,10 @@ window.talks = window.talks || {};
     told = message;
     for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
     talks.base.speak(message.language);
-    follow(message.flight);
+    const staged = talks.briefing.staged();
+    talks.briefing.show(message.briefing);
+    if (staged && !talks.briefing.staged()) flown = message.flight.number; // the browser went there first
+    if (!talks.briefing.staged()) follow(message.flight);
     useTiles(message.tiles);
     const now = talks.symbols.theme();
     if (theme && theme !== now) restyle();
@@ -80,7 +84,8 @@ window.talks = window.talks || {};
     talks.drawing.hear(message);
     talks.link.hear(message);
     talks.truthNumber += 1;
-    for (const layer of message.layers) fetchShape(layer).catch(() => {});
+    const ahead = talks.briefing.steps().flatMap((step) => step.layers);
+    for (const layer of [...ahead, ...message.layers]) fetchShape(layer).catch(() => {});
   };
 
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -92,10 +97,22 @@ window.talks = window.talks || {};
     flown = flight.number;
     if (mark) mark.remove();
     if (!flight.to) return;
-    const [latitude, longitude, zoom] = flight.to;
-    if (flight.mark) mark = talks.furniture.mark([latitude, longitude], flight.mark);
-    map.setView([latitude, longitude], zoom, { animate });
+    if (flight.mark) mark = talks.furniture.mark(flight.to.slice(0, 2), flight.mark);
+    fly(flight.to, animate);
   };
+
+  const fly = ([latitude, longitude, zoom], animate) => map.setView([latitude, longitude], zoom, { animate });
+
+  // A step of the briefing, shown before Python knows of it.
+  const present = (step) => {
+    doubts.clear();
+    tries.clear();
+    settle();
+    fly(step.to, !still.matches);
+  };
+
+  // What is on by the step that was asked for last, or else by Python.
+  const current = () => talks.briefing.staged() || told;
 
   const useTiles = (chosen) => {
     if ((chosen && chosen.url) === (tiles && tiles.url)) return;
@@ -107,12 +124,13 @@ window.talks = window.talks || {};
   // A comparison stands in place of what is on.
   const wanted = () => {
     if (told.comparison) return [];
-    const names = new Set(told.on);
+    const { on, layers } = current();
+    const names = new Set(on);
     for (const [name, doubt] of doubts) {
       if (doubt.on) names.add(name);
       else names.delete(name);
     }
-    return told.layers.filter((layer) => names.has(layer.name))
+    return layers.filter((layer) => names.has(layer.name))
       .map((layer) => (tries.has(layer.name) ? { ...layer, shape: tries.get(layer.name).shape } : layer));
   };
 
@@ -259,13 +277,10 @@ window.talks = window.talks || {};
   };
 
   const tell = () => {
-    const inOrder = told.layers.filter((layer) => shown.has(layer.name));
+    const inOrder = current().layers.filter((layer) => shown.has(layer.name));
     const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
       .filter((feature) => feature.properties.label_at)
-      .map((feature) => ({
-        text: nameOf(layer, feature),
-        at: [...feature.properties.label_at].reverse(),
-      })));
+      .map((feature) => ({ ...nameOf(layer, feature), at: [...feature.properties.label_at].reverse() })));
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
@@ -273,9 +288,12 @@ window.talks = window.talks || {};
     lastSaid = said;
   };
 
-  const nameOf = (layer, feature) => {
-    if (["band", "position", "group"].includes(feature.properties.role)) return feature.properties.title;
-    return (layer.label || layer.reading || layer.title) + (layer.assumptions.length ? " *" : "");
+  // What a feature is called, and whose it is; the name of a place is nobody's.
+  const nameOf = (layer, { properties: { role, title } }) => {
+    if (["position", "group"].includes(role)) return { text: title };
+    const whose = { proposal: layer.proposal, party: told.words.group[layer.group] };
+    if (role === "band") return { text: title, ...whose };
+    return { text: layer.label || layer.reading || layer.title, ...whose, assumed: layer.assumptions.length > 0 };
   };
 
   const zoomTo = (name) => {

@@ -7,9 +7,9 @@ window.talks = window.talks || {};
 talks.furniture = (() => {
   const SEMI_MAJOR = 6378137;
   const FLATTENING = 1 / 298.257223563;
-  let map, corner, legend, bar, credit, panel, notice;
   const NARROW = 560; // on a map less wide than this a long legend waits until it is asked for
   const SHORT = 3; // as many layers as never make a legend long
+  let map, corner, legend, bar, credit, panel, notice;
   let unfolded = null; // what the user chose, if anything
   let words = {};
   let zoom = () => {};

@@ -27,7 +27,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
 
     Layers that are off are named as well if they are offered, so that the browser can fetch them
     before they are asked for. The flight is where the map was last asked to go: where the user has
-    moved it since is the browser's to know.
+    moved it since is the browser's to know. A comparison stands in place of what is on.
     """
     on = {layer.name for layer in builder.layers(scenario)}
     layers = [
@@ -37,7 +37,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     ]
     return {
         "on": [layer.name for layer in layers if layer.name in on and not comparison],
-        "layers": [_described(layer, builder, scenario) for layer in layers],
+        "layers": [described_layer(layer, builder, scenario) for layer in layers],
         "sliders": _sliders(builder, scenario),
         "switches": [switch.told() for switch in switches],
         "flight": {
@@ -85,7 +85,8 @@ def _sliders(builder: Builder, scenario: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def _described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
+def described_layer(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
+    """Return what the browser has to know of a layer as it stands in a scenario."""
     proposal = builder.catalog.proposal_of(layer.address)
     language = scenario.language
     several = len(scenario.offered(layer.address, builder.catalog)) > 1

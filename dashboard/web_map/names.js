@@ -181,7 +181,23 @@ talks.names = (() => {
 
   const watcher = new ResizeObserver(() => place());
 
-  const nameLayers = (list) => {
+  // Equal names of several proposals say whose they are: the party's, or the proposal's where a
+  // party has two of them.
+  const toldApart = (list) => {
+    const owners = new Map(); // by name: the party of each proposal that has it
+    for (const { text, proposal, party } of list) {
+      if (!owners.has(text)) owners.set(text, new Map());
+      owners.get(text).set(proposal, party);
+    }
+    return list.map(({ text, proposal, party, assumed, at }) => {
+      const parties = [...owners.get(text).values()];
+      const whose = new Set(parties).size === parties.length ? party : proposal;
+      return { text: [text, parties.length > 1 && whose && `(${whose})`, assumed && "*"].filter(Boolean).join(" "), at };
+    });
+  };
+
+  const nameLayers = (given) => {
+    const list = toldApart(given);
     if (JSON.stringify(list) === JSON.stringify(layerNames)) return;
     layerNames = list;
     place();

@@ -6,11 +6,14 @@ from itertools import pairwise
 
 import pytest
 from conftest import FRAME, Dashboard
+from playwright.sync_api import expect
 
 from geodata.catalog import load
 from geodata.scenario import scenario, to_query
 
 CATALOG = load()
+SEPARATION = "disengagement-1974.area-of-separation"
+VACATED = "full-withdrawal.vacated"
 PROPOSALS = [name for name in CATALOG.proposals if CATALOG.layers_of(name)]
 
 
@@ -165,6 +168,32 @@ def test_a_click_tells_every_layer_under_it(dashboard: Dashboard) -> None:
     assert "±" in text
     assert "Reuters" in text
     assert "an assumption" in text
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        (f"on={SEPARATION}", {"Area of separation"}),
+        (
+            f"on={SEPARATION},{VACATED}&{VACATED}=area-of-separation",
+            {"Area of separation (In force)", "Area of separation (Syria asks)"},
+        ),
+        (
+            "on=demilitarized-south.zone,no-heavy-weapons.zone",
+            {
+                "Three governorates (Demilitarized southern Syria)",
+                "Three governorates (No heavy weapons in the south)",
+            },
+        ),
+    ],
+)
+def test_equal_names_of_two_proposals_say_whose_they_are(
+    dashboard: Dashboard, link: str, said: set[str]
+) -> None:
+    dashboard.open(link)
+    written = dashboard.map.locator(".name.of-layer")
+    expect(written).to_have_count(len(said))
+    assert set(written.all_inner_texts()) == said
 
 
 def test_the_scale_bar_is_right_at_this_latitude(dashboard: Dashboard) -> None:

@@ -9,6 +9,7 @@ import shapely
 from conftest import FRAME, Dashboard
 from playwright.sync_api import Browser, expect
 
+from dashboard.words import words
 from layers.measure import geodesic_area
 
 SQUARE = [[36.0, 32.9], [36.2, 32.9], [36.2, 33.1], [36.0, 33.1], [36.0, 32.9]]
@@ -45,6 +46,9 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     parallel = shapely.Polygon(SQUARE).segmentize(0.001)
     area = f"{geodesic_area(parallel) / 1e6:.0f}"
     expect(card).to_contain_text(f"{area} km²")
+    heading = opened.page.locator(".st-key-figures").get_by_role("heading", name=words()["figures"])
+    below = heading.evaluate("(node, card) => node.compareDocumentPosition(card)", card.element_handle())
+    assert below == 4  # DOCUMENT_POSITION_FOLLOWING: the heading comes first
     assert "own" not in opened.page.url
     assert opened.page.evaluate("window.ran") is None
     assert opened.in_map("window.ran || null") is None
@@ -53,7 +57,10 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     assert box is not None
     assert isinstance(point, list)
     opened.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
-    expect(opened.map.locator(".panel")).to_contain_text("onerror")
+    panel = opened.map.locator(".panel")
+    expect(panel).to_contain_text("onerror")
+    expect(panel).to_contain_text(f"Area: {area} km²")
+    expect(panel).to_contain_text(words()["own_private"])
     assert opened.in_map("window.ran || null") is None
     opened.page.locator(".st-key-own-own-1 input").click(force=True)
     expect(path).to_have_count(0)
@@ -63,6 +70,7 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     opened.page.locator('[class*="st-key-own-remove"] button').first.click()
     expect(path).to_have_count(0)
     expect(opened.page.locator(".st-key-own-own-1")).to_have_count(0)
+    assert opened.errors == []
 
 
 def test_a_bad_file_is_one_plain_line_and_the_session_goes_on(

@@ -33,6 +33,7 @@ from tests.layers.project import BUILDER, CATALOG, copied, replace_once, scenari
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 HOSTILE = "</script><img src=x onerror=alert(1)>{{7*7}}'); alert(2); ('"
 PASSAGE = "druze-corridor.passage"
+THEMES = ("light", "dark")
 
 
 def told(builder: Builder, now: Scenario) -> dict[str, Any]:
@@ -230,7 +231,7 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)  # the known limit grey
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("group", GROUPS)
 @pytest.mark.parametrize("ground", ["backgroundColor", "secondaryBackgroundColor"])
 def test_strokes_are_seen_as_well_as_text(theme: str, group: str, ground: str) -> None:
@@ -238,6 +239,18 @@ def test_strokes_are_seen_as_well_as_text(theme: str, group: str, ground: str) -
     colours = tomllib.loads(CONFIG.read_text("utf-8"))["theme"][theme]
     stroke = symbology.symbology().party[group].stroke
     assert contrast(stroke[theme], colours[ground]) >= 4.5  # type: ignore[index]
+
+
+def test_what_is_neutral_has_no_colour_of_a_party() -> None:
+    """Grey: as much red as green and blue; letters are read on all shares, as above."""
+    fill = symbology.symbology().neutral.fill
+    assert fill[1:3] == fill[3:5] == fill[5:7]
+    assert symbology.share_fill(0) == f"{fill}00"
+    grey, part = int(fill[1:3], 16), int(symbology.share_fill(100)[7:], 16) / 255
+    for colours in (tomllib.loads(CONFIG.read_text("utf-8"))["theme"][it] for it in THEMES):
+        ground = [int(colours["backgroundColor"][at : at + 2], 16) for at in (1, 3, 5)]
+        mixed = "#" + "".join(f"{round(part * grey + (1 - part) * own):02x}" for own in ground)
+        assert contrast(mixed, colours["textColor"]) >= 4.5
 
 
 def test_every_group_status_and_role_has_its_look() -> None:

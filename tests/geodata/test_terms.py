@@ -16,8 +16,10 @@ from tests.layers.project import CATALOG
 
 ROOT = catalog.FOLDER.parent
 PROPOSALS = sorted((catalog.FOLDER / "proposals").glob("*.toml"))
+BRIEFINGS = sorted((catalog.FOLDER / "briefings").glob("*.toml"))
 FILES = [
     *PROPOSALS,
+    *BRIEFINGS,
     catalog.FOLDER / "timeline.toml",
     catalog.FOLDER / "precedents.toml",
     *sorted((ROOT / "dashboard/text").glob("*.toml")),

@@ -25,7 +25,7 @@ def copied(folder: Path) -> Path:
     copy.mkdir()
     for path in catalog.FOLDER.glob("*.toml"):
         shutil.copy(path, copy)
-    for name in ("proposals", "reference"):
+    for name in ("proposals", "reference", "briefings"):
         shutil.copytree(catalog.FOLDER / name, copy / name)
     return copy
 

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layers.bridge import End, bridge
+from layers.places_in import places_of
 from tests.layers.project import BUILDER
 
 EAST_1974: End = ("disengagement-1974.limitation-east", None, None)
@@ -91,6 +92,15 @@ def test_places_near_the_edge_are_too_close_to_tell() -> None:
     assert "khan-arnabah" in found.point.too_close
     assert "nawa" in found.point.inside
     assert not {"damascus", "suwayda"} & {*found.point.inside, *found.point.too_close}
+
+
+@pytest.mark.parametrize("end", [EAST_1974, NEAR])
+def test_an_end_has_the_places_that_its_layer_has(end: End) -> None:
+    found = bridge(BUILDER, end, end, 0).ends[0]
+    listed = places_of(BUILDER.layer(*end), BUILDER)
+    assert (set(found.inside), set(found.too_close)) == (set(listed.inside), set(listed.too_close))
+    # A hill in the middle of both grounds, where nobody lives.
+    assert "tell-al-harrah" not in {*found.inside, *found.too_close}
 
 
 def test_a_point_beyond_the_ends_is_refused() -> None:

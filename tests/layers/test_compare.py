@@ -144,6 +144,8 @@ def test_places_change_side_as_the_map_says() -> None:
     assert "qatana" in places.only_a
     assert {"daraa", "suwayda"} <= set(places.only_b)
     assert "damascus" not in (*places.only_a, *places.only_b, *places.too_close)
+    # A ruined town counts as a town; its point is nearer to Line A than it is accurate.
+    assert "quneitra-ruins" in places.too_close
 
 
 def test_a_place_by_the_edge_is_too_close_to_tell() -> None:

@@ -31,7 +31,7 @@ def test_it_is_the_figure_of_the_builder() -> None:
 
 def test_a_length_is_told_in_miles_too() -> None:
     # 76.7 / 1.609344 = 47.66, 1.9 / 1.609344 = 1.2
-    assert resolve(f"{PASSAGE}@southern.axis.length", BUILDER).in_units()[1].text() == "47.6 ± 1.2 mi"
+    assert resolve(f"{PASSAGE}@southern.axis.length", BUILDER).in_miles().text() == "47.6 ± 1.2 mi"
 
 
 def test_the_scenario_gives_reading_and_values() -> None:

@@ -62,6 +62,19 @@ def test_a_place_that_the_corridor_runs_through_moves_with_it() -> None:
     assert stops <= set(places_of(PASSAGE, BUILDER).inside)
 
 
+def test_a_border_between_two_parts_of_a_zone_is_no_edge_of_it() -> None:
+    """Three governorates, known to 2.5 km, each moved east, north, and grown: the outline is
+    known to sqrt(9) * 2.5 = 7.5 km at worst, and Izra and Suwayda lie 30 km and more from it."""
+    layer = BUILDER.layer("demilitarized-south.zone", "governorates")
+    found = places_of(layer, BUILDER)
+    assert {"izra", "suwayda"} <= set(found.inside)
+    outline = geographiclib_dense(layer.feature("zone").geometry, 200)
+    for place in found.too_close:
+        feature = CATALOG.features[f"place/{place}"]
+        nearest = brute_distances(shapely.get_coordinates(feature.geometry), outline)[0]
+        assert nearest < math.hypot(feature.accuracy_m, 7500), place
+
+
 def test_only_settlements_within_30_km_are_listed() -> None:
     found = places_of(SEPARATION, BUILDER)
     listed = {**found.inside, **found.outside, **found.too_close}

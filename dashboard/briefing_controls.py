@@ -1,0 +1,62 @@
+"""The controls of a briefing in the page: which one, and the list of its steps."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.briefing import DRAFT, given, on_offer, step_at
+from dashboard.words import plain, words
+from geodata.catalog import Catalog
+from geodata.models import in_language
+from geodata.scenario import Scenario
+from geodata.steps import scenario_of
+
+
+def briefing_controls(catalog: Catalog, now: Scenario) -> None:
+    """Draw the choice of the briefing and of the step; the browser knows the list by its class."""
+    here = given(catalog)
+    if here is None:
+        return
+    offered = on_offer(catalog)
+    titles = {key: in_language(item.title, now.language) for key, item in offered.items()}
+    if DRAFT in titles:
+        titles[DRAFT] = f"{words()['brief']['own']}: {titles[DRAFT]}"
+    state.set_control("briefing", here.id)
+    st.selectbox(
+        words()["brief"]["choose"],
+        list(titles),
+        format_func=lambda key: plain(titles[key]),
+        key="briefing",
+        on_change=_chosen(catalog),
+    )
+    steps = offered[here.id].step
+    state.set_control("step", here.at)
+    st.radio(
+        words()["brief"]["steps"],
+        range(len(steps)),
+        format_func=lambda at: plain(f"{at + 1}  {in_language(steps[at].title, now.language)}"),
+        key="step",
+        label_visibility="collapsed",
+        on_change=_stepped(catalog),
+    )
+    if scenario_of(step_at(catalog, here), catalog, now.language) != now:
+        st.button(
+            words()["brief"]["restore"],
+            on_click=state.show_step,
+            args=(catalog, here.id, here.at),
+            type="tertiary",
+        )
+
+
+def _chosen(catalog: Catalog) -> Callable[[], None]:
+    return lambda: state.show_step(catalog, st.session_state["briefing"], 0)
+
+
+def _stepped(catalog: Catalog) -> Callable[[], None]:
+    def stepped() -> None:
+        here = given(catalog)
+        if here is not None and st.session_state["step"] is not None:
+            state.show_step(catalog, here.id, int(st.session_state["step"]))
+
+    return stepped

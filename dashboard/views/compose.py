@@ -1,0 +1,179 @@
+"""Composing a briefing on the screen: its steps, their words and figures, file and link."""
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from dashboard import composing, state
+from dashboard.briefing import BRIEFING, DRAFT, STEP
+from dashboard.project import builder
+from dashboard.words import plain, words
+from geodata.briefing import MOST_FIGURES, Briefing, Step
+from geodata.briefing_file import MAX_LINK, read_briefing, to_link, to_toml
+from geodata.composing import duplicated, edited, moved, titled, without
+from geodata.errors import FileError
+from geodata.models import Language, in_language
+from geodata.scenario import Scenario
+from geodata.steps import scenario_of
+
+Does = Callable[[], None]
+
+
+def compose(now: Scenario) -> None:
+    """Draw the panel."""
+    said = words()["compose"]
+    st.html(
+        f"<h2>{escape(words()['compose_title'])}</h2><p class='lead'>{escape(said['lead'])}</p>"
+    )
+    if wrong := composing.wrong():
+        st.error(plain(wrong))
+    own = composing.draft()
+    _head(own)
+    if own is None:
+        _begin(now.language)
+        _load()
+        return
+    _text(
+        "compose-title", said["title"], in_language(own.title, "en"), lambda text: titled(own, text)
+    )
+    for at, step in enumerate(own.step):
+        _step(own, at, step)
+    _keep(own)
+    _load()
+
+
+def _head(own: Briefing | None) -> None:
+    said = words()["compose"]
+    left, middle, right = st.columns(3)
+    left.button(said["take"], on_click=composing.take_step, type="primary", width="stretch")
+    middle.button(
+        said["undo"], on_click=composing.undo, disabled=not composing.before(), width="stretch"
+    )
+    right.button(
+        said["give"],
+        on_click=state.show_step,
+        args=(builder().catalog, DRAFT, 0),
+        disabled=own is None,
+        width="stretch",
+    )
+
+
+def _begin(language: Language) -> None:
+    said = words()["compose"]
+    for briefing_id, briefing in builder().catalog.briefings.items():
+        st.button(
+            plain(said["copy"].format(title=in_language(briefing.title, language))),
+            key=f"compose-copy:{briefing_id}",
+            on_click=composing.change,
+            args=(lambda briefing=briefing: briefing,),
+        )
+
+
+def _step(own: Briefing, at: int, step: Step) -> None:
+    said = words()["compose"]
+    with st.expander(plain(f"{at + 1}  {in_language(step.title, 'en')}")):
+        _field(own, at, step, "title")
+        _field(own, at, step, "caption")
+        _field(own, at, step, "notes")
+        _figures(own, at, step)
+        catalog = builder().catalog
+        does: dict[str, tuple[Does, bool]] = {
+            "show": (lambda: state.show_step(catalog, DRAFT, at), False),
+            "replace": (lambda: composing.replace_step(at), False),
+            "up": (_change(lambda: moved(own, at, -1)), at == 0),
+            "down": (_change(lambda: moved(own, at, 1)), at == len(own.step) - 1),
+            "duplicate": (_change(lambda: duplicated(own, at)), False),
+            "delete": (_change(lambda: without(own, at)), len(own.step) == 1),
+        }
+        with st.container(horizontal=True):
+            for name, (do, disabled) in does.items():
+                st.button(
+                    said[name], key=f"compose-{name}:{step.id}", on_click=do, disabled=disabled
+                )
+
+
+def _change(make: Callable[[], Briefing]) -> Does:
+    return lambda: composing.change(make)
+
+
+def _field(own: Briefing, at: int, step: Step, field: str) -> None:
+    text = in_language(getattr(step, field), "en")
+    _text(
+        f"compose-{field}:{step.id}",
+        words()["compose"][field],
+        text if field == "title" else text.strip(),
+        lambda written: edited(own, at, **{field: written}),
+        lines=field != "title",
+    )
+
+
+def _text(
+    key: str, label: str, value: str, make: Callable[[str], Briefing], *, lines: bool = False
+) -> None:
+    """Draw a text that changes the draft; what was written and refused stays to be mended."""
+    refused = f"{key} refused"
+    if st.session_state.get(refused) != st.session_state.get(key, value):
+        state.set_control(key, value)
+
+    def changed() -> None:
+        written = str(st.session_state[key])
+        composing.change(lambda: make(written))
+        st.session_state[refused] = written if composing.wrong() else None
+
+    draw = st.text_area if lines else st.text_input
+    draw(label, key=key, on_change=changed)
+
+
+def _figures(own: Briefing, at: int, step: Step) -> None:
+    made = builder()
+    shown = scenario_of(step, made.catalog)
+    offered = [
+        f"{layer.name}.{feature_id}.{measure}"
+        for layer in made.layers(shown)
+        for feature_id, measure in made.figures(layer)
+    ]
+    key = f"compose-figures:{step.id}"
+    state.set_control(key, list(step.figures))
+
+    def changed() -> None:
+        chosen = list(st.session_state[key])
+        composing.change(lambda: edited(own, at, figures=chosen))
+
+    st.multiselect(
+        words()["compose"]["figures"],
+        list(dict.fromkeys([*step.figures, *offered])),
+        key=key,
+        max_selections=MOST_FIGURES,
+        on_change=changed,
+    )
+
+
+def _keep(own: Briefing) -> None:
+    said = words()["compose"]
+    st.download_button(
+        said["save"], to_toml(own), file_name="briefing.toml", mime="application/toml"
+    )
+    base = (st.context.url or "").partition("?")[0]
+    link = f"{base}?{BRIEFING}=~{to_link(own)}&{STEP}={own.step[0].id}"
+    if len(link) <= MAX_LINK:
+        st.caption(said["link"].format(length=len(link), most=MAX_LINK))
+        st.code(link, language=None, wrap_lines=True)
+    else:
+        st.info(said["link_too_long"].format(length=len(link), most=MAX_LINK))
+
+
+def _load() -> None:
+    given = st.file_uploader(words()["compose"]["load"], type=["toml"], key="compose-file")
+    if given is None or st.session_state.get("compose-read") == given.file_id:
+        return
+    st.session_state["compose-read"] = given.file_id
+
+    def read() -> Briefing:
+        try:
+            return read_briefing(given.getvalue(), given.name, builder().catalog)
+        except FileError as error:
+            raise ValueError(str(error)) from None
+
+    composing.change(read)
+    st.rerun()

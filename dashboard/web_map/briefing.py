@@ -1,0 +1,91 @@
+"""What Python tells the browser of a briefing: every step whole, so that it need not ask.
+
+The browser shows a step at once. Which step it is, the list of steps in the page says to Python.
+"""
+
+from typing import Any
+
+from dashboard.briefing import given, on_offer
+from dashboard.details import cited
+from dashboard.web_map.message import described_layer
+from dashboard.words import words
+from geodata.briefing import Briefing, Step
+from geodata.briefing_file import to_toml
+from geodata.models import in_language
+from geodata.scenario import Scenario
+from geodata.steps import scenario_of
+from layers.build import Builder
+from layers.captions import Figure, caption, key_figures, notes
+
+
+def told(builder: Builder, now: Scenario) -> dict[str, Any] | None:
+    """Return what the browser has to know of the briefing, or None if none is given.
+
+    The step that is given is told as it stands now, with what was changed in the middle of the
+    talk; the others as their file says.
+    """
+    here = given(builder.catalog)
+    if here is None:
+        return None
+    briefing = on_offer(builder.catalog)[here.id]
+    key = f"briefing {to_toml(briefing)} {now.language}"
+    steps = list(builder.once(key, lambda: _steps(briefing, builder, now)))
+    steps[here.at] = {**steps[here.at], **_said(briefing.step[here.at], builder, now)}
+    return {
+        "id": here.id,
+        "title": in_language(briefing.title, now.language),
+        "at": here.at,
+        "steps": steps,
+        "words": words()["brief"],
+    }
+
+
+def _steps(briefing: Briefing, builder: Builder, now: Scenario) -> list[dict[str, Any]]:
+    return [
+        _told(step, builder, scenario_of(step, builder.catalog, now.language))
+        for step in briefing.step
+    ]
+
+
+def _told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
+    layers = builder.layers(shown)
+    view = shown.view
+    assert view is not None
+    return {
+        "id": step.id,
+        "title": in_language(step.title, shown.language),
+        "on": [layer.name for layer in layers],
+        "layers": [described_layer(layer, builder, shown) for layer in layers],
+        "to": [view.latitude, view.longitude, view.zoom],
+        **_said(step, builder, shown),
+    }
+
+
+def _said(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
+    layers = builder.layers(shown)
+    cited_ids = dict.fromkeys(item for layer in layers for item in layer.provision.sources)
+    return {
+        "caption": [
+            piece if isinstance(piece, str) else _marked(piece)
+            for piece in caption(step, builder, shown)
+        ],
+        "figures": [
+            {
+                "text": _marked(figure)["text"],
+                "measure": _measured(figure),
+                "of": figure.of,
+            }
+            for figure in key_figures(step, builder, shown)
+        ],
+        "notes": notes(step, builder, shown),
+        "sources": [cited(builder.catalog.sources[item]) for item in cited_ids],
+    }
+
+
+def _marked(figure: Figure) -> dict[str, str]:
+    return {"text": f"{figure.text} *" if figure.assumed else figure.text}
+
+
+def _measured(figure: Figure) -> str:
+    template: str = words()["brief"][figure.kind]
+    return template.format(measure=figure.measure)

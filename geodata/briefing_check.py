@@ -1,0 +1,61 @@
+"""Whether what the steps of a briefing turn on stands in the catalogue, to the letter.
+
+A link that names what is gone opens the nearest map and says so; a file of the project does not
+load. Figures of captions are checked where they are computed, in :mod:`layers.captions`.
+"""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geodata.briefing import Briefing, StepScenario
+    from geodata.catalog import Catalog
+
+GRID = 1e-6
+"""How far from a step of its grid a parameter's value may lie."""
+
+
+def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:
+    """Check every step of a briefing.
+
+    Raises
+    ------
+    FileError
+        For the first name or value that is not offered: file, step, and what would be right.
+    """
+    for step in briefing.step:
+        for field, problem in _problems(step.scenario, catalog):
+            raise FileError(path, f"step.{step.id}.scenario.{field}", problem)
+
+
+def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for name in asked.on:
+        if name not in catalog.layers and name not in catalog.proposals:
+            known = catalog.layers_of(name.partition(".")[0]) if "." in name else catalog.proposals
+            yield "on", _unknown(name, known or catalog.proposals)
+    for address, readings in asked.readings.items():
+        if address not in catalog.layers:
+            yield "readings", _unknown(address, catalog.layers)
+            continue
+        ids = [reading.id for reading in catalog.layers[address].reading]
+        for reading in readings:
+            if reading not in ids:
+                yield f"readings.{address}", _unknown(reading, ids)
+    for address, value in asked.parameters.items():
+        if address not in catalog.parameters:
+            yield "parameters", _unknown(address, catalog.parameters)
+            continue
+        nearest = catalog.parameters[address].nearest(value)
+        if not math.isclose(value, nearest, abs_tol=GRID):
+            yield f"parameters.{address}", f"{value:g} is not a step of it: write {nearest:g}"
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    return f"'{name}' is not known; there are: {', '.join(known)}"
