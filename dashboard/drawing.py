@@ -34,7 +34,7 @@ def measured(asked: Mapping[str, str]) -> dict[str, Any]:
         if not drawing.points:
             return told
         told["position"] = notations(*drawing.points[-1])
-        told["figures"] = figure_texts(drawing.figures())
+        told["figures"] = figure_texts(drawing.figures)
         told["refusal"] = drawing.refusal()
         if drawing.shape == "circle" and told["figures"]:
             told["rim"] = drawing.rim()

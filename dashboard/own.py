@@ -89,10 +89,11 @@ class Shelf:
         """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
         if len(self.drawn) >= MOST_DRAWN:
             raise OwnLayerError(words()["own_most_drawn"].format(most=MOST_DRAWN))
-        self.counts[drawing.shape] = self.counts.get(drawing.shape, 0) + 1
+        number = self.counts.get(drawing.shape, 0) + 1
         kind = words()["drawing"]["shape"][drawing.shape]
-        title = cleaned(name, MAX_TITLE) or f"{kind} {self.counts[drawing.shape]}"
-        return self._put(drawing.layer(title), drawing, builder)
+        layer = drawing.layer(cleaned(name, MAX_TITLE) or f"{kind} {number}")
+        self.counts[drawing.shape] = number
+        return self._put(layer, drawing, builder)
 
     @property
     def drawn(self) -> list[OwnShown]:
@@ -193,7 +194,7 @@ def _label(item: OwnShown) -> str:
     """Return what stands at a drawing on the map: its name and its first figure."""
     if not item.drawing:
         return ""
-    figure = next(iter(item.drawing.figures().values()))
+    figure = next(iter(item.drawing.figures.values()))
     return f"{item.layer.name}: {figure.exact_text()}"
 
 

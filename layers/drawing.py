@@ -6,6 +6,7 @@ that GeographicLib gives for the very same positions, and an area that of its pl
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import shapely
@@ -78,8 +79,9 @@ class Drawing:
             )
         return self.radius_m
 
+    @cached_property
     def figures(self) -> dict[str, Quantity]:
-        """Return the measures of what is there so far, without a plus-minus: none of one point.
+        """The measures of what is there so far, without a plus-minus: none of one point.
 
         Of an area that has but two positions, the length of its first edge. An `OwnLayerError`
         for a circle without radius, or too large.

@@ -38,7 +38,7 @@ def _drawn(drawing: Drawing) -> str:
         f"<dt>{escape(figure['title'])}</dt><dd>{escape(figure['texts'][0])}"
         + "".join(f"<small>{escape(text)}</small>" for text in figure["texts"][1:])
         + "</dd>"
-        for figure in figure_texts(drawing.figures())
+        for figure in figure_texts(drawing.figures)
     )
     lines = "".join(
         "<li>" + "<br>".join(map(escape, notations(*point))) + "</li>"

@@ -52,7 +52,7 @@ def test_a_line_is_as_long_as_geographiclib_says(points: Any) -> None:
     shape = "distance" if len(points) == 2 else "line"
     drawing = Drawing(shape, points)
     expected = planimeter(points, polyline=True)[0]
-    (figure,) = drawing.figures().values()
+    (figure,) = drawing.figures.values()
     assert figure.value == pytest.approx(expected, rel=0, abs=MICROMETRE_KM)
     assert taken(drawing)["length"] == pytest.approx(expected, rel=0, abs=MICROMETRE_KM)
 
@@ -61,7 +61,7 @@ def test_a_line_is_as_long_as_geographiclib_says(points: Any) -> None:
 def test_an_area_is_as_large_as_geographiclib_says(points: Any) -> None:
     length, area = planimeter(points, polyline=False)
     for found in (
-        {name: item.value for name, item in Drawing("area", points).figures().items()},
+        {name: item.value for name, item in Drawing("area", points).figures.items()},
         taken(Drawing("area", points)),
     ):
         assert found["area"] == pytest.approx(area, rel=0, abs=SQUARE_METRE_KM2)
@@ -74,7 +74,7 @@ def test_what_runs_along_is_what_stays(points: Any) -> None:
     """The figure shown while drawing is the one that the own layer then has."""
     drawing = Drawing("line", tuple(points))
     expected = planimeter(points, polyline=True)[0]
-    assert drawing.figures()["length"].value == pytest.approx(expected, rel=0, abs=MICROMETRE_KM)
+    assert drawing.figures["length"].value == pytest.approx(expected, rel=0, abs=MICROMETRE_KM)
     assert taken(drawing)["length"] == pytest.approx(expected, rel=0, abs=10 * MICROMETRE_KM)
 
 
@@ -85,7 +85,7 @@ def test_every_point_of_a_circle_lies_at_its_radius(centre: Any, rim: Any) -> No
     if not 10 < radius < MAX_RADIUS_M:
         return
     drawing = Drawing("circle", (centre, rim))
-    figures = drawing.figures()
+    figures = drawing.figures
     assert figures["radius"].value == pytest.approx(radius / 1000, rel=0, abs=MICROMETRE_KM)
     circle = drawing.geometry()
     vertices = shapely.get_coordinates(circle)[:: max(1, shapely.count_coordinates(circle) // 40)]
@@ -159,9 +159,9 @@ def test_too_many_positions_are_refused() -> None:
 
 
 def test_the_running_figures_are_told_from_the_first_edge_on() -> None:
-    assert Drawing("area", TRIANGLE[:1]).figures() == {}
-    assert set(Drawing("area", TRIANGLE[:2]).figures()) == {"length"}
-    assert set(Drawing("area", TRIANGLE).figures()) == {"area", "perimeter"}
+    assert Drawing("area", TRIANGLE[:1]).figures == {}
+    assert set(Drawing("area", TRIANGLE[:2]).figures) == {"length"}
+    assert set(Drawing("area", TRIANGLE).figures) == {"area", "perimeter"}
     crossed = Drawing("area", ((36, 33), (37, 34), (37, 33), (36, 34)))
     assert "crosses itself" in crossed.refusal()
     assert json.dumps(Drawing("circle", TRIANGLE[:2]).rim())
