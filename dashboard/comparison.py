@@ -1,4 +1,7 @@
-"""What is compared: two scenarios by their text forms, kept in the session and in the link."""
+"""What is compared: two scenarios by their text forms, kept in the session and in the link.
+
+A side may also be one of the session's own layers, which is never part of a link.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -7,7 +10,9 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
+from dashboard.own import OwnShown, described_one, shelf
 from dashboard.web_map.layer_address import shape_path
+from dashboard.words import words
 from geodata.catalog import Catalog, group_of
 from geodata.comparison import from_comparison_query, to_comparison_query
 from geodata.scenario import Scenario, from_query, scenario, to_query
@@ -15,18 +20,28 @@ from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.compare import Comparison, compare
 from layers.geojson import geometry_object
+from layers.matrix import Matrix, matrix
 
 SIDES = ("a", "b")
 ON_NOW = "now"
-"""Stands for what is on now, whatever that is."""
+"""Stands for what is on now, whatever that is, own layers among it."""
+OWN = "own:"
+"""Stands before the id of an own layer."""
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The two scenarios that are compared, as they are now."""
+    """The two scenarios that are compared, as they are now, and own layers that belong to them."""
 
     a: Scenario
     b: Scenario
+    own_a: tuple[OwnShown, ...] = ()
+    own_b: tuple[OwnShown, ...] = ()
+
+    def laid(self, builder: Builder) -> Comparison:
+        """Return the two laid over each other."""
+        own_a, own_b = ([item.laid for item in own] for own in (self.own_a, self.own_b))
+        return compare(builder, self.a, self.b, own_a=own_a, own_b=own_b)
 
 
 def chosen(catalog: Catalog, side: str) -> str:
@@ -35,8 +50,9 @@ def chosen(catalog: Catalog, side: str) -> str:
     Someone who has chosen nothing yet sees the first two readings of the first provision that
     can be read in more than one way.
     """
-    found: str = st.session_state.get(f"side-{side}") or _opening(catalog)[SIDES.index(side)]
-    return found
+    found: str = st.session_state.get(f"side-{side}") or ""
+    gone = found.startswith(OWN) and found.removeprefix(OWN) not in shelf().layers
+    return found if found and not gone else _opening(catalog)[SIDES.index(side)]
 
 
 def _opening(catalog: Catalog) -> tuple[str, str]:
@@ -55,18 +71,59 @@ def choose(side: str, query: str) -> None:
 
 
 def sides(catalog: Catalog, now: Scenario) -> Sides:
-    """Return the two scenarios."""
-    a, b = (
-        now if query == ON_NOW else replace(from_query(query, catalog)[0], language=now.language)
-        for query in (chosen(catalog, side) for side in SIDES)
-    )
-    return Sides(a, b)
+    """Return the two scenarios, and own layers among them."""
+    queries = [chosen(catalog, side) for side in SIDES]
+    a, b = (_scenario_of(query, catalog, now) for query in queries)
+    own_a, own_b = (tuple(_own_of(query)) for query in queries)
+    return Sides(a, b, own_a, own_b)
+
+
+def _scenario_of(query: str, catalog: Catalog, now: Scenario) -> Scenario:
+    if query == ON_NOW:
+        return now
+    if query.startswith(OWN):
+        return scenario(catalog, language=now.language)
+    return replace(from_query(query, catalog)[0], language=now.language)
+
+
+def _own_of(query: str) -> Iterable[OwnShown]:
+    if query == ON_NOW:
+        return shelf().shown
+    return [shelf().layers[query.removeprefix(OWN)]] if query.startswith(OWN) else []
+
+
+def own_sides() -> dict[str, str]:
+    """Return the own layers that have an area, as sides: their names by what is chosen."""
+    return {
+        f"{OWN}{key}": item.layer.name
+        for key, item in shelf().layers.items()
+        if not item.laid.area.is_empty
+    }
+
+
+def left_out(catalog: Catalog, now: Scenario, *, comparing: bool) -> list[str]:
+    """Return the names of the own layers that a link to what is on the screen leaves out."""
+    items = {item.id: item for item in shelf().shown}
+    if comparing:
+        both = sides(catalog, now)
+        items |= {item.id: item for item in (*both.own_a, *both.own_b)}
+    return [item.layer.name for item in items.values()]
 
 
 def link_of(catalog: Catalog, now: Scenario) -> dict[str, str]:
-    """Return the pairs of the page's address that open this comparison again."""
+    """Return the pairs of the page's address that open this comparison again.
+
+    None where a side is nothing but an own layer: there is nothing to open it with.
+    """
+    if any(chosen(catalog, side).startswith(OWN) for side in SIDES):
+        return {}
     both = sides(catalog, now)
     return dict(parse_qsl(to_comparison_query(both.a, both.b, catalog)))
+
+
+def matrix_of(builder: Builder, now: Scenario) -> Matrix:
+    """Return all zones that are on, own ones among them, against each other."""
+    return matrix(builder, now, [item.laid for item in shelf().shown])
 
 
 def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
@@ -95,10 +152,15 @@ def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> dict[str, Any]:
     """Return what the browser draws of a comparison: three fills, or two sides and a handle."""
     layers = [layer for of in (both.a, both.b) for layer in builder.layers(of)]
     told = credited(builder.catalog, [layer.address for layer in layers], layers)
+    if both.own_a or both.own_b:
+        told["attributions"].append(words()["group"]["own"])
     if swipe:
-        sides_drawn = [_side(builder, both.a), _side(builder, both.b)]
+        sides_drawn = [
+            _side(builder, both.a) + [described_one(shelf(), item) for item in both.own_a],
+            _side(builder, both.b) + [described_one(shelf(), item) for item in both.own_b],
+        ]
         return {**told, "swipe": sides_drawn, "fills": []}
-    found: Comparison = compare(builder, both.a, both.b)
+    found = both.laid(builder)
     fills = [
         {"part": feature.id, "geometry": geometry_object(feature.geometry)}
         for feature in found.features

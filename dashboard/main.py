@@ -9,8 +9,9 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.briefing_controls import briefing_controls
-from dashboard.comparison import on_the_map, sides
+from dashboard.comparison import left_out, on_the_map, sides
 from dashboard.controls import chosen_view, controls, head, language_control, view_control
+from dashboard.drawing import hand_over
 from dashboard.online import chosen_tiles, online_base_map
 from dashboard.own import described, shelf
 from dashboard.own_controls import own_switches, take_upload
@@ -58,7 +59,14 @@ def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -
     told["on"] += [] if compared else sorted(shelf().on)
     told["briefing"] = briefing_message.told(made, now) if chosen_view() == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())
-    state.map_moved(made.catalog, draw(told, key="map"))
+    told["drawn"], told["refused"] = shelf().taken, shelf().refused
+    told["leftOut"] = left_out(
+        made.catalog, now, comparing=st.session_state.get(state.VIEW) == "compare"
+    )
+    returned = draw(told, key="map")
+    state.map_moved(made.catalog, returned)
+    if hand_over(returned, shelf(), made):
+        st.rerun()  # controls and panel are to know of it as well
     state.write_address(made.catalog)
 
 

@@ -1,11 +1,11 @@
-"""A session's own layers: read from its files, private to it, and gone with it.
+"""A session's own layers: from its files and drawings, private to it, and gone with it.
 
 Their shapes are served under a token that nobody can guess and that is forgotten together with the
 session: the registry holds the shelves of layers only as long as a session does.
 """
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from weakref import WeakValueDictionary
@@ -14,57 +14,127 @@ import streamlit as st
 
 from dashboard.switches import Switch
 from dashboard.words import words
-from geodata.own import OwnLayer, read
+from geodata.own import OwnLayer, OwnLayerError, read
+from geodata.own.limits import MAX_TITLE
+from geodata.own.refusal import cleaned
 from layers.accuracy import Quantity
 from layers.build import Builder
+from layers.drawing import Drawing
 from layers.features import Feature
 from layers.metrics import METRICS, Name
-from layers.own import features_of, own_collection, own_figures
+from layers.own import OwnLaid, features_of, own_collection, own_figures
 
 PATH = "map/own"
 MOST = 10
-"""How many own layers a session may have at once."""
+"""How many files a session may have on its shelf at once."""
+MOST_DRAWN = 50
+"""How many drawings."""
 
 
 @dataclass(frozen=True)
 class OwnShown:
-    """One own layer as it is shown and measured, with its shape ready to be sent."""
+    """One own layer as it is shown and measured, with its shape ready to be sent.
+
+    Attributes
+    ----------
+    laid
+        The same, to be laid over other layers.
+    drawing
+        The positions that were set, if it was drawn.
+    """
 
     id: str
     layer: OwnLayer
-    features: tuple[Feature, ...]
+    laid: OwnLaid
     figures: dict[Name, Quantity]
     shape: bytes
     read_on: str
+    drawing: Drawing | None = None
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What is drawn and measured."""
+        return self.laid.features
 
 
 @dataclass
 class Shelf:
-    """The own layers of one session, which of them are on, and what the last file needed."""
+    """The own layers of one session, which of them are on, and what the last one needed.
+
+    Attributes
+    ----------
+    seen
+        The uploads that were taken or refused.
+    told, refused
+        What was repaired of the last file; why the last drawing was not taken.
+    taken
+        The number of the last drawing that the browser told of.
+    """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     layers: dict[str, OwnShown] = field(default_factory=dict)
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
+    refused: str = ""
     count: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    taken: int = 0
 
     def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:
         """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
-        layer = read(content, filename)
+        return self._put(read(content, filename), None, builder)
+
+    def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:
+        """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
+        if len(self.drawn) >= MOST_DRAWN:
+            raise OwnLayerError(words()["own_most_drawn"].format(most=MOST_DRAWN))
+        number = self.counts.get(drawing.shape, 0) + 1
+        kind = words()["drawing"]["shape"][drawing.shape]
+        layer = drawing.layer(cleaned(name, MAX_TITLE) or f"{kind} {number}")
+        self.counts[drawing.shape] = number
+        return self._put(layer, drawing, builder)
+
+    @property
+    def drawn(self) -> list[OwnShown]:
+        """The drawings."""
+        return [item for item in self.layers.values() if item.drawing]
+
+    @property
+    def shown(self) -> list[OwnShown]:
+        """The layers that are on."""
+        return [item for key, item in self.layers.items() if key in self.on]
+
+    def _put(self, layer: OwnLayer, drawing: Drawing | None, builder: Builder) -> OwnShown:
         features = features_of(layer)
         self.count += 1
         shown = OwnShown(
             f"own-{self.count}",
             layer,
-            features,
+            OwnLaid(layer.name, features),
             own_figures(features, builder.reference),
             own_collection(features).encode(),
             datetime.now(UTC).date().isoformat(),
+            drawing,
         )
         self.layers[shown.id] = shown
         self.on.add(shown.id)
         return shown
+
+    def rename(self, layer_id: str, name: str) -> None:
+        """Give a layer another name; an empty one changes nothing. A drawing is named by it too."""
+        item, title = self.layers[layer_id], cleaned(name, MAX_TITLE)
+        if not title:
+            return
+        features = item.features
+        if item.drawing:
+            features = tuple(replace(feature, title=title) for feature in features)
+        self.layers[layer_id] = replace(
+            item,
+            layer=replace(item.layer, name=title),
+            laid=replace(item.laid, name=title, features=features),
+            shape=own_collection(features).encode(),
+        )
 
     def remove(self, layer_id: str) -> None:
         """Forget a layer."""
@@ -97,25 +167,35 @@ def kept(token: str, layer_id: str) -> OwnShown | None:
 
 def described(own: Shelf) -> list[dict[str, Any]]:
     """Return what the browser has to know of each own layer."""
-    return [
-        {
-            "name": item.id,
-            "proposal": item.layer.name,
-            "shape": f"{PATH}/{own.token}/{item.id}/shape",
-            "details": f"{PATH}/{own.token}/{item.id}/details?own=1",
-            "title": item.layer.name,
-            "reading": "",
-            "label": "",
-            "group": "own",
-            "status": "own",
-            "standing": "",
-            "low": False,
-            "turn": 0,
-            "asOf": item.read_on,
-            "assumptions": [],
-        }
-        for item in own.layers.values()
-    ]
+    return [described_one(own, item) for item in own.layers.values()]
+
+
+def described_one(own: Shelf, item: OwnShown) -> dict[str, Any]:
+    """Return what the browser has to know of an own layer."""
+    return {
+        "name": item.id,
+        "proposal": item.layer.name,
+        "shape": f"{PATH}/{own.token}/{item.id}/shape",
+        "details": f"{PATH}/{own.token}/{item.id}/details?own=1",
+        "title": item.layer.name,
+        "reading": "",
+        "label": _label(item),
+        "group": "own",
+        "status": "own",
+        "standing": "",
+        "low": False,
+        "turn": 0,
+        "asOf": item.read_on,
+        "assumptions": [],
+    }
+
+
+def _label(item: OwnShown) -> str:
+    """Return what stands at a drawing on the map: its name and its first figure."""
+    if not item.drawing:
+        return ""
+    figure = next(iter(item.drawing.figures.values()))
+    return f"{item.layer.name}: {figure.exact_text()}"
 
 
 def details_of(item: OwnShown) -> dict[str, Any]:

@@ -1,13 +1,14 @@
-"""The controls for a person's own layers: bring a file, switch it, remove it."""
+"""The controls for a person's own layers: bring a file; switch, name, take away, remove each."""
 
 import streamlit as st
 
 from dashboard import state
-from dashboard.own import MOST, Shelf, shelf
+from dashboard.own import MOST, OwnShown, Shelf, shelf
 from dashboard.words import plain, words
 from geodata.own import OwnLayerError
-from geodata.own.limits import MAX_BYTES
+from geodata.own.limits import MAX_BYTES, MAX_TITLE
 from layers.build import Builder
+from layers.own_files import to_take_away
 
 
 def take_upload(builder: Builder) -> None:
@@ -22,11 +23,13 @@ def take_upload(builder: Builder) -> None:
     st.caption(words()["own_private"])
     for note in own.told:
         st.info(note)
+    if own.refused:
+        st.error(plain(own.refused))
     if given is None or given.file_id in own.seen:
         return
     own.seen.add(given.file_id)
-    own.told = []
-    if len(own.layers) >= MOST:
+    own.told, own.refused = [], ""
+    if len(own.layers) - len(own.drawn) >= MOST:
         st.error(words()["own_most"].format(most=MOST))
         return
     try:
@@ -40,24 +43,48 @@ def take_upload(builder: Builder) -> None:
 
 
 def own_switches() -> None:
-    """Draw a switch and a way out for each own layer."""
+    """Draw a switch for each own layer, and what can be done with it; and what no link has."""
     own = shelf()
     for layer_id, item in own.layers.items():
         state.set_control(f"own:{layer_id}", layer_id in own.on)
-        left, right = st.columns([5, 1])
+        left, right = st.columns([3, 1], gap="small", wrap=False)
         with left:
             st.checkbox(
                 plain(item.layer.name),
                 key=f"own:{layer_id}",
                 on_change=_switched(own, layer_id),
             )
-        right.button(
-            "✕",
-            key=f"own-remove:{layer_id}",
-            help=words()["own_remove"],
-            on_click=own.remove,
-            args=(layer_id,),
-        )
+        with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
+            _more(own, item)
+    if own.shown:
+        names = ", ".join(item.layer.name for item in own.shown)
+        st.caption(plain(words()["own_not_linked"].format(names=names)))
+
+
+def _more(own: Shelf, item: OwnShown) -> None:
+    key = f"own-name:{item.id}"
+    st.text_input(
+        words()["own_name"],
+        # A field that is not on the screen yet only knows what it is given here.
+        value=item.layer.name,
+        key=key,
+        max_chars=MAX_TITLE,
+        on_change=lambda: own.rename(item.id, st.session_state[key]),
+    )
+    st.download_button(
+        words()["own_download"],
+        lambda: to_take_away(item.features, item.figures, item.drawing).encode(),
+        f"{item.id}.geojson",
+        "application/geo+json",
+        on_click="ignore",
+        key=f"own-file:{item.id}",
+    )
+    st.button(
+        words()["own_remove"],
+        key=f"own-remove:{item.id}",
+        on_click=own.remove,
+        args=(item.id,),
+    )
 
 
 def _switched(own: Shelf, layer_id: str) -> state.Change:

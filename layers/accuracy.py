@@ -12,7 +12,7 @@ readings.
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -26,8 +26,26 @@ INDEPENDENT_STRETCH_M = 25_000.0
 SHOWN_FROM = 1e-4
 """A plus-minus below this part of its value is not shown: the wording fixes the figure."""
 KM_PER_MILE = 1.609344
+"""Of the international mile."""
+DUNAM_PER_KM2 = 1000.0
+"""The metric dunam has 1,000 m2."""
+OTHER_UNITS = {
+    "km": {"mi": 1 / KM_PER_MILE},
+    "km2": {"dunam": DUNAM_PER_KM2, "mi2": 1 / KM_PER_MILE**2},
+}
+"""By which factor a value in km or km2 is told in other units."""
+EXACT_DIGITS, EXACT_DECIMALS = 5, 4
 
-UNITS = {"km": "km", "km2": "km²", "m": "m", "mi": "mi", "percent": "%", "count": ""}
+UNITS = {
+    "km": "km",
+    "km2": "km²",
+    "m": "m",
+    "mi": "mi",
+    "mi2": "sq mi",
+    "dunam": "dunam",
+    "percent": "%",
+    "count": "",
+}
 
 Figures = dict[tuple[str, str], float]
 """Values by feature's id and measure's name."""
@@ -66,19 +84,34 @@ class Quantity:
         value, plus_minus = rounded(self.value, self.plus_minus)
         return float(value.replace(",", "")), float(plus_minus.replace(",", "") or 0)
 
+    def in_units(self) -> tuple["Quantity", ...]:
+        """Return a length also in miles, an area also in dunam and square miles."""
+        others = OTHER_UNITS.get(self.unit, {})
+        return (
+            self,
+            *(
+                replace(
+                    self, value=self.value * factor, plus_minus=self.plus_minus * factor, unit=unit
+                )
+                for unit, factor in others.items()
+            ),
+        )
+
     def in_miles(self) -> "Quantity":
         """Return a length in miles; any other quantity as it is."""
-        if self.unit != "km":
-            return self
-        return Quantity(
-            self.value / KM_PER_MILE,
-            self.plus_minus / KM_PER_MILE,
-            "mi",
-            self.rests_on,
-            self.licences,
-            self.attributions,
-            self.as_of,
-        )
+        return self.in_units()[1] if self.unit == "km" else self
+
+    def exact_text(self) -> str:
+        """Return a figure that is as exact as it was drawn, with five significant digits.
+
+        Examples
+        --------
+        >>> [item.exact_text() for item in Quantity(12.3456789, 0.0, "km2").in_units()]
+        ['12.346 km²', '12,346 dunam', '4.7667 sq mi']
+        """
+        leading = math.floor(math.log10(abs(self.value))) if self.value else 0
+        decimals = min(EXACT_DECIMALS, max(0, EXACT_DIGITS - 1 - leading))
+        return f"{self.value:,.{decimals}f} {UNITS[self.unit]}".rstrip()
 
 
 def rounded(value: float, plus_minus: float) -> tuple[str, str]:

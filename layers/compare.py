@@ -1,9 +1,11 @@
 """Two scenarios against each other: their areas, laid over each other, and places between them.
 
 The area of a scenario is the union of its zones, bands and corridors. A comparison is perturbed
-as one function of the reference data, so that errors which both scenarios share cancel.
+as one function of the reference data, so that errors which both scenarios share cancel. A person's
+own layers may stand beside a scenario, or in place of it; they are as exact as they were given.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
@@ -13,9 +15,11 @@ from geodata.features import ReferenceFeature
 from geodata.scenario import Scenario
 from layers.accuracy import Figures, Quantity, plus_minus
 from layers.build import Builder, Layer
+from layers.cache import Cache
 from layers.features import Feature
 from layers.measure import geodesic_area, geodesic_distance
 from layers.overlay import area_of, joined, overlay, overlay_area, without_slivers
+from layers.own import OwnLaid
 from layers.places_in import settlements
 from layers.projection import densify
 from layers.reference import Reference
@@ -68,22 +72,50 @@ class Places:
     too_close: tuple[str, ...]
 
 
-def compare(builder: Builder, a: Scenario, b: Scenario) -> Comparison:
-    """Return what two scenarios have in common, and what is only in one of them."""
-    sides = tuple(
-        tuple(layer for layer in builder.layers(side) if not layer_area(builder, layer).is_empty)
-        for side in (a, b)
+Laid = Layer | OwnLaid
+"""What can be laid over something else."""
+Side = tuple[Laid, ...]
+
+
+def compare(
+    builder: Builder,
+    a: Scenario,
+    b: Scenario,
+    *,
+    own_a: Sequence[OwnLaid] = (),
+    own_b: Sequence[OwnLaid] = (),
+) -> Comparison:
+    """Return what two scenarios have in common, and what is only in one of them.
+
+    Parameters
+    ----------
+    own_a, own_b
+        Own layers that belong to the sides as well.
+    """
+    of_a, of_b = (with_area(builder, *side) for side in ((a, own_a), (b, own_b)))
+    names = " or ".join(" ".join(layer.hash for layer in side) for side in (of_a, of_b))
+    kept = keeper(builder, *of_a, *of_b)
+    return kept.get(f"comparison {names}", lambda: _compared(builder, of_a, of_b))
+
+
+def with_area(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid]) -> Side:
+    """Return the layers of a scenario, and own ones after them, that have an area."""
+    layers: list[Laid] = [*builder.layers(scenario), *own]
+    return tuple(layer for layer in layers if not layer_area(builder, layer).is_empty)
+
+
+def keeper(builder: Builder, *layers: Laid) -> Cache:
+    """Return where what is made of layers is kept: with an own layer if there is one."""
+    return next(
+        (layer.compared for layer in layers if isinstance(layer, OwnLaid)), builder.compared
     )
-    names = " or ".join(" ".join(layer.hash for layer in side) for side in sides)
-    return builder.compared.get(f"comparison {names}", lambda: _compared(builder, *sides))
 
 
-def layer_area(builder: Builder, layer: Layer) -> BaseGeometry:
+def layer_area(builder: Builder, layer: Laid) -> BaseGeometry:
     """Return the union of the zones, bands and corridors of a layer."""
+    if isinstance(layer, OwnLaid):
+        return layer.area
     return builder.compared.get(f"area {layer.hash}", lambda: area_of(layer.features))
-
-
-Side = tuple[Layer, ...]
 
 
 def _compared(builder: Builder, a: Side, b: Side) -> Comparison:
@@ -104,13 +136,17 @@ def _compared(builder: Builder, a: Side, b: Side) -> Comparison:
 def _areas(
     builder: Builder, a: Side, b: Side, reference: Reference
 ) -> tuple[BaseGeometry, BaseGeometry]:
-    areas: dict[str, BaseGeometry] = {}
-    for layer in {layer.hash: layer for layer in (*a, *b)}.values():
-        features = builder.features(layer, reference)
-        moved = features is not layer.features
-        areas[layer.hash] = area_of(features) if moved else layer_area(builder, layer)
+    areas = {layer.hash: _area_on(builder, layer, reference) for layer in (*a, *b)}
     of_a, of_b = (joined([areas[layer.hash] for layer in side]) for side in (a, b))
     return of_a, of_b
+
+
+def _area_on(builder: Builder, layer: Laid, reference: Reference) -> BaseGeometry:
+    """Return the area of a layer on moved reference data, which an own one does not rest on."""
+    if isinstance(layer, OwnLaid):
+        return layer.area
+    features = builder.features(layer, reference)
+    return layer_area(builder, layer) if features is layer.features else area_of(features)
 
 
 def _figures(common: float, only_a: float, only_b: float, a: float, b: float) -> Figures:

@@ -1,11 +1,13 @@
-"""All layers of a scenario that have an area, against each other."""
+"""All layers of a scenario that have an area, and own ones beside them, against each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.scenario import Scenario
-from layers.build import Builder, Layer
-from layers.compare import layer_area
+from layers.build import Builder
+from layers.compare import Laid, keeper, layer_area, with_area
 from layers.measure import geodesic_area
+from layers.own import OwnLaid
 
 
 @dataclass(frozen=True)
@@ -15,17 +17,17 @@ class Matrix:
     Attributes
     ----------
     layers
-        Those that have an area, in the order of the scenario.
+        Those that have an area, in the order of the scenario, and own ones after them.
     km2
         The overlap of the row's layer with the column's; on the diagonal, its own area.
     """
 
-    layers: tuple[Layer, ...]
+    layers: tuple[Laid, ...]
     km2: tuple[tuple[float, ...], ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The addresses of the readings: ``PROPOSAL.PROVISION@READING``."""
+        """The addresses of the readings, ``PROPOSAL.PROVISION@READING``, and own layers' names."""
         return tuple(layer.name for layer in self.layers)
 
     @property
@@ -36,17 +38,15 @@ class Matrix:
         )
 
 
-def matrix(builder: Builder, scenario: Scenario) -> Matrix:
-    """Return the overlaps of all layers of a scenario that have an area."""
-    layers = tuple(
-        layer for layer in builder.layers(scenario) if not layer_area(builder, layer).is_empty
-    )
+def matrix(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid] = ()) -> Matrix:
+    """Return the overlaps of all layers of a scenario, and of own ones, that have an area."""
+    layers = with_area(builder, scenario, own)
     return Matrix(
         layers, tuple(tuple(_overlap(builder, row, other) for other in layers) for row in layers)
     )
 
 
-def _overlap(builder: Builder, one: Layer, other: Layer) -> float:
+def _overlap(builder: Builder, one: Laid, other: Laid) -> float:
     """Return what two layers have in common in km2, made once for both orders."""
 
     def measured() -> float:
@@ -54,4 +54,4 @@ def _overlap(builder: Builder, one: Layer, other: Layer) -> float:
         return geodesic_area(common) / 1e6
 
     first, second = sorted((one.hash, other.hash))
-    return builder.compared.get(f"overlap {first} {second}", measured)
+    return keeper(builder, one, other).get(f"overlap {first} {second}", measured)

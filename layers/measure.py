@@ -44,7 +44,13 @@ def geodesic_length(geometry: BaseGeometry) -> float:
     """
     lines = [part.boundary for part in _parts_of_dimension(geometry, 2)]
     lines += _parts_of_dimension(geometry, 1)
-    return float(sum(GEOD.geometry_length(line) for line in lines))
+    return float(
+        sum(
+            GEOD.line_length(*shapely.get_coordinates(part).T)
+            for line in lines
+            for part in shapely.get_parts(line)
+        )
+    )
 
 
 def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:

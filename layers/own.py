@@ -1,15 +1,22 @@
 """A person's own features, drawn and measured as those of the proposals are."""
 
 import json
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import shapely
+from shapely.geometry.base import BaseGeometry
 
+from geodata.features import Key
 from geodata.own import OwnFeature, OwnLayer
 from layers.accuracy import Quantity
+from layers.cache import Cache
 from layers.features import Feature, Role
 from layers.geojson import label_point
 from layers.metrics import METRICS, Name, figures_of, names_of
+from layers.overlay import area_of
 from layers.projection import AREA, geodesic_buffer
 from layers.reference import Reference
 
@@ -25,6 +32,36 @@ DETAILED = 5_000
 """With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
 NAMED = 40
 """With more features than this, their names are not written on the map."""
+
+SHOWN_DEGREES = 1e-5
+SHOWN_DECIMALS = 6
+COMPARED = 32
+"""How many comparisons with an own layer are kept."""
+
+
+@dataclass(frozen=True, eq=False)
+class OwnLaid:
+    """An own layer as it is laid over others: exact as given, resting on no reference data.
+
+    Attributes
+    ----------
+    hash
+        Of this layer only, so that nothing made of it is taken for anything else.
+    compared
+        What was made of it and others; it is forgotten together with the layer.
+    """
+
+    name: str
+    features: tuple[Feature, ...]
+    hash: str = field(default_factory=lambda: secrets.token_hex(8))
+    compared: Cache = field(default_factory=lambda: Cache(COMPARED))
+    rests_on: tuple[Key, ...] = ()
+    attributions: tuple[str, ...] = ()
+
+    @cached_property
+    def area(self) -> BaseGeometry:
+        """The union of its areas."""
+        return area_of(self.features)
 
 
 def features_of(own: OwnLayer) -> tuple[Feature, ...]:
@@ -56,7 +93,11 @@ def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Nam
 
 
 def own_collection(features: tuple[Feature, ...]) -> str:
-    """Return the features as GeoJSON for the browser, with their coordinates as they are."""
+    """Return the features as GeoJSON for the browser: what the screen cannot show is left out.
+
+    That is less than `SHOWN_DEGREES`, a tenth of a pixel where the map is largest. Figures and
+    files come from the features as they are.
+    """
     named = len(features) <= NAMED
     items = ",".join(_item(feature, named=named) for feature in features)
     return f'{{"type":"FeatureCollection","features":[{items}]}}'
@@ -69,4 +110,12 @@ def _item(feature: Feature, *, named: bool) -> str:
         point = feature.geometry.representative_point() if many else label_point(feature.geometry)
         properties["label_at"] = [round(point.x, 5), round(point.y, 5)]
     head = json.dumps({"type": "Feature", "id": feature.id, "properties": properties})
-    return f'{head[:-1]},"geometry":{shapely.to_geojson(feature.geometry)}}}'
+    return f'{head[:-1]},"geometry":{shapely.to_geojson(_as_shown(feature.geometry))}}}'
+
+
+def _as_shown(geometry: BaseGeometry) -> BaseGeometry:
+    seen = shapely.simplify(geometry, SHOWN_DEGREES, preserve_topology=False)
+    shown: BaseGeometry = shapely.transform(
+        geometry if seen.is_empty else seen, lambda degrees: degrees.round(SHOWN_DECIMALS)
+    )
+    return shown

@@ -5,15 +5,23 @@ from html import escape
 import streamlit as st
 
 from dashboard import comparison
-from dashboard.comparison import ON_NOW, SIDES, Sides, choose, chosen
+from dashboard.comparison import (
+    ON_NOW,
+    SIDES,
+    Sides,
+    choose,
+    chosen,
+    left_out,
+    matrix_of,
+    own_sides,
+)
 from dashboard.symbology import share_fill
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.models import in_language
 from geodata.scenario import Scenario, to_query
-from layers.build import Builder
-from layers.compare import compare, places_that_change
-from layers.matrix import matrix
+from layers.build import Builder, Layer
+from layers.compare import places_that_change
 
 
 def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
@@ -24,7 +32,9 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
     )
     for side in SIDES:
         _side(builder.catalog, now, side)
-    found = compare(builder, both.a, both.b)
+    if names := left_out(builder.catalog, now, comparing=True):
+        st.caption(plain(words()["own_not_linked"].format(names=", ".join(names))))
+    found = both.laid(builder)
     for name in found.without_area:
         st.warning(words()["compare_no_area"].format(side=name))
     rows = "".join(
@@ -53,6 +63,7 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
 
 def _side(catalog: Catalog, now: Scenario, side: str) -> None:
     options = {ON_NOW: words()["compare_now"]}
+    options |= {key: words()["compare_own"].format(name=name) for key, name in own_sides().items()}
     for address, query in comparison.readings(catalog).items():
         layer, _, reading_id = address.partition("=")
         provision = catalog.layers[layer]
@@ -81,13 +92,17 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
 
 
 def _matrix(builder: Builder, now: Scenario) -> None:
-    found = matrix(builder, now)
+    found = matrix_of(builder, now)
     if len(found.layers) < 2:  # noqa: PLR2004 (one zone overlaps with none)
         return
     head = "".join(f"<th scope='col'>{number}</th>" for number in range(1, len(found.layers) + 1))
     rows = ""
     for i, layer in enumerate(found.layers):
-        title = in_language(layer.provision.title, now.language)
+        title = (
+            in_language(layer.provision.title, now.language)
+            if isinstance(layer, Layer)
+            else layer.name
+        )
         cells = ""
         for j in range(len(found.layers)):
             share = found.percent[i][j]

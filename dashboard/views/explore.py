@@ -5,7 +5,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.details import reported_lines
-from dashboard.own import OwnShown, shelf
+from dashboard.own import shelf
+from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
 from geodata.models import Language, in_language
@@ -16,20 +17,21 @@ from layers.metrics import METRICS, WHOLE, Name
 
 FEW = 2
 """More features than this share a card as one line each."""
-OWN_ROWS = 60
-"""How many figures of an own layer stand on its card; all are in the table of measures."""
 
 
 def explore(builder: Builder, now: Scenario) -> None:
     """Draw the key figures of every layer that is on."""
     layers = builder.layers(now)
     heading = f"<h2>{escape(words()['figures'])}</h2>"
-    cards = [_own_card(item) for key, item in shelf().layers.items() if key in shelf().on]
+    own = shelf().shown
+    cards = [own_card(item) for item in own]
     cards += [_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
     if not cards:
         st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
         return
     st.html(f"{heading}<div class='figure-cards'>{''.join(cards)}</div>")
+    if own:
+        st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
     if not layers:
         return
     st.html(f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>")
@@ -61,20 +63,6 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
         f"<div class='figure-card{' many' if many else ''}'>"
         f"<div class='of' dir='auto'>{escape(provision)}</div>"
         f"{reading}<dl>{rows}</dl>{fits}</div>"
-    )
-
-
-def _own_card(item: OwnShown) -> str:
-    titles = {feature.id: str(feature.title) for feature in item.features}
-    rows = "".join(
-        f"<dt dir='auto'>{escape(titles.get(feature_id, words()['whole']))}</dt>"
-        f"<dd>{escape(quantity.text())}</dd>"
-        for (feature_id, name), quantity in list(item.figures.items())[:OWN_ROWS]
-        if name in ("area", "length")
-    )
-    return (
-        f"<div class='figure-card many'><div class='of' dir='auto'>{escape(item.layer.name)}</div>"
-        f"<div class='reading'>{escape(words()['group']['own'])}</div><dl>{rows}</dl></div>"
     )
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.own import OwnShown, shelf
 from dashboard.views.explore import feature_title
-from dashboard.words import words
+from dashboard.words import plain, words
 from geodata.models import Language
 from geodata.scenario import Scenario
 from layers.accuracy import UNITS
@@ -18,6 +18,7 @@ from layers.build import Builder, Layer
 from layers.files import plain_cell
 from layers.geojson import feature_collection
 from layers.metrics import METRICS, is_area
+from layers.own_files import own_items, own_rows
 from layers.places_in import places_of
 from layers.table import COLUMNS, rows
 
@@ -29,7 +30,7 @@ def measures(builder: Builder, now: Scenario) -> None:
         f"<p class='lead'>{escape(words()['measures_lead'])}</p>"
     )
     layers = builder.layers(now)
-    own = [item for key, item in shelf().layers.items() if key in shelf().on]
+    own = shelf().shown
     if not (layers or own):
         st.html(f"<p>{escape(words()['nothing_on'])}</p>")
         return
@@ -47,7 +48,9 @@ def measures(builder: Builder, now: Scenario) -> None:
             **{name: words()["column"][name] for name in ("layer", "part", "measure", "unit")},
         },
     )
-    _downloads(builder, layers, now.language)
+    _downloads(builder, layers, own, now.language)
+    if own:
+        st.caption(plain(words()["own_exact"]))
     st.html("".join(_places(builder, layer, now.language) for layer in layers))
 
 
@@ -85,18 +88,23 @@ def _shown(value: float) -> float:
     return float(f"{value:.4g}")
 
 
-def _downloads(builder: Builder, layers: list[Layer], language: Language) -> None:
+def _downloads(
+    builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
+) -> None:
     def table() -> bytes:
         text = io.StringIO(newline="")
         writer = csv.writer(text)
         writer.writerow(COLUMNS)
-        for layer in layers:
-            writer.writerows([plain_cell(cell) for cell in row] for row in rows(layer, builder))
+        every = [row for layer in layers for row in rows(layer, builder)]
+        every += [row for item in own for row in own_rows(item.layer.name, item.id, item.figures)]
+        writer.writerows([plain_cell(cell) for cell in row] for row in every)
         return text.getvalue().encode()
 
     def shapes() -> bytes:
         collections = [feature_collection(layer, language) for layer in layers]
         features = [feature for item in collections for feature in item["features"]]
+        for item in own:
+            features += own_items(item.layer.name, item.features, item.figures, item.drawing)
         whole = {"type": "FeatureCollection", "features": features}
         return json.dumps(whole, ensure_ascii=False).encode()
 

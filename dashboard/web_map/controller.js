@@ -27,6 +27,7 @@ window.talks = window.talks || {};
 
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
 
+  talks.notAnswered = () => told.words.notAnswered;
   talks.language = () => (told ? told.language : "en");
   talks.shown = () => [...shown.keys()].sort();
   talks.confirmed = () => (told ? [...told.on].sort() : []);
@@ -46,9 +47,10 @@ window.talks = window.talks || {};
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
       talks.compare.start(map, fetchShape);
+      talks.drawing.start(map);
       talks.briefing.start(map, window.parent.document, present);
       talks.version = base.version;
-      map.on("click", askUnder);
+      map.on("click", (event) => { if (!talks.drawing.active()) askUnder(event); });
       const page = window.parent.document;
       page.addEventListener("click", answerFirst, true);
       window.addEventListener("pagehide", () => page.removeEventListener("click", answerFirst, true));
@@ -79,6 +81,8 @@ window.talks = window.talks || {};
     }
     if (!await talks.compare.show(message.comparison, message.words)) tryAgain();
     await settle();
+    talks.drawing.hear(message);
+    talks.link.hear(message);
     talks.truthNumber += 1;
     const ahead = talks.briefing.steps().flatMap((step) => step.layers);
     for (const layer of [...ahead, ...message.layers]) fetchShape(layer).catch(() => {});

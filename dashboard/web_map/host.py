@@ -56,7 +56,7 @@ class Message(folium.FeatureGroup):
 
 
 def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
-    """Draw the map, tell it a message, and return where the user has moved it, if anywhere."""
+    """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
     base = OfflineMap(
         location=START,
         zoom_start=9,
@@ -81,6 +81,6 @@ def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
         height=700,
         use_container_width=True,
         feature_group_to_add=Message(content),
-        returned_objects=["center", "zoom"],
+        returned_objects=["center", "zoom", "last_active_drawing"],
     )
     return returned

@@ -9,6 +9,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.details import details
+from dashboard.drawing import PATH as MEASURE_PATH
+from dashboard.drawing import measured
 from dashboard.own import PATH as OWN_PATH
 from dashboard.own import details_of, kept
 from dashboard.project import builder
@@ -68,6 +70,10 @@ def _value(request: Request) -> Response:
     return JSONResponse(answer, headers=ASK_AGAIN)
 
 
+def _measured(request: Request) -> Response:
+    return JSONResponse(measured(request.query_params), headers=PRIVATE)
+
+
 def _own_shape(request: Request) -> Response:
     found = kept(request.path_params["token"], request.path_params["id"])
     if found is None:
@@ -91,6 +97,7 @@ ROUTES = [
     Route("/map/base.json", _base_map),
     Route("/map/relief.png", _relief),
     Route(f"/{VALUE_PATH}", _value),
+    Route(f"/{MEASURE_PATH}", _measured),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
     Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled, FOR_GOOD)),

@@ -103,6 +103,12 @@ talks.symbols = (() => {
     return { ...outline(layer, role), ...fillOf(layer) };
   };
 
+  // What a person draws, before it is a layer.
+  const own = () => {
+    const { stroke, fill } = symbology.party.own;
+    return { color: stroke[theme()], weight: pixels(symbology.status.own.width), fillColor: fill, lineCap: "round" };
+  };
+
   // A swatch for the legend, drawn with the very options of the map.
   const swatch = (layer, role) => drawn(style(layer, role), role);
 
@@ -122,5 +128,5 @@ talks.symbols = (() => {
     return svg;
   };
 
-  return { PANES, prepare, theme, pixels, style, swatch, drawn, compared, renderer: (role) => renderers[role] };
+  return { PANES, prepare, theme, pixels, style, swatch, drawn, compared, own, renderer: (role) => renderers[role] };
 })();

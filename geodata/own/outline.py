@@ -153,7 +153,8 @@ def _vertices(positions: list[Any], name: str) -> tuple[NDArray[np.float64], boo
     if 1 in lengths or not set(map(type, chain.from_iterable(positions))) <= {int, float}:
         raise _misshapen(name)
     try:
-        vertices = np.array([position[:2] for position in positions], dtype=np.float64)
+        flat = positions if lengths == {2} else [position[:2] for position in positions]
+        vertices = np.array(flat, dtype=np.float64)
     except OverflowError:
         raise OwnLayerError(f"a coordinate has too many digits: {LON_LAT}") from None
     return vertices, lengths != {2}

@@ -66,6 +66,7 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     expect(path).to_have_count(0)
     opened.page.locator(".st-key-own-own-1 input").click(force=True)
     expect(path).to_have_count(1)
+    opened.page.locator('[class*="st-key-own-more"] button').first.click()
     opened.page.locator('[class*="st-key-own-remove"] button').first.click()
     expect(path).to_have_count(0)
     expect(opened.page.locator(".st-key-own-own-1")).to_have_count(0)

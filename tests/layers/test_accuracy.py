@@ -76,6 +76,9 @@ def test_rounding_never_moves_a_figure_by_more_than_half_its_plus_minus(
         # 97.14 km / 1.609344 = 60.36 miles
         (Quantity(97.14, 1.41, "km").in_miles(), "60.4 ± 0.9 mi", "60.4 mi"),
         (Quantity(262.9, 38.7, "km2").in_miles(), "260 ± 40 km²", "260 km²"),
+        # 1 km2 is 1,000 dunam; 262.9 km2 / 1.609344^2 = 101.5 square miles
+        (Quantity(262.9, 38.7, "km2").in_units()[1], "260,000 ± 40,000 dunam", "260,000 dunam"),
+        (Quantity(262.9, 38.7, "km2").in_units()[2], "102 ± 15 sq mi", "102 sq mi"),
     ],
 )
 def test_a_figure_is_read_with_its_unit(quantity: Quantity, text: str, short: str) -> None:

@@ -1,0 +1,152 @@
+"""What the browser is told while it draws, and what it hands over when a drawing is done."""
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from geographiclib.geodesic import Geodesic
+from starlette.requests import Request
+from starlette.responses import Response
+
+from dashboard import own as own_module
+from dashboard.drawing import PATH, hand_over, measured
+from dashboard.own import MOST_DRAWN, Shelf, described, details_of
+from dashboard.web_map.routes import ROUTES
+from dashboard.words import words
+from layers.drawing import Drawing
+from tests.layers.project import BUILDER
+
+AT = "35.7697,33.2674;36.2765,33.5138"
+HOSTILE = "<script>top.ran=1</script>\u202e"
+
+
+def asked_of_the_server(asked: dict[str, str]) -> Response:
+    (route,) = [item for item in ROUTES if item.path == f"/{PATH}"]
+    scope = {"type": "http", "query_string": urlencode(asked).encode(), "headers": []}
+    answer = route.endpoint(Request(scope))
+    assert isinstance(answer, Response)
+    return answer
+
+
+def finished(number: int, shape: str = "distance", name: str = "", at: str = AT) -> dict[str, Any]:
+    positions = [[float(part) for part in pair.split(",")] for pair in at.split(";")]
+    return {
+        "last_active_drawing": {
+            "type": "Feature",
+            "properties": {"shape": shape, "number": number, "name": name},
+            "geometry": {"type": "LineString", "coordinates": positions},
+        }
+    }
+
+
+def test_a_distance_is_told_in_both_units_and_its_end_in_three_notations() -> None:
+    answer = asked_of_the_server({"shape": "distance", "at": AT})
+    assert answer.headers["cache-control"] == "private, no-store"
+    told = json.loads(answer.body)
+    metres = Geodesic.WGS84.Inverse(33.2674, 35.7697, 33.5138, 36.2765)["s12"]
+    assert told["figures"] == [
+        {
+            "title": "Distance",
+            "texts": [f"{metres / 1000:.3f} km", f"{metres / 1609.344:.3f} mi"],
+        }
+    ]
+    assert told["position"] == [
+        "33.513800° N, 36.276500° E",
+        "33°30′49.68″ N, 36°16′35.40″ E",
+        "37S BT 47029 11570",
+    ]
+    assert told["refusal"] == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "line"),
+    [
+        ({"shape": "square", "at": AT}, "it is none of"),
+        ({"at": AT}, "it is none of"),
+        ({"shape": "line", "at": "nan,33"}, "no pairs of longitude and latitude"),
+        ({"shape": "line", "at": "a;b"}, "no pairs of longitude and latitude"),
+        ({"shape": "line", "at": "36,33,4"}, "no pairs of longitude and latitude"),
+        ({"shape": "line", "at": ";".join(["36,33"] * 501)}, "more than 500 positions"),
+        ({"shape": "circle", "at": "36,33;36,33"}, "the circle has no radius"),
+        ({"shape": "area", "at": "36,33;37,34;37,33;36,34"}, "the area crosses itself"),
+    ],
+)
+def test_what_is_no_drawing_is_one_line(asked: dict[str, str], line: str) -> None:
+    answer = asked_of_the_server(asked)
+    assert answer.status_code == 200
+    refusal = json.loads(answer.body)["refusal"]
+    assert line in refusal
+    assert "\n" not in refusal
+
+
+def test_nothing_set_yet_is_nothing_to_tell() -> None:
+    assert measured({"shape": "area", "at": ""})["figures"] == []
+    assert measured({"shape": "area", "at": "36,33"})["figures"] == []
+    assert len(measured({"shape": "area", "at": "36,33"})["position"]) == 3
+
+
+def test_a_drawing_is_taken_once() -> None:
+    shelf = Shelf()
+    assert hand_over(finished(7), shelf, BUILDER)
+    assert not hand_over(finished(7), shelf, BUILDER)
+    assert [item.layer.name for item in shelf.shown] == ["Distance 1"]
+    assert hand_over(finished(8, name=HOSTILE), shelf, BUILDER)
+    assert shelf.shown[1].layer.name == "<script>top.ran=1</script>"
+    label = described(shelf)[0]["label"]
+    assert label.startswith("Distance 1: ")
+    assert label.endswith(" km")
+    assert details_of(shelf.shown[0])["title"] == "Distance 1"
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [None, {}, {"last_active_drawing": None}, {"last_active_drawing": {"properties": None}},
+     {"last_active_drawing": {"properties": {"number": "7"}}}],
+)  # fmt: skip
+def test_what_is_no_drawing_is_passed_over(returned: Any) -> None:
+    assert not hand_over(returned, Shelf(), BUILDER)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        finished(1, shape="area", at="36,33;37,34;37,33;36,34"),
+        finished(1, shape="circle", at="36,33;36,33"),
+        finished(1, shape="<b>"),
+        {"last_active_drawing": {"properties": {"number": 1, "shape": "line"}, "geometry": None}},
+    ],
+)
+def test_a_refusal_is_kept_until_the_next_drawing_and_nothing_is_lost(wrong: Any) -> None:
+    shelf = Shelf()
+    assert hand_over(wrong, shelf, BUILDER)
+    assert shelf.refused
+    assert shelf.layers == {}
+    assert not hand_over(wrong, shelf, BUILDER), "it is told once"
+    assert hand_over(finished(2), shelf, BUILDER)
+    assert shelf.refused == ""
+    assert len(shelf.layers) == 1
+
+
+def test_there_is_an_end_to_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_module, "MOST_DRAWN", 2)
+    shelf = Shelf()
+    for number in range(1, 4):
+        assert hand_over(finished(number), shelf, BUILDER)
+    assert len(shelf.layers) == 2 < MOST_DRAWN
+    assert shelf.refused == words()["own_most_drawn"].format(most=2)
+
+
+def test_another_name_is_cleaned_and_an_empty_one_changes_nothing() -> None:
+    shelf = Shelf()
+    shelf.take_drawing(Drawing("line", ((36, 33), (36.1, 33.1))), "First", BUILDER)
+    shelf.rename("own-1", "  ")
+    assert shelf.layers["own-1"].layer.name == "First"
+    before = shelf.layers["own-1"].figures
+    shelf.rename("own-1", "A\u202e\nB")
+    item = shelf.layers["own-1"]
+    assert (item.layer.name, item.features[0].title, item.laid.name) == ("A B", "A B", "A B")
+    assert json.loads(item.shape)["features"][0]["properties"]["title"] == "A B"
+    assert item.figures == before
+    shelf.remove("own-1")
+    assert shelf.shown == []
