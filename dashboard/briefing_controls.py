@@ -22,23 +22,22 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
     titles = {key: in_language(item.title, now.language) for key, item in offered.items()}
     if DRAFT in titles:
         titles[DRAFT] = f"{words()['brief']['own']}: {titles[DRAFT]}"
-    state.set_control("briefing", here.id)
     st.selectbox(
         words()["brief"]["choose"],
         list(titles),
         format_func=lambda key: plain(titles[key]),
-        key="briefing",
+        key=state.control("briefing", here.id),
         on_change=_chosen(catalog),
     )
     steps = offered[here.id].step
-    state.set_control("step", here.at)
+    key = state.control("step", here.at)
     st.radio(
         words()["brief"]["steps"],
         range(len(steps)),
         format_func=lambda at: plain(f"{at + 1}  {in_language(steps[at].title, now.language)}"),
-        key="step",
+        key=key,
         label_visibility="collapsed",
-        on_change=_stepped(catalog),
+        on_change=_stepped(catalog, key),
     )
     if scenario_of(step_at(catalog, here), catalog, now.language) != now:
         st.button(
@@ -50,13 +49,13 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
 
 
 def _chosen(catalog: Catalog) -> Callable[[], None]:
-    return lambda: state.show_step(catalog, st.session_state["briefing"], 0)
+    return lambda: state.show_step(catalog, state.chosen("briefing"), 0)
 
 
-def _stepped(catalog: Catalog) -> Callable[[], None]:
+def _stepped(catalog: Catalog, key: str) -> Callable[[], None]:
     def stepped() -> None:
-        here = given(catalog)
-        if here is not None and st.session_state["step"] is not None:
-            state.show_step(catalog, here.id, int(st.session_state["step"]))
+        here, at = given(catalog), st.session_state[key]
+        if here is not None and at is not None and key == state.key_of("step"):
+            state.show_step(catalog, here.id, int(at))
 
     return stepped

@@ -28,18 +28,17 @@ def head() -> None:
 
 def chosen_view() -> str:
     """Return which panel stands beside the map; one is always chosen."""
-    return str(st.session_state.get(state.VIEW) or next(iter(words()["views"])))
+    return state.shown_view() or str(next(iter(words()["views"])))
 
 
 def view_control(catalog: Catalog, chosen: str) -> None:
     """Draw the choice of the panel beside the map."""
     titles = words()["views"]
-    state.set_control(state.VIEW, chosen)
     st.segmented_control(
         words()["view"],
         list(titles),
         format_func=titles.get,
-        key=state.VIEW,
+        key=state.control(state.VIEW, chosen),
         label_visibility="collapsed",
         on_change=state.view_changed(catalog),
     )
@@ -110,20 +109,20 @@ def _not_drawn(proposal: Proposal, now: Scenario) -> None:
 
 
 def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> None:
-    state.set_control(switch.key, switch.checked)
+    key = state.control(switch.key, switch.checked)
     st.checkbox(
         plain(title),
-        key=switch.key,
+        key=key,
         help=plain(hint) if hint else None,
-        on_change=state.switch_changed(catalog, switch.key),
+        on_change=state.switch_changed(catalog, switch.key, key),
     )
 
 
 def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -> None:
     address = f"{layer}.{parameter.id}"
-    key = f"parameter:{address}"
+    name = f"parameter:{address}"
     value = now.parameters.get(address, parameter.default)
-    state.set_control(key, value)
+    key = state.control(name, value)
     unit = f" ({parameter.unit})" if parameter.unit in ("km", "m") else ""
     st.slider(
         plain(in_language(parameter.title, now.language)) + unit,
@@ -133,7 +132,7 @@ def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -
         format="%g",
         key=key,
         help=plain(parameter.why),
-        on_change=state.parameter_changed(catalog, address, key),
+        on_change=state.parameter_changed(catalog, address, name, key),
     )
     if mark := assumption(parameter, value):
         st.html(f"<div class='assumed'>* {html.escape(mark)}</div>")
@@ -151,14 +150,13 @@ def assumption(parameter: Parameter, value: float) -> str:
 
 def language_control(catalog: Catalog, now: Scenario) -> None:
     """Draw the choice of the language in which names are written."""
-    key = "language"
-    state.set_control(key, now.language)
+    name = "language"
     st.segmented_control(
         words()["language"],
         LANGUAGES,
         format_func=lambda code: words()["languages"][code],
-        key=key,
-        on_change=state.language_changed(catalog, key),
+        key=state.control(name, now.language),
+        on_change=state.language_changed(catalog, name),
     )
 
 
@@ -181,7 +179,8 @@ def _swatches(catalog: Catalog, theme: Theme) -> str:
             )
             data = base64.b64encode(drawn.encode()).decode()
             rules.append(
-                f".{css_class(key)} label p {{ padding-left: 36px; "
+                f".{css_class(key)} label p, [class*='{css_class(key)}{state.EDITION}'] label p "
+                "{ padding-left: 36px; "
                 f"background: url(data:image/svg+xml;base64,{data}) no-repeat 0 1px; }}"
             )
     return "\n".join(rules)

@@ -60,9 +60,7 @@ def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -
     told["briefing"] = briefing_message.told(made, now) if chosen_view() == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())
     told["drawn"], told["refused"] = shelf().taken, shelf().refused
-    told["leftOut"] = left_out(
-        made.catalog, now, comparing=st.session_state.get(state.VIEW) == "compare"
-    )
+    told["leftOut"] = left_out(made.catalog, now, comparing=state.shown_view() == "compare")
     returned = draw(told, key="map")
     state.map_moved(made.catalog, returned)
     if hand_over(returned, shelf(), made):

@@ -46,13 +46,13 @@ def own_switches() -> None:
     """Draw a switch for each own layer, and what can be done with it; and what no link has."""
     own = shelf()
     for layer_id, item in own.layers.items():
-        state.set_control(f"own:{layer_id}", layer_id in own.on)
+        key = state.control(f"own:{layer_id}", layer_id in own.on)
         left, right = st.columns([3, 1], gap="small", wrap=False)
         with left:
             st.checkbox(
                 plain(item.layer.name),
-                key=f"own:{layer_id}",
-                on_change=_switched(own, layer_id),
+                key=key,
+                on_change=_switched(own, layer_id, key),
             )
         with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
             _more(own, item)
@@ -87,9 +87,9 @@ def _more(own: Shelf, item: OwnShown) -> None:
     )
 
 
-def _switched(own: Shelf, layer_id: str) -> state.Change:
+def _switched(own: Shelf, layer_id: str, key: str) -> state.Change:
     def changed() -> None:
-        if st.session_state[f"own:{layer_id}"]:
+        if st.session_state[key]:
             own.on.add(layer_id)
         else:
             own.on.discard(layer_id)

@@ -6,6 +6,7 @@ the scenario's text form into the address.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -20,7 +21,12 @@ from geodata.scenario import Scenario, View, from_query, retired, scenario, to_q
 from geodata.steps import scenario_of
 
 VIEW = "view"
-"""The key of the control that chooses the panel beside the map."""
+"""The name of the control that chooses the panel beside the map."""
+
+PANEL = "panel"
+
+EDITION = "--"
+"""Stands between a control's name and how often Python has changed what it shows."""
 
 BRIEF = "brief"
 """The view in which a briefing is given."""
@@ -65,13 +71,13 @@ def current(catalog: Catalog) -> Scenario:
         told = take_link(pairs, catalog)
         told += briefing.take_link(pairs, catalog)
         if set(SIDES) <= set(pairs):
-            st.session_state[VIEW] = "compare"
+            show_view("compare")
         apart = (*SIDES, briefing.BRIEFING, briefing.STEP)
         own = {key: value for key, value in pairs.items() if key not in apart}
         found, dropped = from_query(urlencode(own), catalog)
         told += dropped
         if here := briefing.given(catalog):
-            st.session_state[VIEW] = BRIEF
+            show_view(BRIEF)
         if "on" not in st.query_params:
             shown = briefing.step_at(catalog, here) if here else None
             found = (
@@ -120,51 +126,86 @@ def write_address(catalog: Catalog) -> None:
     """Write the scenario's text form into the page's address, if it is not there yet."""
     now = current(catalog)
     pairs = dict(parse_qsl(to_query(now, catalog)))
-    if st.session_state.get(VIEW) == "compare":
+    if shown_view() == "compare":
         pairs |= link_of(catalog, now)
-    if st.session_state.get(VIEW) == BRIEF:
+    if shown_view() == BRIEF:
         pairs |= briefing.link_of(catalog)
     if st.query_params.to_dict() != pairs:
         st.query_params.from_dict(pairs)
 
 
-def set_control(key: str, value: bool | float | str | list[str]) -> None:  # noqa: FBT001 (a switch)
-    """Make a control show a value.
+def control(name: str, value: Any) -> str:
+    """Return the key under which a control shows a value: another one if Python has changed it.
 
-    Only where it shows another one: what Python sets is forced upon the browser when it arrives
-    there, and would undo a click made meanwhile.
+    The browser sends what all controls show with each message, and it may not have heard yet of
+    what Python changed: under the same key its old value would be taken for a choice of the user.
+    Where the control shows the value already, it stays the same one and keeps its focus.
     """
-    if st.session_state.get(key) != value:
+    key = key_of(name)
+    if st.session_state.get(key, value) != value:
+        _editions()[name] = _editions().get(name, 0) + 1
+        key = key_of(name)
+    if key not in st.session_state:
         st.session_state[key] = value
+    return key
 
 
-def switch_changed(catalog: Catalog, key: str) -> Change:
+def key_of(name: str) -> str:
+    """Return the key that a control has now."""
+    edition = _editions().get(name, 0)
+    return f"{name}{EDITION}{edition}" if edition else name
+
+
+def chosen(name: str) -> Any:
+    """Return what a control shows, or None before it was drawn."""
+    return st.session_state.get(key_of(name))
+
+
+def _editions() -> dict[str, int]:
+    found: dict[str, int] = st.session_state.setdefault("editions", {})
+    return found
+
+
+def switch_changed(catalog: Catalog, name: str, key: str) -> Change:
     """Return what to do when a switch was clicked."""
 
     def changed() -> None:
-        st.session_state[TOLD] = []
-        keep(switched(catalog, current(catalog), key, checked=bool(st.session_state[key])))
+        if key == key_of(name):
+            st.session_state[TOLD] = []
+            keep(switched(catalog, current(catalog), name, checked=bool(st.session_state[key])))
 
     return changed
 
 
-def parameter_changed(catalog: Catalog, address: str, key: str) -> Change:
+def parameter_changed(catalog: Catalog, address: str, name: str, key: str) -> Change:
     """Return what to do when a slider was moved."""
 
     def changed() -> None:
-        st.session_state[TOLD] = []
-        now = current(catalog)
-        values = {**now.parameters, address: float(st.session_state[key])}
-        keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
+        if key == key_of(name):
+            st.session_state[TOLD] = []
+            now = current(catalog)
+            values = {**now.parameters, address: float(st.session_state[key])}
+            keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
 
     return changed
+
+
+def shown_view() -> str:
+    """Return which panel stands beside the map, or nothing before one was chosen."""
+    return str(st.session_state.get(PANEL, ""))
+
+
+def show_view(view: str) -> None:
+    """Put a panel beside the map."""
+    st.session_state[PANEL] = view
 
 
 def view_changed(catalog: Catalog) -> Change:
     """Return what to do when another panel was chosen: a briefing begins where it was left."""
 
     def changed() -> None:
-        if st.session_state.get(VIEW) == BRIEF:
+        show_view(chosen(VIEW) or shown_view())
+        if shown_view() == BRIEF:
             here = briefing.given(catalog)
             first = next(iter(briefing.on_offer(catalog)))
             show_step(catalog, here.id if here else first, here.at if here else 0)
@@ -176,7 +217,7 @@ def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
     """Put a step of a briefing on the map, in place of what is on."""
     briefing.give(briefing_id, at)
     st.session_state[TOLD] = []
-    st.session_state[VIEW] = BRIEF
+    show_view(BRIEF)
     shown = scenario_of(
         briefing.on_offer(catalog)[briefing_id].step[at], catalog, current(catalog).language
     )
@@ -185,12 +226,12 @@ def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
     go(shown.view)
 
 
-def language_changed(catalog: Catalog, key: str) -> Change:
+def language_changed(catalog: Catalog, name: str) -> Change:
     """Return what to do when another language was chosen."""
 
     def changed() -> None:
         now = current(catalog)
-        language: Language = st.session_state[key] or now.language
+        language: Language = chosen(name) or now.language
         keep(scenario(catalog, now.on, now.readings, now.parameters, now.view, language))
 
     return changed

@@ -109,17 +109,16 @@ def _field(own: Briefing, at: int, step: Step, field: str) -> None:
 
 
 def _text(
-    key: str, label: str, value: str, make: Callable[[str], Briefing], *, lines: bool = False
+    name: str, label: str, value: str, make: Callable[[str], Briefing], *, lines: bool = False
 ) -> None:
     """Draw a text that changes the draft; what was written and refused stays to be mended."""
-    refused = f"{key} refused"
-    if st.session_state.get(refused) != st.session_state.get(key, value):
-        state.set_control(key, value)
+    refused: str | None = st.session_state.get(f"{name} refused")
+    key = state.control(name, value if refused is None else refused)
 
     def changed() -> None:
         written = str(st.session_state[key])
         composing.change(lambda: make(written))
-        st.session_state[refused] = written if composing.wrong() else None
+        st.session_state[f"{name} refused"] = written if composing.wrong() else None
 
     draw = st.text_area if lines else st.text_input
     draw(label, key=key, on_change=changed)
@@ -133,8 +132,7 @@ def _figures(own: Briefing, at: int, step: Step) -> None:
         for layer in made.layers(shown)
         for feature_id, measure in made.figures(layer)
     ]
-    key = f"compose-figures:{step.id}"
-    state.set_control(key, list(step.figures))
+    key = state.control(f"compose-figures:{step.id}", list(step.figures))
 
     def changed() -> None:
         chosen = list(st.session_state[key])

@@ -5,6 +5,7 @@
 window.talks = window.talks || {};
 
 talks.briefing = (() => {
+  const LIST = ".st-key-step, [class*=\"st-key-step--\"]"; // the page's list of steps
   const FORWARD = ["ArrowRight", "PageDown"];
   const BACK = ["ArrowLeft", "PageUp"];
   const TYPED_IN = "textarea, select, [contenteditable=true], input:not([type=checkbox], [type=radio], [type=button])";
@@ -137,7 +138,7 @@ talks.briefing = (() => {
   const tellPage = () => {
     clearTimeout(telling);
     if (awaited === null) return;
-    const radio = page.querySelectorAll(".st-key-step input[type=radio]")[awaited];
+    const radio = page.querySelectorAll(`:is(${LIST}) input[type=radio]`)[awaited];
     if (radio && !radio.checked) radio.click();
     telling = setTimeout(tellPage, AGAIN_MS);
   };
@@ -159,9 +160,9 @@ talks.briefing = (() => {
 
   // A choice in the page's list, by pointer or by the list's own arrow keys.
   const onList = (event) => {
-    const label = event.target.closest(".st-key-step label");
+    const label = event.target.closest(`:is(${LIST}) label`);
     if (!told || !label || !event.isTrusted) return;
-    const labels = [...label.closest(".st-key-step").querySelectorAll("label:has(input[type=radio])")];
+    const labels = [...label.closest(LIST).querySelectorAll("label:has(input[type=radio])")];
     if (labels.includes(label)) go(labels.indexOf(label), { fromList: true });
   };
 

@@ -28,6 +28,9 @@ window.talks = window.talks || {};
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
 
   talks.notAnswered = () => told.words.notAnswered;
+  // The selector of a control of the page: its class, also once Python has given it another key.
+  talks.ofControl = (name) => `.${CSS.escape(name)}, [class*="${name}--"]`;
+
   talks.language = () => (told ? told.language : "en");
   talks.shown = () => [...shown.keys()].sort();
   talks.confirmed = () => (told ? [...told.on].sort() : []);
@@ -315,7 +318,7 @@ window.talks = window.talks || {};
     const label = event.target.closest("label");
     const box = label && label.querySelector("input[type=checkbox]");
     if (!told || !box || event.target.closest("button")) return;
-    const rule = told.switches.find((item) => box.closest(`.${CSS.escape(item.class)}`));
+    const rule = told.switches.find((item) => box.closest(talks.ofControl(item.class)));
     if (!rule) return;
     const on = event.target === box ? box.checked : !box.checked;
     const since = performance.now();

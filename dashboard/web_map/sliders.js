@@ -28,7 +28,7 @@ talks.sliders = (() => {
   };
 
   const follow = (input, rules) => {
-    for (const rule of rules.filter((item) => input.closest(`.${CSS.escape(item.class)}`))) {
+    for (const rule of rules.filter((item) => input.closest(talks.ofControl(item.class)))) {
       const key = `${rule.class} ${rule.layer}`;
       const before = asked.has(key) ? asked.get(key) : rule.value;
       if (Number(input.value) === Number(before)) continue;
