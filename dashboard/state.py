@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.comparison import SIDES, link_of, take_link
-from dashboard.switches import switched
+from dashboard.switches import switched, switches
 from dashboard.web_map.host import START
 from geodata.catalog import Catalog
 from geodata.models import Language
@@ -167,23 +167,25 @@ def _editions() -> dict[str, int]:
 
 
 def switch_changed(catalog: Catalog, name: str, key: str) -> Change:
-    """Return what to do when a switch was clicked."""
+    """Return what to do when a switch was clicked: nothing if it has left the screen since."""
 
     def changed() -> None:
-        if key == key_of(name):
+        now = current(catalog)
+        offered = {switch.key for switch in switches(catalog, now)}
+        if key == key_of(name) and name in offered:
             st.session_state[TOLD] = []
-            keep(switched(catalog, current(catalog), name, checked=bool(st.session_state[key])))
+            keep(switched(catalog, now, name, checked=bool(st.session_state[key])))
 
     return changed
 
 
 def parameter_changed(catalog: Catalog, address: str, name: str, key: str) -> Change:
-    """Return what to do when a slider was moved."""
+    """Return what to do when a slider was moved: nothing if it has left the screen since."""
 
     def changed() -> None:
-        if key == key_of(name):
+        now = current(catalog)
+        if key == key_of(name) and address.rpartition(".")[0] in now.on:
             st.session_state[TOLD] = []
-            now = current(catalog)
             values = {**now.parameters, address: float(st.session_state[key])}
             keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
 
