@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.comparison import on_the_map, sides
 from dashboard.controls import controls, head, language_control, view_control
+from dashboard.export_controls import export_controls
 from dashboard.online import online_base_map
 from dashboard.own import described, shelf
 from dashboard.own_controls import own_switches, take_upload
@@ -89,6 +90,7 @@ def page() -> None:
     with below:
         controls(catalog, now, switches(catalog, now), theme)
         language_control(catalog, now)
+        export_controls(theme)
     with st.container(key="figures" if chosen == "figures" else "wide"):
         draw_view(chosen, now, theme)
     warm_up()

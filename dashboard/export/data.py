@@ -25,7 +25,7 @@ def data_file(kind: DataKind, scenario: Scenario, builder: Builder) -> bytes:
     """Return a file of what is on: the same bytes for the same scenario and data."""
     makers: dict[DataKind, Callable[[Scenario, Builder], bytes]] = {
         "geojson": geojson,
-        "gpkg": lambda chosen, made: geopackage(layer_records(chosen, made)),
+        "gpkg": lambda chosen, made: geopackage(layer_records(chosen, made), about(chosen, made)),
         "kml": lambda chosen, made: kml(layer_records(chosen, made)),
         "csv": table,
     }
@@ -34,17 +34,9 @@ def data_file(kind: DataKind, scenario: Scenario, builder: Builder) -> bytes:
 
 def geojson(scenario: Scenario, builder: Builder) -> bytes:
     """Return every feature of what is on as one RFC 7946 collection, with its terms beside."""
-    records = layer_records(scenario, builder)
-    licences = {licence for record in records for licence in record.layer.licences}
-    credited = {part for record in records for part in record.layer.attributions}
     collection = {
         "type": "FeatureCollection",
-        "scenario": to_query(scenario, builder.catalog),
-        "data": builder.catalog.version,
-        "as_of": max((record.terms["as_of"] for record in records), default=""),
-        "licence": strictest(licences),
-        "attribution": "; ".join(sorted(credited)),
-        "note": words()["neutrality"],
+        **about(scenario, builder),
         "features": [
             {
                 "type": "Feature",
@@ -52,11 +44,25 @@ def geojson(scenario: Scenario, builder: Builder) -> bytes:
                 "geometry": geometry_object(feature.geometry),
                 "properties": properties,
             }
-            for record in records
+            for record in layer_records(scenario, builder)
             for feature, properties in record.features
         ],
     }
     return f"{json.dumps(collection, ensure_ascii=False)}\n".encode()
+
+
+def about(scenario: Scenario, builder: Builder) -> dict[str, str]:
+    """Return what a file says of all that is in it."""
+    layers = builder.layers(scenario)
+    dates = [record.terms["as_of"] for record in layer_records(scenario, builder)]
+    return {
+        "scenario": to_query(scenario, builder.catalog),
+        "data": builder.catalog.version,
+        "as_of": max(dates, default=""),
+        "licence": strictest({licence for layer in layers for licence in layer.licences}),
+        "attribution": "; ".join(sorted({part for item in layers for part in item.attributions})),
+        "note": words()["neutrality"],
+    }
 
 
 def table(scenario: Scenario, builder: Builder) -> bytes:

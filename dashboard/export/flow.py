@@ -12,9 +12,9 @@ ASCENT = 0.98
 
 
 def wrapped(text: str, width: float, look: Look) -> list[str]:
-    """Return a text in lines that are no wider than told; a word that is wider stands alone."""
+    """Return a text in lines no wider than told, broken at plain spaces only."""
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width_of(longer, look) <= width:
             lines[-1] = longer

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import geopandas
+import pandas as pd
 import pyogrio
 
 from dashboard.export.qgis import qml, sld
@@ -24,12 +25,20 @@ STYLES = """CREATE TABLE layer_styles (
     update_time DATETIME DEFAULT '2000-01-01T00:00:00.000Z')"""
 
 
-def geopackage(records: list[LayerRecord]) -> bytes:
-    """Return a GeoPackage of layers; one with areas and lines has a table for each of them."""
+def geopackage(records: list[LayerRecord], about: dict[str, str]) -> bytes:
+    """Return a GeoPackage of layers; one with areas and lines has a table for each of them.
+
+    Parameters
+    ----------
+    about
+        What is said of the whole file, in a table of that name.
+    """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layers.gpkg"
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": A_DATE})
         try:
+            head = pd.DataFrame(list(about.items()), columns=["name", "value"])
+            pyogrio.write_dataframe(head, path, layer="about", driver="GPKG")
             for name, record, features in _tables(records):
                 _write(path, name, record, features)
         finally:
@@ -63,7 +72,7 @@ def _write(
         path,
         layer=name,
         driver="GPKG",
-        append=path.exists(),
+        append=True,
         promote_to_multi=True,
         layer_options={
             "IDENTIFIER": f"{record.proposal}: {record.heading} ({name})",

@@ -109,7 +109,7 @@ class _Legend:
         if alone and (first["label"] or first["reading"]):
             column.text(first["label"] or first["reading"], self._plain, indent)
         dates = {row.layer["asOf"] for row in rows}
-        column.text(f"{_standing(first)} · {words()['asOf']} {max(dates)}", self._small, indent)
+        column.text(f"{_standing(first)} · {_dated(max(dates))}", self._small, indent)
         if first["standing"]:
             column.text(first["standing"], self._small, indent)
         if alone:
@@ -119,7 +119,7 @@ class _Legend:
             column.y += 2
             self._swatch(column, style(row.layer, row.role, self._theme), row.role)
             said = row.layer["label"] or row.layer["reading"] or row.layer["title"]
-            dated = f" ({words()['asOf']} {row.layer['asOf']})" if len(dates) > 1 else ""
+            dated = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
             column.text(said + dated, self._plain, INDENT)
             self._assumed(row.layer, column)
 
@@ -141,3 +141,8 @@ def _standing(layer: dict[str, Any]) -> str:
     """Return who asks, and how it stands, without saying a word twice."""
     group, status = words()["group"][layer["group"]], words()["status"][layer["status"]]
     return group if group.lower() == status.lower() else f"{group} · {status}"
+
+
+def _dated(date: str) -> str:
+    """Return a date as it is said, in one piece."""
+    return f"{words()['asOf']} {date}".replace(" ", "\u00a0")

@@ -26,6 +26,8 @@ LAYER_SIZE = 13.0
 STATUS_SIZE = 0.78
 DOT = 3.5
 CORNERS = 24
+APART = 90.0
+"""How far from each other two names of one text have to stand."""
 ASCENT = 0.94
 """From the top of a line to its baseline, in the size of its letters."""
 
@@ -74,7 +76,7 @@ class Names:
         for area in ranked:
             if area.extra.get("status"):
                 self._area(area)
-        for layer in layers:
+        for layer in _apart(layers, self._sheet):
             self._layer(layer)
         said = {layer.text for layer in layers}
         for feature in ranked:
@@ -208,6 +210,16 @@ class Names:
     ) -> tuple[float, float]:
         width = text_width(text, size, weight, italic=italic, spacing=spacing)
         return width + PADDING, size * LINE
+
+
+def _apart(layers: list[LayerName], sheet: Sheet) -> list[LayerName]:
+    """Return the names without those that stand beside their like: two layers may share a text."""
+    kept: list[tuple[LayerName, Point]] = []
+    for layer in layers:
+        point = sheet.point(*layer.at)
+        if not any(layer.text == other.text and math.dist(point, at) < APART for other, at in kept):
+            kept.append((layer, point))
+    return [layer for layer, _ in kept]
 
 
 def _triangle(x: float, y: float) -> tuple[Point, ...]:

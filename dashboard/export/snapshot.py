@@ -66,19 +66,19 @@ class _Drawing:
             for told, layer in zip(self._told, self._layers, strict=True)
         ]
         key, left = legend(rows, (0.0, top, width, bottom), self._theme)
-        sheet = self._sheet((left, top, width, bottom))
+        sheet = self._sheet((left, top, width - EDGE, bottom))
         scale, scale_box, bar = scale_items(sheet, self._theme)
         inset = self._inset(sheet.box)
-        names = Names(
-            self._catalog, sheet, self._theme, self._snapshot.scenario.language, [scale_box, inset]
-        )
+        locator = locator_part(self._catalog, inset, sheet, self._theme)
+        taken = [scale_box, inset] if locator.items else [scale_box]
+        names = Names(self._catalog, sheet, self._theme, self._snapshot.scenario.language, taken)
         names.write(self._layer_names())
         parts = (
             ground_part(self._catalog, sheet, self._theme, transparent=self._snapshot.transparent),
             Part("layers", tuple(self._shapes(sheet)), sheet.box),
             Part("names", tuple(names.items), sheet.box),
             Part("scale", tuple(scale)),
-            locator_part(self._catalog, inset, sheet, self._theme),
+            locator,
             Part("frame", (rectangle(sheet.box, Pen(colours.ink, 1.0)),)),
             Part("legend", key),
             Part("title", tuple(head)),
