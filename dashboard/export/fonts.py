@@ -18,6 +18,8 @@ ARABIC = Path(arabic.__file__).parent / "files"
 FOLDERS = (NOTO, ARABIC)
 LATIN = "Noto Sans"
 REGULAR, BOLD = 400, 600
+KEPT = 4096
+"""Of so many texts the width is remembered."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Run:
     text: str
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def runs(text: str, weight: int = REGULAR, *, italic: bool = False) -> tuple[Run, ...]:
     """Return a text in pieces, each with the face that it is written in."""
     faces = [item for item in FACES if item.weight in (None, weight) and item.italic <= italic]
@@ -71,13 +73,16 @@ def runs(text: str, weight: int = REGULAR, *, italic: bool = False) -> tuple[Run
     return tuple(found)
 
 
-@lru_cache(maxsize=16384)
 def text_width(
     text: str, size: float, weight: int = REGULAR, *, italic: bool = False, spacing: float = 0.0
 ) -> float:
     """Return how wide a text is, as it is shaped, in the units of its size."""
-    em = sum(_advance(run, weight) for run in runs(text, weight, italic=italic))
-    return em * size + len(text) * spacing
+    return _width(text, weight, italic=italic) * size + len(text) * spacing
+
+
+@lru_cache(maxsize=KEPT)
+def _width(text: str, weight: int, *, italic: bool) -> float:
+    return sum(_advance(run, weight) for run in runs(text, weight, italic=italic))
 
 
 def is_right_to_left(text: str) -> bool:

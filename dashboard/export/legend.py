@@ -17,6 +17,10 @@ MARGIN = 14.0
 INDENT = SWATCH[0] + 9
 FACTORS = (1.0, 0.93, 0.86, 0.8)
 """How much smaller a long legend may be written, before it gets another column."""
+SMALLEST = 0.68
+"""How small at most, where columns would leave too little to the map."""
+SHARE = 0.5
+"""How much of a picture's width a legend may take, as long as it can be made smaller."""
 MOST_COLUMNS = 3
 GROUND_KEY = ("border", "line", "governorate", "road")
 ROLE_ORDER = ("zone", "corridor", "band", "position", "line")
@@ -41,16 +45,19 @@ def legend(rows: list[LegendRow], box: Box, theme: Theme) -> tuple[tuple[Item, .
     Parameters
     ----------
     box
-        Where it may stand; its width is not looked at.
+        What of the picture legend and map share.
     """
-    best: tuple[tuple[Item, ...], float] = ((), WIDTH)
-    for columns in range(1, MOST_COLUMNS + 1):
-        for factor in FACTORS:
-            items, fits = _Legend(rows, box, theme, factor, columns).made()
-            best = items, WIDTH * columns * factor if columns > 1 else WIDTH
-            if fits:
-                return best
-    return best
+    ways = [(columns, factor) for columns in range(1, MOST_COLUMNS + 1) for factor in FACTORS]
+    ways += [(columns, SMALLEST) for columns in range(2, MOST_COLUMNS + 1)]
+    fitting: list[tuple[tuple[Item, ...], float]] = []
+    for columns, factor in ways:
+        made = _Legend(rows, box, theme, factor, columns)
+        items, fits = made.made()
+        if fits:
+            fitting.append((items, made.width))
+            if made.width <= SHARE * (box[2] - box[0]):
+                break
+    return min(fitting or [(items, made.width)], key=lambda found: found[1])
 
 
 class _Legend:
@@ -68,6 +75,11 @@ class _Legend:
         self._columns = columns
         self._gap = 7.0 * factor
         self._rule = Pen(symbology().ground["border"].stroke[theme], 0.7)
+
+    @property
+    def width(self) -> float:
+        """How wide all columns are together."""
+        return self._columns * self._width
 
     def made(self) -> tuple[tuple[Item, ...], bool]:
         """Return the items, and whether they fit."""

@@ -54,9 +54,19 @@ def test_no_text_is_cut_by_the_edge(query: str, paper: str) -> None:
         assert item.look.size <= item.at[1] <= made.height
 
 
+EVERY_READING = EVERYTHING + "".join(
+    f"&{address}={','.join(item.id for item in provision.offered())}"
+    for address, provision in CATALOG.layers.items()
+)
+
+
+@pytest.mark.parametrize("query", [EVERYTHING, EVERY_READING], ids=["default", "every reading"])
 @pytest.mark.parametrize("paper", PAPERS)
-def test_the_legend_of_everything_ends_above_the_notes(paper: str) -> None:
-    made = scene(EVERYTHING, paper=paper)
+def test_the_longest_legend_ends_above_the_notes_and_leaves_room_to_the_map(
+    query: str, paper: str
+) -> None:
+    made = scene(query, paper=paper)
+    assert made.map_box[2] - made.map_box[0] > 0.35 * made.width
     legend = next(part for part in made.parts if part.name == "legend")
     lowest = max(item.at[1] for item in legend.items if hasattr(item, "text"))
     assert lowest <= made.map_box[3]
