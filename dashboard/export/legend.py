@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.export.flow import Column
 from dashboard.export.scene import Item, Look, Pen, line
-from dashboard.export.styles import SWATCH, Style, ground_style, style, swatches
+from dashboard.export.styles import SWATCH_WIDTH, Style, ground_style, style, swatches
 from dashboard.symbology import Theme, symbology
 from dashboard.words import words
 from layers.mercator import Box
@@ -14,7 +14,9 @@ from layers.mercator import Box
 WIDTH = 264.0
 """Of one column of the legend, with its margins."""
 MARGIN = 14.0
-INDENT = SWATCH[0] + 9
+INDENT = SWATCH_WIDTH + 9
+SWATCH_HEIGHT = 1.1
+"""Of the letters' size."""
 FACTORS = (1.0, 0.93, 0.86, 0.8)
 """How much smaller a long legend may be written, before it gets another column."""
 SMALLEST = 0.68
@@ -146,7 +148,8 @@ class _Legend:
             column.text(words()["ground_key"][kind], self._small, INDENT)
 
     def _swatch(self, column: Column, shown: Style, role: str) -> None:
-        column.draw(swatches(shown, role, (column.left, column.y + 1.5)))
+        height = self._plain.size * SWATCH_HEIGHT
+        column.draw(swatches(shown, role, (column.left, column.y + 1.5), height))
 
 
 def _standing(layer: dict[str, Any]) -> str:

@@ -24,7 +24,7 @@ ROLES = (
 LINES = ("line", "way", "reach", "group")
 REACH_DASH = (2.0, 7.0)
 ACCURACY_OPACITY = 0.13
-SWATCH = (28.0, 14.0)
+SWATCH_WIDTH = 28.0
 
 
 @dataclass(frozen=True)
@@ -67,10 +67,10 @@ def ground_style(kind: str, theme: Theme) -> Style:
     return Style(pen, Fill(look.fill[theme]) if look.fill else None)
 
 
-def swatches(shown: Style, role: str, at: tuple[float, float]) -> list[Item]:
+def swatches(shown: Style, role: str, at: tuple[float, float], height: float) -> list[Item]:
     """Return a small drawing of a role in its style for the legend, below and right of a point."""
     left, top = at
-    width, height = SWATCH
+    width = SWATCH_WIDTH
     if role == "line":
         return [
             line(((left, top + height / 2), (left + width, top + height / 2)), _thin(shown.pen))
