@@ -12,6 +12,7 @@ from dashboard.briefing_controls import briefing_controls
 from dashboard.comparison import left_out, on_the_map, sides
 from dashboard.controls import chosen_view, controls, head, language_control, view_control
 from dashboard.drawing import hand_over
+from dashboard.export_controls import export_controls
 from dashboard.online import chosen_tiles, online_base_map
 from dashboard.own import described, shelf
 from dashboard.own_controls import own_switches, take_upload
@@ -92,6 +93,7 @@ def page() -> None:
             own_switches()
         with st.expander(words()["online"]):
             online_base_map()
+        export_controls(theme)
     if chosen != state.BRIEF:
         with st.container(key="figures" if chosen == "figures" else "wide"):
             panels(now, theme)[chosen]()

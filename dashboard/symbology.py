@@ -4,6 +4,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from pydantic import Field
+
 from geodata.errors import read_toml, validate
 from geodata.models import Strict
 
@@ -50,6 +52,29 @@ class Neutral(Strict):
     opacity: float
 
 
+class Sheet(Strict):
+    """The colours of a theme that everything stands on."""
+
+    paper: str
+    ink: str
+    land: str
+
+
+class Ground(Strict):
+    """How a kind of the base map is drawn: by theme, in pixels, from the bottom up."""
+
+    stroke: dict[Theme, str] = Field(default_factory=dict)
+    fill: dict[Theme, str] = Field(default_factory=dict)
+    width: float = 0.0
+    dash: list[float] = Field(default_factory=list)
+
+
+class Relief(Strict):
+    """How much of the relief is seen."""
+
+    opacity: float
+
+
 class Order(Strict):
     """What lies on what."""
 
@@ -66,6 +91,10 @@ class Symbology(Strict):
     hatch: Hatch
     fill: Fill
     neutral: Neutral
+    sheet: dict[Theme, Sheet]
+    ground: dict[str, Ground]
+    relief: Relief
+    name: dict[str, dict[Theme, str]]
     order: Order
 
 

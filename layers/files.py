@@ -1,7 +1,9 @@
 """Files of text and tables: written beside, then put in place of what was there."""
 
 import csv
-from collections.abc import Iterable
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -10,26 +12,41 @@ Cell = str | float
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text, and leave no half of it under its name."""
-    beside = _beside(path)
-    beside.write_text(text, "utf-8", newline="")
-    beside.replace(path)
+    """Write a text, and leave no half of it under its name or beside it."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, and leave no half of it under its name or beside it."""
+    with _put_in_place(path) as beside:
+        beside.write_bytes(content)
 
 
 def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
     """Write a table as CSV in which no text is a formula to a spreadsheet."""
-    beside = _beside(path)
-    with beside.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([plain_cell(cell) for cell in row] for row in rows)
-    beside.replace(path)
+    write_text(path, table_text(columns, rows))
 
 
-def _beside(path: Path) -> Path:
-    return path.with_suffix(path.suffix + ".part")
+def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:
+    """Return a table as CSV in which no text is a formula to a spreadsheet."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
+    return text.getvalue()
 
 
 def plain_cell(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+@contextmanager
+def _put_in_place(path: Path) -> Iterator[Path]:
+    beside = path.with_suffix(path.suffix + ".part")
+    try:
+        yield beside
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

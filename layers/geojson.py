@@ -13,6 +13,7 @@ from layers.features import Feature
 from layers.projection import AREA
 
 DECIMALS = 6
+DIMENSIONS = ("points", "lines", "areas")
 LABELLED = ("zone", "band", "corridor", "group", "position", "line")
 
 
@@ -62,14 +63,29 @@ def geometry_object(geometry: BaseGeometry) -> dict[str, Any]:
     return found
 
 
+def dimension_name(geometry: BaseGeometry) -> str:
+    """Return what a geometry consists of: points, lines or areas."""
+    return DIMENSIONS[int(shapely.get_dimensions(geometry))]
+
+
 def labelled(layer: Layer, language: Language = "en") -> dict[str, Any]:
     """Return the same with ``label_at`` in the properties: where a name may stand."""
     collection = feature_collection(layer, language)
-    for item, feature in zip(collection["features"], layer.features, strict=True):
-        if feature.role in LABELLED and not _named_by_another(feature, layer):
-            point = label_point(feature.geometry)
+    points = label_points(layer)
+    for item in collection["features"]:
+        if item["id"] in points:
+            point = points[item["id"]]
             item["properties"]["label_at"] = [round(point.x, 5), round(point.y, 5)]
     return collection
+
+
+def label_points(layer: Layer) -> dict[str, shapely.Point]:
+    """Return where the name of each feature that carries one may stand, by the feature's id."""
+    return {
+        feature.id: label_point(feature.geometry)
+        for feature in layer.features
+        if feature.role in LABELLED and not _named_by_another(feature, layer)
+    }
 
 
 def _named_by_another(feature: Feature, layer: Layer) -> bool:

@@ -24,21 +24,30 @@ OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
 
 def base_map(catalog: Catalog) -> dict[str, Any]:
     """Return what the browser draws under every layer, with the symbology of the layers."""
-    features = [item for item in catalog.features.values() if item.kind in KINDS]
-    features += [item for item in catalog.features.values() if item.key == "line/line-1923"]
+    features = drawn_features(catalog)
     relief = catalog.features.get("relief/relief")
-    credited = [*features, relief] if relief else features
     west, south, east, north = relief.geometry.bounds if relief else (0, 0, 0, 0)
     return {
         "symbology": symbology().model_dump(),
         "opening": OPENING_BOUNDS,
         "relief": [[south, west], [north, east]] if relief else None,
         "features": [_drawn(item) for item in features],
-        "attributions": sorted(
-            {part for item in credited for part in item.attribution.split("; ")}
-        ),
+        "attributions": attributions(catalog),
         "version": catalog.version,
     }
+
+
+def drawn_features(catalog: Catalog) -> list[ReferenceFeature]:
+    """Return the reference features that are drawn under every layer."""
+    features = [item for item in catalog.features.values() if item.kind in KINDS]
+    return features + [item for item in catalog.features.values() if item.key == "line/line-1923"]
+
+
+def attributions(catalog: Catalog) -> list[str]:
+    """Return the credit lines of the base map, each once."""
+    relief = catalog.features.get("relief/relief")
+    credited = [*drawn_features(catalog), *([relief] if relief else [])]
+    return sorted({part for item in credited for part in item.attribution.split("; ")})
 
 
 def _drawn(feature: ReferenceFeature) -> dict[str, Any]:

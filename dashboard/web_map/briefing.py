@@ -7,7 +7,7 @@ from typing import Any
 
 from dashboard.briefing import given, on_offer
 from dashboard.details import cited
-from dashboard.web_map.message import described_layer
+from dashboard.web_map.described import described
 from dashboard.words import words
 from geodata.briefing import Briefing, Step
 from geodata.briefing_file import to_toml
@@ -55,7 +55,7 @@ def _told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
         "id": step.id,
         "title": in_language(step.title, shown.language),
         "on": [layer.name for layer in layers],
-        "layers": [described_layer(layer, builder, shown) for layer in layers],
+        "layers": [described(layer, builder, shown) for layer in layers],
         "to": [view.latitude, view.longitude, view.zoom],
         **_said(step, builder, shown),
     }

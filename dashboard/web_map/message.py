@@ -4,12 +4,10 @@ from typing import Any
 
 from dashboard.state import Flight
 from dashboard.switches import Switch, css_class
-from dashboard.web_map.layer_address import layer_path, shape_path, value_path
-from dashboard.words import standing
-from geodata.catalog import group_of
-from geodata.models import in_language
+from dashboard.web_map.described import described
+from dashboard.web_map.layer_address import shape_path, value_path
 from geodata.scenario import Scenario
-from layers.build import Builder, Layer
+from layers.build import Builder
 from layers.geojson import labelled
 
 
@@ -37,7 +35,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     ]
     return {
         "on": [layer.name for layer in layers if layer.name in on and not comparison],
-        "layers": [described_layer(layer, builder, scenario) for layer in layers],
+        "layers": [described(layer, builder, scenario) for layer in layers],
         "sliders": _sliders(builder, scenario),
         "switches": [switch.told() for switch in switches],
         "flight": {
@@ -83,31 +81,3 @@ def _sliders(builder: Builder, scenario: Scenario) -> list[dict[str, Any]]:
         for parameter in layer.provision.parameter
         if parameter.id in layer.reading.parameter_names()
     ]
-
-
-def described_layer(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
-    """Return what the browser has to know of a layer as it stands in a scenario."""
-    proposal = builder.catalog.proposal_of(layer.address)
-    language = scenario.language
-    several = len(scenario.offered(layer.address, builder.catalog)) > 1
-    chosen = scenario.readings_of(layer.address, builder.catalog)
-    title = in_language(layer.provision.title, language)
-    return {
-        "name": layer.name,
-        "proposal": in_language(proposal.title, language),
-        "shape": shape_path(layer, scenario.language),
-        "details": layer_path(layer, "details"),
-        "title": title,
-        "reading": in_language(layer.reading.title, language) if several else "",
-        "label": in_language(layer.reading.label, language),
-        "group": group_of(proposal),
-        "status": proposal.status,
-        "low": layer.reading.confidence == "low",
-        "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
-        "asOf": layer.reading.said_on or proposal.as_of,
-        "standing": standing(proposal, language, short=True),
-        "assumptions": [
-            f"{in_language(parameter.title, language)}: {parameter.text(value)}"
-            for parameter, value in layer.assumptions
-        ],
-    }

@@ -169,7 +169,6 @@ talks.names = (() => {
     drawn = L.layerGroup();
     scale = talks.symbols.pixels(1) / (4 / 3);
     taken = furniture();
-    map.getContainer().dataset.theme = talks.symbols.theme();
     const near = features.filter((item) => ["area-name", "place"].includes(item.kind) && map.getZoom() >= (FAR[item.rank] || 11));
     near.sort((a, b) => a.rank - b.rank || a.kind.localeCompare(b.kind));
     near.filter((item) => item.status).forEach(nameArea);

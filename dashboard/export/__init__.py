@@ -1,0 +1,1 @@
+"""What leaves the dashboard: pictures of a scenario, and its data."""

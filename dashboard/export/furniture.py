@@ -1,0 +1,122 @@
+"""What stands above and below the map: title, dates, marking; note, sources, credits, version."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.export.flow import Column, width_of
+from dashboard.export.scene import Item, Look, Writing
+from dashboard.symbology import Theme, symbology
+from dashboard.web_map.base import attributions
+from dashboard.words import words
+from geodata.catalog import Catalog
+from geodata.models import Source
+from layers.build import Layer
+
+MARGIN = 14.0
+TITLE, SUBTITLE, NOTE = 21.0, 12.5, 8.6
+GAP = 8.0
+UNKNOWN = "not stated"
+"""How the publisher of a source begins that names none."""
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What a picture rests on.
+
+    Attributes
+    ----------
+    as_of
+        The latest date among what is on; empty if nothing is.
+    sources
+        Ids of the publications behind what is on.
+    cited
+        The same as they are printed.
+    version
+        Of the data: a hash.
+    """
+
+    as_of: str
+    sources: tuple[str, ...]
+    cited: tuple[str, ...]
+    licences: tuple[str, ...]
+    attributions: tuple[str, ...]
+    version: str
+
+
+def credits_of(layers: list[Layer], told: list[dict[str, Any]], catalog: Catalog) -> Credits:
+    """Return the dates, sources, licences and credit lines of what is on and of the base map."""
+    ids: list[str] = []
+    for layer in layers:
+        in_force = catalog.proposal_of(layer.address).in_force
+        ids += [*layer.provision.sources, *layer.reading.sources]
+        ids += in_force.sources if in_force else []
+    used = sorted(set(ids), key=lambda name: (catalog.sources[name].date, name))
+    printed = [_cited(catalog.sources[name]) for name in used]
+    return Credits(
+        max((entry["asOf"] for entry in told), default=""),
+        tuple(used),
+        tuple(dict.fromkeys(printed)),
+        tuple(sorted({licence for layer in layers for licence in layer.licences})),
+        tuple(
+            sorted(
+                {*attributions(catalog), *(part for item in layers for part in item.attributions)}
+            )
+        ),
+        catalog.version,
+    )
+
+
+def _cited(source: Source) -> str:
+    unknown = source.publisher.startswith(UNKNOWN)
+    return f"{source.title if unknown else source.publisher} {source.date}"
+
+
+def title_of(told: list[dict[str, Any]]) -> tuple[str, str]:
+    """Return title and subtitle: those of the product, or of the one proposal that is on."""
+    proposals = list(dict.fromkeys(entry["proposal"] for entry in told))
+    if len(proposals) == 1:
+        return proposals[0], words()["title"]
+    return words()["title"], words()["subtitle"]
+
+
+def header(
+    titles: tuple[str, str], credit: Credits, marking: str, width: float, theme: Theme
+) -> tuple[list[Item], float]:
+    """Return what stands above the map, and where the map may begin."""
+    ink = symbology().sheet[theme].ink
+    column = Column(MARGIN, 9.0, width - 2 * MARGIN - 300)
+    column.text(titles[0], Look(TITLE, ink, 600))
+    column.text(titles[1], Look(SUBTITLE, ink))
+    items = column.items
+    if credit.as_of:
+        items.append(_right(f"{words()['asOf']} {credit.as_of}", width, 30, Look(15, ink, 600)))
+    if marking:
+        items.append(_right(marking, width, 47, Look(SUBTITLE, ink, 600)))
+    return items, column.y + GAP
+
+
+def footer(credit: Credits, width: float, height: float, theme: Theme) -> tuple[list[Item], float]:
+    """Return what stands below the map, and where the map has to end."""
+    ink = symbology().sheet[theme].ink
+    said = words()["export"]
+    lines = [words()["neutrality"]]
+    if credit.cited:
+        lines.append(f"{said['sources']}: {'; '.join(credit.cited)}.")
+    lines.append(
+        f"{said['data']}: {' · '.join(credit.attributions)}. {said['version']} {credit.version}."
+    )
+    look = Look(NOTE, ink)
+    measured = _notes(lines, 0.0, width, look)
+    top = height - measured.y - GAP
+    return _notes(lines, top + GAP / 2, width, look).items, top
+
+
+def _notes(lines: list[str], y: float, width: float, look: Look) -> Column:
+    column = Column(MARGIN, y, width - 2 * MARGIN)
+    for text in lines:
+        column.text(text, look)
+    return column
+
+
+def _right(text: str, width: float, baseline: float, look: Look) -> Writing:
+    return Writing(text, (width - MARGIN, baseline), look, width_of(text, look), "end")

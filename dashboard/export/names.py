@@ -1,0 +1,234 @@
+"""Names on the map: of layers, areas and places, by rank. What finds no room is left out.
+
+The order, the sizes and the places that are tried are those of the screen's `names.js`.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.export.fonts import BOLD, REGULAR, text_width
+from dashboard.export.placing import LINE, PADDING, Room, around, beside
+from dashboard.export.scene import Fill, Item, Look, Pen, Shape, Writing
+from dashboard.symbology import Theme, symbology
+from dashboard.web_map.base import drawn_features
+from geodata.catalog import Catalog
+from geodata.features import ReferenceFeature
+from geodata.models import Language
+from layers.mercator import Box, Outline, Point, Sheet
+
+FAR = {1: 6, 2: 7.5, 3: 8, 4: 9.5, 5: 10.5}
+"""The least zoom at which a name is written, by rank."""
+NEAREST = 11
+SIZES = {1: 15.0, 2: 13.0}
+SMALL = 11.5
+LAYER_SIZE = 13.0
+STATUS_SIZE = 0.78
+DOT = 3.5
+CORNERS = 24
+APART = 90.0
+"""How far from each other two names of one text have to stand."""
+ASCENT = 0.94
+"""From the top of a line to its baseline, in the size of its letters."""
+
+
+@dataclass(frozen=True)
+class AreaLook:
+    """Size, space between letters, and how far a name may move up or down, in its size."""
+
+    size: float
+    spacing: float
+    steps: tuple[float, ...]
+
+
+AREAS = {
+    "state": AreaLook(12, 0.22, (0, -1.5, 1.5, -3, 3)),
+    "region": AreaLook(14, 0.08, (0, -0.5, 0.5, -1, 1, -2, 2, -3, 3, -4, 4)),
+    "lake": AreaLook(11.5, 0, (0, 1, -1, 2)),
+}
+
+
+@dataclass(frozen=True)
+class LayerName:
+    """What is written on a layer, and where, in longitude and latitude."""
+
+    text: str
+    at: Point
+
+
+class Names:
+    """Writes names on a sheet, one after the other, as long as there is room."""
+
+    def __init__(
+        self, catalog: Catalog, sheet: Sheet, theme: Theme, language: Language, taken: list[Box]
+    ) -> None:
+        self.room = Room(sheet.box, list(taken))
+        self.boxes: list[Box] = []
+        self.items: list[Item] = []
+        self._catalog, self._sheet, self._language = catalog, sheet, language
+        self._theme: Theme = theme
+        colours = symbology().sheet[theme]
+        self._ink, self._paper = colours.ink, colours.paper
+
+    def write(self, layers: list[LayerName]) -> None:
+        """Write what has a status first, then names of layers, then areas and places by rank."""
+        ranked = sorted(self._near(), key=lambda item: (item.extra["rank"], item.kind))
+        for area in ranked:
+            if area.extra.get("status"):
+                self._area(area)
+        for layer in _apart(layers, self._sheet):
+            self._layer(layer)
+        said = {layer.text for layer in layers}
+        for feature in ranked:
+            if feature.extra.get("status") or self._named(feature) in said:
+                continue
+            if feature.kind == "place":
+                self._place(feature)
+            else:
+                self._area(feature)
+
+    def _near(self) -> Iterator[ReferenceFeature]:
+        for feature in drawn_features(self._catalog):
+            ranked = feature.kind in ("area-name", "place")
+            if ranked and self._sheet.zoom >= FAR.get(feature.extra["rank"], NEAREST):
+                yield feature
+
+    def _named(self, feature: ReferenceFeature) -> str:
+        return feature.named(self._language)
+
+    def _layer(self, layer: LayerName) -> None:
+        width, height = self._size(layer.text, LAYER_SIZE, BOLD)
+        x, y = self._sheet.point(*layer.at)
+        west, _, east, _ = self._sheet.box
+        if west < x < east:
+            x = min(max(x, west + width / 2 + 4), east - width / 2 - 4)
+        steps = (0, -1.2, 1.2, -2.4, 2.4)
+        box = self.room.first_free(
+            around((x, y), width, height, 0, step * height) for step in steps
+        )
+        if box:
+            self.boxes.append(box)
+            self._lines(box, [layer.text], self._look(LAYER_SIZE, BOLD))
+
+    def _place(self, place: ReferenceFeature) -> None:
+        rank = place.extra["rank"]
+        look = self._look(SIZES.get(rank, SMALL), BOLD if rank <= max(SIZES) else REGULAR)
+        text = self._named(place)
+        point = self._sheet.bounds(place.geometry)[:2]
+        dot = around(point, 8, 8)
+        if not self.room.is_free(dot):
+            return
+        size = self._size(text, look.size, look.weight)
+        box = self.room.first_free(beside(point, *size))
+        if not box:
+            return
+        self.boxes.append(box)
+        self.room.taken.append(dot)
+        self.items.append(self._mark(point, peak=place.extra.get("place_kind") == "peak"))
+        self._lines(box, [text], look)
+
+    def _mark(self, point: Point, *, peak: bool) -> Shape:
+        x, y = point
+        ring = _triangle(x, y) if peak else _circle(x, y)
+        return Shape((Outline(ring, closed=True),), Pen(self._paper, 1.2), Fill(self._ink))
+
+    def _area(self, area: ReferenceFeature) -> None:
+        """Write a name with its status below it, or below and to its left; never without it."""
+        kind = area.extra["area_kind"]
+        wanted = AREAS[kind]
+        spacing = wanted.spacing * wanted.size if self._language == "en" else 0.0
+        text = self._named(area).upper() if kind == "state" else self._named(area)
+        lines = text.replace(" (", "\n(").split("\n") if kind == "lake" else [text]
+        status = area.extra.get("status") or {}
+        said = (status.get(self._language) or status.get("en") or "").split("; ")
+        said = [line for line in said if line]
+        look = Look(
+            wanted.size,
+            symbology().name["lake" if kind == "lake" else "area"][self._theme],
+            BOLD,
+            kind == "lake",
+            spacing,
+            self._paper,
+        )
+        small = self._look(wanted.size * STATUS_SIZE, BOLD)
+        sizes = [
+            self._size(line, look.size, BOLD, spacing, italic=look.italic) for line in lines
+        ] + [self._size(line, small.size, BOLD) for line in said]
+        width, height = max(size[0] for size in sizes), sum(size[1] for size in sizes)
+        asides = [0.0, (sizes[0][0] - width) / 2] if said else [0.0]
+        for aside in asides:
+            box = self.room.first_free(self._area_options(area, width, height, aside))
+            if box:
+                self.boxes.append(box)
+                self._lines(box, lines, look, said, small, to_right=aside != 0)
+                return
+
+    def _area_options(
+        self, area: ReferenceFeature, width: float, height: float, aside: float
+    ) -> Iterator[Box]:
+        look = AREAS[area.extra["area_kind"]]
+        if area.extra["area_kind"] == "lake":
+            shore = self._catalog.features[f"lake/{area.id}"]
+            left, top, right, bottom = self._sheet.bounds(shore.geometry)
+            fits = right - left > 1.3 * width and bottom - top > height
+            middle = ((left + right) / 2 if fits else left - width / 2, (top + bottom) / 2)
+            for step in look.steps:
+                yield around(middle, width, height, 0, step * look.size)
+            return
+        x, y = self._sheet.bounds(area.geometry)[:2]
+        for up in look.steps:
+            for across in (0, -1, 1, -2):
+                yield around((x + aside, y), width, height, across * look.size, up * look.size)
+
+    def _lines(  # noqa: PLR0913 (a name and what stands below it)
+        self,
+        box: Box,
+        lines: list[str],
+        look: Look,
+        said: list[str] | None = None,
+        small: Look | None = None,
+        *,
+        to_right: bool = False,
+    ) -> None:
+        top = box[1]
+        below = [(line, small) for line in said or [] if small]
+        for text, own in [(line, look) for line in lines] + below:
+            width = self._size(text, own.size, own.weight, own.spacing, italic=own.italic)[0]
+            width -= PADDING
+            right, middle = box[2] - PADDING / 2, (box[0] + box[2]) / 2
+            left = right - width if to_right else middle - width / 2
+            baseline = top + own.size * ASCENT
+            self.items.append(Writing(text, (left, baseline), own, width))
+            top += own.size * LINE
+
+    def _look(self, size: float, weight: int) -> Look:
+        return Look(round(size, 2), self._ink, weight, halo=self._paper)
+
+    @staticmethod
+    def _size(
+        text: str, size: float, weight: int, spacing: float = 0.0, *, italic: bool = False
+    ) -> tuple[float, float]:
+        width = text_width(text, size, weight, italic=italic, spacing=spacing)
+        return width + PADDING, size * LINE
+
+
+def _apart(layers: list[LayerName], sheet: Sheet) -> list[LayerName]:
+    """Return the names without those that stand beside their like: two layers may share a text."""
+    kept: list[tuple[LayerName, Point]] = []
+    for layer in layers:
+        point = sheet.point(*layer.at)
+        if not any(layer.text == other.text and math.dist(point, at) < APART for other, at in kept):
+            kept.append((layer, point))
+    return [layer for layer, _ in kept]
+
+
+def _triangle(x: float, y: float) -> tuple[Point, ...]:
+    return ((x, y - DOT), (x + DOT, y + DOT), (x - DOT, y + DOT))
+
+
+def _circle(x: float, y: float) -> tuple[Point, ...]:
+    angles = [2 * math.pi * corner / CORNERS for corner in range(CORNERS)]
+    return tuple(
+        (round(x + DOT * math.cos(angle), 2), round(y + DOT * math.sin(angle), 2))
+        for angle in angles
+    )

@@ -1,0 +1,85 @@
+"""PNG, SVG and PDF of a scenario, as bytes: the same ones for the same snapshot and data."""
+
+from typing import Literal, get_args
+
+from dashboard.export.furniture import credits_of
+from dashboard.export.metadata import Record, as_xml, in_png
+from dashboard.export.paper import format_of
+from dashboard.export.scene import Scene
+from dashboard.export.snapshot import Snapshot, scene_of
+from dashboard.export.svg import written
+from dashboard.export.typeset import pdf, png
+from dashboard.web_map.described import described
+from geodata.scenario import from_query, to_query
+from layers.build import Builder
+
+PictureKind = Literal["png", "svg", "pdf"]
+PICTURES: tuple[PictureKind, ...] = get_args(PictureKind)
+
+
+class OtherDataError(Exception):
+    """A picture was made from other data than the present. The message is one line."""
+
+
+def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
+    """Return a picture of a scenario, with the record of how it was made."""
+    scene = scene_of(snapshot, builder)
+    return _encoded(kind, scene, snapshot, record_for(kind, snapshot, builder))
+
+
+def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Record:
+    """Return what a picture says of itself."""
+    layers = builder.layers(snapshot.scenario)
+    told = [described(layer, builder, snapshot.scenario) for layer in layers]
+    credit = credits_of(layers, told, builder.catalog)
+    return Record(
+        format=kind,
+        scenario=to_query(snapshot.scenario, builder.catalog),
+        size=str(snapshot.format),
+        paper=snapshot.format.paper,
+        theme=snapshot.theme,
+        transparent=snapshot.transparent,
+        marking=snapshot.marking,
+        data=credit.version,
+        as_of=credit.as_of,
+        sources=list(credit.sources),
+        licences=list(credit.licences),
+        attributions=list(credit.attributions),
+    )
+
+
+def again(record: Record, builder: Builder) -> bytes:
+    """Return the picture that a record tells of, byte for byte.
+
+    Raises
+    ------
+    OtherDataError
+        If it was made from other data, or from a scenario that is none any more.
+    """
+    present = builder.catalog.version
+    if record.data != present:
+        raise OtherDataError(
+            f"was made from version {record.data} of the data, and this is {present}: it cannot "
+            f"be made the same; --scenario '{record.scenario}' makes it from the present data"
+        )
+    found, told = from_query(record.scenario, builder.catalog)
+    if told or record.format not in PICTURES:
+        raise OtherDataError(told[0] if told else f"format '{record.format[:20]}' is no picture")
+    snapshot = Snapshot(
+        found,
+        format_of(record.size, record.paper),
+        record.theme,
+        record.transparent,
+        record.marking,
+    )
+    return picture(PICTURES[PICTURES.index(record.format)], snapshot, builder)
+
+
+def _encoded(kind: PictureKind, scene: Scene, snapshot: Snapshot, record: Record) -> bytes:
+    form = snapshot.format
+    if kind == "png":
+        return in_png(png(scene, form), scene.title, record)
+    if kind == "pdf":
+        return pdf(scene, form, record.description(), record.keyword())
+    metadata = as_xml(scene.title, record)
+    return written(scene, form.width, form.height, "inside", metadata).encode()

@@ -1,0 +1,140 @@
+"""From a scenario to the scene of its picture."""
+
+from dataclasses import dataclass
+
+from dashboard.export.furniture import credits_of, footer, header, title_of
+from dashboard.export.ground import ground_part, locator_part
+from dashboard.export.legend import LegendRow, legend, role_of
+from dashboard.export.names import LayerName, Names
+from dashboard.export.paper import Format
+from dashboard.export.scale import scale_items
+from dashboard.export.scene import Item, Part, Pen, Scene, rectangle
+from dashboard.export.styles import ROLES, shape, style
+from dashboard.symbology import Theme, symbology
+from dashboard.web_map.base import OPENING_BOUNDS
+from dashboard.web_map.described import described
+from geodata.models import in_language
+from geodata.scenario import Scenario
+from layers.build import Builder
+from layers.geojson import label_points
+from layers.mercator import Box, Sheet
+
+INSET = (118.0, 116.0)
+EDGE = 10.0
+NAMED_BY_FEATURE = ("band", "position", "group")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a picture is made from: the same one gives the same bytes.
+
+    Attributes
+    ----------
+    marking
+        A line that stands on it, such as "public information"; may be empty.
+    """
+
+    scenario: Scenario
+    format: Format
+    theme: Theme = "light"
+    transparent: bool = False
+    marking: str = ""
+
+
+def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
+    """Return everything that is drawn of a scenario, and where."""
+    return _Drawing(snapshot, builder).scene()
+
+
+class _Drawing:
+    """Lays out a picture: title above, legend at the left, notes below, the map in the rest."""
+
+    def __init__(self, snapshot: Snapshot, builder: Builder) -> None:
+        self._snapshot, self._builder = snapshot, builder
+        self._catalog, self._theme = builder.catalog, snapshot.theme
+        self._layers = builder.layers(snapshot.scenario)
+        self._told = [described(layer, builder, snapshot.scenario) for layer in self._layers]
+
+    def scene(self) -> Scene:
+        width, height = self._snapshot.format.units
+        colours = symbology().sheet[self._theme]
+        credit = credits_of(self._layers, self._told, self._catalog)
+        head, top = header(title_of(self._told), credit, self._snapshot.marking, width, self._theme)
+        foot, bottom = footer(credit, width, height, self._theme)
+        rows = [
+            LegendRow(told, role_of({feature.role for feature in layer.features}))
+            for told, layer in zip(self._told, self._layers, strict=True)
+        ]
+        key, left = legend(rows, (0.0, top, width, bottom), self._theme)
+        sheet = self._sheet((left, top, width - EDGE, bottom))
+        scale, scale_box, bar = scale_items(sheet, self._theme)
+        inset = self._inset(sheet.box)
+        locator = locator_part(self._catalog, inset, sheet, self._theme)
+        taken = [scale_box, inset] if locator.items else [scale_box]
+        names = Names(self._catalog, sheet, self._theme, self._snapshot.scenario.language, taken)
+        names.write(self._layer_names())
+        parts = (
+            ground_part(self._catalog, sheet, self._theme, transparent=self._snapshot.transparent),
+            Part("layers", tuple(self._shapes(sheet)), sheet.box),
+            Part("names", tuple(names.items), sheet.box),
+            Part("scale", tuple(scale)),
+            locator,
+            Part("frame", (rectangle(sheet.box, Pen(colours.ink, 1.0)),)),
+            Part("legend", key),
+            Part("title", tuple(head)),
+            Part("notes", tuple(foot)),
+        )
+        return Scene(
+            width=width,
+            height=height,
+            title=title_of(self._told)[0],
+            ground=None if self._snapshot.transparent else colours.paper,
+            parts=parts,
+            map_box=sheet.box,
+            name_boxes=tuple(names.boxes),
+            bar=bar,
+        )
+
+    def _sheet(self, box: Box) -> Sheet:
+        view = self._snapshot.scenario.view
+        if view:
+            return Sheet(view.latitude, view.longitude, view.zoom, box)
+        return Sheet.holding(*OPENING_BOUNDS, box)
+
+    @staticmethod
+    def _inset(map_box: Box) -> Box:
+        right, top = map_box[2] - EDGE, map_box[1] + EDGE
+        return right - INSET[0], top, right, top + INSET[1]
+
+    def _shapes(self, sheet: Sheet) -> list[Item]:
+        """Return the layers' shapes by role from the bottom up; the larger lies below."""
+        found: list[tuple[int, float, Item]] = []
+        for told, layer in zip(self._told, self._layers, strict=True):
+            for feature in layer.features:
+                if feature.role not in ROLES:
+                    continue
+                outlines = sheet.outlines(feature.geometry)
+                if not outlines:
+                    continue
+                left, top, right, bottom = sheet.bounds(feature.geometry)
+                drawn = shape(outlines, style(told, feature.role, self._theme))
+                size = (right - left) * (bottom - top)
+                found.append((ROLES.index(feature.role), -size, drawn))
+        return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
+
+    def _layer_names(self) -> list[LayerName]:
+        names = []
+        language = self._snapshot.scenario.language
+        for told, layer in zip(self._told, self._layers, strict=True):
+            points = label_points(layer)
+            for feature in layer.features:
+                if feature.id not in points:
+                    continue
+                point = points[feature.id]
+                own = feature.role in NAMED_BY_FEATURE
+                text = told["label"] or told["reading"] or told["title"]
+                text += " *" if told["assumptions"] else ""
+                if own:
+                    text = in_language(feature.title, language)
+                names.append(LayerName(text, (point.x, point.y)))
+        return names

@@ -1,0 +1,100 @@
+"""`python -m dashboard.export`: what is written, and one line for what is wrong."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from dashboard.export import __main__ as command
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """Run the command in this process; return its status and what it said."""
+
+    def run_with(*arguments: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "argv", ["export", *arguments])
+        try:
+            status = command.main()
+        except SystemExit as end:
+            status = int(end.code or 0)
+        return status, capsys.readouterr().err
+
+    return run_with
+
+
+STARTS = {
+    "png": b"\x89PNG",
+    "svg": b"<svg ",
+    "pdf": b"%PDF",
+    "geojson": b"{",
+    "gpkg": b"SQLite format 3",
+    "kml": b"<?xml",
+    "csv": b"proposal,",
+}
+
+
+@pytest.mark.parametrize("kind", STARTS)
+def test_a_file_of_each_kind_is_written_and_nothing_beside_it(run, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / f"file.{kind}"
+    assert run("--format", kind, "--out", str(out), "--proposal", "druze-corridor") == (0, "")
+    assert out.read_bytes().startswith(STARTS[kind])
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_picture_is_made_again_byte_for_byte(run, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.svg", tmp_path / "b.svg"
+    asked = ("--scenario", "on=no-fly-zone", "--language", "ar", "--theme", "dark", "--paper", "a4")
+    assert run("--format", "svg", "--out", str(first), *asked)[0] == 0
+    assert run("--again", str(first), "--out", str(second)) == (0, "")
+    assert first.read_bytes() == second.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--format", "gif"), "gif"),
+        ((), "--format is missing: one of png, svg"),
+        (("--format", "png", "--scenario", "on=nothing-such"), "'nothing-such' is not a layer here"),
+        (("--format", "png", "--proposal", "nothing-such"), "proposal 'nothing-such' is not one of"),
+        (("--format", "png", "--size", "10x10"), "size 10x10 is not between"),
+        (("--format", "png", "--paper", "a0"), "paper 'a0' is not one of"),
+        (("--format", "csv", "--size", "1920x1080"), "--size is for pictures: leave it out for csv"),
+        (("--format", "kml", "--transparent"), "--transparent is for pictures"),
+        (("--again", "README.md"), "README.md: holds no record"),
+        (("--again", "missing.png"), "missing.png: No such file"),
+        (("--again", "a.png", "--theme", "dark"), "--again says it all: leave out --theme"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line(run, tmp_path: Path, arguments, told: str) -> None:
+    status, said = run("--out", str(tmp_path / "out"), *arguments)
+    assert status == 2
+    assert told in said
+    assert said.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_none_is_told_in_one_line(run, tmp_path: Path) -> None:
+    status, said = run("--format", "geojson", "--out", str(tmp_path / "none" / "file.geojson"))
+    assert status == 2
+    assert said.count("\n") == 1
+    assert "No such file or directory" in said
+
+
+def test_a_full_disk_leaves_nothing_and_what_was_there_stays(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "file.kml"
+    out.write_text("before")
+    whole = Path.write_bytes
+
+    def half(path: Path, content: bytes) -> int:
+        whole(path, content[:10])
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(Path, "write_bytes", half)
+    status, said = run("--format", "kml", "--out", str(out))
+    assert status == 2
+    assert said.endswith("No space left on device\n")
+    assert out.read_text() == "before"
+    assert list(tmp_path.iterdir()) == [out]
