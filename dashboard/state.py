@@ -239,21 +239,26 @@ def language_changed(catalog: Catalog, name: str) -> Change:
     return changed
 
 
-def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
-    """Remember where the user has moved the map; where it opened is nobody's choice."""
+def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> bool:
+    """Remember where the user has moved the map; where it opened is nobody's choice.
+
+    Return whether it was moved.
+    """
     centre, zoom = (returned or {}).get("center"), (returned or {}).get("zoom")
     if not isinstance(centre, dict) or not isinstance(zoom, int | float):
-        return
+        return False
     view = View(round(centre["lat"], 4), round(centre["lng"], 4), float(f"{zoom:g}"))
     if (view.latitude, view.longitude) == START:
-        return
+        return False
     now = current(catalog)
     opened = st.session_state.setdefault(OPENED_VIEW, view)
     asked = flight().view
     if asked is not None and _same(view, asked):
         view = asked
-    if not _same(view, now.view or opened):
-        keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
+    if _same(view, now.view or opened):
+        return False
+    keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
+    return True
 
 
 def _same(view: View, other: View) -> bool:

@@ -34,9 +34,11 @@ def explore(builder: Builder, now: Scenario) -> None:
         st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
     if not layers:
         return
-    st.html(f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>")
-    with st.expander(words()["table"]):
-        st.dataframe(_table(builder, layers, now), hide_index=True, width="stretch")
+    st.html(
+        f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
+        f"<details class='as-table'><summary>{escape(words()['table'])}</summary>"
+        f"{_table(builder, layers, now)}</details>"
+    )
 
 
 def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
@@ -103,17 +105,24 @@ def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
     return in_language(layer.feature(feature_id).title, language)
 
 
-def _table(builder: Builder, layers: list[Layer], now: Scenario) -> list[dict[str, str]]:
+def _table(builder: Builder, layers: list[Layer], now: Scenario) -> str:
+    heads = ("layer", "reading", "part", "measure", "value", "as_of")
     column = words()["column"]
-    return [
-        {
-            column["layer"]: in_language(layer.provision.title, now.language),
-            column["reading"]: in_language(layer.reading.title, now.language),
-            column["part"]: feature_title(layer, feature_id, now.language),
-            column["measure"]: METRICS[name].title,
-            column["value"]: quantity.text(),
-            column["as_of"]: quantity.as_of,
-        }
+    rows = (
+        (
+            in_language(layer.provision.title, now.language),
+            in_language(layer.reading.title, now.language),
+            feature_title(layer, feature_id, now.language),
+            METRICS[name].title,
+            quantity.text(),
+            quantity.as_of,
+        )
         for layer in layers
         for (feature_id, name), quantity in builder.figures(layer).items()
-    ]
+    )
+    body = "".join(
+        "<tr>" + "".join(f"<td dir='auto'>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    head = "".join(f"<th scope='col'>{escape(column[name])}</th>" for name in heads)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -106,7 +106,7 @@ class Subject:
         return next(item["value"] for item in metrics if item["name"] == "JSHeapUsedSize") / 1e6
 
     def _inside(self, css_class: str) -> Locator:
-        return self.page.locator(f".{css_class} input").first
+        return self.page.locator(f".{css_class} input, [class*='{css_class}--'] input").first
 
     def _arm(self, control: Locator, task: dict[str, Any], layer: str) -> None:
         # Not at the window's edge: a box that is focused there scrolls from under the pointer.
