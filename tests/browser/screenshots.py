@@ -12,7 +12,12 @@ ON = (
     "israeli-positions,demilitarized-south,druze-corridor"
 )
 BANDS = "on=disengagement-1974,demilitarized-south&demilitarized-south.zone=three-bands"
-SHOTS = (("light", ON, "light", (1440, 900)), ("dark", BANDS, "dark", (1440, 900)))
+BRIEF = "briefing=what-demilitarization-could-mean&step=side-by-side"
+SHOTS = (
+    ("light", ON, "light", (1440, 900)),
+    ("dark", BANDS, "dark", (1440, 900)),
+    ("brief", BRIEF, "light", (1440, 900)),
+)
 
 
 def main(url: str) -> None:
@@ -25,8 +30,10 @@ def main(url: str) -> None:
                 viewport={"width": width, "height": height}, color_scheme=scheme
             )
             page.goto(f"{url}/?{query}")
-            page.locator(".figure-card").first.wait_for(timeout=60_000)
-            frame = page.locator('iframe[title^="streamlit_folium"]').element_handle()
+            page.locator('[data-test-script-state="notRunning"]').wait_for(timeout=60_000)
+            map_frame = page.locator('iframe[title^="streamlit_folium"]')
+            map_frame.content_frame.locator(".scale-line").first.wait_for(timeout=60_000)
+            frame = map_frame.element_handle()
             frame.content_frame().wait_for_function(
                 "talks.truthNumber > 0 && talks.shown().length > 0 && "
                 "[...document.images].every((image) => image.complete)"
