@@ -139,6 +139,11 @@ class Parameter(Strict):
     """A number of a provision that an analyst may change.
 
     A default without sources is an assumption, and is marked as one wherever it is shown.
+
+    Attributes
+    ----------
+    said_by
+        Whose value the default is, where a source says so.
     """
 
     id: Name
@@ -150,6 +155,13 @@ class Parameter(Strict):
     step: float = Field(gt=0)
     why: str
     sources: list[Id] = []
+    said_by: Party | None = None
+
+    @model_validator(mode="after")
+    def _party_has_a_source(self) -> Self:
+        if self.said_by and not self.sources:
+            raise ValueError("said_by is given without sources: name who reports it")
+        return self
 
     @model_validator(mode="after")
     def _default_is_allowed(self) -> Self:

@@ -11,7 +11,7 @@ from typing import Literal
 
 import numpy as np
 
-from geodata.models import Parameter, Provision, Reading, Reported
+from geodata.models import Parameter, Party, Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.curve import Curve, Progress, nodes_of
@@ -47,6 +47,7 @@ class Mark:
     value: float
     label: str
     sources: tuple[str, ...]
+    party: Party | None = None
 
 
 @dataclass(frozen=True)
@@ -241,6 +242,13 @@ def _marks(parameter: Parameter, reported: tuple[Reported, ...]) -> tuple[Mark, 
     marks = [Mark("figure", item.value, item.why, tuple(item.sources)) for item in reported]
     if parameter.sources:
         marks.insert(
-            0, Mark("parameter", parameter.default, parameter.why, tuple(parameter.sources))
+            0,
+            Mark(
+                "parameter",
+                parameter.default,
+                parameter.why,
+                tuple(parameter.sources),
+                parameter.said_by,
+            ),
         )
     return tuple(marks)

@@ -52,7 +52,8 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
     finally:
         progress.empty()
     st.altair_chart(sweep_chart(found, now.language, theme), width="stretch")
-    st.html("".join(f"<p>{escape(line)}</p>" for line in _told(found, now)))
+    told = [*_told(found, now), *_parties(catalog, layer, found, now.language)]
+    st.html("".join(f"<p>{escape(line)}</p>" for line in told))
     st.download_button(
         words()["download_csv"], found.csv(), "sweep.csv", "text/csv", on_click="ignore"
     )
@@ -164,6 +165,18 @@ def _middle(found: Sweep) -> float:
     return (found.parameter.min + found.parameter.max) / 2
 
 
+def _parties(catalog: Catalog, layer: str, found: Sweep, language: Language) -> list[str]:
+    """Return where each party stands on the issue, and whose value stands on the axis."""
+    on_axis = {mark.party for mark in found.marks}
+    said = words()
+    return [
+        f"{said['party'][party]}: {said['position'][stance.position]} "
+        f"({said['asOf']} {stance.as_of}). {in_language(stance.text, language)}"
+        + ("" if party in on_axis else f" {said['sensitivity_no_value']}")
+        for party, (_, stance) in catalog.stances.get(catalog.layers[layer].issue, {}).items()
+    ]
+
+
 def _figure(found: Sweep, mark: Mark) -> str:
     """Return a reported value as it is read, on the chart and below it."""
     text = (
@@ -171,7 +184,9 @@ def _figure(found: Sweep, mark: Mark) -> str:
         if mark.axis == "parameter"
         else Quantity(mark.value, 0, found.unit).text()
     )
-    return f"{words()['reported']}: {text}"
+    who = f"{words()['party'][mark.party]}, " if mark.party else ""
+    reported: str = words()["reported"]
+    return f"{who}{reported.lower() if who else reported}: {text}"
 
 
 def _with_unit(title: str, unit: str) -> str:
