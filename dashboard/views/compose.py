@@ -26,8 +26,9 @@ def compose(now: Scenario) -> None:
     st.html(
         f"<h2>{escape(words()['compose_title'])}</h2><p class='lead'>{escape(said['lead'])}</p>"
     )
-    if wrong := composing.wrong():
-        st.error(plain(wrong))
+    with st.container():  # always there, so that what stands below it stays as it is
+        if wrong := composing.wrong():
+            st.error(plain(wrong))
     own = composing.draft()
     _head(own)
     if own is None:
@@ -45,18 +46,15 @@ def compose(now: Scenario) -> None:
 
 def _head(own: Briefing | None) -> None:
     said = words()["compose"]
-    left, middle, right = st.columns(3)
-    left.button(said["take"], on_click=composing.take_step, type="primary", width="stretch")
-    middle.button(
-        said["undo"], on_click=composing.undo, disabled=not composing.before(), width="stretch"
-    )
-    right.button(
-        said["give"],
-        on_click=state.show_step,
-        args=(builder().catalog, DRAFT, 0),
-        disabled=own is None,
-        width="stretch",
-    )
+    with st.container(horizontal=True):
+        st.button(said["take"], on_click=composing.take_step, type="primary")
+        st.button(said["undo"], on_click=composing.undo, disabled=not composing.before())
+        st.button(
+            said["give"],
+            on_click=state.show_step,
+            args=(builder().catalog, DRAFT, 0),
+            disabled=own is None,
+        )
 
 
 def _begin(language: Language) -> None:
