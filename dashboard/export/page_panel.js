@@ -95,12 +95,13 @@ talks.panel = (() => {
     side.addEventListener("change", changed);
     const button = document.querySelector(".side-restore");
     if (button) button.onclick = restore;
-    for (const radio of document.querySelectorAll("input[name=step]")) radio.checked = radio.value === "0"; // a browser keeps the old one on a reload
+    // A browser that loads the page again would keep what was chosen before.
+    for (const radio of document.querySelectorAll("input[name=step]")) radio.checked = radio.value === "0";
     talks.start(map);
     talks.host.dark.addEventListener("change", say);
     begin(0);
     say();
-    window.map_div = map;
+    window.map_div = map; // its name on the screen
   };
 
   return { start };
