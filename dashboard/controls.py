@@ -1,21 +1,18 @@
 """The controls beside the map, made from the catalogue: switches, readings, sliders."""
 
-import base64
 import html
 
 import streamlit as st
 
 from dashboard import state
+from dashboard.swatches import swatch_address
 from dashboard.switches import Switch, css_class
-from dashboard.symbology import Theme, swatch
+from dashboard.symbology import Theme
 from dashboard.words import plain, standing, words
 from geodata.catalog import GROUPS, Catalog, group_of
 from geodata.models import Parameter, in_language
 from geodata.proposal import Proposal
 from geodata.scenario import LANGUAGES, Scenario
-
-LINES = ("reference_line",)
-"""Recipes whose layers look like a line."""
 
 
 def head() -> None:
@@ -163,24 +160,16 @@ def language_control(catalog: Catalog, now: Scenario) -> None:
 def _swatches(catalog: Catalog, theme: Theme) -> str:
     """Return the style sheet that puts before each switch how its layers look on the map."""
     rules = []
-    for proposal_id, proposal in catalog.proposals.items():
+    for proposal_id in catalog.proposals:
         layers = catalog.layers_of(proposal_id)
-        keys = [f"proposal:{proposal_id}"]
+        keys = [f"proposal:{proposal_id}"] if layers else []
         keys += [f"layer:{layer}" for layer in layers if len(layers) > 1]
         for key in keys:
             own = layers if key.startswith("proposal:") else [key.partition(":")[2]]
-            readings = [item for layer in own for item in catalog.layers[layer].offered()]
-            drawn = swatch(
-                group_of(proposal),
-                proposal.status,
-                theme,
-                low_confidence=all(reading.confidence == "low" for reading in readings),
-                shape="line" if all(item.recipe in LINES for item in readings) else "area",
-            )
-            data = base64.b64encode(drawn.encode()).decode()
+            data = swatch_address(catalog, own, theme)
             rules.append(
                 f".{css_class(key)} label p, [class*='{css_class(key)}{state.EDITION}'] label p "
                 "{ padding-left: 36px; "
-                f"background: url(data:image/svg+xml;base64,{data}) no-repeat 0 1px; }}"
+                f"background: url({data}) no-repeat 0 1px; }}"
             )
     return "\n".join(rules)

@@ -3,7 +3,9 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.export.files import KINDS, TYPES, Kind, file_name, made
+from dashboard.briefing import given, on_offer
+from dashboard.export.files import KINDS, OF_BRIEFINGS, TYPES, Kind, file_name, made
+from dashboard.export.page_data import Named
 from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.snapshot import Snapshot
@@ -35,19 +37,29 @@ def export_controls(theme: Theme) -> None:
             transparent = st.checkbox(said["transparent"], key="export_transparent")
         now = state.current(builder().catalog)
         wanted = Snapshot(now, format_of(None, paper), theme, transparent, said["marking"])
+        whole = briefing_shown() if kind in OF_BRIEFINGS else None
+        if whole:
+            st.caption(said["whole_briefing"])
         if shelf().on:
             st.caption(said["own_left_out"])
         if st.button(said["prepare"], key="export_prepare"):
             with st.spinner(said["preparing"], show_time=True):
-                st.session_state[READY] = (kind, wanted, made(kind, wanted, builder()))
+                content = made(kind, wanted, builder(), whole)
+            st.session_state[READY] = (kind, wanted, whole, content)
         ready = st.session_state.get(READY)
-        if ready and ready[:2] == (kind, wanted):
-            name = file_name(kind, now, builder().catalog)
+        if ready and ready[:3] == (kind, wanted, whole):
+            name = file_name(kind, now, builder().catalog, whole)
             st.download_button(
                 said["download"].format(name=name),
-                ready[2],
+                ready[3],
                 name,
                 TYPES[kind],
                 on_click="ignore",
                 key="export_download",
             )
+
+
+def briefing_shown() -> Named | None:
+    """Return the briefing that is given on the screen now, if any."""
+    here = given(builder().catalog) if state.shown_view() == state.BRIEF else None
+    return Named(here.id, on_offer(builder().catalog)[here.id]) if here else None

@@ -17,7 +17,9 @@ DIMENSIONS = ("points", "lines", "areas")
 LABELLED = ("zone", "band", "corridor", "group", "position", "line")
 
 
-def feature_collection(layer: Layer, language: Language = "en") -> dict[str, Any]:
+def feature_collection(
+    layer: Layer, language: Language = "en", decimals: int = DECIMALS
+) -> dict[str, Any]:
     """Return the features of a layer, each with what a reader of the file has to know."""
     return {
         "type": "FeatureCollection",
@@ -25,7 +27,7 @@ def feature_collection(layer: Layer, language: Language = "en") -> dict[str, Any
             {
                 "type": "Feature",
                 "id": feature.id,
-                "geometry": geometry_object(feature.geometry),
+                "geometry": geometry_object(feature.geometry, decimals),
                 "properties": {
                     "layer": layer.address,
                     "reading": layer.reading.id,
@@ -51,14 +53,14 @@ def provenance(of: Layer | Quantity) -> dict[str, Any]:
     }
 
 
-def geometry_object(geometry: BaseGeometry) -> dict[str, Any]:
-    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals.
+def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[str, Any]:
+    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals unless told.
 
     What is thinner than the last decimal is left out, since rounding would make it cross itself.
     """
     if shapely.get_dimensions(geometry) == AREA:
-        geometry = shapely.orient_polygons(shapely.set_precision(geometry, 10**-DECIMALS))
-    rounded = shapely.transform(geometry, lambda degrees: degrees.round(DECIMALS))
+        geometry = shapely.orient_polygons(shapely.set_precision(geometry, 10**-decimals))
+    rounded = shapely.transform(geometry, lambda degrees: degrees.round(decimals))
     found: dict[str, Any] = mapping(rounded)
     return found
 
@@ -68,9 +70,9 @@ def dimension_name(geometry: BaseGeometry) -> str:
     return DIMENSIONS[int(shapely.get_dimensions(geometry))]
 
 
-def labelled(layer: Layer, language: Language = "en") -> dict[str, Any]:
+def labelled(layer: Layer, language: Language = "en", decimals: int = DECIMALS) -> dict[str, Any]:
     """Return the same with ``label_at`` in the properties: where a name may stand."""
-    collection = feature_collection(layer, language)
+    collection = feature_collection(layer, language, decimals)
     points = label_points(layer)
     for item in collection["features"]:
         if item["id"] in points:

@@ -10,16 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, get_args
 
-from dashboard.export.files import KINDS, made
+from dashboard.export.files import KINDS, OF_BRIEFINGS, made
 from dashboard.export.metadata import NoRecordError, record_of
+from dashboard.export.page_data import Named
 from dashboard.export.paper import PAPERS, WrongSizeError, format_of
 from dashboard.export.pictures import PICTURES, OtherDataError, again
 from dashboard.export.snapshot import Snapshot
 from dashboard.symbology import Theme
 from dashboard.words import words
 from geodata import catalog
+from geodata.catalog import Catalog
 from geodata.errors import FileError
-from geodata.scenario import LANGUAGES, retired
+from geodata.scenario import LANGUAGES, brief, retired
+from geodata.steps import scenario_of
 from layers.build import Builder
 from layers.check import check
 from layers.files import write_bytes
@@ -30,6 +33,7 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 OF_PICTURES = ("size", "paper", "transparent", "theme")
 """Options that mean nothing for data."""
 AGAIN_TAKES = ("again", "out")
+SELECTORS = ("proposal", "reading", "values", "scenario")
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -51,6 +55,7 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--transparent", action="store_true", help="without a ground")
     parser.add_argument("--theme", choices=THEMES, help="light unless told")
     parser.add_argument("--language", choices=LANGUAGES, help="of the names")
+    parser.add_argument("--briefing", metavar="ID", help="a whole briefing, as html")
     add_selectors(parser)
     found = parser.parse_args(given)
     if found.again:
@@ -63,6 +68,10 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
         for name in OF_PICTURES:
             if getattr(found, name):
                 parser.error(f"--{name} is for pictures: leave it out for {found.format}")
+    if found.briefing and found.format not in OF_BRIEFINGS:
+        parser.error(f"--briefing is for {', '.join(OF_BRIEFINGS)}: leave it out")
+    if found.briefing and any(getattr(found, name) for name in SELECTORS):
+        parser.error("--briefing says what is shown: leave the other selectors out")
     return found
 
 
@@ -70,7 +79,10 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
     """Return the file that was asked for."""
     if given.again:
         return again(record_of(given.again), builder)
+    named = briefing_of(given.briefing, builder.catalog)
     chosen = selected(given, builder.catalog)
+    if named:
+        chosen = scenario_of(named.briefing.step[0], builder.catalog)
     if given.language:
         chosen = replace(chosen, language=given.language)
     for line in retired(chosen, builder.catalog):
@@ -82,7 +94,17 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
         given.transparent,
         words()["export"]["marking"],
     )
-    return made(given.format, snapshot, builder)
+    return made(given.format, snapshot, builder, named)
+
+
+def briefing_of(briefing_id: str | None, catalog: Catalog) -> Named | None:
+    """Return the briefing that is asked for, or a `WrongSelectionError`."""
+    if not briefing_id:
+        return None
+    if briefing_id not in catalog.briefings:
+        there_are = ", ".join(catalog.briefings) or "none"
+        raise WrongSelectionError(f"briefing '{brief(briefing_id)}' is not one of {there_are}")
+    return Named(briefing_id, catalog.briefings[briefing_id])
 
 
 def main() -> int:

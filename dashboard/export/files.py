@@ -1,16 +1,21 @@
 """One way to every file that the dashboard gives away, for the command line and the screen."""
 
 import re
+from typing import Literal
 
 from dashboard.export.data import DATA, DataKind, data_file
+from dashboard.export.page import page
+from dashboard.export.page_data import Named
 from dashboard.export.pictures import PICTURES, PictureKind, picture
 from dashboard.export.snapshot import Snapshot
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario
 from layers.build import Builder
 
-Kind = PictureKind | DataKind
-KINDS: tuple[Kind, ...] = (*PICTURES, *DATA)
+Kind = PictureKind | DataKind | Literal["html"]
+KINDS: tuple[Kind, ...] = (*PICTURES, *DATA, "html")
+OF_BRIEFINGS: tuple[Kind, ...] = ("html",)
+"""Kinds that can hold a whole briefing."""
 
 TYPES: dict[Kind, str] = {
     "png": "image/png",
@@ -20,12 +25,18 @@ TYPES: dict[Kind, str] = {
     "gpkg": "application/geopackage+sqlite3",
     "kml": "application/vnd.google-earth.kml+xml",
     "csv": "text/csv",
+    "html": "text/html",
 }
 LONGEST_NAME = 80
 
 
-def made(kind: Kind, snapshot: Snapshot, builder: Builder) -> bytes:
-    """Return a file of a scenario; data take nothing of the snapshot but the scenario."""
+def made(kind: Kind, snapshot: Snapshot, builder: Builder, given: Named | None = None) -> bytes:
+    """Return a file of a scenario, or of a whole briefing where the kind can hold one.
+
+    Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
+    """
+    if kind == "html":
+        return page(snapshot.scenario, builder, snapshot.marking, given)
     for pictured in PICTURES:
         if kind == pictured:
             return picture(pictured, snapshot, builder)
@@ -35,15 +46,18 @@ def made(kind: Kind, snapshot: Snapshot, builder: Builder) -> bytes:
     raise ValueError(kind)
 
 
-def file_name(kind: Kind, scenario: Scenario, catalog: Catalog) -> str:
-    """Return a name for a file, from the ids of what is on: letters, digits and hyphens only."""
+def file_name(kind: Kind, scenario: Scenario, catalog: Catalog, given: Named | None = None) -> str:
+    """Return a name for a file: the briefing's id, or the ids of what is on.
+
+    It has letters, digits and hyphens only.
+    """
     ids = [
         proposal_id
         for proposal_id in catalog.proposals
         if any(layer.partition(".")[0] == proposal_id for layer in scenario.on)
     ]
     several = f"{len(ids)}-proposals"
-    stem = "_".join(ids) if ids else "map"
+    stem = given.id if given else "_".join(ids) or "map"
     short = stem if len(stem) <= LONGEST_NAME else several
     safe = re.sub(r"[^a-z0-9_-]", "-", short)
     return f"{safe}.{kind}"

@@ -17,6 +17,7 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png", ".ht
 
 SCRIPTS = (
     "leaflet.js",
+    "host_page.js",
     "symbols.js",
     "names.js",
     "base_map.js",

@@ -27,7 +27,7 @@ talks.base = (() => {
     map.getPane("labels").style.pointerEvents = "none";
     renderers = Object.fromEntries(["sea", "ground"].map((pane) => [pane, L.svg({ pane, padding: 0.5 })]));
     if (base.relief) {
-      L.imageOverlay("../../map/relief.png", base.relief, { pane: "relief", opacity: symbology.relief.opacity }).addTo(map);
+      L.imageOverlay(talks.host.relief, base.relief, { pane: "relief", opacity: symbology.relief.opacity }).addTo(map);
     }
     draw();
     talks.names.start(map, features);

@@ -85,7 +85,7 @@ talks.briefing = (() => {
     parts.progress = make("progress", "", "", nav);
     parts.progress.max = told.steps.length;
     parts.count = make("span", "brief-count", "", nav);
-    button(nav, words.presenter, () => talks.presenter.open(window.parent));
+    if (words.presenter) button(nav, words.presenter, () => talks.presenter.open(window.parent));
     parts.full = button(nav, words.full, fullScreen);
   };
 

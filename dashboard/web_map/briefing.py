@@ -42,12 +42,13 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any] | None:
 
 def _steps(briefing: Briefing, builder: Builder, now: Scenario) -> list[dict[str, Any]]:
     return [
-        _told(step, builder, scenario_of(step, builder.catalog, now.language))
+        step_told(step, builder, scenario_of(step, builder.catalog, now.language))
         for step in briefing.step
     ]
 
 
-def _told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
+def step_told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
+    """Return a step whole: what is on in which view, and what is said of it."""
     layers = builder.layers(shown)
     view = shown.view
     assert view is not None

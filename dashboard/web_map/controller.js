@@ -17,6 +17,8 @@ window.talks = window.talks || {};
   let told = null; // the last message
   let started = null;
   let flown = -1; // the number of the last flight that was followed
+  let zooming = false;
+  let due = null; // the flight that waits for the end of another
   let mark = null; // the ring and name at the place that it went to
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
@@ -39,11 +41,12 @@ window.talks = window.talks || {};
   talks.start = (onMap) => {
     map = onMap;
     map.getContainer().style.setProperty("height", "calc(100vh - var(--brief, 0px))", "important");
+    map.on({ zoomstart: () => { zooming = true; }, zoomend: () => { zooming = false; }, moveend: flyOn });
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (told) arrange();
     }).observe(map.getContainer());
-    started = fetch("../../map/base.json").then((answer) => answer.json()).then((base) => {
+    started = talks.host.get("map/base.json").then((answer) => answer.json()).then((base) => {
       talks.symbols.prepare(map, base.symbology);
       map.invalidateSize({ pan: false });
       map.fitBounds(base.opening, { animate: false, ...talks.furniture.room() });
@@ -51,18 +54,19 @@ window.talks = window.talks || {};
       talks.furniture.start(map, base.attributions);
       talks.compare.start(map, fetchShape);
       talks.drawing.start(map);
-      talks.briefing.start(map, window.parent.document, present);
+      talks.briefing.start(map, talks.host.page(), present);
       talks.version = base.version;
       map.on("click", (event) => { if (!talks.drawing.active()) askUnder(event); });
-      const page = window.parent.document;
+      const page = talks.host.page();
       page.addEventListener("click", answerFirst, true);
       window.addEventListener("pagehide", () => page.removeEventListener("click", answerFirst, true));
       talks.sliders.start(page, () => (told ? told.sliders : []), tryShape);
     });
   };
 
-  talks.receive = async (text) => {
-    const message = decode(text);
+  talks.receive = (text) => talks.hear(decode(text));
+
+  talks.hear = async (message) => {
     await started;
     told = message;
     for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
@@ -104,7 +108,17 @@ window.talks = window.talks || {};
     fly(flight.to, animate);
   };
 
-  const fly = ([latitude, longitude, zoom], animate) => map.setView([latitude, longitude], zoom, { animate });
+  // Leaflet drops a flight that begins while it zooms: the last one then begins when it has done.
+  const fly = ([latitude, longitude, zoom], animate) => {
+    due = () => map.setView([latitude, longitude], zoom, { animate });
+    if (!zooming) flyOn();
+  };
+
+  const flyOn = () => {
+    const next = due;
+    due = null;
+    if (next) next();
+  };
 
   // A step of the briefing, shown before Python knows of it.
   const present = (step) => {
@@ -195,7 +209,7 @@ window.talks = window.talks || {};
   const fetchShape = (layer) => {
     const known = kept.get(layer.shape);
     if (known) return known;
-    const promise = fetch(`../../${layer.shape}`)
+    const promise = talks.host.get(layer.shape)
       .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(`no shape for ${layer.name}`))))
       .then((collection) => {
         promise.done = collection;

@@ -214,7 +214,7 @@ talks.furniture = (() => {
     const parts = [...found].map(([layer, ids]) => ({ layer, ids, home: make("div", "", layer.title, panel) }));
     panel.focus();
     await Promise.all(parts.map(async ({ layer, ids, home }) => {
-      const answer = await fetch(`../../${layer.details}&lang=${talks.language()}`);
+      const answer = await talks.host.get(`${layer.details}&lang=${talks.language()}`);
       home.replaceChildren();
       if (answer.ok) tellLayer(home, await answer.json(), ids);
       else make("p", "", words.notAnswered, home);

@@ -34,6 +34,11 @@ def shape_path(layer: Layer, language: Language) -> str:
     return f"{layer_path(layer, 'shape')}&lang={language}"
 
 
+def details_path(layer: Layer, language: Language) -> str:
+    """Return the path of what is known of a layer, as the browser asks for it in a language."""
+    return f"{layer_path(layer, 'details')}&lang={language}"
+
+
 def value_path(layer: Layer, parameter: Parameter, language: Language) -> str:
     """Return the path that gives a layer's shape once a value of the parameter is written after it.
 

@@ -10,12 +10,7 @@ talks.symbols = (() => {
   let symbology = null;
   let renderers = {};
 
-  const theme = () => {
-    const app = window.parent.document.querySelector(".stApp");
-    const colour = app ? getComputedStyle(app).backgroundColor : "rgb(255,255,255)";
-    const [red, green, blue] = colour.match(/\d+(\.\d+)?/g).map(Number);
-    return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? "dark" : "light";
-  };
+  const theme = () => talks.host.theme();
 
   // Widths are points at 1280x720 and grow with the window, so that the back row sees them.
   const pixels = (points) => {

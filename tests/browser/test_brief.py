@@ -60,6 +60,12 @@ def test_presses_in_quick_succession_end_at_the_right_step(dashboard: Dashboard)
         dashboard.page.keyboard.press("ArrowRight")
     dashboard.page.keyboard.press("ArrowLeft")
     arrives(dashboard, 4)
+    view = STEPS[4].view
+    dashboard.page.locator(FRAME).element_handle().content_frame().wait_for_function(
+        "([lat, lng, zoom]) => map_div.getZoom() === zoom && "
+        "map_div.getCenter().distanceTo([lat, lng]) < 500",
+        arg=[*view.centre, view.zoom],
+    )
 
 
 def test_keys_work_when_the_map_has_the_focus(dashboard: Dashboard) -> None:

@@ -7,13 +7,15 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
+from dashboard.export.files import made
 from dashboard.export.metadata import record_of
+from dashboard.export.page_data import Named
 from dashboard.export.pictures import picture
 from dashboard.symbology import symbology
 from dashboard.words import words
 from tests.browser.conftest import Dashboard
 from tests.dashboard.export.drawn import pixels_of_png, snapshot
-from tests.layers.project import BUILDER
+from tests.layers.project import BUILDER, CATALOG
 
 SAID = words()["export"]
 
@@ -39,6 +41,24 @@ def test_a_picture_is_taken_away_from_any_view_and_the_map_stays(
     dashboard.switch("Secure passage")
     dashboard.settled()
     button.wait_for(state="detached")  # what was made is not what is on any more
+
+
+def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path) -> None:
+    dashboard.open("briefing=corridor-what-100-km-means")
+    page = dashboard.page
+    page.get_by_text(SAID["title"], exact=True).click()
+    page.locator(".st-key-export_format input").fill("HTML")  # the list shows those that fit it
+    page.get_by_role("option", name=SAID["formats"]["html"]).click()
+    page.get_by_text(SAID["whole_briefing"]).wait_for()
+    page.get_by_role("button", name=SAID["prepare"]).click()
+    name = "corridor-what-100-km-means.html"
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name=SAID["download"].format(name=name)).click()
+    path = tmp_path / download.value.suggested_filename
+    assert path.name == name
+    download.value.save_as(path)
+    given = Named(path.stem, CATALOG.briefings[path.stem])
+    assert path.read_bytes() == made("html", snapshot("on=none"), BUILDER, given)
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])

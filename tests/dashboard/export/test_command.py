@@ -31,6 +31,7 @@ STARTS = {
     "gpkg": b"SQLite format 3",
     "kml": b"<?xml",
     "csv": b"proposal,",
+    "html": b"<!doctype html>",
 }
 
 
@@ -40,6 +41,15 @@ def test_a_file_of_each_kind_is_written_and_nothing_beside_it(run, tmp_path: Pat
     assert run("--format", kind, "--out", str(out), "--proposal", "druze-corridor") == (0, "")
     assert out.read_bytes().startswith(STARTS[kind])
     assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_briefing_is_written_whole_in_a_language(run, tmp_path: Path) -> None:
+    out = tmp_path / "page.html"
+    asked = ("--briefing", "corridor-what-100-km-means", "--language", "ar")
+    assert run("--format", "html", "--out", str(out), *asked) == (0, "")
+    text = out.read_text("utf-8")
+    assert '<meta name="briefing" content="corridor-what-100-km-means">' in text
+    assert '<html lang="ar">' in text
 
 
 def test_a_picture_is_made_again_byte_for_byte(run, tmp_path: Path) -> None:
@@ -61,6 +71,16 @@ def test_a_picture_is_made_again_byte_for_byte(run, tmp_path: Path) -> None:
         (("--format", "png", "--paper", "a0"), "paper 'a0' is not one of"),
         (("--format", "csv", "--size", "1920x1080"), "--size is for pictures: leave it out for csv"),
         (("--format", "kml", "--transparent"), "--transparent is for pictures"),
+        (
+            ("--format", "html", "--briefing", "atlantis"),
+            "briefing 'atlantis' is not one of corridor-what-100-km-means, the-talks",
+        ),
+        (("--format", "png", "--briefing", "x"), "--briefing is for html: leave it out"),
+        (
+            ("--format", "html", "--briefing", "x", "--proposal", "druze-corridor"),
+            "--briefing says what is shown: leave the other selectors out",
+        ),
+        (("--format", "html", "--paper", "a4"), "--paper is for pictures: leave it out for html"),
         (("--again", "README.md"), "README.md: holds no record"),
         (("--again", "missing.png"), "missing.png: No such file"),
         (("--again", "a.png", "--theme", "dark"), "--again says it all: leave out --theme"),
