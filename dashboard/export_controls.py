@@ -3,12 +3,14 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.export.files import KINDS, TYPES, Kind, file_name, made
+from dashboard.export.deck_file import DECK_PAPERS
+from dashboard.export.files import DECK, KINDS, TYPES, Kind, file_name, made
 from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.snapshot import Snapshot
 from dashboard.own import shelf
 from dashboard.project import builder
+from dashboard.slides import slides_of
 from dashboard.symbology import Theme
 from dashboard.words import words
 
@@ -16,10 +18,11 @@ READY = "export_ready"
 
 
 @st.fragment
-def export_controls(theme: Theme) -> None:
+def export_controls(theme: Theme, view: str) -> None:
     """Draw the choice of a format, a button that makes the file, and then one that hands it over.
 
-    What was made is forgotten as soon as anything of it would be otherwise.
+    Slides are of the whole briefing while one is given, and of the comparison beside one. What was
+    made is forgotten as soon as anything of it would be otherwise.
     """
     said = words()["export"]
     with st.expander(said["title"]):
@@ -34,18 +37,24 @@ def export_controls(theme: Theme) -> None:
             )
             transparent = st.checkbox(said["transparent"], key="export_transparent")
         now = state.current(builder().catalog)
+        if kind == DECK:
+            paper = st.selectbox(
+                said["paper"], DECK_PAPERS, format_func=said["papers"].get, key="export_slides"
+            )
         wanted = Snapshot(now, format_of(None, paper), theme, transparent, said["marking"])
+        of = slides_of(view, now) if kind == DECK else None
         if shelf().on:
             st.caption(said["own_left_out"])
         if st.button(said["prepare"], key="export_prepare"):
             with st.spinner(said["preparing"], show_time=True):
-                st.session_state[READY] = (kind, wanted, made(kind, wanted, builder()))
+                content = of.deck(wanted) if of else made(kind, wanted, builder())
+                st.session_state[READY] = (kind, wanted, of, content)
         ready = st.session_state.get(READY)
-        if ready and ready[:2] == (kind, wanted):
-            name = file_name(kind, now, builder().catalog)
+        if ready and ready[:3] == (kind, wanted, of):
+            name = of.name if of else file_name(kind, now, builder().catalog)
             st.download_button(
                 said["download"].format(name=name),
-                ready[2],
+                ready[3],
                 name,
                 TYPES[kind],
                 on_click="ignore",
