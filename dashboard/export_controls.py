@@ -3,25 +3,26 @@
 import streamlit as st
 
 from dashboard import state
-from dashboard.briefing import given, on_offer
-from dashboard.export.files import KINDS, OF_BRIEFINGS, TYPES, Kind, file_name, made
-from dashboard.export.page_data import Named
+from dashboard.export.deck_file import DECK_PAPERS
+from dashboard.export.files import DECK, KINDS, TYPES, Kind, file_name, made
 from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.snapshot import Snapshot
 from dashboard.own import shelf
 from dashboard.project import builder
 from dashboard.symbology import Theme
+from dashboard.whole import WholeBriefing, whole_of
 from dashboard.words import words
 
 READY = "export_ready"
 
 
 @st.fragment
-def export_controls(theme: Theme) -> None:
+def export_controls(theme: Theme, view: str) -> None:
     """Draw the choice of a format, a button that makes the file, and then one that hands it over.
 
-    What was made is forgotten as soon as anything of it would be otherwise.
+    Slides and pages are of the whole briefing while one is given, slides of the comparison beside
+    one. What was made is forgotten as soon as anything of it would be otherwise.
     """
     said = words()["export"]
     with st.expander(said["title"]):
@@ -36,19 +37,23 @@ def export_controls(theme: Theme) -> None:
             )
             transparent = st.checkbox(said["transparent"], key="export_transparent")
         now = state.current(builder().catalog)
+        if kind == DECK:
+            paper = st.selectbox(
+                said["paper"], DECK_PAPERS, format_func=said["papers"].get, key="export_slides"
+            )
         wanted = Snapshot(now, format_of(None, paper), theme, transparent, said["marking"])
-        whole = briefing_shown() if kind in OF_BRIEFINGS else None
-        if whole:
+        of = whole_of(kind, view, now)
+        if isinstance(of, WholeBriefing):
             st.caption(said["whole_briefing"])
         if shelf().on:
             st.caption(said["own_left_out"])
         if st.button(said["prepare"], key="export_prepare"):
             with st.spinner(said["preparing"], show_time=True):
-                content = made(kind, wanted, builder(), whole)
-            st.session_state[READY] = (kind, wanted, whole, content)
+                content = of.content(wanted) if of else made(kind, wanted, builder())
+                st.session_state[READY] = (kind, wanted, of, content)
         ready = st.session_state.get(READY)
-        if ready and ready[:3] == (kind, wanted, whole):
-            name = file_name(kind, now, builder().catalog, whole)
+        if ready and ready[:3] == (kind, wanted, of):
+            name = of.name if of else file_name(kind, now, builder().catalog)
             st.download_button(
                 said["download"].format(name=name),
                 ready[3],
@@ -57,9 +62,3 @@ def export_controls(theme: Theme) -> None:
                 on_click="ignore",
                 key="export_download",
             )
-
-
-def briefing_shown() -> Named | None:
-    """Return the briefing that is given on the screen now, if any."""
-    here = given(builder().catalog) if state.shown_view() == state.BRIEF else None
-    return Named(here.id, on_offer(builder().catalog)[here.id]) if here else None

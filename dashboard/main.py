@@ -99,7 +99,7 @@ def page() -> None:
             own_switches()
         with st.expander(words()["online"]):
             online_base_map()
-        export_controls(theme)
+        export_controls(theme, chosen)
     if chosen != state.BRIEF:
         with st.container(key="figures" if chosen == "figures" else "wide"):
             panels(now, theme)[chosen]()

@@ -31,11 +31,11 @@ class Outline(Strict):
 
 
 class Hatch(Strict):
-    """The lines of a hatch; `spacing` by the number of the reading on the map."""
+    """The lines of a hatch; `spacing` and `office` by the number of the reading on the map."""
 
     width: float
     spacing: list[float]
-    office: dict[str, str]
+    office: dict[str, list[str]]
 
 
 class Fill(Strict):

@@ -8,6 +8,7 @@ from typing import Any
 from geodata.errors import read_toml
 from geodata.models import Language, in_language
 from geodata.proposal import Proposal
+from layers.captions import Figure
 
 FOLDER = Path(__file__).parent / "text"
 
@@ -42,3 +43,9 @@ def standing(proposal: Proposal, language: Language, *, short: bool = False) -> 
         as_of=proposal.in_force.as_of,
         contested=in_language(proposal.in_force.contested, language),
     )
+
+
+def measured(figure: Figure) -> str:
+    """Return what a figure of a briefing measures, and whether it was reported."""
+    template: str = words()["brief"][figure.kind]
+    return template.format(measure=figure.measure)

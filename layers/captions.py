@@ -41,6 +41,11 @@ class Figure:
     of: str = ""
     assumed: bool = False
 
+    @property
+    def marked(self) -> str:
+        """The text, with an asterisk if something is assumed."""
+        return f"{self.text} *" if self.assumed else self.text
+
 
 def caption(step: Step, builder: Builder, shown: Scenario) -> list[str | Figure]:
     """Return the caption of a step in its pieces: words, and figures with their values.

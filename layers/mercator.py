@@ -85,14 +85,24 @@ class Sheet:
         east, south = world[0] + (x - middle[0]) / scale, world[1] + (y - middle[1]) / scale
         return east * 360 / WORLD - 180, _latitude(south)
 
-    def outlines(self, geometry: BaseGeometry) -> tuple[Outline, ...]:
-        """Return the rings or lines of a geometry in degrees that the sheet shows."""
+    def outlines(
+        self, geometry: BaseGeometry, margin: float = MARGIN, finest: float = FINEST
+    ) -> tuple[Outline, ...]:
+        """Return the rings or lines of a geometry in degrees that the sheet shows.
+
+        Parameters
+        ----------
+        margin
+            How far beyond the sheet's edge they reach, where they do.
+        finest
+            How far an outline may lie from the true one.
+        """
         left, top, right, bottom = self.box
-        seen = shapely.box(left - MARGIN, top - MARGIN, right + MARGIN, bottom + MARGIN)
+        seen = shapely.box(left - margin, top - margin, right + margin, bottom + margin)
         flat = shapely.transform(geometry, self._units)
         if not flat.intersects(seen):
             return ()
-        shown = flat.simplify(FINEST)
+        shown = flat.simplify(finest)
         if not seen.contains(shown):
             shown = shown.intersection(seen)
         found: list[Outline] = []
@@ -103,6 +113,16 @@ class Sheet:
             elif dimensions == 1:
                 found.append(_outline(part, closed=False))
         return tuple(found)
+
+    def edges(self, geometry: BaseGeometry, finest: float = FINEST) -> tuple[Outline, ...]:
+        """Return what the sheet shows of the edges of an area: never the sheet's own edge."""
+        return self.outlines(geometry.boundary, 0.0, finest)
+
+    def holds(self, geometry: BaseGeometry) -> bool:
+        """Return whether the sheet shows all of a geometry in degrees."""
+        left, top, right, bottom = self.bounds(geometry)
+        west, north, east, south = self.box
+        return west <= left and north <= top and right <= east and bottom <= south
 
     def metres_per_unit(self) -> float:
         """Return how many metres a unit is east-west at the middle, on the WGS 84 ellipsoid.

@@ -10,30 +10,47 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, get_args
 
-from dashboard.export.files import KINDS, OF_BRIEFINGS, made
+from dashboard.export.deck_file import briefing_deck, comparison_deck, scenario_deck
+from dashboard.export.deck_master import WrongTemplateError
+from dashboard.export.files import DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
 from dashboard.export.metadata import NoRecordError, record_of
-from dashboard.export.page_data import Named
+from dashboard.export.named import NamedBriefing
+from dashboard.export.page import page
 from dashboard.export.paper import PAPERS, WrongSizeError, format_of
-from dashboard.export.pictures import PICTURES, OtherDataError, again
+from dashboard.export.pictures import PICTURES, OtherDataError, again, briefing_pdf
 from dashboard.export.snapshot import Snapshot
 from dashboard.symbology import Theme
 from dashboard.words import words
 from geodata import catalog
-from geodata.catalog import Catalog
 from geodata.errors import FileError
-from geodata.scenario import LANGUAGES, brief, retired
+from geodata.scenario import LANGUAGES, Scenario, brief, retired
 from geodata.steps import scenario_of
 from layers.build import Builder
+from layers.captions import check_captions
 from layers.check import check
 from layers.files import write_bytes
-from layers.selection import WrongSelectionError, add_selectors, selected
+from layers.selection import WrongSelectionError, add_selectors, compared, selected
 
 PROGRAM = "python -m dashboard.export"
 THEMES: tuple[Theme, ...] = get_args(Theme)
 OF_PICTURES = ("size", "paper", "transparent", "theme")
 """Options that mean nothing for data."""
+ONLY_FOR: dict[str, tuple[Kind, ...]] = {
+    "briefing": (*OF_BRIEFINGS, "pdf"),
+    "compare": ("pptx",),
+    "template": ("pptx",),
+}
+SELECTORS = ("scenario", "proposal", "reading", "values", "compare")
+"""Options that name what a briefing says itself."""
+WRONG = (
+    FileError,
+    WrongSelectionError,
+    WrongSizeError,
+    WrongTemplateError,
+    OtherDataError,
+    NoRecordError,
+)
 AGAIN_TAKES = ("again", "out")
-SELECTORS = ("proposal", "reading", "values", "scenario")
 
 
 class OneLineParser(argparse.ArgumentParser):
@@ -55,7 +72,11 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--transparent", action="store_true", help="without a ground")
     parser.add_argument("--theme", choices=THEMES, help="light unless told")
     parser.add_argument("--language", choices=LANGUAGES, help="of the names")
-    parser.add_argument("--briefing", metavar="ID", help="a whole briefing, as html")
+    parser.add_argument(
+        "--briefing", metavar="ID", help="each of its steps, as slides, pages or a web page"
+    )
+    parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="two scenarios, as a slide")
+    parser.add_argument("--template", type=Path, metavar="FILE.pptx", help="whose layouts are used")
     add_selectors(parser)
     found = parser.parse_args(given)
     if found.again:
@@ -64,27 +85,38 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
             parser.error(f"--again says it all: leave out --{others[0]}")
     elif not found.format:
         parser.error(f"--format is missing: one of {', '.join(KINDS)}")
-    elif found.format not in PICTURES:
-        for name in OF_PICTURES:
-            if getattr(found, name):
-                parser.error(f"--{name} is for pictures: leave it out for {found.format}")
-    if found.briefing and found.format not in OF_BRIEFINGS:
-        parser.error(f"--briefing is for {', '.join(OF_BRIEFINGS)}: leave it out")
-    if found.briefing and any(getattr(found, name) for name in SELECTORS):
-        parser.error("--briefing says what is shown: leave the other selectors out")
+    _refuse(parser, found)
     return found
+
+
+def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
+    """End if options do not go together."""
+    for name, kinds in ONLY_FOR.items():
+        if getattr(found, name) and found.format not in kinds:
+            parser.error(f"--{name} is for {' and '.join(kinds)}: leave it out for {found.format}")
+    if found.format not in PICTURES and not found.again:
+        for name in OF_PICTURES:
+            if getattr(found, name) and not (name == "paper" and found.format == DECK):
+                parser.error(f"--{name} is for pictures: leave it out for {found.format}")
+    if found.template and found.paper:
+        parser.error("--template says the proportions: leave out --paper")
+    if found.briefing:
+        told = (*SELECTORS, "transparent", "theme")
+        for name in (name for name in told if getattr(found, name)):
+            parser.error(f"--briefing says it all: leave out --{name.replace('values', 'set')}")
 
 
 def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
     """Return the file that was asked for."""
     if given.again:
         return again(record_of(given.again), builder)
-    named = briefing_of(given.briefing, builder.catalog)
-    chosen = selected(given, builder.catalog)
-    if named:
-        chosen = scenario_of(named.briefing.step[0], builder.catalog)
-    if given.language:
-        chosen = replace(chosen, language=given.language)
+    if given.briefing:
+        return briefing_of(given, builder)
+    if given.compare:
+        a, b = (_in_language(side, given) for side in compared(given, builder.catalog))
+        paper, marking = format_of(None, given.paper).paper, words()["export"]["marking"]
+        return comparison_deck(a, b, builder, paper, marking, given.template)
+    chosen = _in_language(selected(given, builder.catalog), given)
     for line in retired(chosen, builder.catalog):
         print(f"{PROGRAM}: {line}", file=sys.stderr)
     snapshot = Snapshot(
@@ -94,17 +126,37 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
         given.transparent,
         words()["export"]["marking"],
     )
-    return made(given.format, snapshot, builder, named)
+    if given.template:
+        paper, marking = snapshot.format.paper, snapshot.marking
+        return scenario_deck(chosen, builder, paper, marking, given.template)
+    return made(given.format, snapshot, builder)
 
 
-def briefing_of(briefing_id: str | None, catalog: Catalog) -> Named | None:
-    """Return the briefing that is asked for, or a `WrongSelectionError`."""
-    if not briefing_id:
-        return None
-    if briefing_id not in catalog.briefings:
-        there_are = ", ".join(catalog.briefings) or "none"
-        raise WrongSelectionError(f"briefing '{brief(briefing_id)}' is not one of {there_are}")
-    return Named(briefing_id, catalog.briefings[briefing_id])
+def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
+    """Return the briefing that was asked for, as slides or as pages.
+
+    Raises
+    ------
+    WrongSelectionError
+        If there is no such briefing.
+    """
+    known = builder.catalog.briefings
+    if given.briefing not in known:
+        there_are = ", ".join(known) or "none"
+        raise WrongSelectionError(f"briefing '{brief(given.briefing)}' is not one of {there_are}")
+    check_captions(builder)
+    found, language = known[given.briefing], given.language or LANGUAGES[0]
+    form, marking = format_of(given.size, given.paper), words()["export"]["marking"]
+    named = NamedBriefing(given.briefing, found)
+    if given.format == PAGE:
+        return page(scenario_of(found.step[0], builder.catalog, language), builder, marking, named)
+    if given.format != DECK:
+        return briefing_pdf(found, language, form, marking, builder)
+    return briefing_deck(named, language, builder, form.paper, marking, given.template)
+
+
+def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:
+    return replace(shown, language=given.language) if given.language else shown
 
 
 def main() -> int:
@@ -114,7 +166,7 @@ def main() -> int:
         builder = Builder(catalog.load())
         check(builder)
         write_bytes(given.out, content_of(given, builder))
-    except (FileError, WrongSelectionError, WrongSizeError, OtherDataError, NoRecordError) as error:
+    except WRONG as error:
         print(f"{PROGRAM}: {error}", file=sys.stderr)
         return 2
     except OSError as error:

@@ -4,22 +4,28 @@ import re
 from typing import Literal
 
 from dashboard.export.data import DATA, DataKind, data_file
+from dashboard.export.deck_file import scenario_deck
+from dashboard.export.named import NamedBriefing
 from dashboard.export.page import page
-from dashboard.export.page_data import Named
 from dashboard.export.pictures import PICTURES, PictureKind, picture
 from dashboard.export.snapshot import Snapshot
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario
 from layers.build import Builder
 
-Kind = PictureKind | DataKind | Literal["html"]
-KINDS: tuple[Kind, ...] = (*PICTURES, *DATA, "html")
-OF_BRIEFINGS: tuple[Kind, ...] = ("html",)
+DeckKind = Literal["pptx"]
+PageKind = Literal["html"]
+DECK: DeckKind = "pptx"
+PAGE: PageKind = "html"
+Kind = PictureKind | DeckKind | PageKind | DataKind
+KINDS: tuple[Kind, ...] = (*PICTURES, DECK, PAGE, *DATA)
+OF_BRIEFINGS: tuple[Kind, ...] = (DECK, PAGE)
 """Kinds that can hold a whole briefing."""
 
 TYPES: dict[Kind, str] = {
     "png": "image/png",
     "svg": "image/svg+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
     "geojson": "application/geo+json",
     "gpkg": "application/geopackage+sqlite3",
@@ -30,12 +36,17 @@ TYPES: dict[Kind, str] = {
 LONGEST_NAME = 80
 
 
-def made(kind: Kind, snapshot: Snapshot, builder: Builder, given: Named | None = None) -> bytes:
+def made(
+    kind: Kind, snapshot: Snapshot, builder: Builder, given: NamedBriefing | None = None
+) -> bytes:
     """Return a file of a scenario, or of a whole briefing where the kind can hold one.
 
     Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
     """
-    if kind == "html":
+    if kind == DECK:
+        paper, marking = snapshot.format.paper, snapshot.marking
+        return scenario_deck(snapshot.scenario, builder, paper, marking)
+    if kind == PAGE:
         return page(snapshot.scenario, builder, snapshot.marking, given)
     for pictured in PICTURES:
         if kind == pictured:
@@ -46,7 +57,9 @@ def made(kind: Kind, snapshot: Snapshot, builder: Builder, given: Named | None =
     raise ValueError(kind)
 
 
-def file_name(kind: Kind, scenario: Scenario, catalog: Catalog, given: Named | None = None) -> str:
+def file_name(
+    kind: Kind, scenario: Scenario, catalog: Catalog, given: NamedBriefing | None = None
+) -> str:
     """Return a name for a file: the briefing's id, or the ids of what is on.
 
     It has letters, digits and hyphens only.

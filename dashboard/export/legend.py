@@ -1,8 +1,7 @@
 """The legend of a picture: every layer that is on, as the screen's legend tells it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from dashboard.export.flow import Column
 from dashboard.export.scene import Item, Look, Pen, line
@@ -28,12 +27,32 @@ GROUND_KEY = ("border", "line", "governorate", "road")
 ROLE_ORDER = ("zone", "corridor", "band", "position", "line")
 
 
+Rank = Literal["title", "plain", "small", "strong"]
+
+
 @dataclass(frozen=True)
 class LegendRow:
     """A layer of the legend: how the map describes it, and the role that its swatch shows."""
 
     layer: dict[str, Any]
     role: str
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """What stands beside one swatch, or above several.
+
+    Attributes
+    ----------
+    lines
+        Each text with its rank: title, plain, small or strong.
+    apart
+        There is a small gap above it.
+    """
+
+    lines: tuple[tuple[str, Rank], ...]
+    swatch: tuple[Style, str] | None = None
+    apart: bool = True
 
 
 def role_of(roles: set[str]) -> str:
@@ -85,22 +104,17 @@ class _Legend:
 
     def made(self) -> tuple[tuple[Item, ...], bool]:
         """Return the items, and whether they fit."""
-        proposals = list(dict.fromkeys(row.layer["proposal"] for row in self._rows))
-        parts: list[Callable[[Column], None]] = [
-            lambda column, name=name: self._proposal(name, column)  # type: ignore[misc]
-            for name in proposals
-        ]
-        parts.append(self._ground)
+        parts = [*proposal_entries(self._rows, self._theme), ground_entries(self._theme)]
         left, top, _, bottom = self._box
         items: list[Item] = []
         at, y, fits = 0, top + self._gap, True
         for part in parts:
             column = self._column(left, at, y)
-            part(column)
+            self._part(part, column)
             if column.y > bottom and y > top + self._gap and at + 1 < self._columns:
                 at, y = at + 1, top + self._gap
                 column = self._column(left, at, y)
-                part(column)
+                self._part(part, column)
             fits = fits and column.y <= bottom
             if y > top + self._gap:
                 edge = left + at * self._width + MARGIN
@@ -113,43 +127,70 @@ class _Legend:
     def _column(self, left: float, number: int, y: float) -> Column:
         return Column(left + number * self._width + MARGIN, y, self._width - 2 * MARGIN)
 
-    def _proposal(self, proposal: str, column: Column) -> None:
-        rows = [row for row in self._rows if row.layer["proposal"] == proposal]
-        first, alone = rows[0].layer, len(rows) == 1
-        indent = INDENT if alone else 0.0
-        if alone:
-            self._swatch(column, style(first, rows[0].role, self._theme), rows[0].role)
-        column.text(proposal, self._title, indent)
-        if alone and (first["label"] or first["reading"]):
-            column.text(first["label"] or first["reading"], self._plain, indent)
-        dates = {row.layer["asOf"] for row in rows}
-        column.text(f"{_standing(first)} · {_dated(max(dates))}", self._small, indent)
-        if first["standing"]:
-            column.text(first["standing"], self._small, indent)
-        if alone:
-            self._assumed(first, column)
-            return
-        for row in rows:
-            column.y += 2
-            self._swatch(column, style(row.layer, row.role, self._theme), row.role)
-            said = row.layer["label"] or row.layer["reading"] or row.layer["title"]
-            dated = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
-            column.text(said + dated, self._plain, INDENT)
-            self._assumed(row.layer, column)
+    def _part(self, entries: list[LegendEntry], column: Column) -> None:
+        for number, entry in enumerate(entries):
+            if number and entry.apart:
+                column.y += 2
+            self._entry(entry, column)
 
-    def _assumed(self, layer: dict[str, Any], column: Column) -> None:
-        if layer["assumptions"]:
-            text = f"* {'; '.join(layer['assumptions'])}"
-            column.text(text, Look(self._small.size, self._small.colour, 600), INDENT)
-
-    def _ground(self, column: Column) -> None:
-        for kind in GROUND_KEY:
-            self._swatch(column, ground_style(kind, self._theme), "line")
-            column.text(words()["ground_key"][kind], self._small, INDENT)
+    def _entry(self, entry: LegendEntry, column: Column) -> None:
+        if entry.swatch:
+            self._swatch(column, *entry.swatch)
+        looks = {"title": self._title, "plain": self._plain, "small": self._small}
+        strong = Look(self._small.size, self._small.colour, 600)
+        for text, rank in entry.lines:
+            column.text(text, looks.get(rank, strong), INDENT if entry.swatch else 0.0)
 
     def _swatch(self, column: Column, shown: Style, role: str) -> None:
         height = self._plain.size * SWATCH_HEIGHT
         column.draw(swatches(shown, role, (column.left, column.y + 1.5), height))
+
+
+def proposal_entries(rows: list[LegendRow], theme: Theme) -> list[list[LegendEntry]]:
+    """Return what a legend says of each proposal that is on."""
+    proposals = dict.fromkeys(row.layer["proposal"] for row in rows)
+    return [
+        _of_proposal([row for row in rows if row.layer["proposal"] == name], theme)
+        for name in proposals
+    ]
+
+
+def ground_entries(theme: Theme) -> list[LegendEntry]:
+    """Return what a legend says of the base map."""
+    return [
+        LegendEntry(
+            ((words()["ground_key"][kind], "small"),),
+            (ground_style(kind, theme), "line"),
+            apart=False,
+        )
+        for kind in GROUND_KEY
+    ]
+
+
+def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
+    first, alone = rows[0].layer, len(rows) == 1
+    lines: list[tuple[str, Rank]] = [(first["proposal"], "title")]
+    if alone and (first["label"] or first["reading"]):
+        lines.append((first["label"] or first["reading"], "plain"))
+    dates = {row.layer["asOf"] for row in rows}
+    lines.append((f"{_standing(first)} · {_dated(max(dates))}", "small"))
+    if first["standing"]:
+        lines.append((first["standing"], "small"))
+    if alone:
+        swatch = (style(first, rows[0].role, theme), rows[0].role)
+        return [LegendEntry((*lines, *_assumed(first)), swatch)]
+    entries = [LegendEntry(tuple(lines))]
+    for row in rows:
+        said = row.layer["label"] or row.layer["reading"] or row.layer["title"]
+        dated = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
+        swatch = (style(row.layer, row.role, theme), row.role)
+        entries.append(LegendEntry(((said + dated, "plain"), *_assumed(row.layer)), swatch))
+    return entries
+
+
+def _assumed(layer: dict[str, Any]) -> tuple[tuple[str, Rank], ...]:
+    assumed = layer["assumptions"]
+    return ((f"* {'; '.join(assumed)}", "strong"),) if assumed else ()
 
 
 def _standing(layer: dict[str, Any]) -> str:

@@ -50,21 +50,41 @@ AREAS = {
 
 @dataclass(frozen=True)
 class LayerName:
-    """What is written on a layer, and where, in longitude and latitude."""
+    """What is written on a feature of a layer, and where, in longitude and latitude."""
 
     text: str
     at: Point
+    role: str = ""
 
 
 class Names:
-    """Writes names on a sheet, one after the other, as long as there is room."""
+    """Writes names on a sheet, one after the other, as long as there is room.
 
-    def __init__(
-        self, catalog: Catalog, sheet: Sheet, theme: Theme, language: Language, taken: list[Box]
+    Parameters
+    ----------
+    beside
+        Roles of features beside which their names stand, not upon them.
+
+    Attributes
+    ----------
+    items, on_layers
+        Names of areas and places, and names of layers.
+    """
+
+    def __init__(  # noqa: PLR0913, PLR0917 (a map, its words, and what is taken of it)
+        self,
+        catalog: Catalog,
+        sheet: Sheet,
+        theme: Theme,
+        language: Language,
+        taken: list[Box],
+        beside: tuple[str, ...] = (),
     ) -> None:
+        self._beside = beside
         self.room = Room(sheet.box, list(taken))
         self.boxes: list[Box] = []
         self.items: list[Item] = []
+        self.on_layers: list[Writing] = []
         self._catalog, self._sheet, self._language = catalog, sheet, language
         self._theme: Theme = theme
         colours = symbology().sheet[theme]
@@ -103,12 +123,13 @@ class Names:
         if west < x < east:
             x = min(max(x, west + width / 2 + 4), east - width / 2 - 4)
         steps = (0, -1.2, 1.2, -2.4, 2.4)
+        options = [around((x, y), width, height, 0, step * height) for step in steps]
         box = self.room.first_free(
-            around((x, y), width, height, 0, step * height) for step in steps
+            beside((x, y), width, height) if layer.role in self._beside else options
         )
         if box:
             self.boxes.append(box)
-            self._lines(box, [layer.text], self._look(LAYER_SIZE, BOLD))
+            self.on_layers += self._lines(box, [layer.text], self._look(LAYER_SIZE, BOLD))
 
     def _place(self, place: ReferenceFeature) -> None:
         rank = place.extra["rank"]
@@ -125,7 +146,7 @@ class Names:
         self.boxes.append(box)
         self.room.taken.append(dot)
         self.items.append(self._mark(point, peak=place.extra.get("place_kind") == "peak"))
-        self._lines(box, [text], look)
+        self.items += self._lines(box, [text], look)
 
     def _mark(self, point: Point, *, peak: bool) -> Shape:
         x, y = point
@@ -160,7 +181,7 @@ class Names:
             box = self.room.first_free(self._area_options(area, width, height, aside))
             if box:
                 self.boxes.append(box)
-                self._lines(box, lines, look, said, small, to_right=aside != 0)
+                self.items += self._lines(box, lines, look, said, small, to_right=aside != 0)
                 return
 
     def _area_options(
@@ -189,8 +210,9 @@ class Names:
         small: Look | None = None,
         *,
         to_right: bool = False,
-    ) -> None:
+    ) -> list[Writing]:
         top = box[1]
+        written = []
         below = [(line, small) for line in said or [] if small]
         for text, own in [(line, look) for line in lines] + below:
             width = self._size(text, own.size, own.weight, own.spacing, italic=own.italic)[0]
@@ -198,8 +220,9 @@ class Names:
             right, middle = box[2] - PADDING / 2, (box[0] + box[2]) / 2
             left = right - width if to_right else middle - width / 2
             baseline = top + own.size * ASCENT
-            self.items.append(Writing(text, (left, baseline), own, width))
+            written.append(Writing(text, (left, baseline), own, width))
             top += own.size * LINE
+        return written
 
     def _look(self, size: float, weight: int) -> Look:
         return Look(round(size, 2), self._ink, weight, halo=self._paper)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from dashboard.export.furniture import Credits, credits_of
 from dashboard.export.metadata import NAME
-from dashboard.export.page_data import Content, Named, content_of, page_data
+from dashboard.export.named import NamedBriefing
+from dashboard.export.page_data import Content, content_of, page_data
 from dashboard.export.page_panel import panel, title_of
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.assets import SCRIPTS, STYLES, assets
@@ -27,7 +28,9 @@ NEEDS_SERVER = ("sliders.js", "drawing_card.js", "drawing.js", "link.js", "prese
 """Scripts of the screen that can do nothing here: `page_host.js` stands in for them."""
 
 
-def page(now: Scenario, builder: Builder, marking: str = "", given: Named | None = None) -> bytes:
+def page(
+    now: Scenario, builder: Builder, marking: str = "", given: NamedBriefing | None = None
+) -> bytes:
     """Return the page of a scenario, or of a briefing: the same bytes for the same of both.
 
     Parameters

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.details import details
+from dashboard.export.named import NamedBriefing
 from dashboard.export.records import NOT_DRAWN
 from dashboard.web_map.base import base_map
 from dashboard.web_map.briefing import step_told
 from dashboard.web_map.described import described
 from dashboard.web_map.layer_address import details_path, shape_path
 from dashboard.words import words
-from geodata.briefing import Briefing
 from geodata.models import Language, in_language
 from geodata.scenario import Scenario, scenario
 from geodata.steps import scenario_of
@@ -20,14 +20,6 @@ from layers.geojson import labelled
 
 DECIMALS = 5
 """Of a position in degrees: within 0.6 m of what the figures are computed from."""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A briefing under the name by which it is known."""
-
-    id: str
-    briefing: Briefing
 
 
 @dataclass(frozen=True)
@@ -42,7 +34,7 @@ class Content:
 
     shown: tuple[Scenario, ...]
     builder: Builder
-    given: Named | None = None
+    given: NamedBriefing | None = None
 
     @property
     def language(self) -> Language:
@@ -69,7 +61,7 @@ class Content:
         return scenario(catalog, every, readings, step.parameters, step.view, step.language)
 
 
-def content_of(now: Scenario, builder: Builder, given: Named | None) -> Content:
+def content_of(now: Scenario, builder: Builder, given: NamedBriefing | None) -> Content:
     """Return what a page of a scenario shows, or of a briefing in the scenario's language."""
     if given is None:
         return Content((now,), builder)

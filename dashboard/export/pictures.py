@@ -4,14 +4,18 @@ from typing import Literal, get_args
 
 from dashboard.export.furniture import credits_of
 from dashboard.export.metadata import Record, as_xml, in_png
-from dashboard.export.paper import format_of
+from dashboard.export.paper import Format, format_of
 from dashboard.export.scene import Scene
 from dashboard.export.snapshot import Snapshot, scene_of
 from dashboard.export.svg import written
 from dashboard.export.typeset import pdf, png
 from dashboard.web_map.described import described
+from geodata.briefing import Briefing
+from geodata.models import Language, in_language
 from geodata.scenario import from_query, to_query
+from geodata.steps import scenario_of
 from layers.build import Builder
+from layers.captions import caption
 
 PictureKind = Literal["png", "svg", "pdf"]
 PICTURES: tuple[PictureKind, ...] = get_args(PictureKind)
@@ -75,11 +79,32 @@ def again(record: Record, builder: Builder) -> bytes:
     return picture(PICTURES[PICTURES.index(record.format)], snapshot, builder)
 
 
+def briefing_pdf(
+    briefing: Briefing, language: Language, form: Format, marking: str, builder: Builder
+) -> bytes:
+    """Return a document with a page for each step of a briefing."""
+    scenes, sources = [], list[str]()
+    for step in briefing.step:
+        shown = scenario_of(step, builder.catalog, language)
+        said = "".join(
+            piece if isinstance(piece, str) else piece.marked
+            for piece in caption(step, builder, shown)
+        )
+        titles = in_language(step.title, shown.language), said
+        snapshot = Snapshot(shown, form, marking=marking, titles=titles)
+        scenes.append(scene_of(snapshot, builder))
+        sources += record_for("pdf", snapshot, builder).sources
+    used = ", ".join(dict.fromkeys(sources))
+    title = in_language(briefing.title, language)
+    about = f"{title}. Version of the data: {builder.catalog.version}. Sources: {used}."
+    return pdf(scenes, form, about, "")
+
+
 def _encoded(kind: PictureKind, scene: Scene, snapshot: Snapshot, record: Record) -> bytes:
     form = snapshot.format
     if kind == "png":
         return in_png(png(scene, form), scene.title, record)
     if kind == "pdf":
-        return pdf(scene, form, record.description(), record.keyword())
+        return pdf([scene], form, record.description(), record.keyword())
     metadata = as_xml(scene.title, record)
     return written(scene, form.width, form.height, "inside", metadata).encode()

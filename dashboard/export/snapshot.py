@@ -2,26 +2,24 @@
 
 from dataclasses import dataclass
 
+from dashboard.export.drawn import in_order, layer_names
 from dashboard.export.furniture import credits_of, footer, header, title_of
 from dashboard.export.ground import ground_part, locator_part
 from dashboard.export.legend import LegendRow, legend, role_of
-from dashboard.export.names import LayerName, Names
+from dashboard.export.names import Names
 from dashboard.export.paper import Format
 from dashboard.export.scale import scale_items
 from dashboard.export.scene import Item, Part, Pen, Scene, rectangle
-from dashboard.export.styles import ROLES, shape, style
+from dashboard.export.styles import shape, style
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.base import OPENING_BOUNDS
 from dashboard.web_map.described import described
-from geodata.models import in_language
 from geodata.scenario import Scenario
 from layers.build import Builder
-from layers.geojson import label_points
 from layers.mercator import Box, Sheet
 
 INSET = (118.0, 116.0)
 EDGE = 10.0
-NAMED_BY_FEATURE = ("band", "position", "group")
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,8 @@ class Snapshot:
     ----------
     marking
         A line that stands on it, such as "public information"; may be empty.
+    titles
+        What stands above the map, in two sizes; where nothing is told, what is on says it.
     """
 
     scenario: Scenario
@@ -39,6 +39,7 @@ class Snapshot:
     theme: Theme = "light"
     transparent: bool = False
     marking: str = ""
+    titles: tuple[str, str] | None = None
 
 
 def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
@@ -58,8 +59,9 @@ class _Drawing:
     def scene(self) -> Scene:
         width, height = self._snapshot.format.units
         colours = symbology().sheet[self._theme]
+        titles = self._snapshot.titles or title_of(self._told)
         credit = credits_of(self._layers, self._told, self._catalog)
-        head, top = header(title_of(self._told), credit, self._snapshot.marking, width, self._theme)
+        head, top = header(titles, credit, self._snapshot.marking, width, self._theme)
         foot, bottom = footer(credit, width, height, self._theme)
         rows = [
             LegendRow(told, role_of({feature.role for feature in layer.features}))
@@ -72,11 +74,11 @@ class _Drawing:
         locator = locator_part(self._catalog, inset, sheet, self._theme)
         taken = [scale_box, inset] if locator.items else [scale_box]
         names = Names(self._catalog, sheet, self._theme, self._snapshot.scenario.language, taken)
-        names.write(self._layer_names())
+        names.write(layer_names(self._layers, self._told, self._snapshot.scenario.language))
         parts = (
             ground_part(self._catalog, sheet, self._theme, transparent=self._snapshot.transparent),
             Part("layers", tuple(self._shapes(sheet)), sheet.box),
-            Part("names", tuple(names.items), sheet.box),
+            Part("names", (*names.items, *names.on_layers), sheet.box),
             Part("scale", tuple(scale)),
             locator,
             Part("frame", (rectangle(sheet.box, Pen(colours.ink, 1.0)),)),
@@ -87,7 +89,7 @@ class _Drawing:
         return Scene(
             width=width,
             height=height,
-            title=title_of(self._told)[0],
+            title=titles[0],
             ground=None if self._snapshot.transparent else colours.paper,
             parts=parts,
             map_box=sheet.box,
@@ -107,34 +109,10 @@ class _Drawing:
         return right - INSET[0], top, right, top + INSET[1]
 
     def _shapes(self, sheet: Sheet) -> list[Item]:
-        """Return the layers' shapes by role from the bottom up; the larger lies below."""
-        found: list[tuple[int, float, Item]] = []
-        for told, layer in zip(self._told, self._layers, strict=True):
-            for feature in layer.features:
-                if feature.role not in ROLES:
-                    continue
-                outlines = sheet.outlines(feature.geometry)
-                if not outlines:
-                    continue
-                left, top, right, bottom = sheet.bounds(feature.geometry)
-                drawn = shape(outlines, style(told, feature.role, self._theme))
-                size = (right - left) * (bottom - top)
-                found.append((ROLES.index(feature.role), -size, drawn))
-        return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
-
-    def _layer_names(self) -> list[LayerName]:
-        names = []
-        language = self._snapshot.scenario.language
-        for told, layer in zip(self._told, self._layers, strict=True):
-            points = label_points(layer)
-            for feature in layer.features:
-                if feature.id not in points:
-                    continue
-                point = points[feature.id]
-                own = feature.role in NAMED_BY_FEATURE
-                text = told["label"] or told["reading"] or told["title"]
-                text += " *" if told["assumptions"] else ""
-                if own:
-                    text = in_language(feature.title, language)
-                names.append(LayerName(text, (point.x, point.y)))
-        return names
+        return [
+            shape(
+                sheet.outlines(item.feature.geometry),
+                style(item.told, item.feature.role, self._theme),
+            )
+            for item in in_order(self._layers, self._told, sheet)
+        ]

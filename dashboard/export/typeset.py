@@ -6,6 +6,7 @@ of the system: shapes stay vectors, patterns patterns and text text.
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 
 import typst
@@ -24,12 +25,18 @@ JOINER = "\u200d"
 
 def png(scene: Scene, form: Format) -> bytes:
     """Return a picture of a scene with as many pixels as the format says."""
-    drawing = written(scene, form.width, form.height, "beside")
-    return _compiled(_page(scene.width, scene.height), drawing, "png", form.unit)
+    return png_at(scene, form.unit)
 
 
-def pdf(scene: Scene, form: Format, description: str, keyword: str) -> bytes:
-    """Return a page with a scene.
+def png_at(scene: Scene, scale: float) -> bytes:
+    """Return a picture of a scene with so many pixels a unit."""
+    size = round(scene.width * scale), round(scene.height * scale)
+    drawing = written(scene, *size, "beside")
+    return _compiled(_page(scene.width, scene.height), [drawing], "png", scale)
+
+
+def pdf(scenes: Sequence[Scene], form: Format, description: str, keyword: str) -> bytes:
+    """Return a page for each scene.
 
     Parameters
     ----------
@@ -38,22 +45,27 @@ def pdf(scene: Scene, form: Format, description: str, keyword: str) -> bytes:
     """
     width = WIDTHS_PT[form.paper]
     head = (
-        f"#set document(title: {json.dumps(scene.title, ensure_ascii=False)}, date: none, "
+        f"#set document(title: {json.dumps(scenes[0].title, ensure_ascii=False)}, date: none, "
         f"description: {json.dumps(description, ensure_ascii=False)}, "
         f"keywords: ({json.dumps(keyword)},))\n"
     )
-    drawing = _one_sign_each(written(scene, form.width, form.height, "beside"))
-    page = _page(width, width * scene.height / scene.width)
-    return _compiled(head + page, drawing, "pdf", 1.0)
+    drawings = [
+        _one_sign_each(written(scene, form.width, form.height, "beside")) for scene in scenes
+    ]
+    first = scenes[0]
+    page = _page(width, width * first.height / first.width, len(scenes))
+    return _compiled(head + page, drawings, "pdf", 1.0)
 
 
-def _page(width: float, height: float) -> str:
+def _page(width: float, height: float, pages: int = 1) -> str:
     size = f"width: {width}pt, height: {height}pt"
-    return f'#set page({size}, margin: 0pt, fill: none)\n#image("/scene.svg", {size})\n'
+    images = [f'#image("/scene-{number}.svg", {size})\n' for number in range(pages)]
+    return f"#set page({size}, margin: 0pt, fill: none)\n{'#pagebreak()'.join(images)}"
 
 
-def _compiled(page: str, drawing: str, kind: str, scale: float) -> bytes:
-    files = {"main.typ": page.encode(), "scene.svg": drawing.encode()}
+def _compiled(page: str, drawings: Sequence[str], kind: str, scale: float) -> bytes:
+    files = {"main.typ": page.encode()}
+    files |= {f"scene-{number}.svg": text.encode() for number, text in enumerate(drawings)}
     made = typst.compile(  # type: ignore[call-overload]  # they know no files by name
         files, format=kind, font_paths=_fonts(), ppi=POINTS_AN_INCH * scale
     )

@@ -8,14 +8,14 @@ from typing import Any
 from dashboard.briefing import given, on_offer
 from dashboard.details import cited
 from dashboard.web_map.described import described
-from dashboard.words import words
+from dashboard.words import measured, words
 from geodata.briefing import Briefing, Step
 from geodata.briefing_file import to_toml
 from geodata.models import in_language
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 from layers.build import Builder
-from layers.captions import Figure, caption, key_figures, notes
+from layers.captions import caption, key_figures, notes
 
 
 def told(builder: Builder, now: Scenario) -> dict[str, Any] | None:
@@ -67,13 +67,13 @@ def _said(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
     cited_ids = dict.fromkeys(item for layer in layers for item in layer.provision.sources)
     return {
         "caption": [
-            piece if isinstance(piece, str) else _marked(piece)
+            piece if isinstance(piece, str) else {"text": piece.marked}
             for piece in caption(step, builder, shown)
         ],
         "figures": [
             {
-                "text": _marked(figure)["text"],
-                "measure": _measured(figure),
+                "text": figure.marked,
+                "measure": measured(figure),
                 "of": figure.of,
             }
             for figure in key_figures(step, builder, shown)
@@ -81,12 +81,3 @@ def _said(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
         "notes": notes(step, builder, shown),
         "sources": [cited(builder.catalog.sources[item]) for item in cited_ids],
     }
-
-
-def _marked(figure: Figure) -> dict[str, str]:
-    return {"text": f"{figure.text} *" if figure.assumed else figure.text}
-
-
-def _measured(figure: Figure) -> str:
-    template: str = words()["brief"][figure.kind]
-    return template.format(measure=figure.measure)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from dashboard.export.files import made
 from dashboard.export.metadata import record_of
-from dashboard.export.page_data import Named
+from dashboard.export.named import NamedBriefing
 from dashboard.export.pictures import picture
 from dashboard.symbology import symbology
 from dashboard.words import words
@@ -57,7 +57,7 @@ def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path
     path = tmp_path / download.value.suggested_filename
     assert path.name == name
     download.value.save_as(path)
-    given = Named(path.stem, CATALOG.briefings[path.stem])
+    given = NamedBriefing(path.stem, CATALOG.briefings[path.stem])
     assert path.read_bytes() == made("html", snapshot("on=none"), BUILDER, given)
 
 

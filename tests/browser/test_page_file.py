@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from dashboard.export.named import NamedBriefing
 from dashboard.export.page import page as made
-from dashboard.export.page_data import Named
 from dashboard.symbology import symbology
 from dashboard.words import words
 from geodata.scenario import from_query, scenario
@@ -76,7 +76,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def talks() -> bytes:
-    return made(scenario(CATALOG), BUILDER, given=Named(TALKS, CATALOG.briefings[TALKS]))
+    return made(scenario(CATALOG), BUILDER, given=NamedBriefing(TALKS, CATALOG.briefings[TALKS]))
 
 
 def at_step(found: Opened, at: int) -> None:
@@ -209,7 +209,7 @@ def test_hostile_texts_are_shown_and_not_run(opened: Open) -> None:
     briefing = CATALOG.briefings[TALKS]
     step = briefing.step[0].model_copy(update={"title": hostile, "caption": hostile})
     given = briefing.model_copy(update={"title": hostile, "step": [step]})
-    found = opened(made(scenario(CATALOG), BUILDER, hostile, Named("own", given)))
+    found = opened(made(scenario(CATALOG), BUILDER, hostile, NamedBriefing("own", given)))
     assert found.page.title() == hostile
     assert hostile in found.page.locator(".brief-said").inner_text()
     assert found.page.locator(".side img[src=x], .brief img, .brief b b").count() == 0

@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.details import details
+from dashboard.export.named import NamedBriefing
 from dashboard.export.page import inert, page
-from dashboard.export.page_data import DECIMALS, Named, content_of, page_data
+from dashboard.export.page_data import DECIMALS, content_of, page_data
 from dashboard.words import words
 from geodata.briefing import Briefing
 from geodata.scenario import from_query, scenario
@@ -73,8 +74,8 @@ def seen(content: bytes) -> Seen:
     return parser
 
 
-def named(briefing_id: str) -> Named:
-    return Named(briefing_id, CATALOG.briefings[briefing_id])
+def named(briefing_id: str) -> NamedBriefing:
+    return NamedBriefing(briefing_id, CATALOG.briefings[briefing_id])
 
 
 @cache
@@ -150,8 +151,8 @@ def test_hostile_texts_stay_texts() -> None:
     )
     step = plain.step[0].model_copy(update={"title": HOSTILE, "caption": HOSTILE})
     hostile = plain.model_copy(update={"title": HOSTILE, "step": [step, *plain.step[1:]]})
-    expected = seen(page(scenario(CATALOG), BUILDER, "marking", Named("a", plain)))
-    found = seen(page(scenario(CATALOG), BUILDER, HOSTILE, Named("a", hostile)))
+    expected = seen(page(scenario(CATALOG), BUILDER, "marking", NamedBriefing("a", plain)))
+    found = seen(page(scenario(CATALOG), BUILDER, HOSTILE, NamedBriefing("a", hostile)))
     assert [tag for tag, _ in found.elements] == [tag for tag, _ in expected.elements]
     assert found.held()["briefing"]["title"] == HOSTILE
     assert found.held()["briefing"]["steps"][0]["title"] == HOSTILE

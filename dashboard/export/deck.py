@@ -1,0 +1,320 @@
+"""A PowerPoint deck, as bytes: the same ones for the same pages, data and template."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from pptx.slide import Slide
+
+from dashboard.export.deck_layout import (
+    DATE,
+    GAP,
+    INDENT,
+    NOTE,
+    SMALL,
+    Division,
+    caption_text,
+    date_line,
+    divided,
+    entry_height,
+    group_height,
+    note_lines,
+    table_sizes,
+    text_height,
+    title_size,
+)
+from dashboard.export.deck_map import Map, map_of
+from dashboard.export.deck_master import Master
+from dashboard.export.deck_pages import KeyFigure, Page, all_sources, method_lines
+from dashboard.export.deck_shapes import (
+    Span,
+    add_freeform,
+    add_picture,
+    add_swatch,
+    add_table,
+    add_text,
+    clean,
+    describe,
+    write,
+)
+from dashboard.export.legend import LegendEntry
+from dashboard.export.metadata import NAME
+from dashboard.export.scene import Fill
+from dashboard.export.styles import SWATCH_WIDTH
+from dashboard.symbology import symbology
+from dashboard.words import words
+from layers.build import Builder
+from layers.captions import Figure
+from layers.mercator import Box
+
+T = TypeVar("T")
+LABEL_OPACITY = 0.8
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every part of the file: the earliest that a zip archive can hold."""
+MOST = 255
+"""Characters that a property of the file may have."""
+SOURCE_GAP = 4.0
+TABLE = 18.0
+"""The size of values in a table that has a slide of its own."""
+SWATCH_HEIGHT = 10.0
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What a deck was made of.
+
+    Attributes
+    ----------
+    title
+        Of the whole deck.
+    id
+        The briefing's id, or the text form of the scenario or comparison.
+    marking
+        A line that stands on every slide; may be empty.
+    """
+
+    title: str
+    id: str
+    marking: str = ""
+
+
+def deck(pages: list[Page], origin: Origin, master: Master, builder: Builder) -> bytes:
+    """Return a deck with a slide for each page, and the sources on the last."""
+    made = _Deck(origin, master, builder)
+    for page in pages:
+        made.add(page)
+    made.add_sources(pages)
+    _set_properties(master, pages, origin)
+    return _bytes(master)
+
+
+class _Deck:
+    """Adds slides to an empty deck."""
+
+    def __init__(self, origin: Origin, master: Master, builder: Builder) -> None:
+        self._origin, self._master, self._builder = origin, master, builder
+
+    def add(self, page: Page) -> None:
+        """Add the slide of a page; a legend that has no room there gets slides of its own."""
+        division = divided(page, self._master.area, self._origin.marking)
+        slide = self._slide(page.title, division.caption)
+        _write_caption(slide, self._master.body, page, division)
+        _draw_map(slide, map_of(page, division.map, self._builder), page)
+        self._furnish(slide, page, division)
+        if division.rows:
+            _add_figures(slide, page.figures, division)
+        if division.legend:
+            _add_legend(slide, page.legend, division.legend)
+        slide.notes_slide.notes_text_frame.text = _noted(page.notes)
+        if division.legend is None:
+            self._add_legends(page, division)
+        if page.figures and not division.rows:
+            self._add_tables(page, division)
+
+    def add_sources(self, pages: list[Page]) -> None:
+        """Add the last slide, or as many as it takes, with every source and the method as notes."""
+        area = self._master.area
+        width, room = area[2] - area[0], area[3] - area[1]
+        parts = _filled(all_sources(pages, self._builder), width, room)
+        for title, text in _titled(words()["export"]["sources"], parts):
+            slide = self._slide(title, area)
+            write(
+                slide.placeholders[self._master.body].text_frame,
+                [[Span(line, SMALL)] for line in text],
+                after=SOURCE_GAP,
+            )
+            data = "\n".join(dict.fromkeys(line for page in pages for line in note_lines(page)))
+            made = "\n".join(dict.fromkeys(page.query for page in pages))
+            told = [*method_lines(), data, self._origin.id, made]
+            slide.notes_slide.notes_text_frame.text = _noted("\n".join(told))
+
+    def _slide(self, title: str, body: Box) -> Slide:
+        slide = self._master.deck.slides.add_slide(self._master.layout)
+        for holder in list(slide.placeholders):
+            number = holder.placeholder_format.idx
+            if number == self._master.body:
+                left, top, right, bottom = (round(edge * 12700) for edge in body)
+                holder.left, holder.top = left, top
+                holder.width, holder.height = right - left, bottom - top
+                describe(holder, words()["compose"]["caption"], "")
+            elif holder != slide.shapes.title:
+                holder.element.getparent().remove(holder.element)
+        size = title_size(title, self._master.title)
+        frame = slide.shapes.title.text_frame
+        frame.text = clean(title)
+        for run in frame.paragraphs[0].runs:
+            run.font.size, run.font.bold = round(size * 12700), True
+        describe(slide.shapes.title, words()["compose"]["title"], title)
+        return slide
+
+    def _furnish(self, slide: Slide, page: Page, division: Division) -> None:
+        dated = date_line(page, self._origin.marking)
+        if dated:
+            add_text(slide, [[Span(dated, DATE, bold=True)]], division.date, words()["asOf"])
+        lines = [[Span(line, NOTE)] for line in note_lines(page)]
+        add_text(slide, lines, division.notes, words()["export"]["data"])
+
+    def _add_legends(self, page: Page, division: Division) -> None:
+        left, top, right, _ = self._master.area
+        box = (left, top, right, division.notes[1] - GAP / 2)
+        groups = list(_columns(page.legend, box))
+        for title, columns in _titled(f"{page.title}: {words()['legend']}", groups):
+            slide = self._further(title, page, division)
+            for at, column in columns:
+                _add_legend(slide, column, at)
+
+    def _add_tables(self, page: Page, division: Division) -> None:
+        left, top, right, _ = self._master.area
+        values, heights = table_sizes(page.figures, TABLE, right - left)
+        rows = list(zip(page.figures, heights, strict=True))
+        most = max(1, int((division.notes[1] - top) / max(heights)))
+        parts = [rows[start : start + most] for start in range(0, len(rows), most)]
+        for title, part in _titled(f"{page.title}: {words()['figures']}", parts):
+            tall = tuple(height for _, height in part)
+            box = (left, top, right, top + sum(tall))
+            at = replace(division, table=box, rows=tall, values=values, value_size=TABLE)
+            slide = self._further(title, page, division)
+            _add_figures(slide, tuple(row for row, _ in part), at)
+
+    def _further(self, title: str, page: Page, division: Division) -> Slide:
+        """Add a slide without a map for what has no room on the slide of a page."""
+        slide = self._slide(title, self._master.area)
+        body = slide.placeholders[self._master.body]
+        body.element.getparent().remove(body.element)
+        lines = [[Span(line, NOTE)] for line in note_lines(page)]
+        add_text(slide, lines, division.notes, words()["export"]["data"])
+        slide.notes_slide.notes_text_frame.text = _noted(page.notes)
+        return slide
+
+
+def _write_caption(slide: Slide, body: int, page: Page, division: Division) -> None:
+    lines: list[list[Span]] = [[]]
+    for item in page.caption:
+        text, bold = (item.marked, True) if isinstance(item, Figure) else (item, False)
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                lines.append([])
+            lines[-1].append(Span(line, division.caption_size, bold=bold))
+    holder = slide.placeholders[body]
+    write(holder.text_frame, lines)
+    describe(holder, words()["compose"]["caption"], caption_text(page))
+
+
+def _draw_map(slide: Slide, drawn: Map, page: Page) -> None:
+    on = "; ".join(dict.fromkeys(item["proposal"] for item in page.told))
+    said = f"{page.title}. {words()['ground_key']['border']}. {on}".strip()
+    add_picture(slide, drawn.picture, drawn.box, words()["ground"], said)
+    for item in drawn.painted:
+        add_freeform(slide, item.filled, item.edges, item.look, item.name, item.text)
+    paper, ink = symbology().sheet["light"].paper, symbology().sheet["light"].ink
+    for name, box in drawn.names:
+        text = [[Span(name, SMALL, bold=True, colour=ink)]]
+        add_text(slide, text, box, name, ground=Fill(paper, LABEL_OPACITY), middle=True)
+
+
+def _add_figures(slide: Slide, figures: tuple[KeyFigure, ...], division: Division) -> None:
+    small = max(SMALL, division.value_size * 0.6)
+    rows = [
+        (Span(row.value, division.value_size, bold=True), Span(row.of, small)) for row in figures
+    ]
+    add_table(slide, rows, division.table, division.values, division.rows, words()["figures"])
+
+
+def _add_legend(slide: Slide, legend: list[list[LegendEntry]], box: Box) -> None:
+    left, y, right, _ = box
+    for group in legend:
+        for entry in group:
+            height = entry_height(entry, right - left)
+            indent = INDENT if entry.swatch else 0.0
+            title = entry.lines[0][0]
+            if entry.swatch:
+                at = (left, y + 2, left + SWATCH_WIDTH, y + 2 + SWATCH_HEIGHT)
+                add_swatch(slide, *entry.swatch, at, f"{words()['legend']}: {title}")
+            text = [
+                [Span(line, SMALL, bold=rank in ("title", "strong"))] for line, rank in entry.lines
+            ]
+            add_text(slide, text, (left + indent, y, right, y + height), title)
+            y += height
+        y += GAP / 2
+
+
+def _columns(
+    legend: list[list[LegendEntry]], box: Box
+) -> Iterator[list[tuple[Box, list[list[LegendEntry]]]]]:
+    """Yield for each slide its two columns, with where they stand."""
+    left, top, right, bottom = box
+    width = (right - left - GAP) / 2
+    boxes = [
+        (left + number * (width + GAP), top, left + number * (width + GAP) + width, bottom)
+        for number in range(2)
+    ]
+    columns: list[list[list[LegendEntry]]] = [[]]
+    y = top
+    for group in legend:
+        height = group_height(group, width)
+        if columns[-1] and y + height > bottom:
+            columns.append([])
+            y = top
+        columns[-1].append(group)
+        y += height
+    for number in range(0, len(columns), 2):
+        yield list(zip(boxes, columns[number : number + 2], strict=False))
+
+
+def _filled(lines: list[str], width: float, room: float) -> list[list[str]]:
+    """Return lines in as many parts as have room on a slide each."""
+    parts: list[list[str]] = [[]]
+    left = room
+    for line in lines:
+        height = text_height(line, SMALL, width) + SOURCE_GAP
+        if parts[-1] and height > left:
+            parts.append([])
+            left = room
+        parts[-1].append(line)
+        left -= height
+    return parts
+
+
+def _titled(title: str, parts: list[T]) -> Iterator[tuple[str, T]]:
+    """Yield parts with a title each, numbered where there are several."""
+    for number, part in enumerate(parts, 1):
+        yield (f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title), part
+
+
+def _noted(text: str) -> str:
+    return "\n".join(map(clean, text.split("\n")))
+
+
+def _set_properties(master: Master, pages: list[Page], origin: Origin) -> None:
+    """Say in the file's properties what it was made of; no date of making, no name of anyone."""
+    as_of = max((page.credit.as_of for page in pages), default="")
+    version = pages[0].credit.version
+    names = dict.fromkeys(name for page in pages for name in page.credit.sources)
+    told = master.deck.core_properties
+    told.title, told.subject = (_cut(text) for text in (origin.title, words()["title"]))
+    told.author = told.last_modified_by = NAME
+    told.identifier, told.version = _cut(origin.id), version
+    told.comments = _cut(f"{words()['asOf']} {as_of}. {words()['export']['version']} {version}.")
+    told.keywords = _cut("; ".join(names))
+    told.created = told.modified = told.last_printed = datetime(*EPOCH[:3], tzinfo=UTC)
+    told.revision = 1
+
+
+def _cut(text: str) -> str:
+    text = clean(text)
+    return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
+
+
+def _bytes(master: Master) -> bytes:
+    """Return the deck as a file whose parts have no date of their own."""
+    saved, fixed = io.BytesIO(), io.BytesIO()
+    master.deck.save(saved)
+    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(fixed, "w") as out:
+        for name in parts.namelist():
+            part = zipfile.ZipInfo(name, EPOCH)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            out.writestr(part, parts.read(name))
+    return fixed.getvalue()

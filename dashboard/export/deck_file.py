@@ -1,0 +1,76 @@
+"""Decks of a scenario, of a comparison and of a briefing, as bytes."""
+
+from pathlib import Path
+
+from dashboard.export.deck import Origin, deck
+from dashboard.export.deck_master import SIZES, Master, own_master, template_master
+from dashboard.export.deck_pages import briefing_pages, comparison_page, scenario_page
+from dashboard.export.named import NamedBriefing
+from dashboard.export.paper import Paper, WrongSizeError
+from geodata.models import Language, in_language
+from geodata.scenario import Scenario
+from layers.build import Builder
+
+DECK_PAPERS: tuple[Paper, ...] = tuple(SIZES)
+
+
+def scenario_deck(
+    shown: Scenario, builder: Builder, paper: Paper, marking: str, template: Path | None = None
+) -> bytes:
+    """Return a deck with a slide of a scenario and one of its sources.
+
+    Parameters
+    ----------
+    template
+        A presentation whose layouts are used; its proportions then stand.
+
+    Raises
+    ------
+    WrongSizeError, WrongTemplateError
+        If slides have no such proportions, or the file can be no template.
+    """
+    page = scenario_page(shown, builder)
+    origin = Origin(page.title, page.query, marking)
+    return deck([page], origin, _master(paper, template), builder)
+
+
+def comparison_deck(  # noqa: PLR0913, PLR0917 (two scenarios, and what every deck takes)
+    a: Scenario,
+    b: Scenario,
+    builder: Builder,
+    paper: Paper,
+    marking: str,
+    template: Path | None = None,
+) -> bytes:
+    """Return a deck with a slide of two scenarios laid over each other, and their sources.
+
+    See :func:`scenario_deck` for what is raised.
+    """
+    page = comparison_page(a, b, builder)
+    origin = Origin(page.title, page.query, marking)
+    return deck([page], origin, _master(paper, template), builder)
+
+
+def briefing_deck(  # noqa: PLR0913, PLR0917 (a briefing in a language, and what every deck takes)
+    named: NamedBriefing,
+    language: Language,
+    builder: Builder,
+    paper: Paper,
+    marking: str,
+    template: Path | None = None,
+) -> bytes:
+    """Return a deck with a slide for each step of a briefing, and one of all sources.
+
+    See :func:`scenario_deck` for what is raised.
+    """
+    pages = briefing_pages(named.briefing, builder, language)
+    title = in_language(named.briefing.title, language)
+    return deck(pages, Origin(title, named.id, marking), _master(paper, template), builder)
+
+
+def _master(paper: Paper, template: Path | None) -> Master:
+    if template:
+        return template_master(template)
+    if paper not in SIZES:
+        raise WrongSizeError(f"paper '{paper}' is not one of a deck: {', '.join(SIZES)}")
+    return own_master(paper)

@@ -1,0 +1,188 @@
+"""How a slide is divided: the map at the left, what is told at the right, notes below."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.export.deck_pages import KeyFigure, Page
+from dashboard.export.flow import width_of, wrapped
+from dashboard.export.legend import LegendEntry
+from dashboard.export.scene import Look
+from dashboard.export.styles import SWATCH_WIDTH
+from dashboard.words import words
+from layers.captions import Figure
+from layers.mercator import Box
+
+GAP = 14.0
+SIDE = 0.36
+"""Of the width, what is told at the right takes."""
+LEAST_SIDE = 250.0
+LINE = 1.2
+"""From one baseline to the next at single spacing, in the size of the letters."""
+DATE, NOTE, SMALL = 14.0, 10.0, 12.0
+"""Sizes in points: of the date, of the notes below, and the smallest of what is to be read."""
+CAPTIONS = (20.0, 18.0, 16.0, 14.0)
+VALUES = (24.0, 20.0, 16.0, 13.0)
+TITLES = (28.0, 24.0, 20.0, 16.0)
+INDENT = SWATCH_WIDTH + 8
+LEAST_MAP = 210.0
+"""In points: how tall a map stays when the legend goes below it."""
+ROW_PADDING = 6.0
+LEAST_OF = 100.0
+"""In points: so much of a row is left to say what its value is of."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """Where on a slide everything lies, in points, and how large it is written.
+
+    Attributes
+    ----------
+    rows
+        Heights of the rows of the table; none where the table has no room on this slide.
+    values
+        The width of its first column.
+    legend
+        Where the legend begins; None where it has no room on this slide.
+    """
+
+    map: Box
+    date: Box
+    caption: Box
+    table: Box
+    legend: Box | None
+    notes: Box
+    caption_size: float
+    value_size: float
+    values: float
+    rows: tuple[float, ...]
+
+
+def divided(page: Page, area: Box, marking: str) -> Division:
+    """Return the division of a slide in which letters are as large as there is room for."""
+    left, top, right, bottom = area
+    side = max(LEAST_SIDE, SIDE * (right - left))
+    height = sum(text_height(line, NOTE, right - left) for line in note_lines(page))
+    notes = (left, bottom - height, right, bottom)
+    column = (right - side, top, right, notes[1] - GAP / 2)
+    smallest = _column(page, column, marking, CAPTIONS[-1], VALUES[-1])
+    if page.figures and smallest[2][3] > column[3]:
+        return divided(replace(page, figures=()), area, marking)
+    tries = [_column(page, column, marking, *sizes) for sizes in zip(CAPTIONS, VALUES, strict=True)]
+    legend = legend_height(page.legend, side)
+    beside = [item for item in tries if item[2][3] + GAP / 2 + legend <= column[3]]
+    alone = [item for item in tries if item[2][3] <= column[3]]
+    date, caption, table, caption_size, value_size, values, rows = (beside or alone or tries[-1:])[
+        0
+    ]
+    map_box: Box = (left, top, column[0] - GAP, column[3])
+    key: Box | None = (column[0], table[3] + GAP / 2, right, column[3])
+    if not beside:
+        map_box, key = _with_legend_below(map_box, page)
+    return Division(
+        map=map_box,
+        date=date,
+        caption=caption,
+        table=table,
+        legend=key,
+        notes=notes,
+        caption_size=caption_size,
+        value_size=value_size,
+        values=values,
+        rows=rows,
+    )
+
+
+def _with_legend_below(box: Box, page: Page) -> tuple[Box, Box | None]:
+    """Return a map's box with that of a legend below it, if that leaves enough to the map."""
+    left, top, right, bottom = box
+    edge = bottom - legend_height(page.legend, right - left)
+    if edge - GAP / 2 - top < LEAST_MAP:
+        return box, None
+    return (left, top, right, edge - GAP / 2), (left, edge, right, bottom)
+
+
+def _column(
+    page: Page, column: Box, marking: str, caption_size: float, value_size: float
+) -> tuple[Box, Box, Box, float, float, float, tuple[float, ...]]:
+    left, top, right, _ = column
+    width = right - left
+    dated = text_height(date_line(page, marking), DATE, width, bold=True)
+    date = (left, top, right, top + dated)
+    below = date[3] + GAP / 3 * bool(dated)
+    tall = sum(text_height(line, caption_size, width) for line in caption_text(page).split("\n"))
+    caption = (left, below, right, below + tall)
+    values, rows = table_sizes(page.figures, value_size, width)
+    under = caption[3] + GAP / 2
+    table = (left, under, right, under + sum(rows))
+    return date, caption, table, caption_size, value_size, values, rows
+
+
+def table_sizes(
+    figures: tuple[KeyFigure, ...], size: float, width: float
+) -> tuple[float, tuple[float, ...]]:
+    """Return the width of a table's first column, and the heights of its rows."""
+    widest = max((width_of(row.value, _look(size, bold=True)) for row in figures), default=0.0) + 10
+    values = min(widest, width - LEAST_OF)
+    return values, tuple(
+        max(
+            text_height(row.value, size, values - 8, bold=True),
+            text_height(row.of, max(SMALL, size * 0.6), width - values - 8),
+        )
+        + ROW_PADDING
+        for row in figures
+    )
+
+
+def date_line(page: Page, marking: str) -> str:
+    """Return the line above a caption: the latest date of what is on, and the marking."""
+    dated = f"{words()['asOf']} {page.credit.as_of}" if page.credit.as_of else ""
+    return " · ".join(filter(None, (dated, marking)))
+
+
+def caption_text(page: Page) -> str:
+    """Return a caption as one text."""
+    return "".join(item.marked if isinstance(item, Figure) else item for item in page.caption)
+
+
+def note_lines(page: Page) -> list[str]:
+    """Return what stands below the map on every slide."""
+    said, credit = words()["export"], page.credit
+    credited = " · ".join(credit.attributions)
+    return [
+        words()["neutrality"],
+        f"{said['data']}: {credited}. {said['version']} {credit.version}.",
+    ]
+
+
+def legend_height(legend: list[list[LegendEntry]], width: float) -> float:
+    """Return how tall a legend is."""
+    return sum(group_height(group, width) for group in legend)
+
+
+def group_height(group: list[LegendEntry], width: float) -> float:
+    """Return how tall the entries of one proposal are, with the gap below them."""
+    return sum(entry_height(entry, width) for entry in group) + GAP / 2
+
+
+def entry_height(entry: LegendEntry, width: float) -> float:
+    """Return how tall an entry of a legend is."""
+    indent = INDENT if entry.swatch else 0.0
+    return sum(
+        text_height(text, SMALL, width - indent, bold=rank in ("title", "strong"))
+        for text, rank in entry.lines
+    )
+
+
+def title_size(title: str, box: Box) -> float:
+    """Return the largest size at which a title fits into its box."""
+    width, height = box[2] - box[0] - 16, box[3] - box[1]
+    fitting = (size for size in TITLES if text_height(title, size, width, bold=True) <= height)
+    return next(fitting, TITLES[-1])
+
+
+def text_height(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """Return how tall a text is that is broken into lines of a width."""
+    return len(wrapped(text, width, _look(size, bold=bold))) * size * LINE
+
+
+def _look(size: float, *, bold: bool) -> Look:
+    return Look(size, "", 600 if bold else 400)

@@ -1,0 +1,55 @@
+"""What is drawn of the layers that are on: features from the bottom up, and their names."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.export.names import LayerName
+from dashboard.export.styles import ROLES
+from geodata.models import Language, in_language
+from layers.build import Layer
+from layers.features import Feature
+from layers.geojson import label_points
+from layers.mercator import Sheet
+
+NAMED_BY_FEATURE = ("band", "position", "group")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A feature of a layer, and what the map says of the layer."""
+
+    layer: Layer
+    told: dict[str, Any]
+    feature: Feature
+
+
+def in_order(layers: list[Layer], told: list[dict[str, Any]], sheet: Sheet) -> list[Drawn]:
+    """Return what a sheet shows of layers by role from the bottom up; the larger lies below."""
+    found: list[tuple[int, float, Drawn]] = []
+    for layer, said in zip(layers, told, strict=True):
+        for feature in layer.features:
+            if feature.role not in ROLES or not sheet.outlines(feature.geometry):
+                continue
+            left, top, right, bottom = sheet.bounds(feature.geometry)
+            size = (right - left) * (bottom - top)
+            found.append((ROLES.index(feature.role), -size, Drawn(layer, said, feature)))
+    return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
+
+
+def layer_names(
+    layers: list[Layer], told: list[dict[str, Any]], language: Language
+) -> list[LayerName]:
+    """Return what is written on layers, with an asterisk where something is assumed."""
+    names = []
+    for layer, said in zip(layers, told, strict=True):
+        points = label_points(layer)
+        for feature in layer.features:
+            if feature.id not in points:
+                continue
+            point = points[feature.id]
+            text = said["label"] or said["reading"] or said["title"]
+            text += " *" if said["assumptions"] else ""
+            if feature.role in NAMED_BY_FEATURE:
+                text = in_language(feature.title, language)
+            names.append(LayerName(text, (point.x, point.y), feature.role))
+    return names
