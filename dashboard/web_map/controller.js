@@ -50,6 +50,7 @@ window.talks = window.talks || {};
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
       talks.compare.start(map, fetchShape);
+      talks.spoken.start();
       talks.drawing.start(map);
       talks.briefing.start(map, window.parent.document, present);
       talks.version = base.version;
@@ -287,7 +288,9 @@ window.talks = window.talks || {};
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
-    if (said !== lastSaid) talks.furniture.show(rows, told.words, zoomTo);
+    if (said === lastSaid) return;
+    talks.furniture.show(rows, told.words, zoomTo);
+    talks.spoken.hear(inOrder, told.words, told.comparison ? told.words.compare_instead : "");
     lastSaid = said;
   };
 
