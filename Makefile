@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test bench reference format
+.PHONY: setup setup-dev run test bench rehearse reference format
 
 setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp
@@ -30,6 +30,10 @@ test: setup-dev
 
 bench: setup-dev
 	$(BIN)/python -m tests.benchmarks
+
+# make rehearse BRIEFING=the-talks-in-eight-steps, or BRIEFING=my-own.toml
+rehearse: setup-dev
+	$(BIN)/python -m dashboard.rehearse $(BRIEFING)
 
 # For maintainers: proves that the committed reference files are what geodata/rebuild makes.
 reference:

@@ -24,6 +24,7 @@ from dashboard.views.compare import compare_view
 from dashboard.views.compose import compose
 from dashboard.views.explore import explore
 from dashboard.views.measures import measures
+from dashboard.views.opening import opening_card
 from dashboard.views.positions import positions
 from dashboard.views.precedents import precedents
 from dashboard.views.readings import readings
@@ -102,6 +103,8 @@ def page() -> None:
         export_controls(theme, chosen)
     if chosen != state.BRIEF:
         with st.container(key="figures" if chosen == "figures" else "wide"):
+            if chosen == "figures" and state.newcomer(catalog):
+                opening_card(catalog, now.language)
             panels(now, theme)[chosen]()
     warm_up()
 

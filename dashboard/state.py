@@ -33,6 +33,8 @@ BRIEF = "brief"
 
 SCENARIO, TOLD, OPENED_VIEW, FLIGHT = "scenario", "told", "opened_view", "flight"
 
+NEWCOMER = "newcomer"
+
 Change = Callable[[], None]
 """What a control does when it is used, before the script runs again."""
 
@@ -85,12 +87,20 @@ def current(catalog: Catalog) -> Scenario:
                 if shown
                 else replace(found, on=opening(catalog).on)
             )
+        st.session_state[NEWCOMER] = not pairs
         st.session_state[SCENARIO] = found
         st.session_state[TOLD] = [*told, *retired(found, catalog)]
         st.session_state[FLIGHT] = Flight(0, found.view)
     found = st.session_state[SCENARIO]
     assert isinstance(found, Scenario)
     return found
+
+
+def newcomer(catalog: Catalog) -> bool:
+    """Return whether this session came without a link and has changed nothing yet."""
+    if replace(current(catalog), view=None) != opening(catalog):
+        st.session_state[NEWCOMER] = False
+    return bool(st.session_state.get(NEWCOMER))
 
 
 def told() -> list[str]:

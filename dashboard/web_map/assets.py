@@ -28,6 +28,7 @@ SCRIPTS = (
     "drawing.js",
     "link.js",
     "presenter.js",
+    "spoken.js",
     "briefing.js",
     "controller.js",
 )

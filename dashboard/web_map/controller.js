@@ -53,6 +53,7 @@ window.talks = window.talks || {};
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
       talks.compare.start(map, fetchShape);
+      talks.spoken.start();
       talks.drawing.start(map);
       talks.briefing.start(map, talks.host.page(), present);
       talks.version = base.version;
@@ -301,7 +302,9 @@ window.talks = window.talks || {};
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
-    if (said !== lastSaid) talks.furniture.show(rows, told.words, zoomTo);
+    if (said === lastSaid) return;
+    talks.furniture.show(rows, told.words, zoomTo);
+    talks.spoken.hear(inOrder, told.words, told.comparison ? told.words.compare_instead : "");
     lastSaid = said;
   };
 

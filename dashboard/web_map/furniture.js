@@ -31,6 +31,7 @@ talks.furniture = (() => {
     map = onMap;
     baseCredits = credits;
     const home = map.getContainer();
+    home.setAttribute("role", "region");
     corner = make("div", "corner", "", home);
     new ResizeObserver(() => { corner.style.bottom = `${credit.offsetHeight + 8}px`; }).observe(home);
     legend = make("section", "legend", "", corner);
@@ -85,6 +86,7 @@ talks.furniture = (() => {
   const show = (layers, given, zoomTo) => {
     words = given;
     zoom = zoomTo;
+    map.getContainer().setAttribute("aria-label", words.map);
     legend.replaceChildren();
     const compared = talks.compare.credits();
     legend.hidden = layers.length === 0 && compared.attributions.length === 0;

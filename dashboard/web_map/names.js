@@ -6,7 +6,7 @@ window.talks = window.talks || {};
 
 talks.names = (() => {
   const FAR = { 1: 6, 2: 7.5, 3: 8, 4: 9.5, 5: 10.5 }; // by rank: the least zoom
-  const OVER_THE_MAP = ".corner > *, .credit, .leaflet-control-zoom";
+  const OVER_THE_MAP = ".corner > *, .credit, .leaflet-control";
   const LINE = 1.25;
   const PADDING = 6;
   // Size of the letters; space between them, and how far a name may move up or down, in their size.

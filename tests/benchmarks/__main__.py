@@ -13,9 +13,9 @@ from pathlib import Path
 
 from playwright.sync_api import Error, sync_playwright
 
-from geodata.catalog import load
+from geodata.catalog import FOLDER, load
 from layers.build import Builder
-from tests.benchmarks import report, servers, subject, twelve
+from tests.benchmarks import briefing, report, servers, subject, twelve
 from tests.benchmarks.runs import Measured, measure
 
 CHROMIUM = Path(__file__).resolve().parents[1] / "browser" / "chromium.py"
@@ -68,7 +68,10 @@ def run(folder: Path) -> tuple[dict[str, int], str, dict[str, Measured]]:
         subjects[0].open(f"{ours}/?on={','.join(twelve.IDS)}")
         subjects[1].open(theirs)
         measured = measure(subjects, tell)
-        if foreign := (subjects[0].hosts | subjects[1].hosts) - OWN_HOSTS:
+        tell(f"{briefing.PRESSES} presses of a key on a briefing of the product")
+        own = stack.enter_context(servers.dashboard(FOLDER, folder / "briefing.log"))
+        measured["product"].steps, hosts = briefing.presses(browser, own, load())
+        if foreign := (hosts | subjects[0].hosts | subjects[1].hosts) - OWN_HOSTS:
             raise ValueError(f"something was asked of {', '.join(sorted(foreign))}")
         return counts, browser.version, measured
 

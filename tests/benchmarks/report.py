@@ -87,6 +87,13 @@ def rows(product: Measured, stock: Measured) -> list[Row]:
             [item.drawn for item in stock.readings],
         ),
         Row(
+            "key press to drawn step of a briefing, ms",
+            "ms",
+            150,
+            [item.drawn for item in product.steps],
+            [item.drawn for item in stock.steps],
+        ),
+        Row(
             f"memory growth in {MEMORY_TOGGLES} toggles, MB",
             "MB",
             5,

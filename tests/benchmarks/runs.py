@@ -19,6 +19,7 @@ class Measured:
     toggles: list[Times] = field(default_factory=list)
     slider: list[Times] = field(default_factory=list)
     readings: list[Times] = field(default_factory=list)
+    steps: list[Times] = field(default_factory=list)
     growth: list[float] = field(default_factory=list)
     view_kept: bool = False
 

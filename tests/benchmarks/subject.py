@@ -53,9 +53,7 @@ class Subject:
 
     def open(self, url: str) -> None:
         """Open the app with every layer on and the map moved to a place of its own."""
-        self.page.on("request", lambda made: self.hosts.add(urlsplit(made.url).hostname or ""))
-        self.page.add_init_script(f"if (window === window.top) {{ {WATCH} }}")
-        self.page.goto(url)
+        self.load(url)
         paths = [self.path(f"{address(proposal_id)}@first") for proposal_id in IDS]
         frame = self.page.frame_locator('iframe[title^="streamlit_folium"]')
         for path in paths:
@@ -64,6 +62,12 @@ class Subject:
         self.page.evaluate("(at) => { bench.mark(); bench.look(...at); }", LOOK)
         self.rest()
         self.page.wait_for_timeout(1_000)
+
+    def load(self, url: str) -> None:
+        """Open an address of the app, watched."""
+        self.page.on("request", lambda made: self.hosts.add(urlsplit(made.url).hostname or ""))
+        self.page.add_init_script(f"if (window === window.top) {{ {WATCH} }}")
+        self.page.goto(url)
 
     def rest(self) -> None:
         """Wait until Python has nothing to do."""
@@ -117,11 +121,11 @@ class Subject:
         self.page.evaluate("(task) => bench.arm(task)", told)
 
 
-def product(browser: Browser) -> Subject:
-    """Return the dashboard in a page of its own."""
+def product(browser: Browser, **options: Any) -> Subject:
+    """Return the dashboard in a page of its own, with these options of its context."""
     return Subject(
         "product",
-        _page(browser),
+        _page(browser, **options),
         lambda layer: f'path[data-layer="{layer}"]',
         lambda layer: (
             f"st-key-reading-{layer.replace('.', '-').replace('@', '-')}"
@@ -150,5 +154,5 @@ def stock(browser: Browser) -> Subject:
     )
 
 
-def _page(browser: Browser) -> Page:
-    return browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
+def _page(browser: Browser, **options: Any) -> Page:
+    return browser.new_context(viewport={"width": 1280, "height": 720}, **options).new_page()

@@ -15,12 +15,19 @@ window.bench = (() => {
   const talks = () => (maps()[0] || {}).talks;
 
   // A map that shows nothing at all has not been drawn: another layer has to be there as well.
-  const drawn = ({ selector, witness, want, before }) => maps().some((inside) => {
+  const drawn = ({ step, selector, witness, want, before }) => maps().some((inside) => {
+    if (step) return stands(step);
     if (!path(inside, witness)) return false;
     const found = path(inside, selector);
     if (before === undefined) return Boolean(found) === want;
     return Boolean(found) && Boolean(found.getAttribute("d")) && found.getAttribute("d") !== before;
   });
+
+  // Whether the layers of a briefing's step, and no others, are on the map above its number.
+  const stands = ({ names, number }) => {
+    const count = talks() && maps()[0].document.querySelector(".brief-count");
+    return Boolean(count) && count.textContent.startsWith(`${number} `) && talks().shown().join() === names;
+  };
 
   const confirmed = ({ name, want }, truth) => {
     const controller = talks();
@@ -79,5 +86,5 @@ window.bench = (() => {
   };
   const look = (latitude, longitude, zoom) => maps()[0].map.setView([latitude, longitude], zoom, { animate: false });
 
-  return { arm, mark, view, look, times: null };
+  return { arm, mark, stands, view, look, times: null };
 })();

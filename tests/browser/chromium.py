@@ -8,29 +8,15 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
-from playwright.sync_api import sync_playwright
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:  # a script has only its own folder on the path
+    sys.path.insert(0, str(ROOT))
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from dashboard.rehearse.chromium import ARGUMENTS, find  # noqa: E402  (needs the path above)
 
-
-def find() -> str | None:
-    """Return the path of a browser, or None."""
-    for name in NAMES:
-        if path := shutil.which(name):
-            return path
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if os.path.exists(own) else None  # noqa: PTH110 (a plain string is wanted)
+__all__ = ["ARGUMENTS", "find", "install"]
 
 
 def install() -> None:

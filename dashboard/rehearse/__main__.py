@@ -1,0 +1,110 @@
+"""`python -m dashboard.rehearse ID` or `FILE.toml`: opens every step and tells what is wrong.
+
+It ends with 0 when all is well, with 1 after one line for each finding, and with 2 after one line
+if the briefing could not be opened at all.
+"""
+
+import argparse
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from dashboard.project import builder
+from dashboard.rehearse.chromium import ARGUMENTS, OFFLINE, find
+from dashboard.rehearse.server import served
+from geodata.briefing import Briefing
+from geodata.briefing_file import read_briefing, to_toml
+from geodata.errors import FileError
+from layers.captions import problems
+
+PROGRAM = "python -m dashboard.rehearse"
+SET_UP = "a rehearsal needs Playwright and Chromium: run `make setup-dev` once"
+OWN_ID = "rehearsed-file"
+
+
+class NotOpenedError(Exception):
+    """Nothing could be rehearsed. The message is one line for people."""
+
+
+def chosen(named: str) -> tuple[str, Briefing, bytes | None]:
+    """Return the id, the briefing, and what is to stand in its file if it is none of the project.
+
+    Raises
+    ------
+    FileError, NotOpenedError
+        If there is no such briefing, or its file is broken.
+    """
+    catalog = builder().catalog
+    if named in catalog.briefings:
+        return named, catalog.briefings[named], None
+    path = Path(named)
+    if not path.is_file():
+        there_are = ", ".join(catalog.briefings)
+        raise NotOpenedError(f"'{named}' is neither a file nor a briefing; there are: {there_are}")
+    briefing = read_briefing(path.read_bytes(), path.name, catalog)
+    return OWN_ID, briefing, to_toml(briefing).encode()
+
+
+@contextmanager
+def data_with(own: bytes | None) -> Iterator[Path]:
+    """Yield the folder of the data, or a copy of it that has a person's briefing as well."""
+    folder = builder().catalog.folder
+    if own is None:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="rehearsal-") as name:
+        copy = shutil.copytree(
+            folder, Path(name) / "geodata", ignore=shutil.ignore_patterns("*.py")
+        )
+        (copy / "briefings" / f"{OWN_ID}.toml").write_bytes(own)
+        yield copy
+
+
+def findings(named: str) -> list[str]:
+    """Return one line for each thing that is wrong with a briefing.
+
+    A figure that does not exist is told first and alone: no audience can be shown such a briefing.
+    """
+    briefing_id, briefing, own = chosen(named)
+    if missing := [": ".join(found) for found in problems(briefing, builder())]:
+        return missing
+    executable = find() if find_spec("playwright") else None
+    if executable is None:
+        raise NotOpenedError(SET_UP)
+
+    from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 (only developers have it)
+
+    from dashboard.rehearse.rehearsal import rehearse  # noqa: PLC0415 (likewise)
+
+    try:
+        with data_with(own) as folder, served(folder) as url, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=executable, args=[*ARGUMENTS, OFFLINE]
+            )
+            found = list(rehearse(browser, url, briefing_id, briefing))
+            browser.close()
+            return found
+    except (Error, OSError) as error:
+        raise NotOpenedError(str(error).partition("\n")[0]) from None
+
+
+def main(given: Sequence[str] | None = None) -> int:
+    """Rehearse, print the findings, and return the status."""
+    parser = argparse.ArgumentParser(prog=PROGRAM, description=__doc__)
+    parser.add_argument("briefing", help="the id of a briefing, or a briefing's file")
+    named: str = parser.parse_args(given).briefing
+    try:
+        found = findings(named)
+    except (FileError, NotOpenedError, OSError) as error:
+        print(f"{PROGRAM}: {error}", file=sys.stderr)
+        return 2
+    print(*found or [f"{named}: every step is as it should be"], sep="\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
