@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 
 from dashboard.export.deck_file import briefing_deck
+from dashboard.export.named import NamedBriefing
 from dashboard.symbology import symbology
 from tests.layers.project import BUILDER, CATALOG
 
