@@ -63,8 +63,8 @@ def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
         tiles=None,
         attribution_control=False,
         zoom_control=False,
-        min_zoom=int(ZOOM_RANGE[0]),
-        max_zoom=int(ZOOM_RANGE[1]),
+        minZoom=ZOOM_RANGE[0],  # folium hands its own min_zoom to tiles only, and there are none
+        maxZoom=ZOOM_RANGE[1],
         zoom_snap=0.25,
         zoom_delta=0.5,
         wheel_px_per_zoom_level=120,

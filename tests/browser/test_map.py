@@ -220,3 +220,12 @@ def test_nothing_leaves_the_machine(dashboard: Dashboard) -> None:
         dashboard.switch(str(CATALOG.proposals[name].title))
         dashboard.settled()
     assert dashboard.hosts <= {"localhost", ""}
+
+
+def test_the_map_goes_no_nearer_than_its_data_are_accurate(dashboard: Dashboard) -> None:
+    """Zoom 13 is 16 m a pixel here: less than the best of the reference data."""
+    dashboard.open()
+    dashboard.in_map("map.setZoom(18, { animate: false })")
+    assert dashboard.in_map("map.getZoom()") == 13
+    dashboard.in_map("map.setZoom(1, { animate: false })")
+    assert dashboard.in_map("map.getZoom()") == 6
