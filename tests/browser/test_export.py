@@ -47,8 +47,14 @@ def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path
     dashboard.open("briefing=corridor-what-100-km-means")
     page = dashboard.page
     page.get_by_text(SAID["title"], exact=True).click()
-    page.locator(".st-key-export_format input").fill("HTML")  # the list shows those that fit it
-    page.get_by_role("option", name=SAID["formats"]["html"]).click()
+    formats = page.locator(".st-key-export_format input")
+    option = page.get_by_role("option", name=SAID["formats"]["html"])
+    for _ in range(20):  # a list that opens while the part around it unfolds is closed again
+        if option.is_visible():
+            break
+        formats.fill("")
+        formats.press_sequentially("HTML", delay=50)
+    option.click()
     page.get_by_text(SAID["whole_briefing"]).wait_for()
     page.get_by_role("button", name=SAID["prepare"]).click()
     name = "corridor-what-100-km-means.html"
