@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
+from pptx import Presentation
 
 from dashboard.export.metadata import record_of
 from dashboard.export.pictures import picture
@@ -39,6 +40,31 @@ def test_a_picture_is_taken_away_from_any_view_and_the_map_stays(
     dashboard.switch("Secure passage")
     dashboard.settled()
     button.wait_for(state="detached")  # what was made is not what is on any more
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "slides"),
+    [
+        ("on=druze-corridor", "druze-corridor.pptx", 2),
+        ("view-as=brief&briefing=corridor-what-100-km-means", "corridor-what-100-km-means.pptx", 6),
+        ("view-as=compare", "comparison.pptx", 2),
+    ],
+)
+def test_slides_are_of_what_the_view_shows(
+    dashboard: Dashboard, tmp_path, address: str, name: str, slides: int
+) -> None:
+    dashboard.open(address)
+    page = dashboard.page
+    page.get_by_text(SAID["title"], exact=True).click()
+    page.get_by_label(SAID["format"]).click()
+    page.get_by_role("option", name=SAID["formats"]["pptx"]).click()
+    page.get_by_role("button", name=SAID["prepare"]).click()
+    button = page.get_by_role("button", name=SAID["download"].format(name=name))
+    with page.expect_download() as download:
+        button.click()
+    path = tmp_path / name
+    download.value.save_as(path)
+    assert len(Presentation(path).slides) == slides
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])

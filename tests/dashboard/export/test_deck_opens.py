@@ -41,7 +41,7 @@ def test_each_page_shows_title_caption_and_figures(pages: pypdfium2.PdfDocument)
         told = " ".join(page.get_textpage().get_text_bounded().split())
         assert step.title in told
         assert "do not imply endorsement" in told
-        assert "km" in told
+        assert step.caption.split()[0] in told
 
 
 def test_the_zone_is_seen_on_the_ground_in_its_partys_colour(
@@ -61,5 +61,5 @@ def test_the_zone_is_seen_on_the_ground_in_its_partys_colour(
         off = np.abs(pixels - paper - gone[..., None] * way).max(axis=2)
         return float(((gone > 0.15) & (off < 30)).mean())
 
-    # Three governorates are about a tenth of the slide and more.
-    assert toward(asked) > toward(bare) + 0.05
+    # Three governorates are more than a twentieth of either slide, and the hatch half of that.
+    assert toward(asked) > toward(bare) + 0.03
