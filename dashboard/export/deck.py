@@ -106,8 +106,8 @@ class _Deck:
         self._furnish(slide, page, division)
         if division.rows:
             _add_figures(slide, page.figures, division)
-        if division.legend:
-            _add_legend(slide, page.legend, division.legend)
+        for at, groups in division.legend or ():
+            _add_legend(slide, groups, at)
         slide.notes_slide.notes_text_frame.text = _noted(page.notes)
         if division.legend is None:
             self._add_legends(page, division)

@@ -23,11 +23,15 @@ CAPTIONS = (20.0, 18.0, 16.0, 14.0)
 VALUES = (24.0, 20.0, 16.0, 13.0)
 TITLES = (28.0, 24.0, 20.0, 16.0)
 INDENT = SWATCH_WIDTH + 8
-LEAST_MAP = 210.0
+LEAST_MAP = 240.0
 """In points: how tall a map stays when the legend goes below it."""
-ROW_PADDING = 6.0
+ROW_PADDING = 4.0
 LEAST_OF = 100.0
 """In points: so much of a row is left to say what its value is of."""
+
+
+Key = tuple[tuple[Box, list[list[LegendEntry]]], ...]
+"""The columns of a legend: where they stand, and their groups of entries."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,14 @@ class Division:
     values
         The width of its first column.
     legend
-        Where the legend begins; None where it has no room on this slide.
+        The columns of the legend; None where it has no room on this slide.
     """
 
     map: Box
     date: Box
     caption: Box
     table: Box
-    legend: Box | None
+    legend: Key | None
     notes: Box
     caption_size: float
     value_size: float
@@ -70,13 +74,17 @@ def divided(page: Page, area: Box, marking: str) -> Division:
     legend = legend_height(page.legend, side)
     beside = [item for item in tries if item[2][3] + GAP / 2 + legend <= column[3]]
     alone = [item for item in tries if item[2][3] <= column[3]]
-    date, caption, table, caption_size, value_size, values, rows = (beside or alone or tries[-1:])[
-        0
-    ]
-    map_box: Box = (left, top, column[0] - GAP, column[3])
-    key: Box | None = (column[0], table[3] + GAP / 2, right, column[3])
-    if not beside:
-        map_box, key = _with_legend_below(map_box, page)
+    below = _below(page.legend, (left, top, right, column[3]))
+    over = [item for item in tries if below and item[2][3] + GAP <= below[0][0][1]]
+    found = (beside or over or alone or tries[-1:])[0]
+    date, caption, table, caption_size, value_size, values, rows = found
+    key: Key | None = None
+    edge = column[3]
+    if beside:
+        key = (((column[0], table[3] + GAP / 2, right, column[3]), page.legend),)
+    elif over:
+        key, edge = below, below[0][0][1] - GAP / 2
+    map_box: Box = (left, top, column[0] - GAP, edge)
     return Division(
         map=map_box,
         date=date,
@@ -91,13 +99,28 @@ def divided(page: Page, area: Box, marking: str) -> Division:
     )
 
 
-def _with_legend_below(box: Box, page: Page) -> tuple[Box, Box | None]:
-    """Return a map's box with that of a legend below it, if that leaves enough to the map."""
+def _below(legend: list[list[LegendEntry]], box: Box) -> Key:
+    """Return the two columns of a legend in the lowest part of a box, as even as they can be.
+
+    Nothing where that would leave too little to the map.
+    """
     left, top, right, bottom = box
-    edge = bottom - legend_height(page.legend, right - left)
-    if edge - GAP / 2 - top < LEAST_MAP:
-        return box, None
-    return (left, top, right, edge - GAP / 2), (left, edge, right, bottom)
+    width = (right - left - GAP) / 2
+    splits = [(legend[:at], legend[at:]) for at in range(1, len(legend))]
+    if not splits:
+        return ()
+    tall, parts = min(
+        ((max(legend_height(part, width) for part in split), split) for split in splits),
+        key=lambda found: found[0],
+    )
+    edge = bottom - tall
+    if edge - top < LEAST_MAP:
+        return ()
+    lefts = (left, left + width + GAP)
+    return tuple(
+        ((start, edge, start + width, bottom), part)
+        for start, part in zip(lefts, parts, strict=True)
+    )
 
 
 def _column(

@@ -85,7 +85,8 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
     builder = slide.shapes.build_freeform(0, 0)
     builder.add_line_segments([(width, 0), (width, height), (0, height)])
     shape = builder.convert_to_shape(left, top)
-    shape.shadow.inherit = False
+    theme = shape._element.find(qn("p:style"))  # noqa: SLF001 (the theme's shadow, which lies)
+    shape._element.remove(theme)  # noqa: SLF001
     paths = shape._element.spPr.find(qn("a:custGeom")).find(qn("a:pathLst"))  # noqa: SLF001
     for path in list(paths):
         paths.remove(path)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
+from pptx import Presentation
 
 from dashboard.export.files import made
 from dashboard.export.metadata import record_of
@@ -65,6 +66,31 @@ def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path
     download.value.save_as(path)
     given = NamedBriefing(path.stem, CATALOG.briefings[path.stem])
     assert path.read_bytes() == made("html", snapshot("on=none"), BUILDER, given)
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "slides"),
+    [
+        ("on=druze-corridor", "druze-corridor.pptx", 2),
+        ("briefing=corridor-what-100-km-means", "corridor-what-100-km-means.pptx", 6),
+        ("a=on%3Ddruze-corridor&b=on%3Deconomic-zone", "comparison.pptx", 2),
+    ],
+)
+def test_slides_are_of_what_the_view_shows(
+    dashboard: Dashboard, tmp_path, address: str, name: str, slides: int
+) -> None:
+    dashboard.open(address)
+    page = dashboard.page
+    page.get_by_text(SAID["title"], exact=True).click()
+    page.get_by_label(SAID["format"]).click()
+    page.get_by_role("option", name=SAID["formats"]["pptx"]).click()
+    page.get_by_role("button", name=SAID["prepare"]).click()
+    button = page.get_by_role("button", name=SAID["download"].format(name=name))
+    with page.expect_download() as download:
+        button.click()
+    path = tmp_path / name
+    download.value.save_as(path)
+    assert len(Presentation(path).slides) == slides
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])
