@@ -25,7 +25,7 @@ TITLES = (28.0, 24.0, 20.0, 16.0)
 INDENT = SWATCH_WIDTH + 8
 LEAST_MAP = 240.0
 """In points: how tall a map stays when the legend goes below it."""
-ROW_PADDING = 6.0
+ROW_PADDING = 4.0
 LEAST_OF = 100.0
 """In points: so much of a row is left to say what its value is of."""
 

@@ -3,8 +3,6 @@
 import math
 from dataclasses import dataclass, replace
 
-from shapely.geometry.base import BaseGeometry
-
 from dashboard.export.deck_pages import THEME, Page, compared_style
 from dashboard.export.drawn import Drawn, in_order, layer_names
 from dashboard.export.flow import width_of
@@ -20,12 +18,13 @@ from dashboard.web_map.base import OPENING_BOUNDS
 from dashboard.words import words
 from geodata.models import in_language
 from layers.build import Builder
+from layers.features import Feature
 from layers.geojson import label_point
 from layers.mercator import Box, Outline, Sheet
 
 FINEST = 0.25
 """How far a shape may lie from the true outline, in points: half a pixel of a slide."""
-PIXELS_A_POINT = 2.0
+PIXELS_A_POINT = 1.75
 SCREEN = (900.0, 560.0)
 """What a step shows around its middle, in units of the screen."""
 KEY_SIZE, KEY_LINE = 11.0, 16.0
@@ -109,7 +108,7 @@ def painted(page: Page, sheet: Sheet) -> list[Painted]:
             for feature in page.fills
             if (
                 item := _cut(
-                    feature.geometry,
+                    feature,
                     sheet,
                     compared_style(feature.id),
                     said[feature.id],
@@ -135,15 +134,15 @@ def _painted(drawn: Drawn, page: Page, sheet: Sheet) -> Painted | None:
     text = f"{name}. {group}, {status}, {words()['asOf']} {told['asOf']}."
     if told["assumptions"]:
         text += f" * {words()['assumed']}: {'; '.join(told['assumptions'])}."
-    return _cut(feature.geometry, sheet, look, name, text)
+    return _cut(feature, sheet, look, name, text)
 
 
-def _cut(geometry: BaseGeometry, sheet: Sheet, look: Style, name: str, text: str) -> Painted | None:
-    filled = sheet.outlines(geometry, 0.0, FINEST)
+def _cut(feature: Feature, sheet: Sheet, look: Style, name: str, text: str) -> Painted | None:
+    filled = sheet.outlines(feature.geometry, 0.0, FINEST)
     if not filled:
         return None
-    is_whole = sheet.holds(geometry) or not filled[0].closed
-    edges = filled if is_whole else sheet.edges(geometry, FINEST)
+    is_whole = sheet.holds(feature.geometry) or not filled[0].closed
+    edges = filled if is_whole else sheet.edges(feature.geometry, FINEST)
     return Painted(filled, edges, look, name, text)
 
 

@@ -112,6 +112,7 @@ def comparison_page(a: Scenario, b: Scenario, builder: Builder) -> Page:
     sides = [
         f"{name}: {_named(builder.layers(of), a.language)}" for name, of in (("A", a), ("B", b))
     ]
+    alone = {"area-a": (a,), "area-b": (b,)}
     missing = [words()["compare_no_area"].format(side=side) for side in found.without_area]
     credit = credits_of(layers, told, builder.catalog)
     query = to_comparison_query(a, b, builder.catalog)
@@ -119,7 +120,8 @@ def comparison_page(a: Scenario, b: Scenario, builder: Builder) -> Page:
         title=words()["compare_title"],
         caption=("\n".join([*sides, *missing]),),
         figures=tuple(
-            KeyFigure(quantity.text(), said[name]) for name, quantity in found.quantities.items()
+            KeyFigure(quantity.text() + _star(builder, alone.get(name, (a, b))), said[name])
+            for name, quantity in found.quantities.items()
         ),
         layers=layers,
         told=told,
@@ -192,6 +194,12 @@ def _legend_rows(layers: list[Layer], told: list[dict[str, Any]]) -> list[Legend
         LegendRow(item, role_of({feature.role for feature in layer.features}))
         for item, layer in zip(told, layers, strict=True)
     ]
+
+
+def _star(builder: Builder, sides: Iterable[Scenario]) -> str:
+    """Return an asterisk if anything of some scenarios is assumed."""
+    layers = [layer for side in sides for layer in builder.layers(side)]
+    return " *" if any(layer.assumptions for layer in layers) else ""
 
 
 def _row(found: Figure) -> KeyFigure:

@@ -46,8 +46,8 @@ def test_a_picture_is_taken_away_from_any_view_and_the_map_stays(
     ("address", "name", "slides"),
     [
         ("on=druze-corridor", "druze-corridor.pptx", 2),
-        ("view-as=brief&briefing=corridor-what-100-km-means", "corridor-what-100-km-means.pptx", 6),
-        ("view-as=compare", "comparison.pptx", 2),
+        ("briefing=corridor-what-100-km-means", "corridor-what-100-km-means.pptx", 6),
+        ("a=on%3Ddruze-corridor&b=on%3Deconomic-zone", "comparison.pptx", 2),
     ],
 )
 def test_slides_are_of_what_the_view_shows(
