@@ -7,8 +7,8 @@ from dashboard.export.deck_file import DECK_PAPERS
 from dashboard.export.files import DECK, KINDS, TYPES, Kind, file_name, made
 from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
-from dashboard.export.snapshot import Snapshot
-from dashboard.own import shelf
+from dashboard.export.snapshot import OwnPictured, Snapshot
+from dashboard.own import Shelf, described_one, shelf
 from dashboard.project import builder
 from dashboard.symbology import Theme
 from dashboard.whole import WholeBriefing, whole_of
@@ -41,11 +41,12 @@ def export_controls(theme: Theme, view: str) -> None:
             paper = st.selectbox(
                 said["paper"], DECK_PAPERS, format_func=said["papers"].get, key="export_slides"
             )
-        wanted = Snapshot(now, format_of(None, paper), theme, transparent, said["marking"])
+        own = pictured(shelf()) if kind in PICTURES else ()
+        wanted = Snapshot(now, format_of(None, paper), theme, transparent, said["marking"], own=own)
         of = whole_of(kind, view, now)
         if isinstance(of, WholeBriefing):
             st.caption(said["whole_briefing"])
-        if shelf().on:
+        if shelf().on and not own:
             st.caption(said["own_left_out"])
         if st.button(said["prepare"], key="export_prepare"):
             with st.spinner(said["preparing"], show_time=True):
@@ -62,3 +63,8 @@ def export_controls(theme: Theme, view: str) -> None:
                 on_click="ignore",
                 key="export_download",
             )
+
+
+def pictured(own: Shelf) -> tuple[OwnPictured, ...]:
+    """Return the own layers that are on, for a picture."""
+    return tuple(OwnPictured(described_one(own, item), item.laid) for item in own.shown)

@@ -73,7 +73,7 @@ def dimension_name(geometry: BaseGeometry) -> str:
 def labelled(layer: Layer, language: Language = "en", decimals: int = DECIMALS) -> dict[str, Any]:
     """Return the same with ``label_at`` in the properties: where a name may stand."""
     collection = feature_collection(layer, language, decimals)
-    points = label_points(layer)
+    points = label_points(layer.features)
     for item in collection["features"]:
         if item["id"] in points:
             point = points[item["id"]]
@@ -81,21 +81,20 @@ def labelled(layer: Layer, language: Language = "en", decimals: int = DECIMALS) 
     return collection
 
 
-def label_points(layer: Layer) -> dict[str, shapely.Point]:
+def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
     """Return where the name of each feature that carries one may stand, by the feature's id."""
     return {
         feature.id: label_point(feature.geometry)
-        for feature in layer.features
-        if feature.role in LABELLED and not _named_by_another(feature, layer)
+        for feature in features
+        if feature.role in LABELLED and not _named_by_another(feature, features)
     }
 
 
-def _named_by_another(feature: Feature, layer: Layer) -> bool:
+def _named_by_another(feature: Feature, features: tuple[Feature, ...]) -> bool:
     """Return whether a feature lies inside one of its own layer that carries the name."""
     outer = {"line": "corridor", "position": "group"}.get(feature.role)
     return any(
-        other.role == outer and other.geometry.intersects(feature.geometry)
-        for other in layer.features
+        other.role == outer and other.geometry.intersects(feature.geometry) for other in features
     )
 
 

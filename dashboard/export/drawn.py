@@ -1,12 +1,12 @@
 """What is drawn of the layers that are on: features from the bottom up, and their names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from dashboard.export.names import LayerName
 from dashboard.export.styles import ROLES
 from geodata.models import Language, in_language
-from layers.build import Layer
 from layers.features import Feature
 from layers.geojson import label_points
 from layers.mercator import Sheet
@@ -14,16 +14,25 @@ from layers.mercator import Sheet
 NAMED_BY_FEATURE = ("band", "position", "group")
 
 
+class Featured(Protocol):
+    """A layer of the catalogue, or a person's own."""
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What is drawn of it."""
+        ...
+
+
 @dataclass(frozen=True)
 class Drawn:
     """A feature of a layer, and what the map says of the layer."""
 
-    layer: Layer
+    layer: Featured
     told: dict[str, Any]
     feature: Feature
 
 
-def in_order(layers: list[Layer], told: list[dict[str, Any]], sheet: Sheet) -> list[Drawn]:
+def in_order(layers: Sequence[Featured], told: list[dict[str, Any]], sheet: Sheet) -> list[Drawn]:
     """Return what a sheet shows of layers by role from the bottom up; the larger lies below."""
     found: list[tuple[int, float, Drawn]] = []
     for layer, said in zip(layers, told, strict=True):
@@ -37,12 +46,12 @@ def in_order(layers: list[Layer], told: list[dict[str, Any]], sheet: Sheet) -> l
 
 
 def layer_names(
-    layers: list[Layer], told: list[dict[str, Any]], language: Language
+    layers: Sequence[Featured], told: list[dict[str, Any]], language: Language
 ) -> list[LayerName]:
     """Return what is written on layers, with an asterisk where something is assumed."""
     names = []
     for layer, said in zip(layers, told, strict=True):
-        points = label_points(layer)
+        points = label_points(layer.features)
         for feature in layer.features:
             if feature.id not in points:
                 continue

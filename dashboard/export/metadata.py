@@ -36,6 +36,8 @@ class Record(Strict):
         The version of the data.
     sources
         Ids of the publications.
+    own
+        How many of a person's own layers are on it, of which it holds nothing.
     """
 
     format: str
@@ -50,6 +52,7 @@ class Record(Strict):
     sources: list[str]
     licences: list[str]
     attributions: list[str]
+    own: int = 0
 
     def text(self) -> str:
         """Return the record as JSON."""

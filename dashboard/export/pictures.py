@@ -49,6 +49,7 @@ def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Recor
         sources=list(credit.sources),
         licences=list(credit.licences),
         attributions=list(credit.attributions),
+        own=len(snapshot.own),
     )
 
 
@@ -58,7 +59,8 @@ def again(record: Record, builder: Builder) -> bytes:
     Raises
     ------
     OtherDataError
-        If it was made from other data, or from a scenario that is none any more.
+        If it was made from other data, with layers of a person's own, or from a scenario that is
+        none any more.
     """
     present = builder.catalog.version
     if record.data != present:
@@ -66,6 +68,8 @@ def again(record: Record, builder: Builder) -> bytes:
             f"was made from version {record.data} of the data, and this is {present}: it cannot "
             f"be made the same; --scenario '{record.scenario}' makes it from the present data"
         )
+    if record.own:
+        raise OtherDataError("has a person's own layers on it, which it holds no record of")
     found, told = from_query(record.scenario, builder.catalog)
     if told or record.format not in PICTURES:
         raise OtherDataError(told[0] if told else f"format '{record.format[:20]}' is no picture")

@@ -1,8 +1,9 @@
 """From a scenario to the scene of its picture."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from dashboard.export.drawn import in_order, layer_names
+from dashboard.export.drawn import Featured, in_order, layer_names
 from dashboard.export.furniture import credits_of, footer, header, title_of
 from dashboard.export.ground import ground_part, locator_part
 from dashboard.export.legend import LegendRow, legend, role_of
@@ -17,9 +18,18 @@ from dashboard.web_map.described import described
 from geodata.scenario import Scenario
 from layers.build import Builder
 from layers.mercator import Box, Sheet
+from layers.own import OwnLaid
 
 INSET = (118.0, 116.0)
 EDGE = 10.0
+
+
+@dataclass(frozen=True)
+class OwnPictured:
+    """A person's own layer, and what the map says of it."""
+
+    told: dict[str, Any]
+    laid: OwnLaid
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,8 @@ class Snapshot:
         A line that stands on it, such as "public information"; may be empty.
     titles
         What stands above the map, in two sizes; where nothing is told, what is on says it.
+    own
+        A person's own layers, which no record of the picture holds.
     """
 
     scenario: Scenario
@@ -40,6 +52,7 @@ class Snapshot:
     transparent: bool = False
     marking: str = ""
     titles: tuple[str, str] | None = None
+    own: tuple[OwnPictured, ...] = ()
 
 
 def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
@@ -55,6 +68,8 @@ class _Drawing:
         self._catalog, self._theme = builder.catalog, snapshot.theme
         self._layers = builder.layers(snapshot.scenario)
         self._told = [described(layer, builder, snapshot.scenario) for layer in self._layers]
+        self._shown: list[Featured] = [*self._layers, *(item.laid for item in snapshot.own)]
+        self._all_told = [*self._told, *(item.told for item in snapshot.own)]
 
     def scene(self) -> Scene:
         width, height = self._snapshot.format.units
@@ -65,7 +80,7 @@ class _Drawing:
         foot, bottom = footer(credit, width, height, self._theme)
         rows = [
             LegendRow(told, role_of({feature.role for feature in layer.features}))
-            for told, layer in zip(self._told, self._layers, strict=True)
+            for told, layer in zip(self._all_told, self._shown, strict=True)
         ]
         key, left = legend(rows, (0.0, top, width, bottom), self._theme)
         sheet = self._sheet((left, top, width - EDGE, bottom))
@@ -74,7 +89,7 @@ class _Drawing:
         locator = locator_part(self._catalog, inset, sheet, self._theme)
         taken = [scale_box, inset] if locator.items else [scale_box]
         names = Names(self._catalog, sheet, self._theme, self._snapshot.scenario.language, taken)
-        names.write(layer_names(self._layers, self._told, self._snapshot.scenario.language))
+        names.write(layer_names(self._shown, self._all_told, self._snapshot.scenario.language))
         parts = (
             ground_part(self._catalog, sheet, self._theme, transparent=self._snapshot.transparent),
             Part("layers", tuple(self._shapes(sheet)), sheet.box),
@@ -114,5 +129,5 @@ class _Drawing:
                 sheet.outlines(item.feature.geometry),
                 style(item.told, item.feature.role, self._theme),
             )
-            for item in in_order(self._layers, self._told, sheet)
+            for item in in_order(self._shown, self._all_told, sheet)
         ]

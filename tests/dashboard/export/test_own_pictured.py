@@ -1,0 +1,53 @@
+"""A person's own layers on a picture: seen, in the legend, and in no record of it."""
+
+import io
+import json
+
+import pytest
+from PIL import Image
+
+from dashboard.export.metadata import record_of
+from dashboard.export.paper import format_of
+from dashboard.export.pictures import OtherDataError, again, picture
+from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
+from dashboard.own import Shelf, described_one
+from geodata.scenario import View, scenario
+from tests.layers.project import BUILDER, CATALOG
+
+RING = [[36.0, 32.8], [36.6, 32.8], [36.6, 33.2], [36.0, 33.2], [36.0, 32.8]]
+FILE = {"type": "Feature", "properties": {"name": "Mine"}, "geometry": {"type": "Polygon", "coordinates": [RING]}}  # fmt: skip
+SHOWN = scenario(CATALOG, view=View(33.0, 36.3, 9.0))
+
+
+def own() -> tuple[OwnPictured, ...]:
+    shelf = Shelf()
+    taken = shelf.take(json.dumps(FILE).encode(), "mine.geojson", BUILDER)
+    return (OwnPictured(described_one(shelf, taken), taken.laid),)
+
+
+def snapshot(of: tuple[OwnPictured, ...]) -> Snapshot:
+    return Snapshot(SHOWN, format_of("1280x720", None), own=of)
+
+
+def test_it_is_seen_and_named_in_the_legend() -> None:
+    """The view's middle lies inside the ring; there the picture without it is another colour."""
+    left, top, right, bottom = scene_of(snapshot(()), BUILDER).map_box
+    middle = round((left + right) / 2) + 40, round((top + bottom) / 2) + 30
+    with_it, without = (
+        Image.open(io.BytesIO(picture("png", snapshot(of), BUILDER))).convert("RGB")
+        for of in (own(), ())
+    )
+    assert with_it.getpixel(middle) != without.getpixel(middle)
+    texts = [item.text for item in scene_of(snapshot(own()), BUILDER).writings()]
+    assert "mine.geojson" in texts
+    assert any("private" in text for text in texts)
+
+
+def test_its_record_holds_nothing_of_it_and_says_so(tmp_path) -> None:
+    path = tmp_path / "own.png"
+    path.write_bytes(picture("png", snapshot(own()), BUILDER))
+    record = record_of(path)
+    assert record.own == 1
+    assert "mine" not in record.text().lower()
+    with pytest.raises(OtherDataError, match="own layers on it, which it holds no record of"):
+        again(record, BUILDER)
