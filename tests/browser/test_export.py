@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 from pptx import Presentation
 
 from dashboard.export.files import made
@@ -44,18 +44,24 @@ def test_a_picture_is_taken_away_from_any_view_and_the_map_stays(
     button.wait_for(state="detached")  # what was made is not what is on any more
 
 
+def choose(page: Page, kind: str) -> None:
+    """Choose a format; a list that opens while the part around it unfolds is closed again."""
+    title = SAID["formats"][kind]
+    formats = page.locator(".st-key-export_format input")
+    option = page.get_by_role("option", name=title)
+    for _ in range(20):
+        if option.is_visible():
+            break
+        formats.fill("")
+        formats.press_sequentially(title, delay=30)
+    option.click()
+
+
 def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path) -> None:
     dashboard.open("briefing=corridor-what-100-km-means")
     page = dashboard.page
     page.get_by_text(SAID["title"], exact=True).click()
-    formats = page.locator(".st-key-export_format input")
-    option = page.get_by_role("option", name=SAID["formats"]["html"])
-    for _ in range(20):  # a list that opens while the part around it unfolds is closed again
-        if option.is_visible():
-            break
-        formats.fill("")
-        formats.press_sequentially("HTML", delay=50)
-    option.click()
+    choose(page, "html")
     page.get_by_text(SAID["whole_briefing"]).wait_for()
     page.get_by_role("button", name=SAID["prepare"]).click()
     name = "corridor-what-100-km-means.html"
@@ -82,10 +88,10 @@ def test_slides_are_of_what_the_view_shows(
     dashboard.open(address)
     page = dashboard.page
     page.get_by_text(SAID["title"], exact=True).click()
-    page.get_by_label(SAID["format"]).click()
-    page.get_by_role("option", name=SAID["formats"]["pptx"]).click()
+    choose(page, "pptx")
     page.get_by_role("button", name=SAID["prepare"]).click()
     button = page.get_by_role("button", name=SAID["download"].format(name=name))
+    button.wait_for(timeout=90_000)
     with page.expect_download() as download:
         button.click()
     path = tmp_path / name
