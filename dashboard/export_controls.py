@@ -1,4 +1,6 @@
-"""The control that takes away what is on: a picture or data, made only when asked for."""
+"""The control that takes away what is on: one click, and the file is made and handed over."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -7,64 +9,67 @@ from dashboard.export.deck_file import DECK_PAPERS
 from dashboard.export.files import DECK, KINDS, TYPES, Kind, file_name, made
 from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
-from dashboard.export.snapshot import OwnPictured, Snapshot
-from dashboard.own import Shelf, described_one, shelf
+from dashboard.export.plate import Print
+from dashboard.export.snapshot import Snapshot
+from dashboard.own import shelf
 from dashboard.project import builder
 from dashboard.symbology import Theme
-from dashboard.whole import WholeBriefing, whole_of
+from dashboard.whole import OVERLAID, WholeBriefing, WholeOverlay, pictured, whole_of
 from dashboard.words import words
-
-READY = "export_ready"
 
 
 @st.fragment
 def export_controls(theme: Theme, view: str) -> None:
-    """Draw the choice of a format, a button that makes the file, and then one that hands it over.
+    """Draw the button that hands over a file, and below it the choice of what it is.
 
-    Slides and pages are of the whole briefing while one is given, slides of the comparison beside
-    one. What was made is forgotten as soon as anything of it would be otherwise.
+    Slides and pages are of the whole briefing while one is given, slides and pictures of what is
+    compared beside a comparison or a bridge. The file is made when the button is clicked; until
+    it is there, the button says so.
     """
     said = words()["export"]
+    button = st.container()
     with st.expander(said["title"]):
         kind: Kind = st.selectbox(
             said["format"], KINDS, format_func=said["formats"].get, key="export_format"
         )
-        paper: Paper = PAPERS[0]
-        transparent = False
-        if kind in PICTURES:
-            paper = st.selectbox(
-                said["paper"], PAPERS, format_func=said["papers"].get, key="export_paper"
-            )
-            transparent = st.checkbox(said["transparent"], key="export_transparent")
+        paper = _paper(kind)
+        transparent = kind in PICTURES and st.checkbox(
+            said["transparent"], key="export_transparent"
+        )
         now = state.current(builder().catalog)
-        if kind == DECK:
-            paper = st.selectbox(
-                said["paper"], DECK_PAPERS, format_func=said["papers"].get, key="export_slides"
-            )
-        own = pictured(shelf()) if kind in PICTURES else ()
-        wanted = Snapshot(now, format_of(None, paper), theme, transparent, said["marking"], own=own)
-        of = whole_of(kind, view, now)
-        if isinstance(of, WholeBriefing):
+        whole = whole_of(kind, view, now)
+        own = pictured(shelf().shown) if kind in PICTURES and not whole else ()
+        if isinstance(whole, WholeBriefing):
             st.caption(said["whole_briefing"])
-        if shelf().on and not own:
+        if view in OVERLAID and not whole:
+            st.caption(said["of_what_is_on"])
+        if shelf().on and not own and not isinstance(whole, WholeOverlay):
             st.caption(said["own_left_out"])
-        if st.button(said["prepare"], key="export_prepare"):
-            with st.spinner(said["preparing"], show_time=True):
-                content = of.content(wanted) if of else made(kind, wanted, builder())
-                st.session_state[READY] = (kind, wanted, of, content)
-        ready = st.session_state.get(READY)
-        if ready and ready[:3] == (kind, wanted, of):
-            name = of.name if of else file_name(kind, now, builder().catalog)
-            st.download_button(
-                said["download"].format(name=name),
-                ready[3],
-                name,
-                TYPES[kind],
-                on_click="ignore",
-                key="export_download",
-            )
+    printed = Print(format_of(None, paper), theme, transparent, said["marking"])
+    button.download_button(
+        said["download"].format(kind=said["formats"][kind]),
+        _maker(kind, Snapshot(now, printed, own=own), whole),
+        whole.name if whole else file_name(kind, now, builder().catalog),
+        TYPES[kind],
+        on_click="ignore",
+        key="export_download",
+        width="stretch",
+    )
 
 
-def pictured(own: Shelf) -> tuple[OwnPictured, ...]:
-    """Return the own layers that are on, for a picture."""
-    return tuple(OwnPictured(described_one(own, item), item.laid) for item in own.shown)
+def _paper(kind: Kind) -> Paper:
+    """Let the proportions be chosen where the kind has some; the first ones where it has none."""
+    offered = PAPERS if kind in PICTURES else DECK_PAPERS if kind == DECK else ()
+    if not offered:
+        return PAPERS[0]
+    said, key = words()["export"], "export_slides" if kind == DECK else "export_paper"
+    paper: Paper = st.selectbox(said["paper"], offered, format_func=said["papers"].get, key=key)
+    return paper
+
+
+def _maker(
+    kind: Kind, wanted: Snapshot, whole: WholeBriefing | WholeOverlay | None
+) -> Callable[[], bytes]:
+    """Return what makes the file, from what is on now; it runs outside of the session."""
+    maker = builder()
+    return lambda: whole.content(wanted, maker) if whole else made(kind, wanted, maker)

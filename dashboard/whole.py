@@ -1,18 +1,26 @@
-"""What the screen gives away whole: the briefing that is given, or what is compared."""
+"""What a view gives away whole: the briefing that is given, or what lies over each other."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from dashboard import state
 from dashboard.briefing import given, on_offer
 from dashboard.comparison import sides
-from dashboard.export.deck_file import briefing_deck, comparison_deck
+from dashboard.export.deck_file import briefing_deck, overlay_deck
 from dashboard.export.files import DECK, OF_BRIEFINGS, Kind, made
 from dashboard.export.named import NamedBriefing
-from dashboard.export.snapshot import Snapshot
+from dashboard.export.overlays import Overlay
+from dashboard.export.pictures import PICTURES, overlay_picture
+from dashboard.export.snapshot import OwnPictured, Snapshot
+from dashboard.own import OwnShown, described_one, shelf
 from dashboard.project import builder
+from dashboard.views import bridge
 from geodata.scenario import Scenario
+from layers.build import Builder
 
-COMPARE = "compare"
+COMPARE, BRIDGE = OVERLAID = ("compare", "bridge")
+"""Views in which two grounds lie over each other on the map."""
+OF_OVERLAYS: tuple[Kind, ...] = (*PICTURES, DECK)
 
 
 @dataclass(frozen=True)
@@ -27,38 +35,59 @@ class WholeBriefing:
         """The name of the file."""
         return f"{self.named.id}.{self.kind}"
 
-    def content(self, wanted: Snapshot) -> bytes:
+    def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
         """Return the file, in the language and proportions of a snapshot."""
         if self.kind != DECK:
-            return made(self.kind, wanted, builder(), self.named)
-        language, paper = wanted.scenario.language, wanted.format.paper
-        return briefing_deck(self.named, language, builder(), paper, wanted.marking)
+            return made(self.kind, wanted, made_by, self.named)
+        language, paper = wanted.scenario.language, wanted.made.format.paper
+        return briefing_deck(self.named, language, made_by, paper, wanted.made.marking)
 
 
 @dataclass(frozen=True)
-class WholeComparison:
-    """The slide of a comparison."""
+class WholeOverlay:
+    """A comparison or a bridge, as a slide or a picture."""
 
-    a: Scenario
-    b: Scenario
+    overlay: Overlay
+    kind: Kind
 
     @property
     def name(self) -> str:
         """The name of the file."""
-        return f"comparison.{DECK}"
+        stem = "comparison" if self.overlay.at is None else "bridge"
+        return f"{stem}.{self.kind}"
 
-    def content(self, wanted: Snapshot) -> bytes:
-        """Return the slide, in the proportions of a snapshot."""
-        return comparison_deck(self.a, self.b, builder(), wanted.format.paper, wanted.marking)
+    def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
+        """Return the slide or picture, as a snapshot is made."""
+        made = wanted.made
+        for pictured in PICTURES:
+            if self.kind == pictured:
+                return overlay_picture(pictured, self.overlay, made, made_by)
+        return overlay_deck(self.overlay, made_by, made.format.paper, made.marking)
 
 
-def whole_of(kind: Kind, view: str, now: Scenario) -> WholeBriefing | WholeComparison | None:
+def whole_of(kind: Kind, view: str, now: Scenario) -> WholeBriefing | WholeOverlay | None:
     """Return what belongs to a view as a whole; None where a file is of what is on."""
     catalog = builder().catalog
     here = given(catalog)
     if view == state.BRIEF and here and kind in OF_BRIEFINGS:
         return WholeBriefing(NamedBriefing(here.id, on_offer(catalog)[here.id]), kind)
-    if view == COMPARE and kind == DECK:
-        both = sides(catalog, now)
-        return WholeComparison(both.a, both.b)
+    if kind in OF_OVERLAYS and (overlay := overlay_on(view, now)):
+        return WholeOverlay(overlay, kind)
     return None
+
+
+def overlay_on(view: str, now: Scenario) -> Overlay | None:
+    """Return the comparison or the bridge that a view shows, where the map stands now."""
+    if view == COMPARE:
+        both = sides(builder().catalog, now)
+        own_a, own_b = (pictured(own) for own in (both.own_a, both.own_b))
+        return Overlay(replace(both.a, view=now.view), both.b, None, own_a, own_b)
+    if view == BRIDGE:
+        a, b = bridge.ends(builder().catalog, now)
+        return Overlay(replace(a, view=now.view), b, bridge.at())
+    return None
+
+
+def pictured(own: Iterable[OwnShown]) -> tuple[OwnPictured, ...]:
+    """Return own layers for a picture."""
+    return tuple(OwnPictured(described_one(shelf(), item), item.laid) for item in own)

@@ -4,6 +4,7 @@ A sheet's units are those of the screen at 1280x720: at zoom z the world is 256 
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ FINEST = 0.1
 """How far a drawn outline may lie from the true one, in units of the sheet."""
 MARGIN = 24.0
 """How far beyond its edge a sheet is drawn, so that no outline follows the edge."""
+ROOM = 0.08
+"""Beside geometries that a sheet is made for, as a share of their extent."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -60,6 +63,13 @@ class Sheet:
         latitude = _latitude((top + bottom) / 2)
         longitude = (south_west[1] + north_east[1]) / 2
         return cls(latitude, longitude, math.log2(fit), box)
+
+    @classmethod
+    def around(cls, geometries: Sequence[BaseGeometry], box: Box) -> "Sheet":
+        """Return the sheet that shows geometries, with some room beside them."""
+        west, south, east, north = shapely.total_bounds(list(geometries))
+        aside, above = ROOM * (east - west), ROOM * (north - south)
+        return cls.holding((south - above, west - aside), (north + above, east + aside), box)
 
     @property
     def middle(self) -> Point:

@@ -17,6 +17,7 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import state
 from dashboard.words import words
 from layers.__main__ import main
 from layers.accuracy import UNITS, Quantity
@@ -55,7 +56,7 @@ def page(query: str, view: str, **chosen: str) -> AppTest:
     made = AppTest.from_file(str(PAGE), default_timeout=180)
     for key, value in parse_qsl(query):
         made.query_params[key] = value
-    made.session_state["view"] = view
+    made.session_state[state.PANEL] = view
     for key, value in chosen.items():
         made.session_state[key] = value
     made.run()
@@ -116,7 +117,7 @@ def test_every_figure_on_a_card_is_one_of_the_command(
 def test_a_comparison_is_told_alike(command, a: str, b: str) -> None:
     lines = command("--compare", a, b).splitlines()
     panel = html_of(page("on=none", "compare", **{"side-a": a, "side-b": b}))
-    rows = dict(re.findall(r"</span>([^<]*)</th><td class='figure'>([^<]*)</td>", panel))
+    rows = dict(re.findall(r"<th scope='row'>([^<]*)</th><td class='figure'>([^<]*)</td>", panel))
     figures = {
         words()["comparison"][name]: line.removeprefix(title).strip()
         for name, title in TITLES.items()

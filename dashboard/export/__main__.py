@@ -1,4 +1,4 @@
-"""`python -m dashboard.export --format FORMAT --out FILE`: a scenario as a picture or as data.
+"""`python -m dashboard.export --format FORMAT --out FILE`: a picture, slides, a page, or data.
 
 `python -m dashboard.export --again FILE --out FILE`: the same picture once more.
 """
@@ -10,14 +10,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, get_args
 
-from dashboard.export.deck_file import briefing_deck, comparison_deck, scenario_deck
+from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
 from dashboard.export.deck_master import WrongTemplateError
 from dashboard.export.files import DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
 from dashboard.export.metadata import NoRecordError, record_of
 from dashboard.export.named import NamedBriefing
+from dashboard.export.overlays import Overlay, WrongOverlayError, per_cent
 from dashboard.export.page import page
 from dashboard.export.paper import PAPERS, WrongSizeError, format_of
-from dashboard.export.pictures import PICTURES, OtherDataError, again, briefing_pdf
+from dashboard.export.pictures import PICTURES, OtherDataError, again, briefing_pdf, overlay_picture
+from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
 from dashboard.symbology import Theme
 from dashboard.words import words
@@ -37,14 +39,15 @@ OF_PICTURES = ("size", "paper", "transparent", "theme")
 """Options that mean nothing for data."""
 ONLY_FOR: dict[str, tuple[Kind, ...]] = {
     "briefing": (*OF_BRIEFINGS, "pdf"),
-    "compare": ("pptx",),
+    "compare": (*PICTURES, "pptx"),
     "template": ("pptx",),
 }
-SELECTORS = ("scenario", "proposal", "reading", "values", "compare")
+SELECTORS = ("scenario", "proposal", "reading", "values", "compare", "at")
 """Options that name what a briefing says itself."""
 WRONG = (
     FileError,
     WrongSelectionError,
+    WrongOverlayError,
     WrongSizeError,
     WrongTemplateError,
     OtherDataError,
@@ -75,7 +78,10 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--briefing", metavar="ID", help="each of its steps, as slides, pages or a web page"
     )
-    parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="two scenarios, as a slide")
+    parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="two scenarios")
+    parser.add_argument(
+        "--at", metavar="PER_CENT", help="with --compare: the bridge, so far from A to B"
+    )
     parser.add_argument("--template", type=Path, metavar="FILE.pptx", help="whose layouts are used")
     add_selectors(parser)
     found = parser.parse_args(given)
@@ -98,6 +104,8 @@ def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
         for name in OF_PICTURES:
             if getattr(found, name) and not (name == "paper" and found.format == DECK):
                 parser.error(f"--{name} is for pictures: leave it out for {found.format}")
+    if found.at is not None and not found.compare:
+        parser.error("--at is a point between two: add --compare A B")
     if found.template and found.paper:
         parser.error("--template says the proportions: leave out --paper")
     if found.briefing:
@@ -113,23 +121,26 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
     if given.briefing:
         return briefing_of(given, builder)
     if given.compare:
-        a, b = (_in_language(side, given) for side in compared(given, builder.catalog))
-        paper, marking = format_of(None, given.paper).paper, words()["export"]["marking"]
-        return comparison_deck(a, b, builder, paper, marking, given.template)
+        return overlay_from(given, builder)
     chosen = _in_language(selected(given, builder.catalog), given)
     for line in retired(chosen, builder.catalog):
         print(f"{PROGRAM}: {line}", file=sys.stderr)
-    snapshot = Snapshot(
-        chosen,
-        format_of(given.size, given.paper),
-        given.theme or "light",
-        given.transparent,
-        words()["export"]["marking"],
-    )
+    printed = _print(given)
     if given.template:
-        paper, marking = snapshot.format.paper, snapshot.marking
+        paper, marking = printed.format.paper, printed.marking
         return scenario_deck(chosen, builder, paper, marking, given.template)
-    return made(given.format, snapshot, builder)
+    return made(given.format, Snapshot(chosen, printed), builder)
+
+
+def overlay_from(given: argparse.Namespace, builder: Builder) -> bytes:
+    """Return the comparison or the bridge that was asked for, as a slide or a picture."""
+    a, b = (_in_language(side, given) for side in compared(given, builder.catalog))
+    overlay = Overlay(a, b, None if given.at is None else per_cent(given.at))
+    printed = _print(given)
+    if given.format == DECK:
+        paper, marking = printed.format.paper, printed.marking
+        return overlay_deck(overlay, builder, paper, marking, given.template)
+    return overlay_picture(given.format, overlay, printed, builder)
 
 
 def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
@@ -153,6 +164,11 @@ def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
     if given.format != DECK:
         return briefing_pdf(found, language, form, marking, builder)
     return briefing_deck(named, language, builder, form.paper, marking, given.template)
+
+
+def _print(given: argparse.Namespace) -> Print:
+    form, marking = format_of(given.size, given.paper), words()["export"]["marking"]
+    return Print(form, given.theme or "light", given.transparent, marking)
 
 
 def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:

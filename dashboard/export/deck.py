@@ -160,7 +160,7 @@ class _Deck:
     def _add_legends(self, page: Page, division: Division) -> None:
         left, top, right, _ = self._master.area
         box = (left, top, right, division.notes[1] - GAP / 2)
-        groups = list(_columns(page.legend, box))
+        groups = list(_columns(page.key, box))
         for title, columns in _titled(f"{page.title}: {words()['legend']}", groups):
             slide = self._further(title, page, division)
             for at, column in columns:

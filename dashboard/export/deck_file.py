@@ -1,11 +1,12 @@
-"""Decks of a scenario, of a comparison and of a briefing, as bytes."""
+"""Decks of a scenario, of an overlay and of a briefing, as bytes."""
 
 from pathlib import Path
 
 from dashboard.export.deck import Origin, deck
 from dashboard.export.deck_master import SIZES, Master, own_master, template_master
-from dashboard.export.deck_pages import briefing_pages, comparison_page, scenario_page
+from dashboard.export.deck_pages import THEME, briefing_pages, scenario_page
 from dashboard.export.named import NamedBriefing
+from dashboard.export.overlays import Overlay, overlay_page
 from dashboard.export.paper import Paper, WrongSizeError
 from geodata.models import Language, in_language
 from geodata.scenario import Scenario
@@ -34,19 +35,14 @@ def scenario_deck(
     return deck([page], origin, _master(paper, template), builder)
 
 
-def comparison_deck(  # noqa: PLR0913, PLR0917 (two scenarios, and what every deck takes)
-    a: Scenario,
-    b: Scenario,
-    builder: Builder,
-    paper: Paper,
-    marking: str,
-    template: Path | None = None,
+def overlay_deck(
+    overlay: Overlay, builder: Builder, paper: Paper, marking: str, template: Path | None = None
 ) -> bytes:
     """Return a deck with a slide of two scenarios laid over each other, and their sources.
 
-    See :func:`scenario_deck` for what is raised.
+    See :func:`scenario_deck` for what is raised, and :func:`overlay_page`.
     """
-    page = comparison_page(a, b, builder)
+    page = overlay_page(overlay, builder, THEME)
     origin = Origin(page.title, page.query, marking)
     return deck([page], origin, _master(paper, template), builder)
 

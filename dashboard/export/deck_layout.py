@@ -71,17 +71,17 @@ def divided(page: Page, area: Box, marking: str) -> Division:
     if page.figures and smallest[2][3] > column[3]:
         return divided(replace(page, figures=()), area, marking)
     tries = [_column(page, column, marking, *sizes) for sizes in zip(CAPTIONS, VALUES, strict=True)]
-    legend = legend_height(page.legend, side)
+    legend = legend_height(page.key, side)
     beside = [item for item in tries if item[2][3] + GAP / 2 + legend <= column[3]]
     alone = [item for item in tries if item[2][3] <= column[3]]
-    below = _below(page.legend, (left, top, right, column[3]))
+    below = _below(page.key, (left, top, right, column[3]))
     over = [item for item in tries if below and item[2][3] + GAP <= below[0][0][1]]
     found = (beside or over or alone or tries[-1:])[0]
     date, caption, table, caption_size, value_size, values, rows = found
     key: Key | None = None
     edge = column[3]
     if beside:
-        key = (((column[0], table[3] + GAP / 2, right, column[3]), page.legend),)
+        key = (((column[0], table[3] + GAP / 2, right, column[3]), page.key),)
     elif over:
         key, edge = below, below[0][0][1] - GAP / 2
     map_box: Box = (left, top, column[0] - GAP, edge)

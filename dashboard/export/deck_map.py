@@ -3,12 +3,12 @@
 import math
 from dataclasses import dataclass, replace
 
-from dashboard.export.deck_pages import THEME, Page, compared_style
-from dashboard.export.drawn import Drawn, in_order, layer_names
+from dashboard.export.deck_pages import THEME, Page
+from dashboard.export.drawn import Drawn, in_order
 from dashboard.export.flow import width_of
 from dashboard.export.ground import ground_part
 from dashboard.export.legend import ground_entries
-from dashboard.export.names import LayerName, Names
+from dashboard.export.names import Names
 from dashboard.export.scale import scale_items
 from dashboard.export.scene import Item, Look, Part, Pen, Scene, Writing, rectangle
 from dashboard.export.styles import Style, style, swatches
@@ -19,7 +19,6 @@ from dashboard.words import words
 from geodata.models import in_language
 from layers.build import Builder
 from layers.features import Feature
-from layers.geojson import label_point
 from layers.mercator import Box, Outline, Sheet
 
 FINEST = 0.25
@@ -31,8 +30,6 @@ KEY_SIZE, KEY_LINE = 11.0, 16.0
 KEY_SWATCH = 28.0
 SMALL_ROLES = ("position", "group")
 """What a name would hide that stands upon it."""
-ROOM = 0.08
-"""How much wider than the fills of a comparison the map is, at each side."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ def map_of(page: Page, box: Box, builder: Builder) -> Map:
     on_slide = replace(sheet, box=(left, top, box[2], box[3] - key_height))
     scale, scale_box, bar = scale_items(sheet, THEME)
     names = Names(builder.catalog, sheet, THEME, page.language, [scale_box], SMALL_ROLES)
-    names.write(_names(page))
+    names.write(page.names())
     colours = symbology().sheet[THEME]
     parts = (
         ground_part(builder.catalog, sheet, THEME, transparent=False),
@@ -90,32 +87,18 @@ def sheet_of(page: Page, box: Box) -> Sheet:
         closer = math.log2(min(width / SCREEN[0], height / SCREEN[1]))
         return Sheet(page.view.latitude, page.view.longitude, page.view.zoom + closer, box)
     if page.fills:
-        bounds = [feature.geometry.bounds for feature in page.fills]
-        west, south = (min(item[axis] for item in bounds) for axis in (0, 1))
-        east, north = (max(item[axis] for item in bounds) for axis in (2, 3))
-        aside, above = ROOM * (east - west), ROOM * (north - south)
-        return Sheet.holding((south - above, west - aside), (north + above, east + aside), box)
+        return Sheet.around([item.feature.geometry for item in page.fills], box)
     return Sheet.holding(*OPENING_BOUNDS, box)
 
 
 def painted(page: Page, sheet: Sheet) -> list[Painted]:
     """Return the native shapes of a page that a sheet shows, from the bottom up."""
     if page.fills:
-        said = words()["comparison"]
-        sizes = {item.of: item.value for item in page.figures}
-        return [
-            item
-            for feature in page.fills
-            if (
-                item := _cut(
-                    feature,
-                    sheet,
-                    compared_style(feature.id),
-                    said[feature.id],
-                    f"{said[feature.id]}: {sizes[said[feature.id]]}",
-                )
-            )
+        made = [
+            _cut(item.feature, sheet, item.look, item.title, f"{item.title}: {item.value}")
+            for item in page.fills
         ]
+        return [item for item in made if item]
     return [
         item
         for drawn in in_order(page.layers, page.told, sheet)
@@ -144,13 +127,6 @@ def _cut(feature: Feature, sheet: Sheet, look: Style, name: str, text: str) -> P
     is_whole = sheet.holds(feature.geometry) or not filled[0].closed
     edges = filled if is_whole else sheet.edges(feature.geometry, FINEST)
     return Painted(filled, edges, look, name, text)
-
-
-def _names(page: Page) -> list[LayerName]:
-    if not page.fills:
-        return layer_names(page.layers, page.told, page.language)
-    points = [(item.id, label_point(item.geometry)) for item in page.fills]
-    return [LayerName(words()["comparison"][key], (at.x, at.y)) for key, at in points]
 
 
 def _ground_key(right: float, bottom: float) -> tuple[list[Item], float]:

@@ -1,32 +1,31 @@
-"""What the slides of a deck say and show: of a briefing, of a scenario, of a comparison."""
+"""What a slide with a map says and shows: of a step of a briefing, or of a scenario."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.details import cited
+from dashboard.export.drawn import Featured, layer_names
 from dashboard.export.furniture import Credits, credits_of, title_of
 from dashboard.export.legend import LegendEntry, LegendRow, proposal_entries, role_of
-from dashboard.export.scene import Fill, Hatch, Pen
-from dashboard.export.styles import PIXELS, Style
-from dashboard.symbology import Theme, symbology
+from dashboard.export.names import LayerName
+from dashboard.export.styles import Style
+from dashboard.symbology import Theme
 from dashboard.web_map.described import described
 from dashboard.words import measured, words
 from geodata.briefing import Briefing, Mention, Step
-from geodata.comparison import to_comparison_query
 from geodata.models import Language, in_language
 from geodata.scenario import Scenario, View, to_query
 from geodata.steps import scenario_of
 from layers.build import Builder, Layer
 from layers.captions import Figure, caption, figure, key_figures, notes
-from layers.compare import compare
 from layers.features import Feature
+from layers.geojson import label_point
 from layers.metrics import METRICS, WHOLE
 from layers.recipes import RECIPES
 
 THEME: Theme = "light"
 """Slides are light: a dark one would be a matter of the template."""
-COMPARED_OPACITY = 0.35
 METHOD = ("geometry", "measures", "plus_minus")
 
 
@@ -36,6 +35,16 @@ class KeyFigure:
 
     value: str
     of: str
+
+
+@dataclass(frozen=True)
+class Overlaid:
+    """A part of two grounds that are laid over each other, with its figure and its style."""
+
+    feature: Feature
+    title: str
+    value: str
+    look: Style
 
 
 @dataclass(frozen=True)
@@ -49,13 +58,13 @@ class Page:
     layers, told
         What is on, and what the map says of each.
     fills
-        The parts of a comparison, which stand in place of layers.
+        What is laid over each other, in place of layers.
     view
         Middle and zoom; where there is none, all of `fills`, or the opening view.
     legend
-        Entries of the legend, in groups that belong together.
+        Entries of the legend for the layers, in groups that belong together.
     query
-        The scenario or comparison in its text form.
+        The scenario or overlay in its text form.
     """
 
     title: str
@@ -63,13 +72,29 @@ class Page:
     figures: tuple[KeyFigure, ...]
     layers: list[Layer]
     told: list[dict[str, Any]]
-    fills: tuple[Feature, ...]
+    fills: tuple[Overlaid, ...]
     view: View | None
     language: Language
     legend: list[list[LegendEntry]]
     credit: Credits
     notes: str
     query: str
+
+    @property
+    def key(self) -> list[list[LegendEntry]]:
+        """Everything that a legend has to tell: what is laid over each other, and the layers."""
+        looks = {item.title: item.look for item in self.fills}
+        of_fills = [
+            LegendEntry(((title, "title"),), (look, "zone")) for title, look in looks.items()
+        ]
+        return [of_fills, *self.legend] if of_fills else self.legend
+
+    def names(self) -> list[LayerName]:
+        """Return what is written on the map."""
+        if not self.fills:
+            return layer_names(self.layers, self.told, self.language)
+        points = [(item.title, label_point(item.feature.geometry)) for item in self.fills]
+        return [LayerName(title, (at.x, at.y)) for title, at in points]
 
 
 def briefing_pages(briefing: Briefing, builder: Builder, language: Language) -> list[Page]:
@@ -93,59 +118,6 @@ def scenario_page(shown: Scenario, builder: Builder) -> Page:
     found = [_first_figure(layer, builder, shown) for layer in layers]
     title, below = title_of(told)
     return _page(title, (below,), [_row(item) for item in found if item], "", shown, builder)
-
-
-def comparison_page(a: Scenario, b: Scenario, builder: Builder) -> Page:
-    """Return the page of a comparison: its three parts, and all of its quantities."""
-    found = compare(builder, a, b)
-    layers = [*builder.layers(a), *builder.layers(b)]
-    told = [described(layer, builder, of) for of in (a, b) for layer in builder.layers(of)]
-    said = words()["comparison"]
-    held = [
-        [replace(entry, swatch=None) for entry in group]
-        for group in proposal_entries(_legend_rows(layers, told), THEME)
-    ]
-    entries = [
-        LegendEntry(((said[item.id], "title"),), (compared_style(item.id), "zone"))
-        for item in found.features
-    ]
-    sides = [
-        f"{name}: {_named(builder.layers(of), a.language)}" for name, of in (("A", a), ("B", b))
-    ]
-    alone = {"area-a": (a,), "area-b": (b,)}
-    missing = [words()["compare_no_area"].format(side=side) for side in found.without_area]
-    credit = credits_of(layers, told, builder.catalog)
-    query = to_comparison_query(a, b, builder.catalog)
-    return Page(
-        title=words()["compare_title"],
-        caption=("\n".join([*sides, *missing]),),
-        figures=tuple(
-            KeyFigure(quantity.text() + _star(builder, alone.get(name, (a, b))), said[name])
-            for name, quantity in found.quantities.items()
-        ),
-        layers=layers,
-        told=told,
-        fills=found.features,
-        view=None,
-        language=a.language,
-        legend=[*([entries] if entries else []), *held],
-        credit=credit,
-        notes=_notes("\n".join(sides), layers, told, credit, query, builder),
-        query=query,
-    )
-
-
-def compared_style(part: str) -> Style:
-    """Return how a part of a comparison is drawn."""
-    group, hatch = symbology().comparison[part], symbology().hatch
-    stroke = group.stroke[THEME]
-    fill = Hatch(
-        Pen(stroke, hatch.width * PIXELS),
-        hatch.spacing[0] * PIXELS,
-        group.hatch_angle,
-        Fill(group.fill, COMPARED_OPACITY),
-    )
-    return Style(Pen(stroke, symbology().status["agreed"].width * PIXELS), fill)
 
 
 def all_sources(pages: Iterable[Page], builder: Builder) -> list[str]:
@@ -182,24 +154,19 @@ def _page(  # noqa: PLR0913, PLR0917 (what a step says, and what it shows)
         fills=(),
         view=shown.view,
         language=shown.language,
-        legend=proposal_entries(_legend_rows(layers, told), THEME),
+        legend=proposal_entries(legend_rows(layers, told), THEME),
         credit=credit,
-        notes=_notes(told_aloud, layers, told, credit, query, builder),
+        notes=notes_of(told_aloud, layers, told, credit, query, builder),
         query=query,
     )
 
 
-def _legend_rows(layers: list[Layer], told: list[dict[str, Any]]) -> list[LegendRow]:
+def legend_rows(layers: Sequence[Featured], told: list[dict[str, Any]]) -> list[LegendRow]:
+    """Return the rows of a legend: how the map describes each layer, and the role of its swatch."""
     return [
         LegendRow(item, role_of({feature.role for feature in layer.features}))
         for item, layer in zip(told, layers, strict=True)
     ]
-
-
-def _star(builder: Builder, sides: Iterable[Scenario]) -> str:
-    """Return an asterisk if anything of some scenarios is assumed."""
-    layers = [layer for side in sides for layer in builder.layers(side)]
-    return " *" if any(layer.assumptions for layer in layers) else ""
 
 
 def _row(found: Figure) -> KeyFigure:
@@ -215,16 +182,7 @@ def _first_figure(layer: Layer, builder: Builder, shown: Scenario) -> Figure | N
     return figure(Mention(f"{layer.name}.{feature_id}.{measure}"), builder, shown)
 
 
-def _named(layers: list[Layer], language: Language) -> str:
-    names = [
-        f"{in_language(layer.provision.title, language)}: "
-        f"{in_language(layer.reading.title, language)}"
-        for layer in layers
-    ]
-    return "; ".join(names) or "–"
-
-
-def _notes(  # noqa: PLR0913, PLR0917 (all that stands in them)
+def notes_of(  # noqa: PLR0913, PLR0917 (all that stands in them)
     said: str,
     layers: list[Layer],
     told: list[dict[str, Any]],

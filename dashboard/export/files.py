@@ -44,10 +44,10 @@ def made(
     Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
     """
     if kind == DECK:
-        paper, marking = snapshot.format.paper, snapshot.marking
+        paper, marking = snapshot.made.format.paper, snapshot.made.marking
         return scenario_deck(snapshot.scenario, builder, paper, marking)
     if kind == PAGE:
-        return page(snapshot.scenario, builder, snapshot.marking, given)
+        return page(snapshot.scenario, builder, snapshot.made.marking, given)
     for pictured in PICTURES:
         if kind == pictured:
             return picture(pictured, snapshot, builder)

@@ -80,13 +80,14 @@ def title_of(told: list[dict[str, Any]]) -> tuple[str, str]:
 
 
 def header(
-    titles: tuple[str, str], credit: Credits, marking: str, width: float, theme: Theme
+    titles: tuple[str, ...], credit: Credits, marking: str, width: float, theme: Theme
 ) -> tuple[list[Item], float]:
     """Return what stands above the map, and where the map may begin."""
     ink = symbology().sheet[theme].ink
     column = Column(MARGIN, 9.0, width - 2 * MARGIN - 300)
     column.text(titles[0], Look(TITLE, ink, 600))
-    column.text(titles[1], Look(SUBTITLE, ink))
+    for line in titles[1:]:
+        column.text(line, Look(SUBTITLE, ink))
     items = column.items
     if credit.as_of:
         items.append(_right(f"{words()['asOf']} {credit.as_of}", width, 30, Look(15, ink, 600)))

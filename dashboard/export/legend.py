@@ -60,11 +60,15 @@ def role_of(roles: set[str]) -> str:
     return next((role for role in ROLE_ORDER if role in roles), "zone")
 
 
-def legend(rows: list[LegendRow], box: Box, theme: Theme) -> tuple[tuple[Item, ...], float]:
+def legend(
+    groups: list[list[LegendEntry]], box: Box, theme: Theme
+) -> tuple[tuple[Item, ...], float]:
     """Return the items of a legend, and how wide it is: as few columns as its height allows.
 
     Parameters
     ----------
+    groups
+        Entries that belong together; those of the base map follow.
     box
         What of the picture legend and map share.
     """
@@ -72,7 +76,7 @@ def legend(rows: list[LegendRow], box: Box, theme: Theme) -> tuple[tuple[Item, .
     ways += [(columns, SMALLEST) for columns in range(2, MOST_COLUMNS + 1)]
     fitting: list[tuple[tuple[Item, ...], float]] = []
     for columns, factor in ways:
-        made = _Legend(rows, box, theme, factor, columns)
+        made = _Legend(groups, box, theme, factor, columns)
         items, fits = made.made()
         if fits:
             fitting.append((items, made.width))
@@ -85,9 +89,15 @@ class _Legend:
     """Writes the parts of a legend into columns, at a factor of the letters' size."""
 
     def __init__(
-        self, rows: list[LegendRow], box: Box, theme: Theme, factor: float, columns: int
+        self,
+        groups: list[list[LegendEntry]],
+        box: Box,
+        theme: Theme,
+        factor: float,
+        columns: int,
     ) -> None:
-        self._rows, self._box, self._theme = rows, box, theme
+        self._box = box
+        self._parts = [*groups, ground_entries(theme)]
         ink = symbology().sheet[theme].ink
         self._title = Look(12.5 * factor, ink, 600)
         self._plain = Look(12.0 * factor, ink)
@@ -104,11 +114,10 @@ class _Legend:
 
     def made(self) -> tuple[tuple[Item, ...], bool]:
         """Return the items, and whether they fit."""
-        parts = [*proposal_entries(self._rows, self._theme), ground_entries(self._theme)]
         left, top, _, bottom = self._box
         items: list[Item] = []
         at, y, fits = 0, top + self._gap, True
-        for part in parts:
+        for part in self._parts:
             column = self._column(left, at, y)
             self._part(part, column)
             if column.y > bottom and y > top + self._gap and at + 1 < self._columns:

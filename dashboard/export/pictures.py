@@ -1,10 +1,18 @@
-"""PNG, SVG and PDF of a scenario, as bytes: the same ones for the same snapshot and data."""
+"""PNG, SVG and PDF as bytes: the same ones for the same scenario or overlay, print and data."""
 
 from typing import Literal, get_args
 
-from dashboard.export.furniture import credits_of
+from dashboard.export.furniture import Credits, credits_of
 from dashboard.export.metadata import Record, as_xml, in_png
+from dashboard.export.overlays import (
+    Overlay,
+    is_overlay,
+    overlay_of,
+    overlay_page,
+    overlay_scene,
+)
 from dashboard.export.paper import Format, format_of
+from dashboard.export.plate import Print
 from dashboard.export.scene import Scene
 from dashboard.export.snapshot import Snapshot, scene_of
 from dashboard.export.svg import written
@@ -28,29 +36,29 @@ class OtherDataError(Exception):
 def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
     """Return a picture of a scenario, with the record of how it was made."""
     scene = scene_of(snapshot, builder)
-    return _encoded(kind, scene, snapshot, record_for(kind, snapshot, builder))
+    return _encoded(kind, scene, snapshot.made, record_for(kind, snapshot, builder))
 
 
 def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Record:
-    """Return what a picture says of itself."""
+    """Return what a picture of a scenario says of itself."""
     layers = builder.layers(snapshot.scenario)
     told = [described(layer, builder, snapshot.scenario) for layer in layers]
     credit = credits_of(layers, told, builder.catalog)
-    return Record(
-        format=kind,
-        scenario=to_query(snapshot.scenario, builder.catalog),
-        size=str(snapshot.format),
-        paper=snapshot.format.paper,
-        theme=snapshot.theme,
-        transparent=snapshot.transparent,
-        marking=snapshot.marking,
-        data=credit.version,
-        as_of=credit.as_of,
-        sources=list(credit.sources),
-        licences=list(credit.licences),
-        attributions=list(credit.attributions),
-        own=len(snapshot.own),
-    )
+    query = to_query(snapshot.scenario, builder.catalog)
+    return _record(kind, query, snapshot.made, credit, len(snapshot.own))
+
+
+def overlay_picture(kind: PictureKind, overlay: Overlay, made: Print, builder: Builder) -> bytes:
+    """Return a picture of a comparison or a bridge, with the record of how it was made.
+
+    Raises
+    ------
+    WrongOverlayError
+        If an end of a bridge is not exactly one layer.
+    """
+    page = overlay_page(overlay, builder, made.theme)
+    record = _record(kind, page.query, made, page.credit, len(overlay.own))
+    return _encoded(kind, overlay_scene(page, made, builder.catalog), made, record)
 
 
 def again(record: Record, builder: Builder) -> bytes:
@@ -70,17 +78,18 @@ def again(record: Record, builder: Builder) -> bytes:
         )
     if record.own:
         raise OtherDataError("has a person's own layers on it, which it holds no record of")
+    if record.format not in PICTURES:
+        raise OtherDataError(f"format '{record.format[:20]}' is no picture")
+    kind = PICTURES[PICTURES.index(record.format)]
+    form = format_of(record.size, record.paper)
+    made = Print(form, record.theme, record.transparent, record.marking)
+    if is_overlay(record.scenario):
+        overlay = overlay_of(record.scenario, builder.catalog)
+        return overlay_picture(kind, overlay, made, builder)
     found, told = from_query(record.scenario, builder.catalog)
-    if told or record.format not in PICTURES:
-        raise OtherDataError(told[0] if told else f"format '{record.format[:20]}' is no picture")
-    snapshot = Snapshot(
-        found,
-        format_of(record.size, record.paper),
-        record.theme,
-        record.transparent,
-        record.marking,
-    )
-    return picture(PICTURES[PICTURES.index(record.format)], snapshot, builder)
+    if told:
+        raise OtherDataError(told[0])
+    return picture(kind, Snapshot(found, made), builder)
 
 
 def briefing_pdf(
@@ -95,7 +104,7 @@ def briefing_pdf(
             for piece in caption(step, builder, shown)
         )
         titles = in_language(step.title, shown.language), said
-        snapshot = Snapshot(shown, form, marking=marking, titles=titles)
+        snapshot = Snapshot(shown, Print(form, marking=marking), titles)
         scenes.append(scene_of(snapshot, builder))
         sources += record_for("pdf", snapshot, builder).sources
     used = ", ".join(dict.fromkeys(sources))
@@ -104,8 +113,26 @@ def briefing_pdf(
     return pdf(scenes, form, about, "")
 
 
-def _encoded(kind: PictureKind, scene: Scene, snapshot: Snapshot, record: Record) -> bytes:
-    form = snapshot.format
+def _record(kind: PictureKind, query: str, made: Print, credit: Credits, own: int) -> Record:
+    return Record(
+        format=kind,
+        scenario=query,
+        size=str(made.format),
+        paper=made.format.paper,
+        theme=made.theme,
+        transparent=made.transparent,
+        marking=made.marking,
+        data=credit.version,
+        as_of=credit.as_of,
+        sources=list(credit.sources),
+        licences=list(credit.licences),
+        attributions=list(credit.attributions),
+        own=own,
+    )
+
+
+def _encoded(kind: PictureKind, scene: Scene, made: Print, record: Record) -> bytes:
+    form = made.format
     if kind == "png":
         return in_png(png(scene, form), scene.title, record)
     if kind == "pdf":

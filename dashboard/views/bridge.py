@@ -9,8 +9,8 @@ import streamlit as st
 from dashboard.comparison import credited
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import in_language
-from geodata.scenario import Scenario
+from geodata.models import Language, in_language
+from geodata.scenario import Scenario, scenario
 from layers.bridge import BridgePoint, End, GivenUp, Ground, bridge
 from layers.build import Builder
 from layers.geojson import geometry_object
@@ -22,9 +22,33 @@ OF_FILE = "as in the file"
 
 def bridge_point(builder: Builder, now: Scenario) -> BridgePoint:
     """Return the point that the controls of this view name, made once for the same names."""
-    ends = tuple(_end(builder.catalog, now, name) for name in ENDS)
-    at = st.session_state.get("bridge-at", 50) / 100
-    return builder.once(f"bridge {ends} {at}", lambda: bridge(builder, ends[0], ends[1], at))
+    first, second = (_end(builder.catalog, now, name) for name in ENDS)
+    share = at() / 100
+    return builder.once(
+        f"bridge {first} {second} {share}", lambda: bridge(builder, first, second, share)
+    )
+
+
+def at() -> int:
+    """Return how far from the first end to the second the slider stands, in per cent."""
+    return int(st.session_state.get("bridge-at", 50))
+
+
+def ends(catalog: Catalog, now: Scenario) -> tuple[Scenario, Scenario]:
+    """Return both ends as scenarios with nothing else on."""
+    a, b = (_alone(catalog, _end(catalog, now, name), now.language) for name in ENDS)
+    return a, b
+
+
+def _alone(catalog: Catalog, end: End, language: Language) -> Scenario:
+    address, reading, values = end
+    return scenario(
+        catalog,
+        [address],
+        {address: (reading,)} if reading else {},
+        {f"{address}.{name}": value for name, value in (values or {}).items()},
+        language=language,
+    )
 
 
 def on_the_map(builder: Builder, now: Scenario) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Taking a file away from the screen, and an SVG as a browser draws it."""
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,34 +15,38 @@ from dashboard.export.named import NamedBriefing
 from dashboard.export.pictures import picture
 from dashboard.symbology import symbology
 from dashboard.words import words
-from tests.browser.conftest import Dashboard
+from tests.browser.conftest import Dashboard, look_at
 from tests.dashboard.export.drawn import pixels_of_png, snapshot
 from tests.layers.project import BUILDER, CATALOG
 
 SAID = words()["export"]
 
 
-def test_a_picture_is_taken_away_from_any_view_and_the_map_stays(
-    dashboard: Dashboard, tmp_path
+def taken(page: Page, kind: str, tmp_path: Path) -> Path:
+    """Return the file that one click on the button hands over."""
+    name = SAID["download"].format(kind=SAID["formats"][kind])
+    with page.expect_download(timeout=90_000) as download:
+        page.get_by_role("button", name=name).click()
+    path = tmp_path / download.value.suggested_filename
+    download.value.save_as(path)
+    return path
+
+
+def test_a_picture_is_taken_away_by_one_click_and_the_map_stays(
+    dashboard: Dashboard, tmp_path: Path
 ) -> None:
     dashboard.open("on=druze-corridor")
-    page = dashboard.page
     before = dashboard.in_map("talks.truthNumber")
-    page.get_by_text(SAID["title"], exact=True).click()
-    page.get_by_role("button", name=SAID["prepare"]).click()
-    button = page.get_by_role("button", name=SAID["download"].format(name="druze-corridor.png"))
-    with page.expect_download() as download:
-        button.click()
-    path = tmp_path / download.value.suggested_filename
+    path = taken(dashboard.page, "png", tmp_path)
     assert path.name == "druze-corridor.png"
-    download.value.save_as(path)
     record = record_of(path)
     assert record.scenario.startswith("on=druze-corridor")
     assert record.theme == "light"
     assert dashboard.in_map("talks.truthNumber") == before
     dashboard.switch("Secure passage")
     dashboard.settled()
-    button.wait_for(state="detached")  # what was made is not what is on any more
+    record = record_of(taken(dashboard.page, "png", tmp_path))
+    assert not record.scenario.startswith("on=druze-corridor")
 
 
 def choose(page: Page, kind: str) -> None:
@@ -63,13 +68,8 @@ def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path
     page.get_by_text(SAID["title"], exact=True).click()
     choose(page, "html")
     page.get_by_text(SAID["whole_briefing"]).wait_for()
-    page.get_by_role("button", name=SAID["prepare"]).click()
-    name = "corridor-what-100-km-means.html"
-    with page.expect_download(timeout=60_000) as download:
-        page.get_by_role("button", name=SAID["download"].format(name=name)).click()
-    path = tmp_path / download.value.suggested_filename
-    assert path.name == name
-    download.value.save_as(path)
+    path = taken(page, "html", tmp_path)
+    assert path.name == "corridor-what-100-km-means.html"
     given = NamedBriefing(path.stem, CATALOG.briefings[path.stem])
     assert path.read_bytes() == made("html", snapshot("on=none"), BUILDER, given)
 
@@ -89,14 +89,23 @@ def test_slides_are_of_what_the_view_shows(
     page = dashboard.page
     page.get_by_text(SAID["title"], exact=True).click()
     choose(page, "pptx")
-    page.get_by_role("button", name=SAID["prepare"]).click()
-    button = page.get_by_role("button", name=SAID["download"].format(name=name))
-    button.wait_for(timeout=90_000)
-    with page.expect_download() as download:
-        button.click()
-    path = tmp_path / name
-    download.value.save_as(path)
+    path = taken(page, "pptx", tmp_path)
+    assert path.name == name
     assert len(Presentation(path).slides) == slides
+
+
+def test_a_comparison_and_a_bridge_are_pictures_of_what_the_map_shows(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    zone = "demilitarized-south.zone"
+    dashboard.open(f"a=on%3D{zone}%26{zone}%3Dgovernorates&b=on%3D{zone}%26{zone}%3Dthree-bands")
+    path = taken(dashboard.page, "png", tmp_path)
+    assert path.name == "comparison.png"
+    assert record_of(path).scenario.startswith("a=on%3D")
+    look_at(dashboard, "bridge")
+    path = taken(dashboard.page, "png", tmp_path)
+    assert path.name == "bridge.png"
+    assert record_of(path).scenario.endswith("&at=50")
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "he"])

@@ -93,6 +93,7 @@ TALKS = "the-talks-in-eight-steps"
         ("as open data draws it", "{as open data draws it", "step.lines-of-1974.caption: has a brace that stands alone: write {ADDRESS}"),
         ("separation.zone.area}", "separation.zone.area:feet}", "step.lines-of-1974.caption: 'feet' is not a form: write {ADDRESS}, :short or :mi"),
         ('on = ["disengagement-1974"]', 'on = ["atlantis"]', "step.limits-of-1974.scenario.on: 'atlantis' is not known; there are: "),
+        ('on = ["disengagement-1974"]', 'on = ["atlantis.zone"]', "step.limits-of-1974.scenario.on: 'atlantis.zone' is not known; there are: "),
         ('["hermon-never"]', '["hermon-first"]', "step.phases-or-at-once.scenario.readings.phased-withdrawal.phases: 'hermon-first' is not known; there are: hermon-last, hermon-never"),
         ("centre = [33.05, 35.7]", "centre = [35.7, 133.05]", "step.lines-of-1974.view.centre.2: input should be less than or equal to 44"),
     ],

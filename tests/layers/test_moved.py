@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def small(folder: Path) -> Path:
     for path in (copy / "proposals").glob("*.toml"):
         if path.stem not in KEPT:
             path.unlink()
+    shutil.rmtree(copy / "briefings")
     return copy
 
 

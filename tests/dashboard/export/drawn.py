@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from dashboard.export.paper import format_of
+from dashboard.export.plate import Print
 from dashboard.export.scene import Scene
 from dashboard.export.snapshot import Snapshot, scene_of
 from dashboard.symbology import Theme
@@ -31,7 +32,7 @@ def snapshot(
 ) -> Snapshot:
     found, told = from_query(query, CATALOG)
     assert told == []
-    return Snapshot(found, format_of(size, paper), theme, transparent, marking)
+    return Snapshot(found, Print(format_of(size, paper), theme, transparent, marking))
 
 
 def scene(query: str, size: str | None = None, paper: str | None = None) -> Scene:

@@ -75,10 +75,10 @@ def test_a_picture_is_made_again_byte_for_byte(run, tmp_path: Path) -> None:
             ("--format", "html", "--briefing", "atlantis"),
             "briefing 'atlantis' is not one of corridor-what-100-km-means, the-talks",
         ),
-        (("--format", "png", "--briefing", "x"), "--briefing is for html: leave it out"),
+        (("--format", "png", "--briefing", "x"), "--briefing is for pptx and html and pdf: leave"),
         (
             ("--format", "html", "--briefing", "x", "--proposal", "druze-corridor"),
-            "--briefing says what is shown: leave the other selectors out",
+            "--briefing says it all: leave out --proposal",
         ),
         (("--format", "html", "--paper", "a4"), "--paper is for pictures: leave it out for html"),
         (("--again", "README.md"), "README.md: holds no record"),

@@ -16,7 +16,7 @@ from dashboard.export.deck import Origin, deck
 from dashboard.export.deck_file import (
     NamedBriefing,
     briefing_deck,
-    comparison_deck,
+    overlay_deck,
     scenario_deck,
 )
 from dashboard.export.deck_layout import divided
@@ -24,6 +24,7 @@ from dashboard.export.deck_map import map_of, sheet_of
 from dashboard.export.deck_master import own_master
 from dashboard.export.deck_pages import briefing_pages, scenario_page
 from dashboard.export.deck_shapes import clean, office_dash
+from dashboard.export.overlays import Overlay
 from dashboard.export.paper import WrongSizeError
 from dashboard.export.scene import Pen
 from dashboard.symbology import symbology
@@ -293,7 +294,7 @@ def test_the_same_deck_has_the_same_bytes(content: bytes) -> None:
 def test_a_comparison_is_three_shapes_with_their_areas() -> None:
     zone = "demilitarized-south.zone"
     a, b = (scenario(f"on={zone}&{zone}={reading}") for reading in ("governorates", "three-bands"))
-    slide = Presentation(io.BytesIO(comparison_deck(a, b, BUILDER, "16:9", ""))).slides[0]
+    slide = Presentation(io.BytesIO(overlay_deck(Overlay(a, b), BUILDER, "16:9", ""))).slides[0]
     said = words()["comparison"]
     names = [item.name for item in freeforms(slide) if ":" not in item.name]
     assert names == [said["common"], said["only-a"], said["only-b"]]

@@ -124,7 +124,7 @@ def test_what_is_no_template_is_told_in_one_line(run, tmp_path: Path, make, told
         ),
         (
             ("--format", "png", "--briefing", "x"),
-            "--briefing is for pptx and pdf: leave it out for png",
+            "--briefing is for pptx and html and pdf: leave it out for png",
         ),
         (
             ("--format", "pptx", "--briefing", "x", "--proposal", "y"),
@@ -138,7 +138,19 @@ def test_what_is_no_template_is_told_in_one_line(run, tmp_path: Path, make, told
             ("--format", "pptx", "--compare", "on=none", "on=none", "--proposal", "x"),
             "--compare says it all",
         ),
-        (("--format", "pdf", "--compare", "on=none", "on=none"), "--compare is for pptx"),
+        (
+            ("--format", "kml", "--compare", "on=none", "on=none"),
+            "--compare is for png and svg and pdf and pptx: leave it out for kml",
+        ),
+        (("--format", "png", "--at", "50"), "--at is a point between two: add --compare A B"),
+        (
+            ("--format", "png", "--compare", "on=none", "on=none", "--at", "half"),
+            "'half' is no point from A to B: 0 to 100 per cent is",
+        ),
+        (
+            ("--format", "png", "--compare", "on=none", "on=none", "--at", "50"),
+            "A: a bridge ends in one layer in one reading, and 0 are on",
+        ),
         (
             ("--format", "pdf", "--template", "x.pptx"),
             "--template is for pptx: leave it out for pdf",

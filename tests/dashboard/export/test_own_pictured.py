@@ -9,6 +9,7 @@ from PIL import Image
 from dashboard.export.metadata import record_of
 from dashboard.export.paper import format_of
 from dashboard.export.pictures import OtherDataError, again, picture
+from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
 from dashboard.own import Shelf, described_one
 from geodata.scenario import View, scenario
@@ -26,7 +27,7 @@ def own() -> tuple[OwnPictured, ...]:
 
 
 def snapshot(of: tuple[OwnPictured, ...]) -> Snapshot:
-    return Snapshot(SHOWN, format_of("1280x720", None), own=of)
+    return Snapshot(SHOWN, Print(format_of("1280x720", None)), own=of)
 
 
 def test_it_is_seen_and_named_in_the_legend() -> None:

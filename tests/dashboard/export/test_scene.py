@@ -8,6 +8,7 @@ from hypothesis import given, settings
 
 from dashboard.export.fonts import text_width
 from dashboard.export.paper import PAPERS, WrongSizeError, format_of
+from dashboard.export.plate import Print
 from dashboard.export.scale import round_length
 from dashboard.export.snapshot import Snapshot, scene_of
 from dashboard.words import words
@@ -36,7 +37,7 @@ def test_the_scale_bar_is_as_long_as_the_ellipsoid_says(paper: str, view: str) -
 @given(scenarios())
 def test_names_lie_apart_and_within_the_map(chosen: Scenario) -> None:
     for paper in ("16:9", "square"):
-        made = scene_of(Snapshot(chosen, format_of(None, paper)), BUILDER)
+        made = scene_of(Snapshot(chosen, Print(format_of(None, paper))), BUILDER)
         left, top, right, bottom = made.map_box
         for box in made.name_boxes:
             assert left <= box[0] < box[2] <= right
