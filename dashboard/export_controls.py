@@ -38,7 +38,7 @@ def export_controls(theme: Theme, view: str) -> None:
         )
         now = state.current(builder().catalog)
         whole = whole_of(kind, view, now)
-        own = pictured(shelf().shown) if kind in PICTURES and not whole else ()
+        own = pictured(shelf().shown) if kind in (*PICTURES, DECK) and not whole else ()
         if isinstance(whole, WholeBriefing):
             st.caption(said["whole_briefing"])
         if view in OVERLAID and not whole:

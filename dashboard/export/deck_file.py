@@ -8,6 +8,7 @@ from dashboard.export.deck_pages import THEME, briefing_pages, scenario_page
 from dashboard.export.named import NamedBriefing
 from dashboard.export.overlays import Overlay, overlay_page
 from dashboard.export.paper import Paper, WrongSizeError
+from dashboard.export.snapshot import OwnPictured
 from geodata.models import Language, in_language
 from geodata.scenario import Scenario
 from layers.build import Builder
@@ -15,8 +16,14 @@ from layers.build import Builder
 DECK_PAPERS: tuple[Paper, ...] = tuple(SIZES)
 
 
-def scenario_deck(
-    shown: Scenario, builder: Builder, paper: Paper, marking: str, template: Path | None = None
+def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck takes)
+    shown: Scenario,
+    builder: Builder,
+    paper: Paper,
+    marking: str,
+    template: Path | None = None,
+    *,
+    own: tuple[OwnPictured, ...] = (),
 ) -> bytes:
     """Return a deck with a slide of a scenario and one of its sources.
 
@@ -24,13 +31,15 @@ def scenario_deck(
     ----------
     template
         A presentation whose layouts are used; its proportions then stand.
+    own
+        A person's own layers, which the deck says nothing more of.
 
     Raises
     ------
     WrongSizeError, WrongTemplateError
         If slides have no such proportions, or the file can be no template.
     """
-    page = scenario_page(shown, builder)
+    page = scenario_page(shown, builder, own)
     origin = Origin(page.title, page.query, marking)
     return deck([page], origin, _master(paper, template), builder)
 

@@ -101,7 +101,7 @@ def painted(page: Page, sheet: Sheet) -> list[Painted]:
         return [item for item in made if item]
     return [
         item
-        for drawn in in_order(page.layers, page.told, sheet)
+        for drawn in in_order(page.drawn, page.told, sheet)
         if (item := _painted(drawn, page, sheet))
     ]
 

@@ -1,7 +1,7 @@
 """What a slide with a map says and shows: of a step of a briefing, or of a scenario."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dashboard.details import cited
@@ -9,6 +9,7 @@ from dashboard.export.drawn import Featured, layer_names
 from dashboard.export.furniture import Credits, credits_of, title_of
 from dashboard.export.legend import LegendEntry, LegendRow, proposal_entries, role_of
 from dashboard.export.names import LayerName
+from dashboard.export.snapshot import OwnPictured
 from dashboard.export.styles import Style
 from dashboard.symbology import Theme
 from dashboard.web_map.described import described
@@ -55,7 +56,7 @@ class Page:
     ----------
     caption
         In pieces; a figure among them is written bold.
-    layers, told
+    drawn, told
         What is on, and what the map says of each.
     fills
         What is laid over each other, in place of layers.
@@ -70,7 +71,7 @@ class Page:
     title: str
     caption: tuple[str | Figure, ...]
     figures: tuple[KeyFigure, ...]
-    layers: list[Layer]
+    drawn: Sequence[Featured]
     told: list[dict[str, Any]]
     fills: tuple[Overlaid, ...]
     view: View | None
@@ -92,7 +93,7 @@ class Page:
     def names(self) -> list[LayerName]:
         """Return what is written on the map."""
         if not self.fills:
-            return layer_names(self.layers, self.told, self.language)
+            return layer_names(self.drawn, self.told, self.language)
         points = [(item.title, label_point(item.feature.geometry)) for item in self.fills]
         return [LayerName(title, (at.x, at.y)) for title, at in points]
 
@@ -111,13 +112,18 @@ def step_page(step: Step, builder: Builder, language: Language) -> Page:
     return _page(title, tuple(caption(step, builder, shown)), rows, told, shown, builder)
 
 
-def scenario_page(shown: Scenario, builder: Builder) -> Page:
-    """Return the page of a scenario, with the first key figure of each layer."""
+def scenario_page(shown: Scenario, builder: Builder, own: tuple[OwnPictured, ...] = ()) -> Page:
+    """Return the page of a scenario, with the first key figure of each layer, and own layers."""
     layers = builder.layers(shown)
     told = [described(layer, builder, shown) for layer in layers]
     found = [_first_figure(layer, builder, shown) for layer in layers]
     title, below = title_of(told)
-    return _page(title, (below,), [_row(item) for item in found if item], "", shown, builder)
+    rows = [_row(item) for item in found if item]
+    page = _page(title, (below,), rows, "", shown, builder)
+    drawn: list[Featured] = [*layers, *(item.laid for item in own)]
+    told += [item.told for item in own]
+    legend = proposal_entries(legend_rows(drawn, told), THEME)
+    return replace(page, drawn=drawn, told=told, legend=legend)
 
 
 def all_sources(pages: Iterable[Page], builder: Builder) -> list[str]:
@@ -149,7 +155,7 @@ def _page(  # noqa: PLR0913, PLR0917 (what a step says, and what it shows)
         title=title,
         caption=said,
         figures=tuple(rows),
-        layers=layers,
+        drawn=layers,
         told=told,
         fills=(),
         view=shown.view,

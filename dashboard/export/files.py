@@ -45,7 +45,7 @@ def made(
     """
     if kind == DECK:
         paper, marking = snapshot.made.format.paper, snapshot.made.marking
-        return scenario_deck(snapshot.scenario, builder, paper, marking)
+        return scenario_deck(snapshot.scenario, builder, paper, marking, own=snapshot.own)
     if kind == PAGE:
         return page(snapshot.scenario, builder, snapshot.made.marking, given)
     for pictured in PICTURES:

@@ -246,7 +246,7 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
         title=title,
         caption=("\n".join([*sides, *lines]),),
         figures=figures,
-        layers=layers,
+        drawn=layers,
         told=told,
         fills=fills,
         view=overlay.a.view,

@@ -5,13 +5,17 @@ import json
 
 import pytest
 from PIL import Image
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
+from dashboard.export.deck_file import scenario_deck
 from dashboard.export.metadata import record_of
 from dashboard.export.paper import format_of
 from dashboard.export.pictures import OtherDataError, again, picture
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
 from dashboard.own import Shelf, described_one
+from dashboard.words import words
 from geodata.scenario import View, scenario
 from tests.layers.project import BUILDER, CATALOG
 
@@ -52,3 +56,12 @@ def test_its_record_holds_nothing_of_it_and_says_so(tmp_path) -> None:
     assert "mine" not in record.text().lower()
     with pytest.raises(OtherDataError, match="own layers on it, which it holds no record of"):
         again(record, BUILDER)
+
+
+def test_it_is_a_native_shape_of_a_slide_and_in_its_legend() -> None:
+    deck = scenario_deck(SHOWN, BUILDER, "16:9", "", own=own())
+    slide = Presentation(io.BytesIO(deck)).slides[0]
+    shape = next(item for item in slide.shapes if item.shape_type == MSO_SHAPE_TYPE.FREEFORM)
+    assert shape.name.startswith("mine.geojson")
+    told = " ".join(item.text_frame.text for item in slide.shapes if item.has_text_frame)
+    assert words()["status"]["own"] in told
