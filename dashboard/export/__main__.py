@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn, get_args
 
+from dashboard.export.data import DATA
 from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
 from dashboard.export.deck_master import WrongTemplateError
 from dashboard.export.files import DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
@@ -19,7 +20,7 @@ from dashboard.export.overlays import Overlay, WrongOverlayError, per_cent
 from dashboard.export.page import page
 from dashboard.export.paper import PAPERS, WrongSizeError, format_of
 from dashboard.export.pictures import PICTURES, OtherDataError, again, briefing_pdf, overlay_picture
-from dashboard.export.plate import Print
+from dashboard.export.plate import LONGEST_MARKING, Print
 from dashboard.export.snapshot import Snapshot
 from dashboard.symbology import Theme
 from dashboard.words import words
@@ -83,6 +84,9 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
         "--at", metavar="PER_CENT", help="with --compare: the bridge, so far from A to B"
     )
     parser.add_argument("--template", type=Path, metavar="FILE.pptx", help="whose layouts are used")
+    parser.add_argument(
+        "--marking", metavar="TEXT", help=f"a line on it, at most {LONGEST_MARKING} characters"
+    )
     add_selectors(parser)
     found = parser.parse_args(given)
     if found.again:
@@ -104,6 +108,12 @@ def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
         for name in OF_PICTURES:
             if getattr(found, name) and not (name == "paper" and found.format == DECK):
                 parser.error(f"--{name} is for pictures: leave it out for {found.format}")
+    if found.marking and found.format in DATA:
+        parser.error(f"--marking is for what is looked at: leave it out for {found.format}")
+    if len(found.marking or "") > LONGEST_MARKING:
+        parser.error(
+            f"--marking has {len(found.marking)} characters: at most {LONGEST_MARKING} have room"
+        )
     if found.at is not None and not found.compare:
         parser.error("--at is a point between two: add --compare A B")
     if found.template and found.paper:
@@ -157,7 +167,7 @@ def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
         raise WrongSelectionError(f"briefing '{brief(given.briefing)}' is not one of {there_are}")
     check_captions(builder)
     found, language = known[given.briefing], given.language or LANGUAGES[0]
-    form, marking = format_of(given.size, given.paper), words()["export"]["marking"]
+    form, marking = format_of(given.size, given.paper), _marking(given)
     named = NamedBriefing(given.briefing, found)
     if given.format == PAGE:
         return page(scenario_of(found.step[0], builder.catalog, language), builder, marking, named)
@@ -167,8 +177,12 @@ def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
 
 
 def _print(given: argparse.Namespace) -> Print:
-    form, marking = format_of(given.size, given.paper), words()["export"]["marking"]
+    form, marking = format_of(given.size, given.paper), _marking(given)
     return Print(form, given.theme or "light", given.transparent, marking)
+
+
+def _marking(given: argparse.Namespace) -> str:
+    return str(words()["export"]["marking"] if given.marking is None else given.marking)
 
 
 def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:

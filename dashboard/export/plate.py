@@ -17,6 +17,8 @@ from layers.mercator import Box, Sheet
 
 INSET = (118.0, 116.0)
 EDGE = 10.0
+LONGEST_MARKING = 48
+"""Characters that have room beside the titles."""
 
 
 @dataclass(frozen=True)

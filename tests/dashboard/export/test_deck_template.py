@@ -142,6 +142,11 @@ def test_what_is_no_template_is_told_in_one_line(run, tmp_path: Path, make, told
             ("--format", "kml", "--compare", "on=none", "on=none"),
             "--compare is for png and svg and pdf and pptx: leave it out for kml",
         ),
+        (
+            ("--format", "csv", "--marking", "Public information"),
+            "--marking is for what is looked at: leave it out for csv",
+        ),
+        (("--format", "png", "--marking", "x" * 49), "--marking has 49 characters: at most 48"),
         (("--format", "png", "--at", "50"), "--at is a point between two: add --compare A B"),
         (
             ("--format", "png", "--compare", "on=none", "on=none", "--at", "half"),
