@@ -5,12 +5,11 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import state
-from dashboard.export.data import DATA
 from dashboard.export.deck_file import DECK_PAPERS
 from dashboard.export.files import DECK, KINDS, TYPES, Kind, file_name, made
 from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
-from dashboard.export.plate import LONGEST_MARKING, Print
+from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
 from dashboard.own import shelf
 from dashboard.project import builder
@@ -37,13 +36,6 @@ def export_controls(theme: Theme, view: str) -> None:
         transparent = kind in PICTURES and st.checkbox(
             said["transparent"], key="export_transparent"
         )
-        marking = (
-            ""
-            if kind in DATA
-            else st.text_input(
-                said["marking_title"], said["marking"], LONGEST_MARKING, key="export_marking"
-            )
-        )
         now = state.current(builder().catalog)
         whole = whole_of(kind, view, now)
         own = pictured(shelf().shown) if kind in (*PICTURES, DECK) and not whole else ()
@@ -53,7 +45,7 @@ def export_controls(theme: Theme, view: str) -> None:
             st.caption(said["of_what_is_on"])
         if shelf().on and not own and not isinstance(whole, WholeOverlay):
             st.caption(said["own_left_out"])
-    printed = Print(format_of(None, paper), theme, transparent, marking)
+    printed = Print(format_of(None, paper), theme, transparent, said["marking"])
     button.download_button(
         said["download"].format(kind=said["formats"][kind]),
         _maker(kind, Snapshot(now, printed, own=own), whole),

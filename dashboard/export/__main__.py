@@ -96,6 +96,7 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     elif not found.format:
         parser.error(f"--format is missing: one of {', '.join(KINDS)}")
     _refuse(parser, found)
+    _refuse_marking(parser, found)
     return found
 
 
@@ -108,12 +109,6 @@ def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
         for name in OF_PICTURES:
             if getattr(found, name) and not (name == "paper" and found.format == DECK):
                 parser.error(f"--{name} is for pictures: leave it out for {found.format}")
-    if found.marking and found.format in DATA:
-        parser.error(f"--marking is for what is looked at: leave it out for {found.format}")
-    if len(found.marking or "") > LONGEST_MARKING:
-        parser.error(
-            f"--marking has {len(found.marking)} characters: at most {LONGEST_MARKING} have room"
-        )
     if found.at is not None and not found.compare:
         parser.error("--at is a point between two: add --compare A B")
     if found.template and found.paper:
@@ -122,6 +117,16 @@ def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
         told = (*SELECTORS, "transparent", "theme")
         for name in (name for name in told if getattr(found, name)):
             parser.error(f"--briefing says it all: leave out --{name.replace('values', 'set')}")
+
+
+def _refuse_marking(parser: OneLineParser, found: argparse.Namespace) -> None:
+    """End if a marking has no place."""
+    if found.marking and found.format in DATA:
+        parser.error(f"--marking is for what is looked at: leave it out for {found.format}")
+    if len(found.marking or "") > LONGEST_MARKING:
+        parser.error(
+            f"--marking has {len(found.marking)} characters: at most {LONGEST_MARKING} have room"
+        )
 
 
 def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
