@@ -1,10 +1,7 @@
 """A PowerPoint deck, as bytes: the same ones for the same pages, data and template."""
 
-import io
-import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from typing import TypeVar
 
 from pptx.slide import Slide
@@ -28,6 +25,7 @@ from dashboard.export.deck_layout import (
 )
 from dashboard.export.deck_map import Map, map_of
 from dashboard.export.deck_master import Master
+from dashboard.export.deck_origin import Origin, saved, set_properties
 from dashboard.export.deck_pages import KeyFigure, Page, all_sources, method_lines
 from dashboard.export.deck_shapes import (
     Span,
@@ -41,7 +39,6 @@ from dashboard.export.deck_shapes import (
     write,
 )
 from dashboard.export.legend import LegendEntry
-from dashboard.export.metadata import NAME
 from dashboard.export.scene import Fill
 from dashboard.export.styles import SWATCH_WIDTH
 from dashboard.symbology import symbology
@@ -52,33 +49,10 @@ from layers.mercator import Box
 
 T = TypeVar("T")
 LABEL_OPACITY = 0.8
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The date of every part of the file: the earliest that a zip archive can hold."""
-MOST = 255
-"""Characters that a property of the file may have."""
 SOURCE_GAP = 4.0
 TABLE = 18.0
 """The size of values in a table that has a slide of its own."""
 SWATCH_HEIGHT = 10.0
-
-
-@dataclass(frozen=True)
-class Origin:
-    """What a deck was made of.
-
-    Attributes
-    ----------
-    title
-        Of the whole deck.
-    id
-        The briefing's id, or the text form of the scenario or comparison.
-    marking
-        A line that stands on every slide; may be empty.
-    """
-
-    title: str
-    id: str
-    marking: str = ""
 
 
 def deck(pages: list[Page], origin: Origin, master: Master, builder: Builder) -> bytes:
@@ -87,8 +61,8 @@ def deck(pages: list[Page], origin: Origin, master: Master, builder: Builder) ->
     for page in pages:
         made.add(page)
     made.add_sources(pages)
-    _set_properties(master, pages, origin)
-    return _bytes(master)
+    set_properties(master.deck, pages, origin)
+    return saved(master.deck)
 
 
 class _Deck:
@@ -286,35 +260,3 @@ def _titled(title: str, parts: list[T]) -> Iterator[tuple[str, T]]:
 
 def _noted(text: str) -> str:
     return "\n".join(map(clean, text.split("\n")))
-
-
-def _set_properties(master: Master, pages: list[Page], origin: Origin) -> None:
-    """Say in the file's properties what it was made of; no date of making, no name of anyone."""
-    as_of = max((page.credit.as_of for page in pages), default="")
-    version = pages[0].credit.version
-    names = dict.fromkeys(name for page in pages for name in page.credit.sources)
-    told = master.deck.core_properties
-    told.title, told.subject = (_cut(text) for text in (origin.title, words()["title"]))
-    told.author = told.last_modified_by = NAME
-    told.identifier, told.version = _cut(origin.id), version
-    told.comments = _cut(f"{words()['asOf']} {as_of}. {words()['export']['version']} {version}.")
-    told.keywords = _cut("; ".join(names))
-    told.created = told.modified = told.last_printed = datetime(*EPOCH[:3], tzinfo=UTC)
-    told.revision = 1
-
-
-def _cut(text: str) -> str:
-    text = clean(text)
-    return text if len(text) <= MOST else f"{text[: MOST - 1]}…"
-
-
-def _bytes(master: Master) -> bytes:
-    """Return the deck as a file whose parts have no date of their own."""
-    saved, fixed = io.BytesIO(), io.BytesIO()
-    master.deck.save(saved)
-    with zipfile.ZipFile(saved) as parts, zipfile.ZipFile(fixed, "w") as out:
-        for name in parts.namelist():
-            part = zipfile.ZipInfo(name, EPOCH)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            out.writestr(part, parts.read(name))
-    return fixed.getvalue()

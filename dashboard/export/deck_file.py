@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from dashboard.export.deck import Origin, deck
+from dashboard.export.deck import deck
 from dashboard.export.deck_master import SIZES, Master, own_master, template_master
+from dashboard.export.deck_origin import Origin
 from dashboard.export.deck_pages import THEME, briefing_pages, scenario_page
 from dashboard.export.named import NamedBriefing
 from dashboard.export.overlays import Overlay, overlay_page

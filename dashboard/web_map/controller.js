@@ -16,10 +16,6 @@ window.talks = window.talks || {};
   let map;
   let told = null; // the last message
   let started = null;
-  let flown = -1; // the number of the last flight that was followed
-  let zooming = false;
-  let due = null; // the flight that waits for the end of another
-  let mark = null; // the ring and name at the place that it went to
   let tiles = null; // an online base map, if the user chose one
   let theme = null;
   let telling = false; // whether names and legend are about to follow
@@ -41,7 +37,7 @@ window.talks = window.talks || {};
   talks.start = (onMap) => {
     map = onMap;
     map.getContainer().style.setProperty("height", "calc(100vh - var(--brief, 0px))", "important");
-    map.on({ zoomstart: () => { zooming = true; }, zoomend: () => { zooming = false; }, moveend: flyOn });
+    talks.flight.start(map);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (told) arrange();
@@ -74,8 +70,8 @@ window.talks = window.talks || {};
     talks.base.speak(message.language);
     const staged = talks.briefing.staged();
     talks.briefing.show(message.briefing);
-    if (staged && !talks.briefing.staged()) flown = message.flight.number; // the browser went there first
-    if (!talks.briefing.staged()) follow(message.flight);
+    if (staged && !talks.briefing.staged()) talks.flight.followed(message.flight); // the browser went there first
+    if (!talks.briefing.staged()) talks.flight.follow(message.flight);
     useTiles(message.tiles);
     const now = talks.symbols.theme();
     if (theme && theme !== now) restyle();
@@ -96,37 +92,12 @@ window.talks = window.talks || {};
     for (const layer of [...ahead, ...message.layers]) fetchShape(layer).catch(() => {});
   };
 
-  const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-
-  // The link's view is where the map opens; later flights are seen, unless motion is unwanted.
-  const follow = (flight) => {
-    if (flight.number === flown) return;
-    const animate = flown >= 0 && !still.matches;
-    flown = flight.number;
-    if (mark) mark.remove();
-    if (!flight.to) return;
-    if (flight.mark) mark = talks.furniture.mark(flight.to.slice(0, 2), flight.mark);
-    fly(flight.to, animate);
-  };
-
-  // Leaflet drops a flight that begins while it zooms: the last one then begins when it has done.
-  const fly = ([latitude, longitude, zoom], animate) => {
-    due = () => map.setView([latitude, longitude], zoom, { animate });
-    if (!zooming) flyOn();
-  };
-
-  const flyOn = () => {
-    const next = due;
-    due = null;
-    if (next) next();
-  };
-
   // A step of the briefing, shown before Python knows of it.
   const present = (step) => {
     doubts.clear();
     tries.clear();
     settle();
-    fly(step.to, !still.matches);
+    talks.flight.go(step.to);
   };
 
   // What is on by the step that was asked for last, or else by Python.
@@ -318,7 +289,7 @@ window.talks = window.talks || {};
 
   const zoomTo = (name) => {
     const here = shown.get(name);
-    if (here) map.fitBounds(here.paths.getBounds(), { animate: !still.matches, ...talks.furniture.room() });
+    if (here) talks.flight.show(here.paths.getBounds());
   };
 
   const creditsOf = (name) => shown.get(name).collection.features

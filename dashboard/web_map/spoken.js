@@ -29,9 +29,9 @@ talks.spoken = (() => {
   };
 
   const detailsOf = (layer) => {
-    const address = `../../${layer.details}&lang=${talks.language()}`;
+    const address = `${layer.details}&lang=${talks.language()}`;
     if (!facts.has(address)) {
-      facts.set(address, fetch(address)
+      facts.set(address, talks.host.get(address)
         .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(address))))
         .catch(() => { facts.delete(address); }));
     }

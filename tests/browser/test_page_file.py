@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from dashboard.export.named import NamedBriefing
 from dashboard.export.page import page as made
@@ -143,8 +143,11 @@ def test_what_is_drawn_is_what_the_screen_draws(
 def test_switches_work_and_the_step_can_be_had_back(opened: Open, talks: bytes) -> None:
     found = opened(talks)
     assert not found.page.locator(".side-changed").is_visible()
+    found.page.locator(".spoken").get_by_text("On the map").wait_for(state="attached")
     found.switch("proposal", "druze-corridor")
     assert f"{PASSAGE}@via-izra" in found.shown()
+    length = BUILDER.figures(BUILDER.layer(PASSAGE))["axis", "length"].text()
+    expect(found.page.locator(".spoken")).to_contain_text(f"Length {length}")
     found.switch("reading", f"{PASSAGE}@southern")
     assert {f"{PASSAGE}@southern", f"{PASSAGE}@via-izra"} <= set(found.shown())
     found.switch("reading", f"{PASSAGE}@via-izra")

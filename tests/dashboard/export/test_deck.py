@@ -12,7 +12,7 @@ from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 from dashboard.details import cited
-from dashboard.export.deck import Origin, deck
+from dashboard.export.deck import deck
 from dashboard.export.deck_file import (
     NamedBriefing,
     briefing_deck,
@@ -22,6 +22,7 @@ from dashboard.export.deck_file import (
 from dashboard.export.deck_layout import divided
 from dashboard.export.deck_map import map_of, sheet_of
 from dashboard.export.deck_master import own_master
+from dashboard.export.deck_origin import Origin
 from dashboard.export.deck_pages import briefing_pages, scenario_page
 from dashboard.export.deck_shapes import clean, office_dash
 from dashboard.export.overlays import Overlay
