@@ -14,9 +14,9 @@ import streamlit as st
 
 from dashboard.switches import Switch
 from dashboard.words import words
+from geodata.one_line import cleaned
 from geodata.own import OwnLayer, OwnLayerError, read
 from geodata.own.limits import MAX_TITLE
-from geodata.own.refusal import cleaned
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.drawing import Drawing

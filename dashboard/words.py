@@ -19,15 +19,20 @@ def words() -> dict[str, Any]:
     return read_toml(FOLDER / "en.toml")
 
 
-MARKDOWN = re.compile(r"([\\`*_\[\]$<~|]|:(?=\w)|^(?:[#+>-]|\d+\.))")
+MARKDOWN = re.compile(r"([\\`*_\[\]$<~|]|:(?=\w)|&(?=#?\w+;)|^(?:[#+>-]|\d+\.))")
+LINKED = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)|(?<=:)(?=[\w+/-]+:)")
+"""Inside what Streamlit makes a link or an icon of, even where it is escaped."""
+WORD_JOINER = "\u2060"
 
 
 def plain(text: str) -> str:
     """Return a text so that Streamlit's Markdown shows it as it is written.
 
-    No more is escaped than has to be, since a screen reader is given the text as it is.
+    No more is escaped than has to be, since a screen reader is given the text as it is. An
+    address in it becomes no link: nobody but the project's files says where a click leads.
     """
-    return MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    apart = LINKED.sub(WORD_JOINER, " ".join(text.split()))
+    return MARKDOWN.sub(r"\\\1", apart)
 
 
 def standing(proposal: Proposal, language: Language, *, short: bool = False) -> str:

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from geodata.models import Id, Language, PartialDate, Strict, Text
+from geodata.one_line import quoted
 
 MOST_STEPS = 40
 MOST_FIGURES = 3
@@ -57,7 +58,7 @@ def mention(written: str) -> Mention:
     """Return what is written between the braces, or raise a `ValueError`."""
     address, _, form = written.partition(":")
     if form not in FORMS:
-        raise ValueError(f"'{form}' is not a form: write {{ADDRESS}}, :short or :mi")
+        raise ValueError(f"{quoted(form)} is not a form: write {{ADDRESS}}, :short or :mi")
     return Mention(address.strip(), form)
 
 
@@ -131,5 +132,5 @@ class Briefing(Strict):
     def _ids_are_unique(self) -> Self:
         ids = [step.id for step in self.step]
         if repeated := sorted({item for item in ids if ids.count(item) > 1}):
-            raise ValueError(f"step '{repeated[0]}' is given twice: rename one")
+            raise ValueError(f"step {quoted(repeated[0])} is given twice: rename one")
         return self

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.errors import FileError
+from geodata.one_line import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,4 +61,4 @@ def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:
-    return f"'{name}' is not known; there are: {', '.join(known)}"
+    return f"{quoted(name)} is not known; there are: {', '.join(known)}"

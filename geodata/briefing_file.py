@@ -7,7 +7,6 @@ JSON, deflated (RFC 1951) and written in base64url (RFC 4648, section 5, without
 import base64
 import binascii
 import json
-import tomllib
 import zlib
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,8 @@ import tomli_w
 from geodata.briefing import Briefing
 from geodata.briefing_check import check_names
 from geodata.catalog import Catalog
-from geodata.errors import FileError, validate
+from geodata.errors import FileError, parsed_toml, validate
+from geodata.one_line import cleaned_file_name
 
 MAX_BYTES = 200_000
 MAX_LINK = 2_000
@@ -33,19 +33,14 @@ def read_briefing(content: bytes, name: str, catalog: Catalog) -> Briefing:
     FileError
         One line with the file's name, the step and field, and what would be right.
     """
-    path = Path(Path(name.replace("\\", "/")).name or "briefing.toml")
+    path = Path(cleaned_file_name(name) or "briefing.toml")
     if len(content) > MAX_BYTES:
         raise FileError(path, "", f"is larger than {MAX_BYTES // 1000} kB: that is no briefing")
     try:
         text = content.decode("utf-8-sig")
-        raw: dict[str, Any] = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise FileError(path, f"byte {error.start}", "is not UTF-8: save it as UTF-8") from None
-    except RecursionError:
-        raise FileError(path, "", "is not TOML: it is nested too deeply") from None
-    except tomllib.TOMLDecodeError as error:
-        raise FileError(path, "", f"is not TOML: {error}") from None
-    return checked(raw, path, catalog)
+    return checked(parsed_toml(text, path), path, catalog)
 
 
 def checked(raw: object, path: Path, catalog: Catalog) -> Briefing:

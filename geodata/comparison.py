@@ -6,6 +6,7 @@ a=on%3Ddruze-corridor&b=on%3Ddruze-corridor%26druze-corridor.passage%3Dsouthern
 from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
+from geodata.one_line import few
 from geodata.scenario import Scenario, brief, from_query, to_query
 
 SIDES = ("a", "b")
@@ -26,9 +27,8 @@ def from_comparison_query(text: str, catalog: Catalog) -> tuple[Scenario, Scenar
     nothing on.
     """
     given = dict(parse_qsl(text, keep_blank_values=True))
-    told = [
-        f"'{brief(key)}' is not known here and was left out" for key in given if key not in SIDES
-    ]
+    unknown = [key for key in given if key not in SIDES]
+    told = few([f"'{brief(key)}' is not known here and was left out" for key in unknown])
     found: list[Scenario] = []
     for name in SIDES:
         if name not in given:

@@ -1,15 +1,25 @@
 """How a broken file is told: one line with the file, the field, what was wrong and the mend."""
 
+import re
+import reprlib
 import tomllib
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from geodata.one_line import LONGEST, LONGEST_QUOTE, cleaned, quoted
+
 ROOT = Path(__file__).resolve().parent.parent
 
 Model = TypeVar("Model", bound=BaseModel)
+
+MOST_KEYS = 32
+KEY = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
+DEEP = re.compile(rf"(?<![\w\\-]){KEY}(?:\.[ \t]*+{KEY}){{{MOST_KEYS}}}")
+"""A dotted key of more parts than any file needs: reading it takes the square of their number, in
+time and memory. Nothing in it is tried twice, so that looking takes no longer than reading."""
 
 
 class FileError(Exception):
@@ -17,7 +27,7 @@ class FileError(Exception):
 
     def __init__(self, path: Path, field: str, problem: str) -> None:
         where = f"{_shown(path)}: {field}" if field else _shown(path)
-        super().__init__(f"{where}: {' '.join(problem.split())}")
+        super().__init__(cleaned(f"{where}: {problem}", LONGEST))
 
 
 def _shown(path: Path) -> str:
@@ -37,12 +47,23 @@ def read_text(path: Path) -> str:
 
 def read_toml(path: Path) -> dict[str, object]:
     """Return the content of a TOML file, or raise a `FileError` that names the line."""
+    return parsed_toml(read_text(path), path)
+
+
+def parsed_toml(text: str, path: Path) -> dict[str, Any]:
+    """Return the content of a TOML text, or raise a `FileError` that names the line."""
+    if DEEP.search(text):
+        raise FileError(path, "", f"has a key of more than {MOST_KEYS} parts: write a shorter one")
     try:
-        return tomllib.loads(read_text(path))
+        return tomllib.loads(text)
     except RecursionError:
         raise FileError(path, "", "is not TOML: it is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
-        raise FileError(path, "", f"is not TOML: {error}") from None
+        problem, at, place = str(error).rpartition(" (at ")
+        told = f"{cleaned(problem, 2 * LONGEST_QUOTE)}{at}{place}"
+        raise FileError(path, "", f"is not TOML: {told}") from None
+    except ValueError:
+        raise FileError(path, "", "is not TOML: a number has too many digits") from None
 
 
 def validate(model: type[Model], content: object, path: Path, inside: str = "") -> Model:
@@ -62,14 +83,22 @@ def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
         if isinstance(content, list) and isinstance(step, int) and step < len(content):
             content = content[step]
             named = content.get("id", content.get("party")) if isinstance(content, dict) else None
-            steps.append(str(named if named is not None else step + 1))
+            steps.append(named if isinstance(named, str) else str(step + 1))
         elif isinstance(content, dict) and step in content:
             content = content[step]
             steps.append(str(step))
         else:
             content = None
             steps.append(str(step))
-    return steps
+    return [cleaned(step, LONGEST_QUOTE) for step in steps]
+
+
+def _written(value: object) -> str:
+    """Return a value as it may stand in a message, of however many digits or levels it is."""
+    try:
+        return cleaned(reprlib.repr(value), LONGEST_QUOTE)
+    except ValueError:
+        return "a number of very many digits"
 
 
 def _told(error: ErrorDetails) -> str:
@@ -83,7 +112,7 @@ def _told(error: ErrorDetails) -> str:
         return message.removeprefix("Value error, ")
     if kind == "string_pattern_mismatch":
         pattern = error["ctx"]["pattern"]
-        return f"'{given}' does not have the form {pattern}"
+        return f"{quoted(given)} does not have the form {pattern}"
     if kind in ("literal_error", "enum"):
-        return f"'{given}' is not one of {error['ctx']['expected']}"
-    return f"{message[:1].lower()}{message[1:]} (found {given!r:.60})"
+        return f"{quoted(given)} is not one of {error['ctx']['expected']}"
+    return f"{message[:1].lower()}{message[1:]} (found {_written(given)})"

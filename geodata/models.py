@@ -9,7 +9,16 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
+
+from geodata.one_line import check_characters
 
 Language = Literal["en", "ar", "he"]
 Party = Literal["israel", "syria", "united-states"]
@@ -69,9 +78,15 @@ def in_language(text: str | dict[Language, str], language: Language) -> str:
 
 
 class Strict(BaseModel):
-    """A model without unknown fields that does not change once it is made."""
+    """A model without unknown fields or hidden characters that does not change once made."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    @field_validator("*")
+    @classmethod
+    def _hides_no_character(cls, value: Any) -> Any:
+        check_characters(value)
+        return value
 
 
 class Retirement(Strict):

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
 from geodata.models import Language, Reading
+from geodata.one_line import cleaned, few
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NOTHING = "none"
@@ -139,7 +140,7 @@ def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
     reader = _Reader(catalog)
     for key, value in parse_qsl(text, keep_blank_values=True):
         reader.take(key, value)
-    return reader.scenario(), reader.told
+    return reader.scenario(), few(reader.told)
 
 
 def retired(value: Scenario, catalog: Catalog) -> list[str]:
@@ -256,5 +257,5 @@ def _within(value: float, bounds: tuple[float, float]) -> float:
 
 
 def brief(text: str) -> str:
-    """Return a text to tell back, cut where it is long."""
-    return text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…"
+    """Return a text to tell back: on one line, cut where it is long."""
+    return cleaned(text, BRIEF)

@@ -7,6 +7,7 @@ from typing import Literal
 from geodata.briefing import Briefing, Mention, Step, mention, parts
 from geodata.errors import FileError
 from geodata.models import Language, Parameter, in_language
+from geodata.one_line import quoted
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 from layers.accuracy import Quantity
@@ -93,7 +94,7 @@ def _parameter(named: Mention, builder: Builder, shown: Scenario) -> Figure:
         known = [name for name in builder.catalog.parameters if name.startswith(f"{layer}.")]
         there_are = ", ".join(known) or "none of this layer"
         raise UnknownFigureError(
-            f"parameter '{named.address}' is not known; there are: {there_are}"
+            f"parameter {quoted(named.address)} is not known; there are: {there_are}"
         )
     value = shown.parameters.get(named.address, parameter.default)
     text = parameter.text(value)
@@ -111,7 +112,7 @@ def _reported(named: Mention, builder: Builder, language: Language) -> Figure:
     if provision is None or figure_id not in known:
         there_are = ", ".join(known) or "none"
         raise UnknownFigureError(
-            f"reported figure '{named.address}' is not known; there are: {there_are}"
+            f"reported figure {quoted(named.address)} is not known; there are: {there_are}"
         )
     said = known[figure_id]
     return Figure(

@@ -4,7 +4,6 @@ Edges are geodesics, the shortest ways on the ellipsoid, so that a drawn length 
 that GeographicLib gives for the very same positions, and an area that of its planimeter.
 """
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -158,7 +157,7 @@ def drawing_of(shape: str, positions: object) -> Drawing:
 def _is_position(given: object) -> bool:
     if not isinstance(given, list | tuple) or len(given) != 2:  # noqa: PLR2004 (a pair)
         return False
-    if not all(isinstance(item, int | float) and math.isfinite(item) for item in given):
+    if not all(isinstance(item, int | float) for item in given):
         return False
     return bool(abs(given[0]) <= 180 and abs(given[1]) <= 90)  # noqa: PLR2004 (degrees)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from geodata.one_line import quoted
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
@@ -49,7 +50,7 @@ def layer_named(
     """
     parts = address.split(".")
     if len(parts) != PARTS:
-        raise UnknownFigureError(f"'{address}' is not an address: write {FORM}")
+        raise UnknownFigureError(f"{quoted(address)} is not an address: write {FORM}")
     proposal, named, feature_id, measure = parts
     provision_id, _, reading_id = named.partition("@")
     catalog = builder.catalog
@@ -70,7 +71,7 @@ def layer_named(
 
 def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownFigureError:
     there_are = ", ".join(_once(known)) or "none"
-    return UnknownFigureError(f"{what} '{name}' is not known; there are: {there_are}")
+    return UnknownFigureError(f"{what} {quoted(name)} is not known; there are: {there_are}")
 
 
 def _once(names: Iterable[str]) -> list[str]:

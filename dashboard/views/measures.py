@@ -76,8 +76,9 @@ def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
             "value": _shown(quantity.value),
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
-            "part": titles.get(feature_id, words()["whole"]),
-            "layer": item.layer.name,
+            # The table on the screen has a button that writes its cells into a file as they are.
+            "part": plain_cell(titles.get(feature_id, words()["whole"])),
+            "layer": plain_cell(item.layer.name),
         }
         for (feature_id, name), quantity in item.figures.items()
     ]

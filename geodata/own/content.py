@@ -9,8 +9,9 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from geodata.own.limits import MAX_BYTES, MAX_DEPTH, MAX_MEMBERS, MAX_VALUES, MEGABYTE
-from geodata.own.refusal import OwnLayerError, quoted
+from geodata.one_line import quoted
+from geodata.own.limits import MAX_BYTES, MAX_DEPTH, MAX_KEYS, MAX_MEMBERS, MAX_VALUES, MEGABYTE
+from geodata.own.refusal import OwnLayerError
 
 CHUNK = 64 * 1024
 MOST = f"{MAX_BYTES // MEGABYTE} MB are read"
@@ -114,7 +115,8 @@ def _bound(content: bytes) -> None:
     signs = signs[np.cumsum(signs == ord('"'), dtype=np.uint8) & 1 == 0]
     folded = signs | (ord("{") ^ ord("["))
     opening, closing = folded == ord("{"), folded == ord("}")
-    values = int(np.count_nonzero(opening) + np.count_nonzero(signs == ord(",")))
+    parting = (signs == ord(",")) | (signs == ord(":"))
+    values = int(np.count_nonzero(opening) + np.count_nonzero(parting))
     if values > MAX_VALUES:
         raise OwnLayerError(
             f"holds {values:,} values, and at most {MAX_VALUES:,} are read: simplify or cut it"
@@ -144,6 +146,10 @@ def _no_number(text: str) -> NoReturn:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(pairs) > MAX_KEYS:
+        raise OwnLayerError(
+            f"has an object with {len(pairs):,} keys, and at most {MAX_KEYS:,} are read: cut it"
+        )
     found = dict(pairs)
     if len(found) < len(pairs):
         repeated, _ = Counter(key for key, _ in pairs).most_common(1)[0]

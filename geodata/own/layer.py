@@ -9,11 +9,11 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.one_line import LONGEST_QUOTE, cleaned, cleaned_file_name, quoted
 from geodata.own.content import json_object
 from geodata.own.limits import (
     MAX_DENSE_VERTICES,
     MAX_FEATURES,
-    MAX_NAME,
     MAX_TITLE,
     REGION,
 )
@@ -27,7 +27,7 @@ from geodata.own.outline import (
     outline,
     refuse_crs,
 )
-from geodata.own.refusal import OwnLayerError, cleaned, cleaned_file_name, quoted
+from geodata.own.refusal import OwnLayerError
 from geodata.own.shapes import built, check_crowding
 
 TITLES = ("name", "title", "Name")
@@ -104,7 +104,7 @@ def read(content: bytes, filename: str) -> OwnLayer:
     OwnLayerError
         If it cannot be taken: one line with the file, the feature, what was wrong, and the mend.
     """
-    name = cleaned_file_name(filename)
+    name = cleaned_file_name(filename) or "upload"
     try:
         return _layer(json_object(content, name), name)
     except OwnLayerError as error:
@@ -254,5 +254,5 @@ def _unique_ids(entries: Sequence[_Entry]) -> Iterator[str]:
 def _hyphened(given: Any) -> str:
     if not isinstance(given, str | int) or isinstance(given, bool):
         return ""
-    words = re.findall(r"[a-z0-9]+", cleaned(str(given), MAX_NAME).lower())
+    words = re.findall(r"[a-z0-9]+", cleaned(str(given), LONGEST_QUOTE).lower())
     return "-".join(words)

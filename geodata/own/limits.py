@@ -11,7 +11,11 @@ MAX_DEPTH = 32
 """Lists and objects inside each other; a MultiPolygon of a collection takes eight."""
 
 MAX_VALUES = 1_500_000
-"""Values in all, counted before they are parsed, which bounds the memory; a vertex is three."""
+"""Values in all, counted before they are parsed, which bounds the memory: a vertex is three, a key
+with its value two."""
+
+MAX_KEYS = 10_000
+"""Of one object; more are no properties of a feature."""
 
 MAX_FEATURES = 5_000
 MAX_VERTICES = 200_000
@@ -27,7 +31,6 @@ MAX_RING_PAIRS = 8_000_000
 """Pairs of rings whose boxes meet: what telling inside from outside takes, at about 130 ns."""
 
 MAX_TITLE = 120
-MAX_NAME = 60
 
 REGION = (32.0, 29.0, 44.0, 38.0)
 """West, south, east and north of the map; what lies wholly outside is read, with a note."""

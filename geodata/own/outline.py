@@ -7,8 +7,9 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.one_line import quoted
 from geodata.own.limits import MAX_EDGE_M, MAX_VERTICES
-from geodata.own.refusal import OwnLayerError, quoted
+from geodata.own.refusal import OwnLayerError
 
 Kind = Literal["area", "line", "point"]
 

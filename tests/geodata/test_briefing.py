@@ -13,6 +13,7 @@ from geodata import catalog
 from geodata.briefing import Briefing, Mention, parts, texts
 from geodata.briefing_file import MAX_LINK, from_link, read_briefing, to_link, to_toml
 from geodata.errors import FileError
+from geodata.one_line import HIDDEN
 from geodata.scenario import Scenario, View
 from geodata.steps import as_step, scenario_of
 from tests.layers.project import CATALOG, copied, replace_once, scenarios
@@ -21,6 +22,7 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 DATE = re.compile(
     rf"(?:\b\d{{1,2}} )?(?:{MONTHS}) \d{{4}}|\b\d{{1,2}} (?:{MONTHS})\b|\b(?:19|20)\d\d\b"
 )
+WORDS = st.text(max_size=80).filter(lambda text: not HIDDEN.search(text))
 
 
 @given(scenarios(), st.builds(View, st.just(33.05), st.just(36.15), st.sampled_from([8.75, 9.0])))
@@ -41,7 +43,7 @@ def test_any_scenario_survives_the_file_and_the_link(shown: Scenario, view: View
     assert scenario_of(read.step[0], CATALOG) == scenario_of(sent.step[0], CATALOG) == expected
 
 
-@given(st.text(max_size=80), st.text(max_size=80))
+@given(WORDS, WORDS)
 @settings(max_examples=60, deadline=None)
 def test_any_words_survive_the_file(title: str, notes: str) -> None:
     step = as_step("one", title, Scenario(), View(33.0, 36.0, 9.0))
