@@ -26,6 +26,7 @@ run: setup
 test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest
 
 bench: setup-dev

@@ -3,24 +3,23 @@
 What is wrong in a file stops the start before anything is served.
 """
 
-import logging
 import sys
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the path
     sys.path.insert(0, str(ROOT))
 
-from dashboard.project import stop_if_broken  # noqa: E402  (needs the path above)
+from dashboard.failures import FailuresTold, tell_error  # noqa: E402  (needs the path above)
+from dashboard.policy import Guarded  # noqa: E402
+from dashboard.project import stop_if_broken  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
-
-log = logging.getLogger("dashboard")
 
 
 @asynccontextmanager
@@ -30,17 +29,10 @@ async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     yield {}
 
 
-def tell_error(error: BaseException) -> bool:
-    """Log an error under an id, and show only that id."""
-    error_id = uuid.uuid4().hex[:8]
-    log.error("error %s", error_id, exc_info=error)
-    st.error(f"Something went wrong here. The log has the details under {error_id}.")
-    return True
-
-
 app = st.App(
     Path(__file__).with_name("main.py"),
     routes=ROUTES,
     lifespan=checked,
+    middleware=[Middleware(Guarded), Middleware(FailuresTold)],
     on_script_error=tell_error,
 )
