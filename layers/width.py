@@ -62,7 +62,8 @@ def _across(starts: Metres, ends: Metres, points: Metres, directions: Metres) ->
     left, right = np.full(len(points), -np.inf), np.full(len(points), np.inf)
     np.maximum.at(left, station[away < 0], away[away < 0])
     np.minimum.at(right, station[away >= 0], away[away >= 0])
-    return right - left
+    lengths: Metres = right - left
+    return lengths
 
 
 def _towards(directions: Metres, points: Metres, of: Metres) -> Metres:
