@@ -15,6 +15,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from layers.measure import edge_ends
 from layers.projection import LocalPlane
 
 SPACING_M = 1000.0
@@ -35,17 +36,10 @@ def widths(zone: BaseGeometry, guide: BaseGeometry) -> Metres:
     shapely.prepare(flat)
     points, directions = _stations(plane.flatten(guide))
     within = shapely.contains(flat, shapely.points(points))
-    starts, ends = _edges(flat)
+    starts, ends = edge_ends(flat)
     lengths = [_across(starts, ends, points[within], along[within]) for along in directions]
     shortest: Metres = np.min(lengths, axis=0)
     return shortest[np.isfinite(shortest)]
-
-
-def _edges(zone: BaseGeometry) -> tuple[Metres, Metres]:
-    """Return the starts and the ends of all edges of an area."""
-    vertices, ring = shapely.get_coordinates(shapely.get_parts(zone.boundary), return_index=True)
-    same = ring[:-1] == ring[1:]
-    return vertices[:-1][same], vertices[1:][same]
 
 
 def _across(starts: Metres, ends: Metres, points: Metres, directions: Metres) -> Metres:

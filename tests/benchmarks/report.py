@@ -82,11 +82,22 @@ def table(found: list[dict[str, Any]]) -> Iterator[str]:
             median(item["against_runs"]) if item["against_runs"] else None,
             item["ratio"],
         ]
-        shown = ("-" if cell is None else f"{cell:.4g}" for cell in cells)
+        shown = map(_number, cells)
         title = f"{item['title']}, {item['unit']}"
         told = f"  of {item['against']}" if item["against"] else ""
         missed = "" if item["met"] else "  TARGET MISSED"
         yield _line((title, *shown)) + told + missed
+
+
+def _number(value: float | None) -> str:
+    """Return three digits that count, and no more decimals.
+
+    >>> [_number(value) for value in (None, 0.01234, 12.345, 12345.6)]
+    ['-', '0.0123', '12.3', '12,346']
+    """
+    if value is None:
+        return "-"
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.3g}"
 
 
 def _line(cells: tuple[str, ...]) -> str:
