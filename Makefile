@@ -29,8 +29,9 @@ test: setup-dev
 	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest
 
+# make bench OPTIONS='--only start,page', or OPTIONS=--record
 bench: setup-dev
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tests.benchmarks $(OPTIONS)
 
 # make rehearse BRIEFING=the-talks-in-eight-steps, or BRIEFING=my-own.toml
 rehearse: setup-dev

@@ -1,40 +1,25 @@
-"""The script that Streamlit runs for each session: state, controls, the one map, the view."""
+"""The script that Streamlit runs for each session: state, the one map, what stands beside it."""
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from dashboard import state
-from dashboard.briefing_controls import briefing_controls
 from dashboard.comparison import left_out, on_the_map, sides
-from dashboard.controls import chosen_view, controls, head, language_control, view_control
+from dashboard.controls import chosen_view
 from dashboard.drawing import hand_over
-from dashboard.export_controls import export_controls
-from dashboard.online import chosen_tiles, online_base_map
+from dashboard.online import chosen_tiles
 from dashboard.own import described, shelf
-from dashboard.own_controls import own_switches, take_upload
-from dashboard.project import builder, warm_up
+from dashboard.project import builder
 from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.views import bridge as bridge_view
-from dashboard.views.compare import compare_view
-from dashboard.views.compose import compose
-from dashboard.views.explore import explore
-from dashboard.views.measures import measures
-from dashboard.views.opening import opening_card
-from dashboard.views.positions import positions
-from dashboard.views.precedents import precedents
-from dashboard.views.readings import readings
-from dashboard.views.sensitivity import sensitivity
-from dashboard.views.sources import sources
-from dashboard.views.timeline import timeline
 from dashboard.web_map import briefing as briefing_message
 from dashboard.web_map.host import draw
 from dashboard.web_map.message import fresh_shapes, message
-from dashboard.words import plain, words
+from dashboard.words import words
 from geodata.scenario import Scenario
 
 # So much earlier than all controls the map's message is sent: the browser draws it first.
@@ -86,27 +71,10 @@ def page() -> None:
         time.sleep(HEAD_START_S)
     st.session_state[DRAWN] = True
     state.write_address(catalog)
-    with st.sidebar:
-        if lines := state.told():
-            st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
-        head()
-        view_control(catalog, chosen)
-        if chosen == state.BRIEF:
-            briefing_controls(catalog, now)
-        controls(catalog, now, switches(catalog, now), theme)
-        language_control(catalog, now)
-        with st.expander(words()["group"]["own"], expanded=bool(shelf().layers)):
-            take_upload(builder())
-            own_switches()
-        with st.expander(words()["online"]):
-            online_base_map()
-        export_controls(theme, chosen)
-    if chosen != state.BRIEF:
-        with st.container(key="figures" if chosen == "figures" else "wide"):
-            if chosen == "figures" and state.newcomer(catalog):
-                opening_card(catalog, now.language)
-            panels(now, theme)[chosen]()
-    warm_up()
+    # Loaded here: the first map is on its way to the browser by now.
+    from dashboard.beside import beside  # noqa: PLC0415
+
+    beside(now, theme, chosen)
 
 
 def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
@@ -117,24 +85,6 @@ def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
     if chosen == "bridge":
         return bridge_view.on_the_map(builder(), now)
     return None
-
-
-def panels(now: Scenario, theme: Theme) -> dict[str, Callable[[], None]]:
-    """Return what draws each panel beside the map."""
-    made = builder()
-    return {
-        "figures": lambda: explore(made, now),
-        "compose": lambda: compose(now),
-        "readings": lambda: readings(made, now, theme),
-        "positions": lambda: positions(made.catalog, now),
-        "timeline": lambda: timeline(made.catalog, now),
-        "precedents": lambda: precedents(made, now, theme),
-        "measures": lambda: measures(made, now),
-        "compare": lambda: compare_view(made, now, sides(made.catalog, now)),
-        "sensitivity": lambda: sensitivity(made, now, theme),
-        "bridge": lambda: bridge_view.draw(made, now, bridge_view.bridge_point(made, now)),
-        "sources": lambda: sources(made, now),
-    }
 
 
 page()

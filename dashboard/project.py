@@ -2,10 +2,8 @@
 
 import gc
 import os
-import time
 from functools import cache
 from pathlib import Path
-from threading import Thread
 
 from geodata import catalog
 from geodata.errors import FileError
@@ -15,9 +13,6 @@ from layers.check import check
 
 FOLDER_VARIABLE = "DASHBOARD_GEODATA"
 """Names another folder laid out like ``geodata``; `python -m dashboard --data` sets it."""
-
-PAUSE_S = 0.1
-"""Between two layers that are measured beforehand: those who click come first."""
 
 
 @cache
@@ -37,20 +32,6 @@ def builder() -> Builder:
     gc.collect()
     gc.freeze()
     return made
-
-
-@cache
-def warm_up() -> None:
-    """Measure every layer beforehand, once a process, so that views that need all are quick."""
-    Thread(target=_measure_all, name="warm-up", daemon=True).start()
-
-
-def _measure_all() -> None:
-    made = builder()
-    for address, provision in made.catalog.layers.items():
-        for reading in provision.reading:
-            made.figures(made.layer(address, reading.id))
-            time.sleep(PAUSE_S)
 
 
 def stop_if_broken() -> None:

@@ -180,18 +180,32 @@ class Builder:
 
     def figures(self, layer: Layer) -> dict[Name, Quantity]:
         """Return the key figures of a layer, and those that a reported figure stands beside."""
-        return self.once(f"figures {layer.hash}", lambda: self._quantities(layer, key_names(layer)))
+        return self.once(self.figures_key(layer), lambda: self._quantities(layer, key_names(layer)))
 
     def measures(self, layer: Layer) -> dict[Name, Quantity]:
         """Return every figure of a layer: the key figures, and what an analyst asks beside."""
         return self.once(
-            f"measures {layer.hash}",
+            self.measures_key(layer),
             lambda: self._quantities(layer, names_of(layer.features, METRICS)),
         )
+
+    @staticmethod
+    def figures_key(layer: Layer) -> str:
+        """Return the key under which a layer's key figures are kept."""
+        return f"figures {layer.hash}"
+
+    @staticmethod
+    def measures_key(layer: Layer) -> str:
+        """Return the key under which all figures of a layer are kept."""
+        return f"measures {layer.hash}"
 
     def once(self, key: str, make_it: Callable[[], Kept]) -> Kept:
         """Return what was made under a key before, as long as it is kept, or make it."""
         return self._figures.get(key, make_it)
+
+    def keep(self, key: str, made: object) -> None:
+        """Keep what was made under a key elsewhere, unless something is kept there."""
+        self._figures.get(key, lambda: made)
 
     def remade(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
         """Return the features of a layer as its recipe makes them from other reference data."""

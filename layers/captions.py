@@ -12,7 +12,7 @@ from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.figures import UnknownFigureError, layer_named, resolve
+from layers.figures import UnknownFigureError, exists, layer_named, resolve
 from layers.metrics import METRICS, WHOLE, is_area
 
 REPORTED = "reported"
@@ -79,12 +79,16 @@ def key_figures(step: Step, builder: Builder, shown: Scenario) -> list[Figure]:
 
 def figure(named: Mention, builder: Builder, shown: Scenario) -> Figure:
     """Return the figure that is mentioned: computed, reported, or a parameter's value."""
-    names = named.address.split(".")
-    if len(names) == PARAMETER_PARTS:
+    if _is_computed(named):
+        return _computed(named, builder, shown)
+    if named.address.count(".") + 1 == PARAMETER_PARTS:
         return _parameter(named, builder, shown)
-    if len(names) > PARAMETER_PARTS and names[2] == REPORTED:
-        return _reported(named, builder, shown.language)
-    return _computed(named, builder, shown)
+    return _reported(named, builder, shown.language)
+
+
+def _is_computed(named: Mention) -> bool:
+    names = named.address.split(".")
+    return len(names) != PARAMETER_PARTS and names[2:3] != [REPORTED]
 
 
 def _parameter(named: Mention, builder: Builder, shown: Scenario) -> Figure:
@@ -187,6 +191,7 @@ def problems(briefing: Briefing, builder: Builder) -> Iterator[tuple[str, str, s
         shown = scenario_of(step, builder.catalog)
         for field, named in step.mentions():
             try:
-                figure(named, builder, shown)
+                if not (_is_computed(named) and exists(named.address, builder, shown)):
+                    figure(named, builder, shown)
             except UnknownFigureError as error:
                 yield step.id, field, str(error)

@@ -6,7 +6,7 @@ from geodata.one_line import quoted
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS
+from layers.metrics import METRICS, figures_of, names_of
 
 FORM = "PROPOSAL.PROVISION[@READING].FEATURE.MEASURE"
 PARTS = 4
@@ -38,6 +38,16 @@ def resolve(address: str, builder: Builder, scenario: Scenario | None = None) ->
             raise _unknown("feature", feature_id, features)
         raise _unknown("measure", measure, (name for id_, name in figures if id_ == feature_id))
     return quantity
+
+
+def exists(address: str, builder: Builder, scenario: Scenario | None = None) -> bool:
+    """Tell whether an address names a figure, without its plus-minus, which takes the most time.
+
+    An `UnknownFigureError` says that there is no such layer.
+    """
+    layer, feature_id, measure = layer_named(address, builder, scenario)
+    names = [name for name in names_of(layer.features, METRICS) if name[1] == measure]
+    return (feature_id, measure) in figures_of(layer.features, builder.reference.fresh(), names)
 
 
 def layer_named(

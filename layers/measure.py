@@ -8,7 +8,14 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from layers.projection import GEOD, Coordinates, LocalPlane, densify
+from layers.projection import AREA, GEOD, MAX_EDGE_M, Coordinates, LocalPlane, densify
+
+OUTLINES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
+NEARLY = 1.1
+"""Degrees north, and east times the cosine of the latitude there, are in the same order as metres
+if they differ by more than this factor: for 600 km about anywhere up to 38 degrees north."""
+LEAST_DEGREE_M = 110_000.0
+"""Less than a degree of latitude has anywhere."""
 
 
 def geodesic_area(geometry: BaseGeometry) -> float:
@@ -102,9 +109,32 @@ def nearest_points(a: BaseGeometry, b: BaseGeometry) -> tuple[shapely.Point, sha
 def _distance_from_edge(edge: BaseGeometry, other: BaseGeometry) -> float:
     """Return the distance from a point, or an edge short enough that its own plane is exact."""
     plane = LocalPlane.about(edge)
-    shortest = shapely.shortest_line(plane.flatten(edge), plane.flatten(other))
+    shortest = shapely.shortest_line(plane.flatten(edge), plane.flatten(_near(edge, other)))
     (x1, y1), (x2, y2) = shapely.get_coordinates(plane.unflatten(shortest))
     return float(GEOD.inv(x1, y1, x2, y2)[2])
+
+
+def _near(edge: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return those edges of an outline that may hold its nearest point to a point or short edge."""
+    if other.geom_type not in OUTLINES:
+        return other
+    starts, ends = edge_ends(other)
+    east, north = shapely.get_coordinates(edge)[0]
+    square = (starts[:, 0] - east) ** 2 * np.cos(np.radians(north)) ** 2
+    away = np.sqrt(square + (starts[:, 1] - north) ** 2)
+    near = away <= NEARLY * away.min() + 3 * MAX_EDGE_M / LEAST_DEGREE_M
+    pairs = np.stack((starts[near], ends[near]), axis=1)
+    edges = np.asarray(shapely.linestrings(pairs), dtype=object)
+    found: BaseGeometry = np.asarray(shapely.multilinestrings(edges)).item()
+    return found
+
+
+def edge_ends(geometry: BaseGeometry) -> tuple[Coordinates, Coordinates]:
+    """Return the starts and the ends of all edges of lines, or of the outline of an area."""
+    lines = geometry.boundary if shapely.get_dimensions(geometry) == AREA else geometry
+    vertices, line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
+    same = line[:-1] == line[1:]
+    return vertices[:-1][same], vertices[1:][same]
 
 
 def _edges(geometry: BaseGeometry) -> np.ndarray:

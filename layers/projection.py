@@ -31,6 +31,7 @@ AREA = 2
 QUARTER_SEGMENTS = 64
 CIRCLE_SEGMENTS = 1_440
 REMEMBERED_BUFFERS = 256
+REMEMBERED_DENSE = 256
 """How many are kept: a figure's plus-minus asks for the same ones over and over."""
 
 Coordinates = NDArray[np.float64]
@@ -102,6 +103,7 @@ class LocalPlane:
         return longitude, latitude
 
 
+@lru_cache(maxsize=REMEMBERED_DENSE)
 def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeometry:
     """Return the geometry with points put on its geodesic edges, so that none is longer.
 

@@ -15,6 +15,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from layers.measure import edge_ends
 from layers.projection import LocalPlane
 
 SPACING_M = 1000.0
@@ -30,25 +31,39 @@ def widths(zone: BaseGeometry, guide: BaseGeometry) -> Metres:
     if zone.is_empty or guide.is_empty:
         return np.array([])
     plane = LocalPlane.about(zone)
-    flat = shapely.make_valid(plane.flatten(zone))  # edges that touch may cross by a hair there
+    # Edges that touch may cross by a hair there.
+    flat = shapely.make_valid(plane.flatten(zone), method="structure", keep_collapsed=False)
     shapely.prepare(flat)
     points, directions = _stations(plane.flatten(guide))
     within = shapely.contains(flat, shapely.points(points))
-    lengths = [_across(flat, points[within], along[within]) for along in directions]
+    starts, ends = edge_ends(flat)
+    lengths = [_across(starts, ends, points[within], along[within]) for along in directions]
     shortest: Metres = np.min(lengths, axis=0)
     return shortest[np.isfinite(shortest)]
 
 
-def _across(zone: BaseGeometry, points: Metres, directions: Metres) -> Metres:
-    """Return the length of a zone's section through each point, square to its direction."""
-    west, south, east, north = zone.bounds
-    reach = np.hypot(east - west, north - south) * directions[:, ::-1] * (-1, 1)
-    sections = shapely.linestrings(np.stack((points - reach, points + reach), axis=1))
-    parts, station = shapely.get_parts(shapely.intersection(sections, zone), return_index=True)
-    holds = shapely.distance(parts, shapely.points(points[station])) < TOUCHES_M
-    lengths = np.full(len(points), np.inf)
-    lengths[station[holds]] = shapely.length(parts[holds])
+def _across(starts: Metres, ends: Metres, points: Metres, directions: Metres) -> Metres:
+    """Return the length of the section through each point, square to its direction.
+
+    An edge is cut by the section if its ends lie on either side of it.
+    """
+    square = directions[:, ::-1] * (-1, 1)
+    ahead, behind = (_towards(directions, points, of) for of in (starts, ends))
+    station, edge = np.nonzero((ahead < 0) != (behind < 0))
+    part = ahead[station, edge] / (ahead[station, edge] - behind[station, edge])
+    cut = starts[edge] + part[:, None] * (ends[edge] - starts[edge])
+    away = np.sum((cut - points[station]) * square[station], axis=1)
+    left, right = np.full(len(points), -np.inf), np.full(len(points), np.inf)
+    np.maximum.at(left, station[away < 0], away[away < 0])
+    np.minimum.at(right, station[away >= 0], away[away >= 0])
+    lengths: Metres = right - left
     return lengths
+
+
+def _towards(directions: Metres, points: Metres, of: Metres) -> Metres:
+    """Return how far coordinates lie ahead of each point in its direction, shape (points, of)."""
+    found: Metres = directions @ of.T - np.sum(directions * points, axis=1)[:, None]
+    return found
 
 
 def _stations(guide: BaseGeometry) -> tuple[Metres, list[Metres]]:

@@ -33,6 +33,9 @@ SCRIPTS = (
     "briefing.js",
     "controller.js",
 )
+BUNDLE = "talks.js"
+"""All scripts of ours as one file: the frame loads one after the other."""
+LOADED = (SCRIPTS[0], BUNDLE)
 STYLES = ("leaflet.css", "map.css")
 
 
@@ -49,10 +52,12 @@ def assets() -> dict[str, Asset]:
     """Return every file that the map's frame loads, by name."""
     ours = [path for path in FOLDER.iterdir() if path.suffix in TYPES]
     theirs = [LEAFLET / "leaflet.js", LEAFLET / "leaflet.css", *(LEAFLET / "images").iterdir()]
-    return {
+    found = {
         (f"images/{path.name}" if path.parent.name == "images" else path.name): Asset(
             path.read_bytes(), TYPES[path.suffix]
         )
         for path in (*theirs, *ours)
         if path.suffix in TYPES
     }
+    bundle = b"\n".join(found[name].content for name in SCRIPTS[1:])
+    return {**found, BUNDLE: Asset(bundle, TYPES[".js"])}

@@ -13,7 +13,7 @@ import folium
 from folium.template import Template
 from streamlit_folium import st_folium
 
-from dashboard.web_map.assets import SCRIPTS, STYLES
+from dashboard.web_map.assets import LOADED, STYLES
 from geodata.scenario import LATITUDES, LONGITUDES, ZOOM_RANGE
 
 FROM_FRAME = "../../map/assets/"
@@ -26,7 +26,7 @@ class OfflineMap(folium.Map):
     """A folium map that loads nothing from elsewhere, and the controller with it."""
 
     _name = "Map"
-    default_js = [(name, FROM_FRAME + name) for name in SCRIPTS]  # noqa: RUF012 (folium's form)
+    default_js = [(name, FROM_FRAME + name) for name in LOADED]  # noqa: RUF012 (folium's form)
     default_css = [(name, FROM_FRAME + name) for name in STYLES]  # noqa: RUF012
 
 

@@ -35,12 +35,12 @@ def _asset(request: Request) -> Response:
 
 
 @cache
-def _base() -> dict[str, Any]:
-    return base_map(builder().catalog)
+def _base() -> bytes:
+    return bytes(JSONResponse(base_map(builder().catalog)).body)
 
 
 def _base_map(_: Request) -> Response:
-    return JSONResponse(_base(), headers=ASK_AGAIN)
+    return Response(_base(), media_type="application/json", headers=ASK_AGAIN)
 
 
 def _relief(_: Request) -> Response:

@@ -3,41 +3,51 @@
 Motion is reduced, as an audience may ask for: how long a flight of the map takes is apart.
 """
 
-from playwright.sync_api import Browser
+from collections.abc import Callable, Iterator
 
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
-from tests.benchmarks.subject import Times, product
+from tests.benchmarks.measures import PRESSES, Sample
+from tests.benchmarks.place import Place
+from tests.benchmarks.subject import product
+from tests.benchmarks.work import work
 
 BRIEFING = "the-talks-in-eight-steps"
-PRESSES = 20
+SETTLE_MS = 2_000
 
 
-def presses(browser: Browser, url: str, catalog: Catalog) -> tuple[list[Times], set[str]]:
-    """Return the times of each press, and the hosts that something was asked of."""
+def presses(place: Place) -> Callable[[int], Iterator[Sample]]:
+    """Return what goes through the briefing, forth and back."""
+    catalog = place.builder.catalog
     steps = catalog.briefings[BRIEFING].step
-    subject = product(browser, reduced_motion="reduce")
-    subject.load(f"{url}/?briefing={BRIEFING}")
-    subject.page.wait_for_function(
-        "(step) => bench.stands(step)", arg=_step(catalog, scenario_of(steps[0], catalog), 1)
-    )
-    subject.page.wait_for_timeout(2_000)
+    told = [
+        _told(catalog, scenario_of(step, catalog), number)
+        for number, step in enumerate(steps, start=1)
+    ]
+    subject = product(place, reduced_motion="reduce")
+    subject.load(f"{place.own}/?briefing={BRIEFING}")
+    subject.page.wait_for_function("(step) => bench.stands(step)", arg=told[0])
+    subject.page.wait_for_timeout(SETTLE_MS)
     subject.rest()
-    found = []
-    at, by = 0, 1
-    for _ in range(PRESSES):
-        by = {0: 1, len(steps) - 1: -1}.get(at, by)
-        at += by
-        told = _step(catalog, scenario_of(steps[at], catalog), at + 1)
-        subject.page.evaluate("(step) => bench.arm({ event: 'keydown', step })", told)
-        subject.page.keyboard.press("PageDown" if by > 0 else "PageUp")
-        found.append(subject.times())
-        subject.rest()
-    return found, subject.hosts
+    forth = list(range(1, len(steps)))
+    way = [*forth, *reversed(forth[:-1]), 0]
+
+    def run(number: int) -> Iterator[Sample]:
+        subject.page.bring_to_front()
+        found = []
+        for at in range(number * PRESSES, (number + 1) * PRESSES):
+            to, before = way[at % len(way)], way[at % len(way) - 1]
+            subject.page.evaluate("(step) => bench.arm({ event: 'keydown', step })", told[to])
+            subject.page.keyboard.press("PageDown" if to > before else "PageUp")
+            found.append(subject.times().drawn)
+            subject.rest()
+        yield Sample("step", found, [work()])
+
+    return run
 
 
-def _step(catalog: Catalog, shown: Scenario, number: int) -> dict[str, str]:
+def _told(catalog: Catalog, shown: Scenario, number: int) -> dict[str, str]:
     names = sorted(
         f"{layer}@{reading}" for layer in shown.on for reading in shown.readings_of(layer, catalog)
     )

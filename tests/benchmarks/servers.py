@@ -14,7 +14,8 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 ROOT = Path(__file__).resolve().parents[2]
-START_SECONDS = 40
+START_SECONDS = 90
+ASK_AGAIN_SECONDS = 0.01
 
 
 @contextmanager
@@ -26,13 +27,18 @@ def dashboard(data: Path, log: Path) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def stock(data: Path, folder: Path, log: Path) -> Iterator[str]:
-    """Serve the stock app from a copy beside its static files, and yield its address."""
-    port = _free_port()
+def stock_folder(folder: Path) -> Path:
+    """Copy the stock app beside its static files, and return its script."""
     script = folder / "stock_app.py"
-    shutil.copy(Path(__file__).with_name("stock_app.py"), script)
     shutil.copytree(leaflet.BASE_DIR, folder / "static")
+    shutil.copy(Path(__file__).with_name("stock_app.py"), script)
+    return script
+
+
+@contextmanager
+def stock(data: Path, script: Path, log: Path) -> Iterator[str]:
+    """Serve the stock app, and yield its address."""
+    port = _free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.enableStaticServing", "true"]
     environment = {"PYTHONPATH": str(ROOT), "BENCHMARK_DATA": str(data)}
@@ -64,9 +70,9 @@ def _await_health(process: subprocess.Popen[bytes], address: str, log: Path) -> 
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and process.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=START_SECONDS)
         except OSError:
-            time.sleep(0.2)
+            time.sleep(ASK_AGAIN_SECONDS)
         else:
             return
     raise TimeoutError(f"A server did not start:\n{log.read_text('utf-8', 'replace')[-2000:]}")

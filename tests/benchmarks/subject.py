@@ -1,14 +1,17 @@
 """An app in a page of the browser: what can be done to it, and how long it took."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Locator, Page
+from playwright.sync_api import Browser, CDPSession, Locator, Page, ViewportSize
 
 from tests.benchmarks.twelve import COLOURS, IDS, MOVABLE, SECOND_COLOUR, address
+
+if TYPE_CHECKING:
+    from tests.benchmarks.place import Place
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 LIMIT_MS = 20_000
@@ -18,6 +21,7 @@ REST_MS = 120
 
 LOOK = (32.9, 36.2, 9.5)
 VIEW_TOLERANCE = 0.01
+VIEWPORT: ViewportSize = {"width": 1280, "height": 720}
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -49,7 +53,7 @@ class Subject:
     path: Callable[[str], str]
     control: Callable[[str], str]
     slider: str
-    hosts: set[str] = field(default_factory=set)
+    hosts: set[str]
 
     def open(self, url: str) -> None:
         """Open the app with every layer on and the map moved to a place of its own."""
@@ -65,8 +69,7 @@ class Subject:
 
     def load(self, url: str) -> None:
         """Open an address of the app, watched."""
-        self.page.on("request", lambda made: self.hosts.add(urlsplit(made.url).hostname or ""))
-        self.page.add_init_script(f"if (window === window.top) {{ {WATCH} }}")
+        watched(self.page, self.hosts)
         self.page.goto(url)
 
     def rest(self) -> None:
@@ -81,12 +84,12 @@ class Subject:
         self._arm(box, task, layer)
         box.click(force=True)
 
-    def move_slider(self) -> None:
-        """Press the arrow key on the slider."""
+    def move_slider(self, key: str) -> None:
+        """Press an arrow key on the slider."""
         thumb = self._inside(self.slider)
         thumb.focus()
         self._arm(thumb, {"event": "keydown", "moves": True}, f"{address(MOVABLE)}@first")
-        self.page.keyboard.press("ArrowRight")
+        self.page.keyboard.press(key)
 
     def times(self) -> Times:
         """Wait until the map shows what was asked for, and return how long that took."""
@@ -121,11 +124,36 @@ class Subject:
         self.page.evaluate("(task) => bench.arm(task)", told)
 
 
-def product(browser: Browser, **options: Any) -> Subject:
+def watched(page: Page, hosts: set[str]) -> None:
+    """Have the page watch its map from the first, and note whom anything is asked of."""
+    page.on("request", lambda made: hosts.add(urlsplit(made.url).hostname or ""))
+    page.add_init_script(f"if (window === window.top) {{ {WATCH} }}")
+
+
+def opened(browser: Browser, hosts: set[str]) -> Page:
+    """Return an empty page of a browser that has seen nothing yet."""
+    page = browser.new_context(viewport=VIEWPORT).new_page()
+    watched(page, hosts)
+    return page
+
+
+def drawn_at(page: Page, url: str, task: dict[str, Any]) -> float:
+    """Open an address, and return when its map was first as wanted, in seconds since the epoch."""
+    page.goto(url, wait_until="commit")
+    return at_last(page, task)
+
+
+def at_last(page: Page, task: dict[str, Any]) -> float:
+    """Return when the page was first as wanted, in seconds since the epoch."""
+    page.set_default_timeout(OPEN_MS)
+    return float(page.evaluate("(task) => bench.opened(task)", task)) / 1000
+
+
+def product(place: "Place", **options: Any) -> Subject:
     """Return the dashboard in a page of its own, with these options of its context."""
     return Subject(
         "product",
-        _page(browser, **options),
+        _page(place.browser, **options),
         lambda layer: f'path[data-layer="{layer}"]',
         lambda layer: (
             f"st-key-reading-{layer.replace('.', '-').replace('@', '-')}"
@@ -133,26 +161,31 @@ def product(browser: Browser, **options: Any) -> Subject:
             else f"st-key-proposal-{layer.partition('.')[0]}"
         ),
         f"st-key-parameter-{MOVABLE}-layer-width_km",
+        place.hosts,
     )
 
 
-def stock(browser: Browser) -> Subject:
+def stock(place: "Place") -> Subject:
     """Return the stock app in a page of its own."""
     return Subject(
         "stock",
-        _page(browser),
-        lambda layer: (
-            f'path[stroke="'
-            f'{SECOND_COLOUR if layer.endswith("@second") else COLOURS[layer.partition(".")[0]]}"]'
-        ),
+        _page(place.browser),
+        stock_path,
         lambda layer: (
             "st-key-second"
             if layer.endswith("@second")
             else f"st-key-layer-{layer.partition('.')[0]}"
         ),
         "st-key-width",
+        place.hosts,
     )
 
 
+def stock_path(layer: str) -> str:
+    """Return the selector of a layer's path in the stock app."""
+    second = layer.endswith("@second")
+    return f'path[stroke="{SECOND_COLOUR if second else COLOURS[layer.partition(".")[0]]}"]'
+
+
 def _page(browser: Browser, **options: Any) -> Page:
-    return browser.new_context(viewport={"width": 1280, "height": 720}, **options).new_page()
+    return browser.new_context(viewport=VIEWPORT, **options).new_page()

@@ -66,24 +66,15 @@ def write(folder: Path) -> None:
         (proposals / f"{proposal_id}.toml").write_text(text, "utf-8")
 
 
-def vertices(builder: Builder) -> dict[str, int]:
-    """Return how many vertices each layer has, by its name; every reading counts by itself.
-
-    Raises
-    ------
-    ValueError
-        If a layer is not about as large as the catalogue promises.
-    """
-    counts = {}
+def check(builder: Builder) -> None:
+    """Raise a `ValueError` if a layer, in any reading, is not about as large as is promised."""
     for layer_address, provision in builder.catalog.layers.items():
         for reading in provision.reading:
             layer = builder.layer(layer_address, reading.id)
             geometries = [feature.geometry for feature in layer.features]
-            counts[layer.name] = int(shapely.get_num_coordinates(geometries).sum())
-    for name, count in counts.items():
-        if abs(count - ABOUT) > TOLERANCE * ABOUT:
-            raise ValueError(f"{name} has {count} vertices: choose its depths or route anew")
-    return counts
+            count = int(shapely.get_num_coordinates(geometries).sum())
+            if abs(count - ABOUT) > TOLERANCE * ABOUT:
+                raise ValueError(f"{layer.name} has {count} vertices: choose its route anew")
 
 
 def _readings() -> Iterator[dict[str, dict[str, Any]]]:

@@ -15,13 +15,30 @@ window.bench = (() => {
   const talks = () => (maps()[0] || {}).talks;
 
   // A map that shows nothing at all has not been drawn: another layer has to be there as well.
-  const drawn = ({ step, selector, witness, want, before }) => maps().some((inside) => {
+  const drawn = ({ step, compared, selector, witness, want, before }) => maps().some((inside) => {
     if (step) return stands(step);
+    if (compared !== undefined) return Boolean(outlines()) && outlines() !== compared;
     if (!path(inside, witness)) return false;
     const found = path(inside, selector);
     if (before === undefined) return Boolean(found) === want;
     return Boolean(found) && Boolean(found.getAttribute("d")) && found.getAttribute("d") !== before;
   });
+
+  // Whether a page and its map have all that is looked for, and every path of it is drawn.
+  const complete = ({ page = [], paths = [] }) => page.every((selector) => document.querySelector(selector))
+    && maps().some((inside) => paths.every((selector) => {
+      const found = path(inside, selector);
+      return Boolean(found) && Boolean(found.getAttribute("d"));
+    }));
+
+  // When that was first so, at the start of a frame, in milliseconds since the epoch.
+  const opened = (task) => new Promise((done) => {
+    const turn = () => (complete(task) ? done(performance.timeOrigin + performance.now()) : requestAnimationFrame(turn));
+    turn();
+  });
+
+  const COMPARED = ".leaflet-compare-pane path";
+  const outlines = () => [...maps()[0].document.querySelectorAll(COMPARED)].map((node) => node.getAttribute("d")).join();
 
   // Whether the layers of a briefing's step, and no others, are on the map above its number.
   const stands = ({ names, number }) => {
@@ -56,6 +73,7 @@ window.bench = (() => {
   // performance.now) to the end of the first animation frame in which the map is as wanted.
   const arm = (task) => {
     const truth = talks() ? talks().truthNumber : 0;
+    if (task.compares) task.compared = outlines();
     if (task.moves) task.before = path(maps()[0], task.selector).getAttribute("d");
     const times = {};
     bench.times = null;
@@ -86,5 +104,5 @@ window.bench = (() => {
   };
   const look = (latitude, longitude, zoom) => maps()[0].map.setView([latitude, longitude], zoom, { animate: false });
 
-  return { arm, mark, stands, view, look, times: null };
+  return { arm, mark, opened, stands, view, look, times: null };
 })();

@@ -192,7 +192,7 @@ def test_only_the_assets_are_served(name: str) -> None:
 
 
 def test_the_assets_that_the_map_names_are_served() -> None:
-    for name in (*host.SCRIPTS, *host.STYLES):
+    for name in (*host.LOADED, *host.STYLES):
         assert answer(f"map/assets/{name}").status_code == 200
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from geodata.scenario import from_query
-from layers.figures import UnknownFigureError, resolve
+from layers.figures import UnknownFigureError, exists, resolve
+from layers.metrics import METRICS
 from tests.layers.project import BUILDER, CATALOG
 
 PASSAGE = "druze-corridor.passage"
@@ -75,3 +76,12 @@ def test_what_there_is_is_told_in_one_line(address: str, told: str) -> None:
         resolve(address, BUILDER)
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
+
+
+def test_what_exists_is_what_can_be_resolved() -> None:
+    for address in ("disengagement-1974.limitation-east", PASSAGE, "full-withdrawal.vacated"):
+        layer = BUILDER.layer(address)
+        for feature in [*(item.id for item in layer.features), "whole", "nowhere"]:
+            for measure in METRICS:
+                named = f"{address}.{feature}.{measure}"
+                assert exists(named, BUILDER) == ((feature, measure) in BUILDER.measures(layer)), named

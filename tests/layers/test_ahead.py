@@ -1,0 +1,60 @@
+"""What is measured ahead in a process of its own is what would be measured here."""
+
+import io
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geodata.catalog import load
+from layers.build import Builder
+from tests.layers.project import copied
+
+ROOT = Path(__file__).resolve().parents[2]
+ONLY = "druze-corridor"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The project's data with one proposal, and no briefing that could name another."""
+    made = copied(tmp_path)
+    for path in [*(made / "proposals").glob("*.toml"), *(made / "briefings").glob("*.toml")]:
+        if path.stem != ONLY:
+            path.unlink()
+    return made
+
+
+def test_every_figure_is_the_one_that_the_builder_measures(folder: Path) -> None:
+    command = [sys.executable, "-m", "layers.ahead", str(folder)]
+    answered = subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+    assert answered.stderr == b""
+    stream = io.BytesIO(answered.stdout)
+    kept = {}
+    while stream.tell() < len(answered.stdout):
+        key, figures = pickle.load(stream)
+        kept[key] = figures
+    builder = Builder(load(folder))
+    for reading in builder.catalog.layers[f"{ONLY}.passage"].reading:
+        layer = builder.layer(f"{ONLY}.passage", reading.id)
+        assert kept.pop(builder.figures_key(layer)) == builder.figures(layer)
+        assert kept.pop(builder.measures_key(layer)) == builder.measures(layer)
+    assert kept == {}
+
+
+def test_what_is_kept_is_not_made_again(folder: Path) -> None:
+    builder = Builder(load(folder))
+    layer = builder.layer(f"{ONLY}.passage")
+    told = {("axis", "length"): "whatever was measured elsewhere"}
+    builder.keep(builder.figures_key(layer), told)
+    assert builder.figures(layer) is told
+
+
+def test_it_ends_without_a_word_when_nobody_reads_it(folder: Path) -> None:
+    command = [sys.executable, "-m", "layers.ahead", str(folder)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
