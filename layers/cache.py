@@ -3,29 +3,41 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 Kept = TypeVar("Kept")
 
 
 class Cache:
-    """The last things that were made, by key; two threads that ask at once get the same."""
+    """The last things that were made, by key; of threads that ask at once one makes it for all."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._items: OrderedDict[str, Any] = OrderedDict()
+        self._making: dict[str, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: str, make_it: Callable[[], Kept]) -> Kept:
         """Return what is kept under a key, or make it and keep it."""
         with self._lock:
             if key in self._items:
-                self._items.move_to_end(key)
-                found: Kept = self._items[key]
-                return found
-        made = make_it()
-        with self._lock:
-            made = self._items.setdefault(key, made)
-            while len(self._items) > self._size:
-                self._items.popitem(last=False)
-        return made
+                return cast("Kept", self._used(key))
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in self._items:
+                    return cast("Kept", self._used(key))
+            try:
+                made = make_it()
+                with self._lock:
+                    self._items[key] = made
+                    while len(self._items) > self._size:
+                        self._items.popitem(last=False)
+                return made
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+
+    def _used(self, key: str) -> Any:
+        self._items.move_to_end(key)
+        return self._items[key]

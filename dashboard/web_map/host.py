@@ -54,6 +54,13 @@ class Message(folium.FeatureGroup):
         text = json.dumps(content, ensure_ascii=False)
         self.written = base64.b64encode(text.encode()).decode()
 
+    def render(self, **_: Any) -> str:
+        """Add nothing to folium's own page: the component takes the script from the template.
+
+        That page would have the whole message compiled as a template, at every message.
+        """
+        return ""
+
 
 def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
     """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
@@ -78,6 +85,7 @@ def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
     returned: dict[str, Any] | None = st_folium(
         base,
         key=key,
+        render=False,  # the component does so in any case, and needs it once
         height=700,
         use_container_width=True,
         feature_group_to_add=Message(content),

@@ -1,12 +1,15 @@
 """From a scenario to layers: provenance, hashes, and the bounded cache."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
 from geodata.scenario import scenario
 from layers import build
 from layers.build import Builder
+from layers.cache import Cache
 from tests.layers.project import BUILDER, CATALOG
 
 PASSAGE, SOUTH = "druze-corridor.passage", "demilitarized-south.zone"
@@ -161,3 +164,30 @@ def test_ids_of_features_are_unique_in_every_reading(address: str) -> None:
     for reading in CATALOG.layers[address].reading:
         ids = [feature.id for feature in BUILDER.layer(address, reading.id).features]
         assert len(set(ids)) == len(ids)
+
+
+def test_of_threads_that_ask_at_once_one_makes_it_for_all() -> None:
+    made = []
+    together = Barrier(8)
+
+    def make() -> object:
+        time.sleep(0.05)  # long enough for the others to ask
+        made.append(object())
+        return made[-1]
+
+    def ask(_: int) -> object:
+        together.wait()
+        return kept.get("one", make)
+
+    kept = Cache(2)
+    with ThreadPoolExecutor(8) as pool:
+        given = list(pool.map(ask, range(8)))
+    assert len(made) == 1
+    assert set(map(id, given)) == {id(made[0])}
+
+
+def test_what_could_not_be_made_is_made_by_who_asks_next() -> None:
+    kept = Cache(2)
+    with pytest.raises(ZeroDivisionError):
+        kept.get("one", lambda: 1 // 0)
+    assert kept.get("one", lambda: 1) == 1
