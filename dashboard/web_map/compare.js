@@ -45,9 +45,11 @@ talks.compare = (() => {
     }
   };
 
+  const lookOf = ({ part, outline }) => ({ ...talks.symbols.compared(part), fill: !outline });
+
   const fillOf = ({ part, geometry, outline }) => L.geoJSON(geometry, {
     pane: "compare", interactive: false, renderer: L.svg({ pane: "compare", padding: 0.5 }),
-    style: { ...talks.symbols.compared(part), fill: !outline },
+    style: lookOf({ part, outline }),
   }).addTo(map);
 
   const drawSide = (layer, collection, side) => {
@@ -86,7 +88,13 @@ talks.compare = (() => {
   };
 
   // What the legend explains while something is compared.
-  const key = () => (drawn.length && !handle ? PARTS.map((part) => ({ part, look: talks.symbols.compared(part) })) : []);
+  const key = () => {
+    const fills = drawn.length && !handle ? credits().fills : [];
+    return PARTS.flatMap((part) => {
+      const fill = fills.find((item) => item.part === part);
+      return fill ? [{ part, look: lookOf(fill) }] : [];
+    });
+  };
 
   const credits = () => ((said && JSON.parse(said)) || [{ attributions: [], asOf: "" }])[0];
 
