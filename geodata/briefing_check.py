@@ -39,7 +39,9 @@ def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:
 def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]]:
     for name in asked.on:
         if name not in catalog.layers and name not in catalog.proposals:
-            known = catalog.layers_of(name.partition(".")[0]) if "." in name else catalog.proposals
+            proposal_id, dot, _ = name.partition(".")
+            of_one = bool(dot) and proposal_id in catalog.proposals
+            known = catalog.layers_of(proposal_id) if of_one else []
             yield "on", _unknown(name, known or catalog.proposals)
     for address, readings in asked.readings.items():
         if address not in catalog.layers:
