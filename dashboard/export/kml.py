@@ -48,16 +48,15 @@ def _layer(parent: ET.Element, record: LayerRecord) -> None:
         mark = ET.SubElement(folder, "Placemark")
         status = words()["status"][record.terms["status"]]
         _named(mark, f"{properties['title']} ({status})")
-        ET.SubElement(mark, "description").text = "\n".join(
-            part
-            for part in (
-                properties["text"],
-                properties["cited"],
-                f"{words()['asOf']} {properties['as_of']}",
-                properties["attribution"],
-            )
-            if part
+        told = (
+            properties["text"],
+            properties["cited"],
+            f"{words()['asOf']} {properties['as_of']}",
+            properties["attribution"],
         )
+        # Readers of KML take a description for HTML.
+        plain = "\n".join(filter(None, told)).replace("<", "&lt;")
+        ET.SubElement(mark, "description").text = plain
         ET.SubElement(mark, "styleUrl").text = f"#{_style_id(record)}"
         extended = ET.SubElement(mark, "ExtendedData")
         for name, value in properties.items():

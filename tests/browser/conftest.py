@@ -28,11 +28,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(*options: str) -> Iterator[str]:
+def serve(*options: str, program: tuple[str, ...] = ("-m", "dashboard")) -> Iterator[str]:
     """Start the dashboard, yield its address once it answers, and stop it afterwards."""
     port = free_port()
     process = subprocess.Popen(
-        [sys.executable, "-m", "dashboard", "--port", str(port), *options],
+        [sys.executable, *program, "--port", str(port), *options],
         cwd=ROOT,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

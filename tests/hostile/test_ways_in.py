@@ -1,0 +1,196 @@
+"""Whatever comes in is taken, as text and checked geometry, or refused in one plain line."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from starlette.requests import Request
+
+from dashboard.drawing import PATH, hand_over
+from dashboard.own import Shelf
+from dashboard.web_map.routes import ROUTES
+from geodata.briefing_file import from_link, read_briefing
+from geodata.comparison import from_comparison_query
+from geodata.composing import edited, titled
+from geodata.errors import FileError, read_toml, validate
+from geodata.models import in_language
+from geodata.one_line import HIDDEN, cleaned
+from geodata.own import OwnLayerError, read
+from geodata.own.limits import MAX_TITLE
+from geodata.proposal import Proposal
+from geodata.scenario import from_query, to_query
+from layers.own import features_of, own_collection
+from tests.hostile.corpus import (
+    BRIEFINGS,
+    DRAWINGS,
+    LINKS,
+    OWN_FILES,
+    PROPOSALS,
+    QUERIES,
+    TEXTS,
+    Case,
+    briefing,
+    zones,
+)
+from tests.hostile.plain import is_one_plain_line
+from tests.layers.project import BUILDER, CATALOG
+
+
+def of(cases: Sequence[Case]) -> Any:
+    return pytest.mark.parametrize("case", [pytest.param(case, id=case.id) for case in cases])
+
+
+def told(case: Case, line: str) -> None:
+    assert case.told, f"it is refused: {line}"
+    assert case.told in line
+    assert is_one_plain_line(line)
+
+
+@of(OWN_FILES)
+def test_an_own_file(case: Case) -> None:
+    name = "../up/zones\u202e.zip" if case.content.startswith(b"PK") else "C:\\zones\u202e.geojson"
+    try:
+        layer = read(case.content, name)
+    except OwnLayerError as error:
+        told(case, str(error).removeprefix("zones."))
+        return
+    assert not case.told
+    assert len({item.id for item in layer.features}) == len(layer.features)
+    for text in (layer.name, *layer.notes, *(item.title for item in layer.features)):
+        assert is_one_plain_line(text)
+    sent = json.loads(own_collection(features_of(layer)))
+    titles = [item["properties"]["title"] for item in sent["features"]]
+    assert titles == [item.title for item in layer.features]
+    given = json.loads(case.content.decode("utf-8-sig")).get("features", [{}])[0]
+    written = (given.get("properties") or {}).get("name", "")
+    assert titles[0] == (cleaned(written, MAX_TITLE) or "Feature 1")
+
+
+@of(BRIEFINGS)
+def test_a_briefing_file(case: Case) -> None:
+    try:
+        found = read_briefing(case.content, "../../etc/a\u202e\x00b.toml", CATALOG)
+    except FileError as error:
+        told(case, str(error).removeprefix("a b.toml: "))
+        return
+    assert not case.told
+    assert not HIDDEN.search(in_language(found.title, "en"))
+
+
+@of(LINKS)
+def test_a_briefing_link(case: Case) -> None:
+    try:
+        found = from_link(case.content.decode(), CATALOG)
+    except FileError as error:
+        told(case, str(error))
+        return
+    assert not case.told
+    assert not HIDDEN.search(in_language(found.title, "en"))
+
+
+@of(QUERIES)
+def test_a_scenario_link(case: Case) -> None:
+    found, lines = from_query(case.content.decode(), CATALOG)
+    assert from_query(to_query(found, CATALOG), CATALOG) == (found, [])
+    assert bool(lines) == bool(case.told)
+    assert case.told in "\n".join(lines)
+    assert len(lines) <= 13
+    assert all(map(is_one_plain_line, lines))
+
+
+@of(QUERIES)
+def test_a_comparison_link(case: Case) -> None:
+    query = case.content.decode()
+    a, b, lines = from_comparison_query(f"a={quote(query, safe='')}&b=on%3Dnone", CATALOG)
+    assert a == from_query(query, CATALOG)[0]
+    assert b.on == ()
+    assert case.told in "\n".join(lines)
+    assert all(line.startswith("A: ") and is_one_plain_line(line) for line in lines)
+
+
+@of(PROPOSALS)
+def test_a_proposal_file(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / "a.toml"
+    path.write_bytes(case.content)
+    try:
+        found = validate(Proposal, read_toml(path), path)
+    except FileError as error:
+        told(case, str(error).removeprefix(f"{path}: "))
+        return
+    assert not case.told
+    assert not HIDDEN.search(in_language(found.title, "en"))
+
+
+@of(DRAWINGS)
+def test_a_drawing(case: Case) -> None:
+    given = json.loads(case.content)
+    properties = {"number": 1, "shape": given["shape"], "name": given["name"]}
+    feature = {"properties": properties, "geometry": {"coordinates": given["positions"]}}
+    shelf = Shelf()
+    assert hand_over({"last_active_drawing": feature}, shelf, BUILDER)
+    assert bool(shelf.refused) == bool(case.told)
+    if shelf.refused:
+        assert case.told in shelf.refused
+        assert is_one_plain_line(shelf.refused)
+        assert shelf.layers == {}
+    else:
+        (item,) = shelf.shown
+        assert item.layer.name == cleaned(given["name"], MAX_TITLE) or "Line 1"
+
+
+UNFINISHED = ("positions", "pairs", "none", "pole")
+"""Nothing is set yet; and a circle round a pole is told of when it is finished."""
+
+
+@of(DRAWINGS)
+def test_a_drawing_that_is_measured(case: Case) -> None:
+    """The same positions as the browser asks about while they are set."""
+    given = json.loads(case.content)
+    positions = given["positions"]
+    at = (
+        ";".join(",".join(str(part) for part in pair) for pair in positions)
+        if isinstance(positions, list)
+        else str(positions)
+    )
+    (route,) = [item for item in ROUTES if item.path == f"/{PATH}"]
+    asked = f"shape={quote(given['shape'])}&at={quote(at.encode(errors='replace'))}"
+    scope = {"type": "http", "query_string": asked.encode(), "headers": []}
+    answer = route.endpoint(Request(scope))
+    assert answer.status_code == 200
+    refusal = json.loads(answer.body)["refusal"]
+    assert not refusal or is_one_plain_line(refusal)
+    assert bool(case.told) == bool(refusal) or case.name in UNFINISHED
+
+
+TYPED = [
+    pytest.param(text, id=f"{of_class}-{name}")
+    for of_class, texts in TEXTS.items()
+    for name, text in texts.items()
+]
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_a_name_that_is_typed(text: str) -> None:
+    shelf = Shelf()
+    shelf.take(zones("a"), "a.geojson", BUILDER)
+    shelf.rename("own-1", text)
+    assert shelf.layers["own-1"].layer.name == cleaned(text, MAX_TITLE) or "a.geojson"
+    assert is_one_plain_line(shelf.layers["own-1"].layer.name)
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_a_caption_that_is_typed(text: str) -> None:
+    own = read_briefing(briefing(), "a.toml", CATALOG)
+    if HIDDEN.search(text):
+        with pytest.raises(ValueError, match=r"has the hidden character U\+"):
+            edited(own, 0, title=text)
+        return
+    assert titled(own, text).title == (text.strip() or "Untitled")
+    assert edited(own, 0, title=text).step[0].title == text
+    if "{" in text:
+        with pytest.raises(ValueError, match=r"brace|form|known"):
+            edited(own, 0, caption=text)
+

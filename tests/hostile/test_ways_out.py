@@ -1,0 +1,255 @@
+"""Text that came in goes out as text, in every file and under every name."""
+
+import csv
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pyogrio
+import pytest
+from lxml import etree
+from pptx import Presentation
+
+from dashboard.export.data import data_file
+from dashboard.export.deck_file import briefing_deck, scenario_deck
+from dashboard.export.deck_shapes import clean
+from dashboard.export.files import KINDS, file_name
+from dashboard.export.named import NamedBriefing
+from dashboard.export.page import page
+from dashboard.export.paper import format_of
+from dashboard.export.pictures import picture
+from dashboard.export.snapshot import OwnPictured, Snapshot
+from dashboard.own import Shelf, described_one, details_of
+from dashboard.views.measures import _own_rows
+from dashboard.views.own_cards import own_card
+from dashboard.words import plain
+from geodata import catalog
+from geodata.briefing import Briefing
+from geodata.briefing_file import read_briefing
+from geodata.one_line import cleaned
+from geodata.own.limits import MAX_TITLE
+from geodata.scenario import Scenario, scenario
+from layers.build import Builder
+from layers.files import FORMULA_STARTS, table_text
+from layers.own_files import own_rows
+from layers.table import COLUMNS
+from tests.dashboard.export.drawn import SMALL, text_of_pdf
+from tests.dashboard.export.test_page import Seen, seen
+from tests.hostile.corpus import DIRECTIONS, FORMULAS, SCRIPTS, TEXTS, briefing, toml, zones
+from tests.layers.project import BUILDER, CATALOG, copied
+
+CORRIDOR = "druze-corridor"
+WRITTEN = {"script": " ".join(SCRIPTS.values()), "formula": FORMULAS["equals"], "empty": ""}
+"""What stands for every title, summary and publisher in the data of a class."""
+FIELDS = ("title = ", "summary = ", "why = ", "publisher = ", "attribution = ", "label = ")
+HARMLESS = {"svg", "title", "metadata", "defs", "style", "g", "path", "rect", "text", "tspan", "image", "pattern", "clipPath"}  # fmt: skip
+"""What an SVG of ours consists of; its metadata have names of their own."""
+
+NAMES = [
+    pytest.param(text, id=f"{of}-{name}")
+    for of, texts in TEXTS.items()
+    for name, text in texts.items()
+]
+
+
+@dataclass(frozen=True)
+class Data:
+    """Data in which everything that is written is of one class."""
+
+    of: str
+    text: str
+    builder: Builder
+
+    @property
+    def shown(self) -> Scenario:
+        return scenario(self.builder.catalog, [CORRIDOR])
+
+
+@pytest.fixture(scope="module", params=WRITTEN)
+def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Data:
+    text = WRITTEN[request.param]
+    folder = copied(tmp_path_factory.mktemp(request.param))
+    for path in (folder / "proposals" / f"{CORRIDOR}.toml", folder / "sources.toml"):
+        lines = path.read_text("utf-8").splitlines()
+        changed = [
+            f"{line.partition(' = ')[0]} = {toml(text or ' ')}" if line.startswith(FIELDS) else line
+            for line in lines
+        ]
+        path.write_text("\n".join(changed) + "\n", "utf-8")
+    return Data(request.param, text, Builder(catalog.load(folder)))
+
+
+def hostile_briefing(text: str) -> Briefing:
+    found = read_briefing(briefing(text), "a.toml", CATALOG)
+    step = found.step[0].model_copy(update={"caption": text.replace("{", "(").replace("}", ")")})
+    return found.model_copy(update={"step": [step]})
+
+
+def tags(found: Seen) -> list[str]:
+    return [tag for tag, _ in found.elements]
+
+
+def test_a_page(data: Data) -> None:
+    found = seen(page(data.shown, data.builder))
+    usual = seen(page(scenario(CATALOG, [CORRIDOR]), BUILDER))
+    assert set(tags(found)) <= set(tags(usual))
+    assert tags(found).count("script") == tags(usual).count("script")
+    names = {name for _, attributes in found.elements for name in attributes}
+    assert not {name for name in names if name.startswith("on")}
+    assert "default-src 'none'" in found.meta("Content-Security-Policy")
+
+
+@pytest.mark.parametrize("of", WRITTEN)
+def test_a_page_of_a_briefing(of: str) -> None:
+    named = NamedBriefing("a", hostile_briefing(WRITTEN[of]))
+    usual = NamedBriefing("a", hostile_briefing("T"))
+    found, expected = (seen(page(scenario(CATALOG), BUILDER, "", item)) for item in (named, usual))
+    assert tags(found) == tags(expected)
+    assert found.held()["briefing"]["title"] == WRITTEN[of]
+
+
+def test_a_picture(data: Data) -> None:
+    root = ET.fromstring(picture("svg", Snapshot(data.shown, format_of(SMALL, None)), data.builder))
+    assert_harmless(root)
+    assert data.of != "script" or "<script>" in "".join(root.itertext())
+
+
+def assert_harmless(root: ET.Element) -> None:
+    space = "{http://www.w3.org/2000/svg}"
+    drawn = {item.tag.removeprefix(space) for item in root.iter() if item.tag.startswith(space)}
+    assert drawn <= HARMLESS
+    for item in root.iter():
+        for name, value in item.attrib.items():
+            assert not name.startswith("on")
+            assert "href" not in name or value.startswith("data:image/png;base64,")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_picture_of_an_own_layer(name: str) -> None:
+    shelf = Shelf()
+    item = shelf.take(zones(name), f"{name}.geojson", BUILDER)
+    own = (OwnPictured(described_one(shelf, item), item.laid),)
+    snap = Snapshot(scenario(CATALOG), format_of(SMALL, None), own=own)
+    root = ET.fromstring(picture("svg", snap, BUILDER))
+    assert_harmless(root)
+    written = " ".join(" ".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    assert item.layer.name.split()[0] in written
+
+
+def test_a_printed_page(data: Data) -> None:
+    content = picture("pdf", Snapshot(data.shown, format_of(SMALL, None)), data.builder)
+    for sign in (b"/JavaScript", b"/JS", b"/URI", b"/Launch", b"/OpenAction", b"/EmbeddedFile"):
+        assert sign not in content
+    assert data.of != "script" or "<script>" in text_of_pdf(content)
+
+
+def test_a_kml(data: Data) -> None:
+    found = ET.fromstring(data_file("kml", data.shown, data.builder))
+    usual = ET.fromstring(data_file("kml", scenario(CATALOG, [CORRIDOR]), BUILDER))
+    assert {item.tag for item in found.iter()} == {item.tag for item in usual.iter()}
+    space = "{http://www.opengis.net/kml/2.2}"
+    for item in found.iter(f"{space}description"):
+        assert "<" not in (item.text or ""), "its readers take it for HTML"
+    title = next(found.iter(f"{space}Data"))
+    assert title.get("name") == "feature"
+
+
+def test_a_geopackage(data: Data, tmp_path: Path) -> None:
+    path = tmp_path / "a.gpkg"
+    path.write_bytes(data_file("gpkg", data.shown, data.builder))
+    names = [name for name, kind in pyogrio.list_layers(path) if kind]
+    frame = pyogrio.read_dataframe(path, layer=names[0])
+    assert any(data.text.strip() in text for text in frame["cited"])
+    assert {"about", "layer_styles"} < {name for name, _ in pyogrio.list_layers(path)}
+    for styles in pyogrio.read_dataframe(path, layer="layer_styles")[["styleQML", "styleSLD"]].to_numpy():
+        for style in styles:
+            ET.fromstring(style)
+
+
+def assert_well_made(content: bytes, text: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            if name.endswith((".xml", ".rels")):
+                root = etree.fromstring(parts.read(name))
+                targets = [item.get("Target") for item in root.iter() if item.get("TargetMode") == "External"]
+                assert targets == []
+    slides = Presentation(io.BytesIO(content)).slides
+    said = "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    assert " ".join(clean(text).split()) in " ".join(said.split())
+
+
+def test_slides(data: Data) -> None:
+    assert_well_made(scenario_deck(data.shown, data.builder, "16:9", ""), data.text)
+
+
+@pytest.mark.parametrize("of", WRITTEN)
+def test_slides_of_a_briefing(of: str) -> None:
+    named = NamedBriefing("a", hostile_briefing(WRITTEN[of]))
+    assert_well_made(briefing_deck(named, "en", BUILDER, "16:9", ""), WRITTEN[of])
+
+
+def cells(content: str) -> list[str]:
+    return [cell for row in csv.reader(io.StringIO(content, newline="")) for cell in row]
+
+
+def test_a_table_of_measures(data: Data) -> None:
+    line = scenario(data.builder.catalog, ["disengagement-1974.line-a"])
+    found = cells(data_file("csv", line, data.builder).decode())
+    assert data.text.strip() in " ".join(found)
+    assert not [cell for cell in found if cell.startswith(FORMULA_STARTS)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_figures_of_an_own_layer(name: str) -> None:
+    """In the file, in the table on the screen, whose button writes it as it is, and on its card."""
+    shelf = Shelf()
+    item = shelf.take(zones(name), "a.geojson", BUILDER)
+    shelf.rename(item.id, name)
+    item = shelf.layers[item.id]
+    found = cells(table_text(COLUMNS, own_rows(item.layer.name, item.id, item.figures)))
+    on_screen = [cell for row in _own_rows(item) for cell in row.values() if isinstance(cell, str)]
+    assert not [cell for cell in (*found, *on_screen) if cell.startswith(FORMULA_STARTS)]
+    shown = cleaned(name, MAX_TITLE) or "a.geojson"
+    assert {shown, f"'{shown}"} & set(found)
+    card = Seen()
+    card.feed(own_card(item))
+    assert set(tags(card)) == {"div", "dl", "dt", "dd"}
+    assert {attribute for _, attributes in card.elements for attribute in attributes} <= {"class", "dir"}
+    assert details_of(item)["title"] == shown
+    assert json.loads(item.shape)["features"][0]["properties"]["title"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_name_of_a_file(name: str) -> None:
+    shelf = Shelf()
+    assert shelf.take(zones(name), name, BUILDER).id == "own-1", "it is taken away as own-1.geojson"
+    for kind in KINDS:
+        named = NamedBriefing(name, CATALOG.briefings["the-talks-in-eight-steps"])
+        found = file_name(kind, scenario(CATALOG), CATALOG, named)
+        assert set(found) <= set("abcdefghijklmnopqrstuvwxyz0123456789_-.")
+        assert len(found) < 100
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("www.evil.example", "www\u2060.evil.example"),
+        ("https://evil.example", "https:\u2060//evil.example"),
+        ("a@evil.example", "a@\u2060evil.example"),
+        ("&copy; &#58; R&D", "\\&copy; \\&#58; R&D"),
+        (":smile: 11:30", ":\u2060smile: 11\\:30"),
+        ("[a](javascript:b)", "\\[a\\](javascript\\:b)"),
+        ("step.one: a, b; 5 < 6", "step.one: a, b; 5 \\< 6"),
+    ],
+)
+def test_a_text_beside_markdown(text: str, shown: str) -> None:
+    """What Streamlit makes of it is looked at in a browser."""
+    assert plain(text) == shown
+
+
+def test_every_direction_is_refused_or_cleaned() -> None:
+    """So that none reaches what is made of the project's files."""
+    assert all(cleaned(text, 99) != text for text in DIRECTIONS.values())
