@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test bench rehearse reference format
+.PHONY: setup setup-dev run test bench load rehearse reference format
 
 setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp
@@ -32,6 +32,10 @@ test: setup-dev
 # make bench OPTIONS='--only start,page', or OPTIONS=--record
 bench: setup-dev
 	$(BIN)/python -m tests.benchmarks $(OPTIONS)
+
+# Fifty people at once, for five minutes: nothing else should run on the machine.
+load: setup-dev
+	$(BIN)/python -m tests.load
 
 # make rehearse BRIEFING=the-talks-in-eight-steps, or BRIEFING=my-own.toml
 rehearse: setup-dev

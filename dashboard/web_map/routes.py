@@ -19,7 +19,8 @@ from dashboard.web_map.base import base_map
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
 from geodata.models import Language
 from geodata.scenario import LANGUAGES
-from layers.build import Layer
+from layers.build import CACHED_LAYERS, Layer
+from layers.cache import Cache
 from layers.geojson import labelled
 
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -48,15 +49,29 @@ def _relief(_: Request) -> Response:
     return Response(path.read_bytes(), media_type="image/png", headers=ASK_AGAIN)
 
 
+_shapes = Cache(CACHED_LAYERS)
+
+
+def _shape(layer: Layer, language: Language) -> bytes:
+    """Return a layer as it is sent, written once for all who ask for it."""
+    key = f"{layer.hash} {language}"
+    return _shapes.get(key, lambda: bytes(JSONResponse(labelled(layer, language)).body))
+
+
+def _details(layer: Layer, language: Language) -> bytes:
+    return bytes(JSONResponse(details(layer, builder(), language)).body)
+
+
 def _layer(
-    answer: Callable[[Layer, Language], Any], headers: dict[str, str]
+    answer: Callable[[Layer, Language], bytes], headers: dict[str, str]
 ) -> Callable[[Request], Response]:
     def handle(request: Request) -> Response:
         language = _language(request.query_params.get("lang", "en"))
         layer = layer_of_query(request.url.query, builder())
         if layer is None or layer.hash != request.path_params["hash"]:
             return PlainTextResponse("This address names no layer of these data.", 404)
-        return JSONResponse(answer(layer, language), headers=headers)
+        content = answer(layer, language)
+        return Response(content, media_type="application/json", headers=headers)
 
     return handle
 
@@ -100,10 +115,10 @@ ROUTES = [
     Route(f"/{MEASURE_PATH}", _measured),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
-    Route(f"/{PREFIX}/{{hash}}/shape", _layer(labelled, FOR_GOOD)),
+    Route(f"/{PREFIX}/{{hash}}/shape", _layer(_shape, FOR_GOOD)),
     Route(
         f"/{PREFIX}/{{hash}}/details",
         # The interface's words are in the answer and not in the address.
-        _layer(lambda layer, language: details(layer, builder(), language), ASK_AGAIN),
+        _layer(_details, ASK_AGAIN),
     ),
 ]

@@ -19,7 +19,7 @@ from dashboard import symbology
 from dashboard.details import details
 from dashboard.state import Flight
 from dashboard.switches import switches
-from dashboard.web_map import host
+from dashboard.web_map import host, routes
 from dashboard.web_map.base import base_map
 from dashboard.web_map.layer_address import layer_of_query, layer_path, layer_query
 from dashboard.web_map.message import message
@@ -184,6 +184,15 @@ def test_a_layer_is_served_for_good_under_its_hash_only() -> None:
     assert {item["id"] for item in json.loads(shape.body)["features"]} == {"zone", "axis"}
     assert answer(f"map/layers/{layer.hash[:-1]}x/shape", layer_query(layer)).status_code == 404
     assert answer(f"map/layers/{layer.hash}/shape", "on=atlantis").status_code == 404
+
+
+def test_a_shape_is_written_once_for_all_who_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = BUILDER.layer(PASSAGE, "southern", {"width_km": 8.5})
+    path, query = f"map/layers/{layer.hash}/shape", layer_query(layer)
+    first = answer(path, query)
+    monkeypatch.setattr(routes, "labelled", lambda *_: pytest.fail("it was written again"))
+    assert answer(path, query).body == first.body
+    assert {item["id"] for item in json.loads(first.body)["features"]} == {"zone", "axis"}
 
 
 @pytest.mark.parametrize("name", ["../host.py", "host.py", "images/../host.py", "/etc/passwd", ""])
