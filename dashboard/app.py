@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the path
     sys.path.insert(0, str(ROOT))
 
-from dashboard.ahead import go_ahead  # noqa: E402  (needs the path above)
+from dashboard.ahead import ahead  # noqa: E402  (needs the path above)
 from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import stop_if_broken  # noqa: E402
@@ -27,8 +27,8 @@ from dashboard.web_map.routes import ROUTES  # noqa: E402
 async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Check every file before the first request is answered, and go ahead of the first visitor."""
     stop_if_broken()
-    go_ahead()
-    yield {}
+    with ahead():
+        yield {}
 
 
 app = st.App(

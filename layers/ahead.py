@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from geodata.catalog import load
+from geodata.steps import scenario_of
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.metrics import Name
@@ -19,19 +20,26 @@ LEAST_PRIORITY = 19
 
 
 def ahead(builder: Builder) -> Iterator[tuple[str, dict[Name, Quantity]]]:
-    """Yield keys and figures: the key figures first, then all measures.
+    """Yield keys and figures: first what briefings show, then all key figures, then all measures.
 
-    Key figures begin with the last layer: whoever asks for all of them meanwhile begins with the
-    first.
+    Of all key figures the last layer's come first: whoever asks for them meanwhile begins with
+    the first.
     """
-    layers = [
+    catalog = builder.catalog
+    shown = [
+        layer
+        for briefing in catalog.briefings.values()
+        for step in briefing.step
+        for layer in builder.layers(scenario_of(step, catalog))
+    ]
+    every = [
         builder.layer(address, reading.id)
-        for address, provision in builder.catalog.layers.items()
+        for address, provision in catalog.layers.items()
         for reading in provision.reading
     ]
-    for layer in reversed(layers):
+    for layer in {layer.hash: layer for layer in (*shown, *reversed(every))}.values():
         yield builder.figures_key(layer), builder.figures(layer)
-    for layer in layers:
+    for layer in every:
         yield builder.measures_key(layer), builder.measures(layer)
 
 

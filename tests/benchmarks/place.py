@@ -25,11 +25,6 @@ class Place:
         self.hosts: set[str] = set()
 
     @cached_property
-    def catalog_folder(self) -> Path:
-        """The project's own data."""
-        return FOLDER
-
-    @cached_property
     def builder(self) -> Builder:
         """The builder over the project's own data."""
         return Builder(load())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from dashboard.words import words
+from geodata.catalog import FOLDER
 from geodata.scenario import scenario
 from tests.benchmarks import servers
 from tests.benchmarks.measures import Sample
@@ -29,7 +30,7 @@ def starts(place: Place) -> Callable[[int], Iterator[Sample]]:
     def run(number: int) -> Iterator[Sample]:
         page = opened(place.browser, place.hosts)
         began = time.time()
-        with servers.dashboard(place.catalog_folder, place.log(f"start-{number}")) as url:
+        with servers.dashboard(FOLDER, place.log(f"start-{number}")) as url:
             product = drawn_at(page, url, ours) - began
             began = time.time()
             page.locator(".st-key-view").get_by_text(words()["views"]["readings"]).click()
