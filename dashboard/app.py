@@ -19,13 +19,14 @@ if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the pa
 from dashboard.failures import FailuresTold, tell_error  # noqa: E402  (needs the path above)
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import stop_if_broken  # noqa: E402
-from dashboard.web_map.routes import ROUTES  # noqa: E402
+from dashboard.web_map.routes import ROUTES, relief  # noqa: E402
 
 
 @asynccontextmanager
 async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Check every file before the first request is answered."""
+    """Check every file before the first request is answered; none is read after that."""
     stop_if_broken()
+    relief()
     yield {}
 
 

@@ -22,6 +22,7 @@ SCRIPTS = (
     "names.js",
     "base_map.js",
     "furniture.js",
+    "tiles.js",
     "sliders.js",
     "compare.js",
     "drawing_card.js",
