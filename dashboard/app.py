@@ -20,13 +20,17 @@ from dashboard.ahead import ahead  # noqa: E402  (needs the path above)
 from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import stop_if_broken  # noqa: E402
-from dashboard.web_map.routes import ROUTES  # noqa: E402
+from dashboard.web_map.routes import ROUTES, relief  # noqa: E402
 
 
 @asynccontextmanager
 async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Check every file before the first request is answered, and go ahead of the first visitor."""
+    """Check every file before the first request is answered, and go ahead of the first visitor.
+
+    No file is read after that.
+    """
     stop_if_broken()
+    relief()
     with ahead():
         yield {}
 

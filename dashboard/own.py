@@ -16,7 +16,7 @@ from dashboard.switches import Switch
 from dashboard.words import words
 from geodata.one_line import cleaned
 from geodata.own import OwnLayer, OwnLayerError, read
-from geodata.own.limits import MAX_TITLE
+from geodata.own.limits import MAX_TITLE, MEGABYTE
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.drawing import Drawing
@@ -29,6 +29,8 @@ MOST = 10
 """How many files a session may have on its shelf at once."""
 MOST_DRAWN = 50
 """How many drawings."""
+MOST_BYTES = 60 * MEGABYTE
+"""How much all of them may take as they are sent to the browser."""
 
 
 @dataclass(frozen=True)
@@ -107,13 +109,16 @@ class Shelf:
 
     def _put(self, layer: OwnLayer, drawing: Drawing | None, builder: Builder) -> OwnShown:
         features = features_of(layer)
+        shape = own_collection(features).encode()
+        if sum(len(item.shape) for item in self.layers.values()) + len(shape) > MOST_BYTES:
+            raise OwnLayerError(words()["own_most_bytes"].format(most=MOST_BYTES // MEGABYTE))
         self.count += 1
         shown = OwnShown(
             f"own-{self.count}",
             layer,
             OwnLaid(layer.name, features),
             own_figures(features, builder.reference),
-            own_collection(features).encode(),
+            shape,
             datetime.now(UTC).date().isoformat(),
             drawing,
         )

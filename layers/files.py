@@ -47,6 +47,8 @@ def _put_in_place(path: Path) -> Iterator[Path]:
     try:
         yield beside
         beside.replace(path)
-    except BaseException:
+    except BaseException as error:
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)  # a full disk is told without the name of the file
         beside.unlink(missing_ok=True)
         raise

@@ -1,5 +1,6 @@
 """GeoPackage: a table for each layer, with styles that QGIS loads by itself."""
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from tempfile import TemporaryDirectory
 import geopandas
 import pandas as pd
 import pyogrio
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from dashboard.export.qgis import qml, sld
 from dashboard.export.records import LayerRecord
@@ -32,6 +34,11 @@ def geopackage(records: list[LayerRecord], about: dict[str, str]) -> bytes:
     ----------
     about
         What is said of the whole file, in a table of that name.
+
+    Raises
+    ------
+    OSError
+        If the folder for temporary files has no room for it.
     """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layers.gpkg"
@@ -41,9 +48,12 @@ def geopackage(records: list[LayerRecord], about: dict[str, str]) -> bytes:
             pyogrio.write_dataframe(head, path, layer="about", driver="GPKG")
             for name, record, features in _tables(records):
                 _write(path, name, record, features)
+            _add_styles(path, records)
+        except (DataSourceError, DataLayerError, sqlite3.Error) as error:
+            told = "the GeoPackage, first made here, could not be written: is the disk full?"
+            raise OSError(errno.EIO, told, folder) from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
-        _add_styles(path, records)
         return path.read_bytes()
 
 

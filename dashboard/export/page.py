@@ -24,7 +24,14 @@ from layers.licences import strictest
 FOLDER = Path(__file__).parent
 THEMES: tuple[Theme, ...] = ("light", "dark")
 HOST = "host_page.js"
-NEEDS_SERVER = ("sliders.js", "drawing_card.js", "drawing.js", "link.js", "presenter.js")
+NEEDS_SERVER = (
+    "tiles.js",
+    "sliders.js",
+    "drawing_card.js",
+    "drawing.js",
+    "link.js",
+    "presenter.js",
+)
 """Scripts of the screen that can do nothing here: `page_host.js` stands in for them."""
 
 

@@ -17,6 +17,7 @@ talks.host = (() => {
   return { page: () => document, get, theme: () => (dark.matches ? "dark" : "light"), relief: talks.held.relief, dark };
 })();
 
+talks.tiles = { use: () => {}, address: () => null };
 talks.drawing = { start: () => {}, hear: () => {}, active: () => false };
 talks.link = { hear: () => {} };
 talks.sliders = { start: () => {}, held: () => false };

@@ -23,6 +23,7 @@ SCRIPTS = (
     "base_map.js",
     "furniture.js",
     "flight.js",
+    "tiles.js",
     "sliders.js",
     "compare.js",
     "drawing_card.js",

@@ -16,7 +16,6 @@ window.talks = window.talks || {};
   let map;
   let told = null; // the last message
   let started = null;
-  let tiles = null; // an online base map, if the user chose one
   let theme = null;
   let telling = false; // whether names and legend are about to follow
   let lastSaid = ""; // what the legend was last made of
@@ -72,7 +71,7 @@ window.talks = window.talks || {};
     talks.briefing.show(message.briefing);
     if (staged && !talks.briefing.staged()) talks.flight.followed(message.flight); // the browser went there first
     if (!talks.briefing.staged()) talks.flight.follow(message.flight);
-    useTiles(message.tiles);
+    talks.tiles.use(map, message.tiles, message.words);
     const now = talks.symbols.theme();
     if (theme && theme !== now) restyle();
     theme = now;
@@ -102,13 +101,6 @@ window.talks = window.talks || {};
 
   // What is on by the step that was asked for last, or else by Python.
   const current = () => talks.briefing.staged() || told;
-
-  const useTiles = (chosen) => {
-    if ((chosen && chosen.url) === (tiles && tiles.url)) return;
-    if (tiles) tiles.layer.remove();
-    tiles = chosen && { url: chosen.url, layer: L.tileLayer(chosen.url, { pane: "relief", maxZoom: 13 }).addTo(map) };
-    talks.furniture.creditTiles(chosen ? [chosen.attribution] : []);
-  };
 
   // A comparison stands in place of what is on.
   const wanted = () => {
@@ -272,7 +264,7 @@ window.talks = window.talks || {};
       .map((feature) => ({ ...nameOf(layer, feature), at: [...feature.properties.label_at].reverse() })));
     talks.base.nameLayers(names);
     const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
-    const said = JSON.stringify([rows, talks.compare.credits(), theme, tiles && tiles.url, window.innerWidth, window.innerHeight]);
+    const said = JSON.stringify([rows, talks.compare.credits(), theme, talks.tiles.address(), window.innerWidth, window.innerHeight]);
     if (said === lastSaid) return;
     talks.furniture.show(rows, told.words, zoomTo);
     talks.spoken.hear(inOrder, told.words, told.comparison ? told.words.compare_instead : "");

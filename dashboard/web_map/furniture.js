@@ -235,7 +235,12 @@ talks.furniture = (() => {
   // What of the window the legend and the note leave to the map.
   const room = () => ({ paddingTopLeft: [window.innerWidth <= 760 ? 225 : 270, 0], paddingBottomRight: [0, 50] });
 
-  const warn = (text) => { notice.textContent = text; };
+  const warned = {}; // by what it is about: the line that stands in the notice
+
+  const warn = (text, about = "") => {
+    warned[about] = text;
+    notice.textContent = Object.values(warned).filter(Boolean).join(" ");
+  };
 
   const forget = () => { panel.hidden = true; };
 

@@ -43,9 +43,14 @@ def _base_map(_: Request) -> Response:
     return Response(_base(), media_type="application/json", headers=ASK_AGAIN)
 
 
+@cache
+def relief() -> bytes:
+    """Return the picture of the relief, read once like all other data."""
+    return (builder().catalog.folder / "reference" / "relief.png").read_bytes()
+
+
 def _relief(_: Request) -> Response:
-    path = builder().catalog.folder / "reference" / "relief.png"
-    return Response(path.read_bytes(), media_type="image/png", headers=ASK_AGAIN)
+    return Response(relief(), media_type="image/png", headers=ASK_AGAIN)
 
 
 _shapes = Cache(CACHED_LAYERS)

@@ -146,7 +146,9 @@ def test_an_inline_script_in_the_page_does_not_run(watched: Watched) -> None:
 
 def test_no_other_site_may_show_the_dashboard_in_a_frame(server: str, browser: Browser) -> None:
     page = browser.new_page()
-    page.route(f"{ELSEWHERE}/", lambda route: route.fulfill(body="<body>", content_type="text/html"))
+    page.route(
+        f"{ELSEWHERE}/", lambda route: route.fulfill(body="<body>", content_type="text/html")
+    )
     page.goto(f"{ELSEWHERE}/")
     page.evaluate(
         "(at) => { const node = document.createElement('iframe'); node.src = at;"

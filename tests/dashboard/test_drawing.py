@@ -150,3 +150,16 @@ def test_another_name_is_cleaned_and_an_empty_one_changes_nothing() -> None:
     assert item.figures == before
     shelf.remove("own-1")
     assert shelf.shown == []
+
+
+def test_own_layers_are_bounded_by_what_they_take_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf()
+    assert hand_over(finished(1), shelf, BUILDER)
+    (first,) = shelf.layers.values()
+    monkeypatch.setattr(own_module, "MOST_BYTES", 2 * len(first.shape) - 1)
+    assert hand_over(finished(2), shelf, BUILDER)
+    assert list(shelf.layers) == [first.id], "one and a half have room: the second is refused"
+    assert shelf.refused == words()["own_most_bytes"].format(most=0)
+    shelf.remove(first.id)
+    assert hand_over(finished(3), shelf, BUILDER)
+    assert len(shelf.layers) == 1

@@ -53,7 +53,7 @@ def ask(address: str, method: str = "GET") -> Answer:
 ADDRESSES = {
     "/map/base.json": "_base",
     "/map/assets/map.css": "assets",
-    "/map/relief.png": "builder",
+    "/map/relief.png": "relief",
     "/map/value?on=x": "builder",
     "/map/measure?shape=line": "measured",
     "/map/own/token/id/shape": "kept",

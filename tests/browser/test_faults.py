@@ -1,0 +1,152 @@
+"""What goes wrong under an open page: the network, the tiles, the files, the server itself."""
+
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import FRAME, ROOT, Dashboard, free_port
+from playwright.sync_api import Browser, Route, expect
+
+from dashboard.words import words
+
+BANDS = "demilitarized-south.zone=three-bands"
+RUNNING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
+
+
+class Server:
+    """A dashboard of its own on one port, to be stopped and started again."""
+
+    def __init__(self, *options: str) -> None:
+        self.port, self.options = free_port(), options
+        self.url = f"http://localhost:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "dashboard", "--port", str(self.port), *self.options],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.2)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait(10)
+
+
+def opened_by(browser: Browser, server: Server, query: str = "") -> Dashboard:
+    return Dashboard(browser.new_context().new_page(), server.url).open(query)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Iterator[tuple[Server, Path]]:
+    """A server over a copy of the data."""
+    data = tmp_path / "geodata"
+    shutil.copytree(ROOT / "geodata", data, ignore=shutil.ignore_patterns("rebuild", "*.py"))
+    server = Server("--data", str(data))
+    yield server, data
+    server.kill()
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    server = Server()
+    yield server
+    server.kill()
+
+
+@pytest.mark.parametrize("answer", ["refused", "never"])
+def test_where_tiles_do_not_come_the_ground_stays_and_a_line_says_so(
+    dashboard: Dashboard, answer: str
+) -> None:
+    def away(route: Route) -> None:
+        if "localhost" in route.request.url:
+            route.continue_()
+        elif answer == "refused":
+            route.abort()
+
+    dashboard.page.route("**/*", away)
+    dashboard.open()
+    shown = dashboard.shown()
+    dashboard.page.get_by_text(words()["online"]).first.click()
+    dashboard.page.get_by_text("OpenStreetMap", exact=True).click()
+    notice = dashboard.map.locator(".notice")
+    expect(notice).to_have_text(words()["tilesMissing"], timeout=30_000)
+    assert dashboard.shown() == shown
+    assert dashboard.map.locator("img.leaflet-image-layer").count() == 1
+    assert dashboard.map.get_by_text("Damascus", exact=True).count() == 1
+    dashboard.page.get_by_text(words()["online_off"]).click()
+    expect(notice).to_have_text("")
+
+
+def test_files_damaged_under_a_running_server_change_nothing_for_it(
+    copied: tuple[Server, Path], browser: Browser
+) -> None:
+    """All data are read before the first request; the next start says which file is damaged."""
+    server, data = copied
+    first = opened_by(browser, server)
+    for path in [*data.rglob("*.geojson"), *data.rglob("*.toml"), *data.rglob("*.png")]:
+        path.write_bytes(b"damaged")
+    second = opened_by(browser, server, "on=druze-corridor")
+    for page in (first, second):
+        page.switch("Joint economic zone")
+        page.settled()
+        assert any("economic-zone" in name for name in page.shown())
+        relief = page.map.locator("img.leaflet-image-layer").first
+        assert relief.evaluate("(node) => node.naturalWidth") > 0
+        assert words()["went_wrong"][:20] not in page.page.content()
+        page.page.context.close()
+
+
+def test_a_page_that_was_offline_agrees_with_python_when_it_is_back(dashboard: Dashboard) -> None:
+    dashboard.open("on=disengagement-1974")
+    before = dashboard.shown()
+    dashboard.page.context.set_offline(True)
+    dashboard.page.wait_for_timeout(1_000)
+    box = dashboard.page.locator('[class*="st-key-proposal-"]').filter(has_text="1974").first
+    box.locator("input").first.click(force=True)
+    dashboard.page.wait_for_timeout(3_000)
+    assert dashboard.map.locator(".scale-line").count() > 0
+    dashboard.page.context.set_offline(False)
+    dashboard.page.locator(CONNECTED).wait_for(timeout=60_000)
+    dashboard.page.locator(RUNNING).wait_for()
+    dashboard.settled()
+    checked = box.locator("input").first.is_checked()
+    assert (dashboard.shown() == before) == checked
+    dashboard.switch("Joint economic zone")
+    dashboard.settled()
+    assert any("economic-zone" in name for name in dashboard.confirmed())
+
+
+def test_a_server_that_is_started_again_finds_the_page_as_it_was(
+    own_server: Server, browser: Browser
+) -> None:
+    page = opened_by(browser, own_server, f"on=demilitarized-south&{BANDS}")
+    page.switch("Joint economic zone")
+    page.settled()
+    before, link = page.shown(), page.page.url
+    own_server.kill()
+    page.page.locator(LOST).wait_for(timeout=30_000)
+    assert page.shown() == before, "the map stays while the server is away"
+    own_server.start()
+    page.page.locator(CONNECTED).wait_for(timeout=90_000)
+    page.page.locator(RUNNING).wait_for()
+    page.settled()
+    assert page.shown() == before
+    assert page.page.url == link
+    again = opened_by(browser, own_server, link.partition("?")[2])
+    assert again.shown() == before
+    assert again.page.locator(FRAME).count() == 1
