@@ -65,6 +65,7 @@ window.talks = window.talks || {};
   talks.hear = async (message) => {
     await started;
     told = message;
+    talks.furniture.warn("", "offline");
     for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
     talks.base.speak(message.language);
     const staged = talks.briefing.staged();
@@ -304,11 +305,17 @@ window.talks = window.talks || {};
     const since = performance.now();
     for (const name of on ? rule.shows : rule.hides) doubts.set(name, { on, since });
     settle();
-    setTimeout(() => {
+    const giveUp = () => {
       const left = [...doubts].filter(([, doubt]) => doubt.since === since);
+      if (left.length && !navigator.onLine) { // Python hears of it once the network is back
+        talks.furniture.warn(told.words.offline, "offline");
+        setTimeout(giveUp, DOUBT_MS);
+        return;
+      }
       for (const [name] of left) doubts.delete(name);
       if (left.length) settle();
-    }, DOUBT_MS);
+    };
+    setTimeout(giveUp, DOUBT_MS);
   };
 
   // All features under a click, also thin lines that it misses by a few pixels.
