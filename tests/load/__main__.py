@@ -56,7 +56,8 @@ def main() -> int:
     told = report.document(plan, found, browser_version() if plan.browsers else "")
     print(*report.lines(told), sep="\n")
     everybody = (*found.people, *found.browsers)
-    happened = [line for item in everybody for line in (*item.leaks, *item.lost, *item.errors)]
+    happened = [line for item in everybody for line in (*item.leaks, *item.lost)]
+    happened += [line for item in everybody for line in item.errors]
     print(*happened[:SHOWN], sep="\n")
     if given.json:
         given.json.write_text(json.dumps(told, indent=2) + "\n", "utf-8")

@@ -27,6 +27,9 @@ TRY_EVERY = 10
 LATE_S = 5
 """So long after the last beat nobody begins with a click any more."""
 
+CONNECTIONS = 7
+"""The websocket, and six more as browsers have."""
+
 KEEPALIVE_S = 4
 """A connection is not used again when the server, which waits for 5 seconds, may just close it."""
 
@@ -119,15 +122,15 @@ class Person:
         self.tab: Tab
         self._on: list[str] = []
         self._told = asyncio.Event()
-        self._connections = 0
+        self._connections = self._heard_on = 0
         self._random = random.Random(number)
 
     def hear(self, told: dict[str, Any]) -> None:
         """Look at a message to the map: is it what this person has asked for?"""
         view = self.now.view
         assert view is not None
-        anew = self.tab.connections > self._connections
-        wrong = self.seen.lost if anew else self.seen.leaks
+        self._heard_on = self.tab.connections
+        wrong = self.seen.lost if self._heard_on > self._connections else self.seen.leaks
         if told["flight"]["to"] != [view.latitude, view.longitude, view.zoom]:
             wrong.append(f"{self.number} was sent to {told['flight']['to']}")
         self._on = sorted(name for name in told["on"] if not name.startswith("own-"))
@@ -147,7 +150,7 @@ class Person:
         """Come in, click at each beat, and leave; who is not answered in time leaves as well."""
         jar = aiohttp.CookieJar(unsafe=True)  # cookies of an address without a name as well
         timeout = aiohttp.ClientTimeout(total=ANSWERED_S)
-        connector = aiohttp.TCPConnector(keepalive_timeout=KEEPALIVE_S)
+        connector = aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=KEEPALIVE_S)
         async with aiohttp.ClientSession(
             cookie_jar=jar, timeout=timeout, connector=connector
         ) as http:
@@ -231,6 +234,8 @@ class Person:
         self.seen.confirmed.append(time.monotonic() - beat)
         await self._rest()
         self.seen.finished.append(time.monotonic() - beat)
+        if self._heard_on > self._connections:  # it was cut before the address was written
+            self._come_back()
         if parse_qsl(self.tab.query) != parse_qsl(to_query(self.now, self.catalog)):
             self.seen.leaks.append(f"{self.number} has the address {self.tab.query}")
 
@@ -238,15 +243,19 @@ class Person:
         while True:
             await self._told.wait()
             self._told.clear()
-            anew = self.tab.connections > self._connections
-            answered = self._on == names(self.now, self.catalog)
-            if anew:
-                self._connections = self.tab.connections
-                self.seen.came_back += 1
-                self.seen.taken_back += not answered
-                self.now = self.now if answered else self.before
-            if answered or anew:
+            if self._heard_on > self._connections:
+                self._come_back()
                 return
+            if self._on == names(self.now, self.catalog):
+                return
+
+    def _come_back(self) -> None:
+        """Go on from what another process has made of the link."""
+        self._connections = self._heard_on
+        self.seen.came_back += 1
+        if self._on != names(self.now, self.catalog):
+            self.seen.taken_back += 1
+            self.now = self.before
 
     async def _try_routes(self) -> None:
         """Ask for own layers: one's own, and under tokens and ids that are not one's own."""

@@ -17,7 +17,7 @@ AROUND = """
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/nginx.log;
-events {{}}
+events {{ worker_connections 768; }}
 http {{
     client_body_temp_path {folder}/body;
     proxy_temp_path {folder}/proxy;
@@ -27,7 +27,7 @@ http {{
     include {folder}/talks-map.conf;
 }}
 """
-"""What a machine's own nginx.conf has around it, in a folder of its own."""
+"""What a machine's own nginx.conf has around it, in a folder of its own; 768 as Debian ships it."""
 
 
 def find() -> str | None:
