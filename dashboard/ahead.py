@@ -39,6 +39,6 @@ def ahead() -> Iterator[None]:
 
 
 def _keep(measured: IO[bytes]) -> None:
-    with suppress(EOFError, pickle.UnpicklingError, ValueError):  # it has ended, or was ended
+    with measured, suppress(EOFError, pickle.UnpicklingError, ValueError):  # it has ended
         while True:
             builder().keep(*pickle.load(measured))  # noqa: S301 (it was written by us)

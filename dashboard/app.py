@@ -19,18 +19,19 @@ if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the pa
 from dashboard.ahead import ahead  # noqa: E402  (needs the path above)
 from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
-from dashboard.project import stop_if_broken  # noqa: E402
-from dashboard.web_map.routes import ROUTES, relief  # noqa: E402
+from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.web_map.base import relief_picture  # noqa: E402
+from dashboard.web_map.routes import ROUTES  # noqa: E402
 
 
 @asynccontextmanager
 async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Check every file before the first request is answered, and go ahead of the first visitor.
 
-    No file is read after that.
+    What the map shows is read here: it outlives damage to the files.
     """
     stop_if_broken()
-    relief()
+    relief_picture(builder().catalog)
     with ahead():
         yield {}
 

@@ -1,6 +1,7 @@
 """The control that takes away what is on: one click, and the file is made and handed over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
+from dashboard.failures import logged
 from dashboard.own import shelf
 from dashboard.project import builder
 from dashboard.symbology import Theme
@@ -43,12 +45,12 @@ def export_controls(theme: Theme, view: str) -> None:
             st.caption(said["whole_briefing"])
         if view in OVERLAID and not whole:
             st.caption(said["of_what_is_on"])
-        if shelf().on and not own and not isinstance(whole, WholeOverlay):
+        if shelf().on and not own and not whole:
             st.caption(said["own_left_out"])
     printed = Print(format_of(None, paper), theme, transparent, said["marking"])
     button.download_button(
         said["download"].format(kind=said["formats"][kind]),
-        _maker(kind, Snapshot(now, printed, own=own), whole),
+        _maker(kind, Snapshot(now, printed, own=own), whole, state.seen()),
         whole.name if whole else file_name(kind, now, builder().catalog),
         TYPES[kind],
         on_click="ignore",
@@ -68,8 +70,21 @@ def _paper(kind: Kind) -> Paper:
 
 
 def _maker(
-    kind: Kind, wanted: Snapshot, whole: WholeBriefing | WholeOverlay | None
+    kind: Kind, wanted: Snapshot, whole: WholeBriefing | WholeOverlay | None, seen: state.Seen
 ) -> Callable[[], bytes]:
-    """Return what makes the file, from what is on now; it runs outside of the session."""
+    """Return what makes the file from what is on now, and from the view at the time of the click.
+
+    It runs outside of the session. What fails there is logged under an id; Streamlit tells only
+    that it has failed.
+    """
     maker = builder()
-    return lambda: whole.content(wanted, maker) if whole else made(kind, wanted, maker)
+
+    def make() -> bytes:
+        here = replace(wanted, scenario=replace(wanted.scenario, view=seen.view))
+        try:
+            return whole.content(here, maker) if whole else made(kind, here, maker)
+        except Exception as error:
+            logged(error)
+            raise
+
+    return make

@@ -56,6 +56,13 @@ class Flight:
     mark: str = ""
 
 
+@dataclass
+class Seen:
+    """The part of the map that is seen, for what is made of it after the script has run."""
+
+    view: View | None = None
+
+
 def opening(catalog: Catalog) -> Scenario:
     """Return what is on for someone who comes without a link: what is in force."""
     in_force = [
@@ -88,7 +95,7 @@ def current(catalog: Catalog) -> Scenario:
                 else replace(found, on=opening(catalog).on)
             )
         st.session_state[NEWCOMER] = not pairs
-        st.session_state[SCENARIO] = found
+        keep(found)
         st.session_state[TOLD] = [*told, *retired(found, catalog)]
         st.session_state[FLIGHT] = Flight(0, found.view)
     found = st.session_state[SCENARIO]
@@ -130,6 +137,13 @@ def sent() -> set[str]:
 def keep(value: Scenario) -> None:
     """Make a scenario the one of this session."""
     st.session_state[SCENARIO] = value
+    seen().view = value.view
+
+
+def seen() -> Seen:
+    """Return what tells this session's view, also while no script runs."""
+    found: Seen = st.session_state.setdefault("seen", Seen())
+    return found
 
 
 def write_address(catalog: Catalog) -> None:

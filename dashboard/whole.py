@@ -18,7 +18,8 @@ from dashboard.views import bridge
 from geodata.scenario import Scenario
 from layers.build import Builder
 
-COMPARE, BRIDGE = OVERLAID = ("compare", "bridge")
+COMPARE, BRIDGE = "compare", "bridge"
+OVERLAID = (COMPARE, BRIDGE)
 """Views in which two grounds lie over each other on the map."""
 OF_OVERLAYS: tuple[Kind, ...] = (*PICTURES, DECK)
 
@@ -58,11 +59,12 @@ class WholeOverlay:
 
     def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
         """Return the slide or picture, as a snapshot is made."""
-        made = wanted.made
-        for pictured in PICTURES:
-            if self.kind == pictured:
-                return overlay_picture(pictured, self.overlay, made, made_by)
-        return overlay_deck(self.overlay, made_by, made.format.paper, made.marking)
+        printed = wanted.made
+        overlay = replace(self.overlay, a=replace(self.overlay.a, view=wanted.scenario.view))
+        for kind in PICTURES:
+            if self.kind == kind:
+                return overlay_picture(kind, overlay, printed, made_by)
+        return overlay_deck(overlay, made_by, printed.format.paper, printed.marking)
 
 
 def whole_of(kind: Kind, view: str, now: Scenario) -> WholeBriefing | WholeOverlay | None:
@@ -77,14 +79,14 @@ def whole_of(kind: Kind, view: str, now: Scenario) -> WholeBriefing | WholeOverl
 
 
 def overlay_on(view: str, now: Scenario) -> Overlay | None:
-    """Return the comparison or the bridge that a view shows, where the map stands now."""
+    """Return the comparison or the bridge that a view shows."""
     if view == COMPARE:
         both = sides(builder().catalog, now)
         own_a, own_b = (pictured(own) for own in (both.own_a, both.own_b))
-        return Overlay(replace(both.a, view=now.view), both.b, None, own_a, own_b)
+        return Overlay(both.a, both.b, None, own_a, own_b)
     if view == BRIDGE:
         a, b = bridge.ends(builder().catalog, now)
-        return Overlay(replace(a, view=now.view), b, bridge.at())
+        return Overlay(a, b, bridge.at())
     return None
 
 

@@ -18,7 +18,10 @@ class Cache:
         self._lock = Lock()
 
     def get(self, key: str, make_it: Callable[[], Kept]) -> Kept:
-        """Return what is kept under a key, or make it and keep it."""
+        """Return what is kept under a key, or make it and keep it.
+
+        What makes it may ask for other keys, and not for its own.
+        """
         with self._lock:
             if key in self._items:
                 return cast("Kept", self._used(key))
@@ -36,7 +39,8 @@ class Cache:
                 return made
             finally:
                 with self._lock:
-                    self._making.pop(key, None)
+                    if self._making.get(key) is making:
+                        del self._making[key]
 
     def _used(self, key: str) -> Any:
         self._items.move_to_end(key)

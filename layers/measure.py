@@ -14,6 +14,8 @@ OUTLINES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 NEARLY = 1.1
 """Degrees north, and east times the cosine of the latitude there, are in the same order as metres
 if they differ by more than this factor: for 600 km about anywhere up to 38 degrees north."""
+REMOTE_DEGREES = 5.0
+"""From here on that factor is not relied upon."""
 LEAST_DEGREE_M = 110_000.0
 """Less than a degree of latitude has anywhere."""
 
@@ -122,6 +124,8 @@ def _near(edge: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
     east, north = shapely.get_coordinates(edge)[0]
     square = (starts[:, 0] - east) ** 2 * np.cos(np.radians(north)) ** 2
     away = np.sqrt(square + (starts[:, 1] - north) ** 2)
+    if away.min() > REMOTE_DEGREES:
+        return other
     near = away <= NEARLY * away.min() + 3 * MAX_EDGE_M / LEAST_DEGREE_M
     pairs = np.stack((starts[near], ends[near]), axis=1)
     edges = np.asarray(shapely.linestrings(pairs), dtype=object)

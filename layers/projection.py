@@ -31,8 +31,10 @@ AREA = 2
 QUARTER_SEGMENTS = 64
 CIRCLE_SEGMENTS = 1_440
 REMEMBERED_BUFFERS = 256
-REMEMBERED_DENSE = 256
 """How many are kept: a figure's plus-minus asks for the same ones over and over."""
+REMEMBERED_DENSE = 256
+MOST_REMEMBERED = 20_000
+"""Vertices of a geometry that is kept; no reference data has more, and what a person brings may."""
 
 Coordinates = NDArray[np.float64]
 
@@ -103,7 +105,6 @@ class LocalPlane:
         return longitude, latitude
 
 
-@lru_cache(maxsize=REMEMBERED_DENSE)
 def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeometry:
     """Return the geometry with points put on its geodesic edges, so that none is longer.
 
@@ -114,10 +115,19 @@ def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeome
     max_edge_m
         The greatest length of an edge, in metres.
     """
+    if shapely.get_num_coordinates(geometry) > MOST_REMEMBERED:
+        return _dense(geometry, max_edge_m)
+    return _remembered(geometry, max_edge_m)
+
+
+def _dense(geometry: BaseGeometry, max_edge_m: float) -> BaseGeometry:
     if geometry.is_empty or shapely.get_dimensions(geometry) == 0:
         return geometry
     dense: BaseGeometry = _rebuilt(geometry, lambda vertices: _densified(vertices, max_edge_m))
     return dense
+
+
+_remembered = lru_cache(maxsize=REMEMBERED_DENSE)(_dense)
 
 
 def _densified(vertices: Coordinates, max_edge_m: float) -> Coordinates:

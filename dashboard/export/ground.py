@@ -3,7 +3,7 @@
 from dashboard.export.scene import Fill, Item, Part, Pen, Picture, rectangle
 from dashboard.export.styles import ground_style, shape
 from dashboard.symbology import Theme, symbology
-from dashboard.web_map.base import drawn_features
+from dashboard.web_map.base import drawn_features, relief_picture
 from geodata.catalog import Catalog
 from layers.mercator import Box, Sheet
 
@@ -22,9 +22,8 @@ def ground_part(catalog: Catalog, sheet: Sheet, theme: Theme, *, transparent: bo
         items += _kind(catalog, sheet, kind, theme)
         relief = catalog.features.get("relief/relief")
         if kind == UNDER_RELIEF and relief:
-            content = (catalog.folder / "reference" / "relief.png").read_bytes()
             box = sheet.bounds(relief.geometry)
-            items.append(Picture(content, box, symbology().relief.opacity))
+            items.append(Picture(relief_picture(catalog), box, symbology().relief.opacity))
     return Part("ground", tuple(items), sheet.box)
 
 

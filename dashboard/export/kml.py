@@ -3,6 +3,7 @@
 KML has neither dashes nor hatches: the name says the status.
 """
 
+from html import escape
 from xml.etree import ElementTree as ET
 
 from dashboard.export.records import LayerRecord
@@ -55,7 +56,7 @@ def _layer(parent: ET.Element, record: LayerRecord) -> None:
             properties["attribution"],
         )
         # Readers of KML take a description for HTML.
-        plain = "\n".join(filter(None, told)).replace("<", "&lt;")
+        plain = escape("\n".join(filter(None, told)), quote=False)
         ET.SubElement(mark, "description").text = plain
         ET.SubElement(mark, "styleUrl").text = f"#{_style_id(record)}"
         extended = ET.SubElement(mark, "ExtendedData")

@@ -1,5 +1,6 @@
 """Two grounds laid over each other: what is said and shown of a comparison, and of a bridge."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -99,7 +100,7 @@ def per_cent(text: str) -> int:
     WrongOverlayError
         If it is no whole number from 0 to 100.
     """
-    if not (text.isascii() and text.isdigit() and int(text) <= 100):  # noqa: PLR2004 (per cent)
+    if not re.fullmatch(r"\d\d?|100", text, re.ASCII):
         raise WrongOverlayError(f"'{text[:20]}' is no point from A to B: 0 to 100 per cent is")
     return int(text)
 
@@ -170,36 +171,39 @@ def _bridge_page(overlay: Overlay, at: int, builder: Builder, theme: Theme) -> P
     grounds: dict[str, Ground] = dict(zip(("only-a", "only-b"), point.ends, strict=True))
     if point.point:
         grounds["common"] = point.point
-    star = _star(builder, overlay.a) or _star(builder, overlay.b)
+    stars = {"only-a": _star(builder, overlay.a), "only-b": _star(builder, overlay.b)}
+    stars["common"] = stars["only-a"] or stars["only-b"]
     fills = tuple(
         Overlaid(
             feature,
             said[part],
-            ground.area.text() + star,
+            ground.area.text() + stars[part],
             overlaid_style(part, theme, filled=part == "common"),
         )
         for part, ground in grounds.items()
         for feature in ground.features
     )
-    areas = [KeyFigure(ground.area.text() + star, said[part]) for part, ground in grounds.items()]
+    areas = [
+        KeyFigure(ground.area.text() + stars[part], said[part]) for part, ground in grounds.items()
+    ]
     to_damascus = words()["measure"]["distance-to-damascus"]
     distances = [
-        KeyFigure(ground.distance.text() + star, f"{said[part]}: {to_damascus}")
+        KeyFigure(ground.distance.text() + stars[part], f"{said[part]}: {to_damascus}")
         for part, ground in grounds.items()
         if ground.distance
     ]
-    lines = [words()["bridge_lead"], *_of_bridge(point, at)]
+    lines = [words()["bridge_lead"], *_of_bridge(point, at, stars["common"])]
     title = words()["export"]["bridge"]
     return _page(title, lines, fills, (*areas, *distances), overlay, builder, theme)
 
 
-def _of_bridge(point: BridgePoint, at: int) -> list[str]:
+def _of_bridge(point: BridgePoint, at: int, star: str) -> list[str]:
     """Return where the bridge stands and what each end gives up, or why there is none."""
     if point.given_up is None:
         return [f"{point.differs} {words()['bridge_ends_only']}"]
     given = [
         words()["bridge_given_up"].format(
-            end=name, left=given.left.text(), added=given.added.text()
+            end=name, left=given.left.text() + star, added=given.added.text() + star
         )
         for name, given in zip("AB", point.given_up, strict=True)
     ]

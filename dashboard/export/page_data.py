@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.details import details
 from dashboard.export.named import NamedBriefing
 from dashboard.export.records import NOT_DRAWN
-from dashboard.web_map.base import base_map
+from dashboard.web_map.base import base_map, relief_picture
 from dashboard.web_map.briefing import step_told
 from dashboard.web_map.described import described
 from dashboard.web_map.layer_address import details_path, shape_path
@@ -107,7 +107,7 @@ def _shape(layer: Layer, language: Language) -> dict[str, Any]:
 
 
 def _relief(builder: Builder) -> str:
-    content = (builder.catalog.folder / "reference" / "relief.png").read_bytes()
+    content = relief_picture(builder.catalog)
     return f"data:image/png;base64,{base64.b64encode(content).decode()}"
 
 

@@ -69,6 +69,8 @@ def again(record: Record, builder: Builder) -> bytes:
     OtherDataError
         If it was made from other data, with layers of a person's own, or from a scenario that is
         none any more.
+    WrongOverlayError
+        Likewise, of a comparison or a bridge.
     """
     present = builder.catalog.version
     if record.data != present:

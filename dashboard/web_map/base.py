@@ -1,5 +1,7 @@
 """The base map: a quiet ground of relief, water, borders, roads, places and areas."""
 
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from dashboard.symbology import symbology
@@ -35,6 +37,16 @@ def base_map(catalog: Catalog) -> dict[str, Any]:
         "attributions": attributions(catalog),
         "version": catalog.version,
     }
+
+
+def relief_picture(catalog: Catalog) -> bytes:
+    """Return the picture of the relief, read once like all other data."""
+    return _read(catalog.folder / "reference" / "relief.png")
+
+
+@cache
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
 
 
 def drawn_features(catalog: Catalog) -> list[ReferenceFeature]:

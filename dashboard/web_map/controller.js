@@ -293,6 +293,9 @@ window.talks = window.talks || {};
     return ROLE_ORDER.find((role) => roles.includes(role)) || "zone";
   };
 
+  // Whether the server cannot be had; the browser's own word is of another network than this one's.
+  const unreached = () => talks.host.get("_stcore/health").then(() => false, () => true);
+
   // A click on the label has not changed the box yet when it is heard here; one on the box itself
   // (the keyboard's) has. The page's own framework swallows the box's `change` after the former.
   const answerFirst = (event) => {
@@ -305,13 +308,14 @@ window.talks = window.talks || {};
     const since = performance.now();
     for (const name of on ? rule.shows : rule.hides) doubts.set(name, { on, since });
     settle();
-    const giveUp = () => {
-      const left = [...doubts].filter(([, doubt]) => doubt.since === since);
-      if (left.length && !navigator.onLine) { // Python hears of it once the network is back
+    const giveUp = async () => {
+      const mine = () => [...doubts].filter(([, doubt]) => doubt.since === since);
+      if (mine().length && await unreached()) { // Python hears of it once the network is back
         talks.furniture.warn(told.words.offline, "offline");
         setTimeout(giveUp, DOUBT_MS);
         return;
       }
+      const left = mine();
       for (const [name] of left) doubts.delete(name);
       if (left.length) settle();
     };

@@ -14,7 +14,7 @@ from dashboard.own import PATH as OWN_PATH
 from dashboard.own import details_of, kept
 from dashboard.project import builder
 from dashboard.web_map.assets import assets
-from dashboard.web_map.base import base_map
+from dashboard.web_map.base import base_map, relief_picture
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
 from geodata.models import Language
 from geodata.scenario import LANGUAGES
@@ -43,14 +43,8 @@ def _base_map(_: Request) -> Response:
     return Response(_base(), media_type="application/json", headers=ASK_AGAIN)
 
 
-@cache
-def relief() -> bytes:
-    """Return the picture of the relief, read once like all other data."""
-    return (builder().catalog.folder / "reference" / "relief.png").read_bytes()
-
-
 def _relief(_: Request) -> Response:
-    return Response(relief(), media_type="image/png", headers=ASK_AGAIN)
+    return Response(relief_picture(builder().catalog), media_type="image/png", headers=ASK_AGAIN)
 
 
 _shapes = Cache(CACHED_LAYERS)

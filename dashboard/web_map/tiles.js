@@ -21,11 +21,11 @@ talks.tiles = (() => {
     talks.furniture.creditTiles(chosen ? [chosen.attribution] : []);
     if (!now) return;
     const { layer } = now;
-    const late = () => { if (now && now.layer === layer) say(words.tilesMissing); };
-    layer.on("loading", () => { clearTimeout(waiting); waiting = setTimeout(late, PATIENCE_MS); });
-    layer.on("load", () => clearTimeout(waiting));
-    layer.on("tileerror", late);
-    layer.on("tileload", () => { clearTimeout(waiting); say(""); });
+    let come = 0; // tiles since the last move
+    const late = () => { if (now && now.layer === layer && !come) say(words.tilesMissing); };
+    layer.on("loading", () => { come = 0; clearTimeout(waiting); waiting = setTimeout(late, PATIENCE_MS); });
+    layer.on("load", () => { clearTimeout(waiting); late(); });
+    layer.on("tileload", () => { come += 1; clearTimeout(waiting); say(""); });
     layer.addTo(map);
   };
 

@@ -9,6 +9,7 @@ from dashboard.export.deck_file import briefing_deck
 from dashboard.export.named import NamedBriefing
 from dashboard.export.paper import format_of
 from dashboard.export.pictures import picture
+from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
 from geodata.scenario import from_query
 from layers.build import Layer
@@ -26,7 +27,7 @@ def pictures(place: Place) -> Callable[[int], Iterator[Sample]]:
     """Return what makes a picture of a map of three proposals, in both ways."""
     builder = place.builder
     shown, _ = from_query(ON, builder.catalog)
-    snapshot = Snapshot(shown, format_of(f"{WIDTH}x{HEIGHT}", None))
+    snapshot = Snapshot(shown, Print(format_of(f"{WIDTH}x{HEIGHT}", None)))
     layers = builder.layers(shown)
     picture("png", snapshot, builder)
     _screenshot(place, layers)

@@ -4,7 +4,6 @@
 and says how much memory the process took at most, in megabytes.
 """
 
-import resource
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -32,6 +31,8 @@ def peak() -> float:
     if status.exists():  # what `resource` tells there is at least that of the process before it
         (line,) = [line for line in status.read_text().splitlines() if line.startswith("VmHWM")]
         return int(line.split()[1]) / 2**10
+    import resource  # noqa: PLC0415 (there is none on Windows)
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 

@@ -16,7 +16,7 @@ LIMIT_MB = 300
 
 def said(*arguments: str) -> str:
     return subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300
+        [sys.executable, "-B", *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300
     ).stdout.strip()
 
 

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from dashboard.drawing import PATH, hand_over
 from dashboard.own import Shelf
 from dashboard.web_map.routes import ROUTES
+from dashboard.words import words
 from geodata.briefing_file import from_link, read_briefing
 from geodata.comparison import from_comparison_query
 from geodata.composing import edited, titled
@@ -109,6 +110,7 @@ def test_a_comparison_link(case: Case) -> None:
     assert b.on == ()
     assert case.told in "\n".join(lines)
     assert all(line.startswith("A: ") and is_one_plain_line(line) for line in lines)
+    assert bool(lines) == bool(case.told)
 
 
 @of(PROPOSALS)
@@ -138,7 +140,8 @@ def test_a_drawing(case: Case) -> None:
         assert shelf.layers == {}
     else:
         (item,) = shelf.shown
-        assert item.layer.name == cleaned(given["name"], MAX_TITLE) or "Line 1"
+        named = cleaned(given["name"], MAX_TITLE)
+        assert item.layer.name == (named or f"{words()['drawing']['shape'][given['shape']]} 1")
 
 
 UNFINISHED = ("positions", "pairs", "none", "pole")
@@ -177,7 +180,7 @@ def test_a_name_that_is_typed(text: str) -> None:
     shelf = Shelf()
     shelf.take(zones("a"), "a.geojson", BUILDER)
     shelf.rename("own-1", text)
-    assert shelf.layers["own-1"].layer.name == cleaned(text, MAX_TITLE) or "a.geojson"
+    assert shelf.layers["own-1"].layer.name == (cleaned(text, MAX_TITLE) or "a.geojson")
     assert is_one_plain_line(shelf.layers["own-1"].layer.name)
 
 

@@ -21,6 +21,7 @@ from dashboard.export.named import NamedBriefing
 from dashboard.export.page import page
 from dashboard.export.paper import format_of
 from dashboard.export.pictures import picture
+from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot
 from dashboard.own import Shelf, described_one, details_of
 from dashboard.views.measures import _own_rows
@@ -53,6 +54,7 @@ NAMES = [
     for of, texts in TEXTS.items()
     for name, text in texts.items()
 ]
+MADE = Print(format_of(SMALL, None))
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def test_a_page_of_a_briefing(of: str) -> None:
 
 
 def test_a_picture(data: Data) -> None:
-    root = ET.fromstring(picture("svg", Snapshot(data.shown, format_of(SMALL, None)), data.builder))
+    root = ET.fromstring(picture("svg", Snapshot(data.shown, MADE), data.builder))
     assert_harmless(root)
     assert data.of != "script" or "<script>" in "".join(root.itertext())
 
@@ -132,7 +134,7 @@ def test_a_picture_of_an_own_layer(name: str) -> None:
     shelf = Shelf()
     item = shelf.take(zones(name), f"{name}.geojson", BUILDER)
     own = (OwnPictured(described_one(shelf, item), item.laid),)
-    snap = Snapshot(scenario(CATALOG), format_of(SMALL, None), own=own)
+    snap = Snapshot(scenario(CATALOG), MADE, own=own)
     root = ET.fromstring(picture("svg", snap, BUILDER))
     assert_harmless(root)
     written = " ".join(" ".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
@@ -140,7 +142,7 @@ def test_a_picture_of_an_own_layer(name: str) -> None:
 
 
 def test_a_printed_page(data: Data) -> None:
-    content = picture("pdf", Snapshot(data.shown, format_of(SMALL, None)), data.builder)
+    content = picture("pdf", Snapshot(data.shown, MADE), data.builder)
     for sign in (b"/JavaScript", b"/JS", b"/URI", b"/Launch", b"/OpenAction", b"/EmbeddedFile"):
         assert sign not in content
     assert data.of != "script" or "<script>" in text_of_pdf(content)

@@ -20,7 +20,7 @@ def watch(log: int) -> None:
         if event == "open" and isinstance(arguments[0], str | bytes | os.PathLike):
             what = os.fsdecode(arguments[0])
         elif event in CALLS:
-            what = repr(arguments)
+            what = repr(arguments[:2])  # without the environment of what is started
         else:
             return
         os.write(log, f"{event}\t{what!a}\n".encode())

@@ -66,13 +66,13 @@ def main() -> int:
 
 def run(plan: room.Plan, port: int, folder: Path) -> room.Found:
     """Start what is measured, and measure it."""
-    ports = [port + 1 + number for number in range(plan.servers)]
+    first = port + 1 if plan.servers > 1 else port
+    ports = [first + number for number in range(plan.servers)]
     with ExitStack() as stack:
         started = stack.enter_context(servers.running(ports, folder))
         if plan.servers > 1:
             stack.enter_context(proxy.running(folder, port, ports))
-        asked = port if plan.servers > 1 else ports[0]
-        found = asyncio.run(room.measure(plan, load(), f"http://localhost:{asked}", started))
+        found = asyncio.run(room.measure(plan, load(), f"http://localhost:{port}", started))
         found.tracebacks = sum(server.tracebacks() for server in started)
         return found
 
