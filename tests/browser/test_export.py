@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
 import pytest
@@ -47,6 +48,17 @@ def test_a_picture_is_taken_away_by_one_click_and_the_map_stays(
     dashboard.settled()
     record = record_of(taken(dashboard.page, "png", tmp_path))
     assert not record.scenario.startswith("on=druze-corridor")
+
+
+def test_a_picture_shows_what_is_seen_after_the_last_move(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    dashboard.open("on=druze-corridor")
+    dashboard.in_map("map_div.setView([33.1, 36.2], 10, { animate: false })")
+    dashboard.page.wait_for_url("**view=33.1*")
+    view = parse_qs(urlsplit(dashboard.page.url).query)["view"]
+    record = record_of(taken(dashboard.page, "png", tmp_path))
+    assert parse_qs(record.scenario)["view"] == view
 
 
 def choose(page: Page, kind: str) -> None:
