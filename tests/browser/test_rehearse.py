@@ -111,6 +111,7 @@ class _Spoiling:
         self.browser, self.script = browser, script
 
     def new_context(self, **options: object) -> object:
-        context = self.browser.new_context(**options)
+        # Without the policy, which would stop the request before it is one.
+        context = self.browser.new_context(**options, bypass_csp=True)
         context.add_init_script(f"({self.script})()")
         return context

@@ -1,5 +1,6 @@
 """Each pair of a class and a sink is told: by tests that are there, or by why it cannot occur."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ def collected() -> list[str]:
     files = sorted({name.partition("::")[0] for name in NAMED})
     found = subprocess.run(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "--no-header", "-o", "addopts=--import-mode=importlib", *files],
-        cwd=ROOT, capture_output=True, text=True, check=True,
+        cwd=ROOT, capture_output=True, text=True, check=True, env={**os.environ, "PYTEST_ADDOPTS": ""},
     )  # fmt: skip
     return [line for line in found.stdout.splitlines() if "::" in line]
 

@@ -125,19 +125,27 @@ def test_a_zone_that_is_empty_has_no_figures(tmp_path: Path) -> None:
     assert builder.figures(layer) == {}
 
 
-def test_two_threads_that_ask_at_once_get_the_same_layer() -> None:
+def test_of_two_threads_that_ask_at_once_one_makes_the_layer_for_both() -> None:
     builder = Builder(CATALOG)
-    gate = threading.Barrier(2)
+    begun, go_on = threading.Event(), threading.Event()
     made = []
 
-    def ask() -> None:
-        made.append(builder._layers.get("key", lambda: (gate.wait(), object())[1]))
+    def slowly() -> object:
+        begun.set()
+        assert go_on.wait(60)
+        return object()
 
-    threads = [threading.Thread(target=ask) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    def ask(make_it) -> None:
+        made.append(builder._layers.get("key", make_it))
+
+    first = threading.Thread(target=ask, args=(slowly,))
+    second = threading.Thread(target=ask, args=(object,))
+    first.start()
+    assert begun.wait(60)
+    second.start()
+    go_on.set()
+    first.join()
+    second.join()
     assert made[0] is made[1]
 
 
