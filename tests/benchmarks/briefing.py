@@ -25,7 +25,7 @@ def presses(place: Place) -> Callable[[int], Iterator[Sample]]:
         _told(catalog, scenario_of(step, catalog), number)
         for number, step in enumerate(steps, start=1)
     ]
-    subject = product(place, reduced_motion="reduce")
+    subject = product(place.browser, place.hosts, reduced_motion="reduce")
     subject.load(f"{place.own}/?briefing={BRIEFING}")
     subject.page.wait_for_function("(step) => bench.stands(step)", arg=told[0])
     subject.page.wait_for_timeout(SETTLE_MS)

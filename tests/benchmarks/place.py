@@ -60,7 +60,7 @@ class Place:
     def beside_stock(self) -> tuple[subject.Subject, subject.Subject]:
         """The dashboard over the twelve proposals and the stock app, open with every layer on."""
         ours = self._stack.enter_context(servers.dashboard(self.twelve, self.log("twelve")))
-        both = subject.product(self), subject.stock(self)
+        both = subject.product(self.browser, self.hosts), subject.stock(self)
         both[0].open(f"{ours}/?on={','.join(twelve.IDS)}")
         both[1].open(self.stock)
         return both

@@ -149,11 +149,14 @@ def at_last(page: Page, task: dict[str, Any]) -> float:
     return float(page.evaluate("(task) => bench.opened(task)", task)) / 1000
 
 
-def product(place: "Place", **options: Any) -> Subject:
-    """Return the dashboard in a page of its own, with these options of its context."""
+def product(browser: Browser, hosts: set[str], **options: Any) -> Subject:
+    """Return the dashboard in a page of its own, with these options of its context.
+
+    Every host that it asks is added to `hosts`.
+    """
     return Subject(
         "product",
-        _page(place.browser, **options),
+        _page(browser, **options),
         lambda layer: f'path[data-layer="{layer}"]',
         lambda layer: (
             f"st-key-reading-{layer.replace('.', '-').replace('@', '-')}"
@@ -161,7 +164,7 @@ def product(place: "Place", **options: Any) -> Subject:
             else f"st-key-proposal-{layer.partition('.')[0]}"
         ),
         f"st-key-parameter-{MOVABLE}-layer-width_km",
-        place.hosts,
+        hosts,
     )
 
 

@@ -121,7 +121,7 @@ def watch(
     """Open a browser, click at every beat once it has begun, and return what was measured."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
-        watcher = Watcher(number, catalog, product(browser))
+        watcher = Watcher(number, catalog, product(browser, set()))
         page = watcher.subject.page
         page.on(
             "pageerror", lambda error: watcher.seen.errors.append(f"page: {error} {error.stack}")
