@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pytest
@@ -45,8 +44,7 @@ def ask(address: str, method: str = "GET") -> Answer:
         "query_string": query.encode(),
         "headers": [(b"host", b"localhost:8501"), (b"content-length", b"1000000000")],
     }
-    with ThreadPoolExecutor(1) as apart:  # a browser of other tests may have a loop in this thread
-        apart.submit(asyncio.run, APP(scope, body, send)).result()
+    asyncio.run(APP(scope, body, send))
     headers = {name.decode(): value.decode() for name, value in said[0]["headers"]}
     text = b"".join(message["body"] for message in said[1:]).decode("utf-8", "replace")
     return Answer(said[0]["status"], headers, text)
