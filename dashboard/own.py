@@ -131,12 +131,14 @@ class Shelf:
         item, title = self.layers[layer_id], cleaned(name, MAX_TITLE)
         if not title:
             return
-        features = item.features
+        given = item.layer.features
         if item.drawing:
-            features = tuple(replace(feature, title=title) for feature in features)
+            given = tuple(replace(feature, title=title) for feature in given)
+        layer = replace(item.layer, name=title, features=given)
+        features = features_of(layer)
         self.layers[layer_id] = replace(
             item,
-            layer=replace(item.layer, name=title),
+            layer=layer,
             laid=replace(item.laid, name=title, features=features),
             shape=own_collection(features).encode(),
         )

@@ -73,7 +73,7 @@ def _more(own: Shelf, item: OwnShown) -> None:
     )
     st.download_button(
         words()["own_download"],
-        lambda: to_take_away(item.features, item.figures, item.drawing).encode(),
+        lambda: to_take_away(item.layer, item.figures, item.drawing).encode(),
         f"{item.id}.geojson",
         "application/geo+json",
         on_click="ignore",

@@ -11,10 +11,15 @@ NO_CHARACTERS = "\ufffe\uffff"
 """Code points that no XML may hold, and that are no characters."""
 
 HIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
+    r"\U000e0000-\U000e007f]"
 )
-"""Control characters but for tab and line ends, what turns the direction of the text around it,
-and what is no character."""
+"""Control characters but for tab and line ends, line ends that are none to most programs, what
+turns the direction of the text around it, tags that nobody sees, and what is no character.
+
+The marks U+200E, U+200F and U+061C are not among them: Arabic and Hebrew need them beside
+figures and brackets, and they turn nothing but the signs next to them.
+"""
 
 LONGEST = 1_000
 """Of a whole message, in characters."""

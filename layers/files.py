@@ -8,7 +8,7 @@ from pathlib import Path
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
-Cell = str | float
+Cell = str | float | None
 
 
 def write_text(path: Path, text: str) -> None:

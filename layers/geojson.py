@@ -15,6 +15,8 @@ from layers.projection import AREA
 DECIMALS = 6
 DIMENSIONS = ("points", "lines", "areas")
 LABELLED = ("zone", "band", "corridor", "group", "position", "line")
+OUTER = {"line": "corridor", "position": "group"}
+"""Roles of features that carry the name of those inside them."""
 
 
 def feature_collection(
@@ -83,19 +85,16 @@ def labelled(layer: Layer, language: Language = "en", decimals: int = DECIMALS) 
 
 def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
     """Return where the name of each feature that carries one may stand, by the feature's id."""
+    carriers = {
+        role: [other.geometry for other in features if other.role == outer]
+        for role, outer in OUTER.items()
+    }
     return {
         feature.id: label_point(feature.geometry)
         for feature in features
-        if feature.role in LABELLED and not _named_by_another(feature, features)
+        if feature.role in LABELLED
+        and not any(outer.intersects(feature.geometry) for outer in carriers.get(feature.role, ()))
     }
-
-
-def _named_by_another(feature: Feature, features: tuple[Feature, ...]) -> bool:
-    """Return whether a feature lies inside one of its own layer that carries the name."""
-    outer = {"line": "corridor", "position": "group"}.get(feature.role)
-    return any(
-        other.role == outer and other.geometry.intersects(feature.geometry) for other in features
-    )
 
 
 def label_point(geometry: BaseGeometry) -> shapely.Point:

@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 from layers.projection import AREA, GEOD
 
 WORLD = 256.0
+NORTHERNMOST = 85.05112878
+"""The latitude at which the world of Web Mercator is as tall as it is wide."""
 FINEST = 0.1
 """How far a drawn outline may lie from the true one, in units of the sheet."""
 MARGIN = 24.0
@@ -113,6 +115,8 @@ class Sheet:
         if not flat.intersects(seen):
             return ()
         shown = flat.simplify(finest)
+        if not shown.is_valid:  # parts are simplified one by one, and may then cross each other
+            shown = shapely.make_valid(shown, method="structure", keep_collapsed=False)
         if not seen.contains(shown):
             shown = shown.intersection(seen)
         found: list[Outline] = []
@@ -151,8 +155,11 @@ class Sheet:
 
 
 def _world(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return longitudes and latitudes as points of a world 256 units wide, y downwards."""
-    sine = np.sin(np.radians(degrees[:, 1]))
+    """Return longitudes and latitudes as points of a world 256 units wide, y downwards.
+
+    What lies beyond the square world of Web Mercator (EPSG:3857) stands at its edge.
+    """
+    sine = np.sin(np.radians(np.clip(degrees[:, 1], -NORTHERNMOST, NORTHERNMOST)))
     x = (degrees[:, 0] + 180) / 360
     y = 0.5 - np.arctanh(sine) / (2 * np.pi)
     return np.column_stack((x, y)) * WORLD

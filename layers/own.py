@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key
-from geodata.own import OwnFeature, OwnLayer
+from geodata.own import Kind, OwnFeature, OwnLayer
 from layers.accuracy import Quantity
 from layers.cache import Cache
 from layers.features import Feature, Role
@@ -20,6 +20,7 @@ from layers.overlay import area_of
 from layers.projection import AREA, geodesic_buffer
 from layers.reference import Reference
 
+ROLES: dict[Kind, Role] = {"area": "zone", "line": "line", "point": "position"}
 POINT_RADIUS_M = 300.0
 """The circle by which a point is drawn."""
 
@@ -70,12 +71,11 @@ def features_of(own: OwnLayer) -> tuple[Feature, ...]:
 
 
 def _feature(item: OwnFeature) -> Feature:
-    roles: dict[str, Role] = {"area": "zone", "line": "line", "point": "position"}
     geometry = item.geometry
     if shapely.get_dimensions(geometry) == 0:
         geometry = geodesic_buffer(geometry, POINT_RADIUS_M)
     assert item.kind != "area" or shapely.get_dimensions(geometry) == AREA
-    return Feature(item.id, item.title, roles[item.kind], geometry)
+    return Feature(item.id, item.title, ROLES[item.kind], geometry)
 
 
 def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Name, Quantity]:

@@ -6,10 +6,11 @@ from typing import Any
 
 import shapely
 
+from geodata.own import OwnLayer
 from layers.accuracy import Quantity
 from layers.drawing import Drawing
-from layers.features import Feature
 from layers.metrics import Name
+from layers.own import ROLES
 
 OWN = "own"
 """What stands in place of a proposal."""
@@ -29,15 +30,13 @@ def own_rows(
 
 
 def own_items(
-    name: str,
-    features: tuple[Feature, ...],
-    figures: Mapping[Name, Quantity],
-    drawing: Drawing | None = None,
+    own: OwnLayer, figures: Mapping[Name, Quantity], drawing: Drawing | None = None
 ) -> list[dict[str, Any]]:
     """Return own features as GeoJSON features, each with its figures.
 
-    Coordinates have all of their digits, so that the file measures the same when it is read again.
-    Of a drawing, the positions that were set stand beside, since its edges are geodesics.
+    Geometries are as they were given, a point a point, with all of their digits, so that the file
+    measures the same when it is read again. Of a drawing, the positions that were set stand
+    beside, since its edges are geodesics.
     """
     return [
         {
@@ -45,10 +44,10 @@ def own_items(
             "id": feature.id,
             "geometry": json.loads(shapely.to_geojson(feature.geometry)),
             "properties": {
-                "layer": name,
+                "layer": own.name,
                 "name": feature.title,
                 "title": feature.title,
-                "role": feature.role,
+                "role": ROLES[feature.kind],
                 "figures": {
                     f"{measure} ({quantity.unit})": quantity.value
                     for (feature_id, measure), quantity in figures.items()
@@ -57,7 +56,7 @@ def own_items(
                 **(_drawn(drawing) if drawing else {}),
             },
         }
-        for feature in features
+        for feature in own.features
     ]
 
 
@@ -69,9 +68,7 @@ def _drawn(drawing: Drawing) -> dict[str, Any]:
     return told | ({"radius_km": drawing.radius_m / 1000} if drawing.shape == "circle" else {})
 
 
-def to_take_away(
-    features: tuple[Feature, ...], figures: Mapping[Name, Quantity], drawing: Drawing | None
-) -> str:
+def to_take_away(own: OwnLayer, figures: Mapping[Name, Quantity], drawing: Drawing | None) -> str:
     """Return an own layer as a file of its own, which can be brought again."""
-    items = own_items(OWN, features, figures, drawing)
+    items = own_items(own, figures, drawing)
     return json.dumps({"type": "FeatureCollection", "features": items}, ensure_ascii=False)

@@ -4,8 +4,6 @@ Every value is what the recipe makes; the plus-minus is computed at nodes and in
 linearly between them, as :mod:`layers.curve` says.
 """
 
-import csv
-import io
 from dataclasses import dataclass
 from typing import Literal
 
@@ -15,6 +13,7 @@ from geodata.models import Parameter, Party, Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.curve import Curve, Progress, nodes_of
+from layers.files import table_text
 from layers.metrics import METRICS, Name
 from layers.readings import PREFERRED, main_names
 
@@ -82,13 +81,14 @@ class Sweep:
 
     def csv(self) -> str:
         """Return the curve as a table, a row for each step."""
-        text = io.StringIO()
-        writer = csv.writer(text)
-        writer.writerow(COLUMNS)
-        for step in self.steps:
-            numbers = (step.value, ".".join(self.name), step.figure, step.plus_minus)
-            writer.writerow((self.address, self.parameter.unit, *numbers, self.unit))
-        return text.getvalue()
+        start, figure = (self.address, self.parameter.unit), ".".join(self.name)
+        return table_text(
+            COLUMNS,
+            (
+                (*start, step.value, figure, step.figure, step.plus_minus, self.unit)
+                for step in self.steps
+            ),
+        )
 
 
 def sweep(  # noqa: PLR0913 (what may be chosen, all by name)

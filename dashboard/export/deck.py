@@ -181,12 +181,14 @@ def _draw_map(slide: Slide, drawn: Map, page: Page) -> None:
     on = "; ".join(dict.fromkeys(item["proposal"] for item in page.told))
     said = f"{page.title}. {words()['ground_key']['border']}. {on}".strip()
     add_picture(slide, drawn.picture, drawn.box, words()["ground"], said)
+    slide.shapes.turbo_add_enabled = True  # a person's own layer may have thousands
     for item in drawn.painted:
         add_freeform(slide, item.filled, item.edges, item.look, item.name, item.text)
     paper, ink = symbology().sheet["light"].paper, symbology().sheet["light"].ink
     for name, box in drawn.names:
         text = [[Span(name, SMALL, bold=True, colour=ink)]]
         add_text(slide, text, box, name, ground=Fill(paper, LABEL_OPACITY), middle=True)
+    slide.shapes.turbo_add_enabled = False
 
 
 def _add_figures(slide: Slide, figures: tuple[KeyFigure, ...], division: Division) -> None:

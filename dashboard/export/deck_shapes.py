@@ -12,6 +12,7 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN_TYPE
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.shapes.autoshape import CT_Shape
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Pt
@@ -82,14 +83,10 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
     left, top = (round(min(point[axis] for point in points) * EMU) for axis in (0, 1))
     right, bottom = (round(max(point[axis] for point in points) * EMU) for axis in (0, 1))
     width, height = max(1, right - left), max(1, bottom - top)
-    builder = slide.shapes.build_freeform(0, 0)
-    builder.add_line_segments([(width, 0), (width, height), (0, height)])
-    shape = builder.convert_to_shape(left, top)
+    shape = _empty_freeform(slide, (left, top, width, height))
     theme = shape._element.find(qn("p:style"))  # noqa: SLF001 (the theme's shadow, which lies)
     shape._element.remove(theme)  # noqa: SLF001
-    paths = shape._element.spPr.find(qn("a:custGeom")).find(qn("a:pathLst"))  # noqa: SLF001
-    for path in list(paths):
-        paths.remove(path)
+    paths = shape._element.spPr.custGeom.pathLst  # noqa: SLF001
     size = f'w="{width}" h="{height}"'
     if edges == filled:
         paths.append(_path(filled, size, (left, top)))
@@ -99,6 +96,14 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
             paths.append(_path(edges, f'{size} fill="none"', (left, top)))
     _paint(shape, look, closed=any(outline.closed for outline in filled))
     describe(shape, name, text)
+
+
+def _empty_freeform(slide: Slide, placed: tuple[int, int, int, int]) -> Any:
+    """Add a freeform without a path: the library's builder looks at all ids for every new one."""
+    shapes = slide.shapes
+    made = CT_Shape.new_freeform_sp(shapes._next_shape_id, "", *placed)  # noqa: SLF001
+    shapes._spTree.insert_element_before(made, "p:extLst")  # noqa: SLF001
+    return shapes._shape_factory(made)  # noqa: SLF001
 
 
 def add_swatch(slide: Slide, look: Style, role: str, box: Box, name: str) -> None:

@@ -4,6 +4,7 @@ The order, the sizes and the places that are tried are those of the screen's `na
 """
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -237,12 +238,14 @@ class Names:
 
 def _apart(layers: list[LayerName], sheet: Sheet) -> list[LayerName]:
     """Return the names without those that stand beside their like: two layers may share a text."""
-    kept: list[tuple[LayerName, Point]] = []
+    kept: list[LayerName] = []
+    stand: dict[str, list[Point]] = defaultdict(list)
     for layer in layers:
         point = sheet.point(*layer.at)
-        if not any(layer.text == other.text and math.dist(point, at) < APART for other, at in kept):
-            kept.append((layer, point))
-    return [layer for layer, _ in kept]
+        if not any(math.dist(point, at) < APART for at in stand[layer.text]):
+            stand[layer.text].append(point)
+            kept.append(layer)
+    return kept
 
 
 def _triangle(x: float, y: float) -> tuple[Point, ...]:

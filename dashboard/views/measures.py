@@ -1,7 +1,5 @@
 """The analyst's table: every measure of what is on, the places in each zone, and downloads."""
 
-import csv
-import io
 import json
 from html import escape
 from typing import Any
@@ -15,7 +13,7 @@ from geodata.models import Language
 from geodata.scenario import Scenario
 from layers.accuracy import UNITS
 from layers.build import Builder, Layer
-from layers.files import plain_cell
+from layers.files import plain_cell, table_text
 from layers.geojson import feature_collection
 from layers.metrics import METRICS, is_area
 from layers.own_files import own_items, own_rows
@@ -35,8 +33,7 @@ def measures(builder: Builder, now: Scenario) -> None:
         st.html(f"<p>{escape(words()['nothing_on'])}</p>")
         return
     with st.spinner(words()["measuring"]):
-        table = [row for layer in layers for row in _rows(builder, layer, now.language)]
-        table += [row for item in own for row in _own_rows(item)]
+        table = table_on_screen(builder, layers, own, now.language)
     st.dataframe(
         table,
         hide_index=True,
@@ -52,6 +49,15 @@ def measures(builder: Builder, now: Scenario) -> None:
     if own:
         st.caption(plain(words()["own_exact"]))
     st.html("".join(_places(builder, layer, now.language) for layer in layers))
+
+
+def table_on_screen(
+    builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
+) -> list[dict[str, Any]]:
+    """Return the rows as the screen may have them: its button writes the cells as they are."""
+    rows = [row for layer in layers for row in _rows(builder, layer, language)]
+    rows += [row for item in own for row in _own_rows(item)]
+    return [{name: plain_cell(cell) for name, cell in row.items()} for row in rows]
 
 
 def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, Any]]:
@@ -76,9 +82,8 @@ def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
             "value": _shown(quantity.value),
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
-            # The table on the screen has a button that writes its cells into a file as they are.
-            "part": plain_cell(titles.get(feature_id, words()["whole"])),
-            "layer": plain_cell(item.layer.name),
+            "part": titles.get(feature_id, words()["whole"]),
+            "layer": item.layer.name,
         }
         for (feature_id, name), quantity in item.figures.items()
     ]
@@ -93,19 +98,15 @@ def _downloads(
     builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
 ) -> None:
     def table() -> bytes:
-        text = io.StringIO(newline="")
-        writer = csv.writer(text)
-        writer.writerow(COLUMNS)
         every = [row for layer in layers for row in rows(layer, builder)]
         every += [row for item in own for row in own_rows(item.layer.name, item.id, item.figures)]
-        writer.writerows([plain_cell(cell) for cell in row] for row in every)
-        return text.getvalue().encode()
+        return table_text(COLUMNS, every).encode()
 
     def shapes() -> bytes:
         collections = [feature_collection(layer, language) for layer in layers]
         features = [feature for item in collections for feature in item["features"]]
         for item in own:
-            features += own_items(item.layer.name, item.features, item.figures, item.drawing)
+            features += own_items(item.layer, item.figures, item.drawing)
         whole = {"type": "FeatureCollection", "features": features}
         return json.dumps(whole, ensure_ascii=False).encode()
 

@@ -6,6 +6,7 @@ own format. What the RFC lets one repair is repaired and noted; everything else 
 """
 
 from geodata.own.layer import OwnFeature, OwnLayer, drawn, read
+from geodata.own.outline import Kind
 from geodata.own.refusal import OwnLayerError
 
-__all__ = ["OwnFeature", "OwnLayer", "OwnLayerError", "drawn", "read"]
+__all__ = ["Kind", "OwnFeature", "OwnLayer", "OwnLayerError", "drawn", "read"]

@@ -54,9 +54,32 @@ def test_no_text_of_a_file_becomes_markup(hostile_server: str, browser: Browser)
     assert "onerror" in page.locator('[class*="st-key-proposal-"]').first.inner_text()
     assert "onerror" in dashboard.map.locator(".legend").inner_text()
     assert "onerror" in dashboard.map.locator(".panel").inner_text()
-    for view in ("readings", "positions", "timeline", "precedents", "sources"):
+    for view in ("readings", "positions", "timeline", "precedents", "sources", "sensitivity"):
         look_at(dashboard, view)
         assert page.locator("img[src='x']").count() == 0, view
         assert page.evaluate("window.ran") is None, view
         assert "onerror" in page.locator(".st-key-wide").inner_text(), view
+    page.close()
+
+
+@pytest.mark.parametrize("view", ["readings", "precedents"])
+def test_no_text_of_a_file_becomes_markup_on_a_chart(
+    hostile_server: str, browser: Browser, view: str
+) -> None:
+    """Its axes are drawn texts; what a point tells when the mouse rests on it is HTML."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    dashboard = Dashboard(page, hostile_server)
+    dashboard.open("on=druze-corridor,demilitarized-south,israeli-positions")
+    look_at(dashboard, view)
+    points = page.locator('.st-key-wide [aria-roledescription="point"]')
+    points.first.wait_for()
+    told = page.locator("#vg-tooltip-element")
+    said = []
+    for number in range(points.count()):
+        points.nth(number).hover(force=True)
+        told.wait_for()
+        said.append(told.inner_text())
+        assert told.locator("img, script, a").count() == 0
+    assert "onerror" in " ".join(said)
+    assert page.evaluate("window.ran") is None
     page.close()

@@ -58,6 +58,8 @@ DIRECTIONS = {
     "escape": "zone\x1b[2J",
     "nul": "zone\x00one",
     "no-character": "zone\uffffone",
+    "line": "zone\u2028one",
+    "tags": "zone\U000e0041\U000e0042",
 }
 EMPTY = {"nothing": "", "spaces": "  ", "joiner": "\u200b\ufeff"}
 TEXTS = {"script": SCRIPTS, "formula": FORMULAS, "direction": DIRECTIONS, "empty": EMPTY}
@@ -172,6 +174,7 @@ OWN_FILES = [
     Case("many", "vertices", geometry("MultiPoint", [[36.1, 33.5]] * 1_000_000), "holds 3,000,004 values"),
     Case("many", "keys", b"{" + b",".join(b'"%d":0' % n for n in range(740_000)) + b"}", "an object with 740,000 keys"),
     Case("many", "features", collection(*[0] * 5_001), "has 5,001 features"),
+    Case("many", "features-taken", collection(*[feature(f"n{n}", {"type": "Point", "coordinates": [36 + n / 1e4, 33]}) for n in range(5_000)]), ""),
     Case("nested", "lists", b"[" * 100_000 + b"]" * 100_000, "is nested 100,000 deep"),
     Case("nested", "objects", b'{"a":' * 100_000, "is nested 100,000 deep"),
     Case("encoding", "utf-16", zones("a").decode().encode("utf-16"), "byte 0 is not UTF-8"),
@@ -192,6 +195,8 @@ OWN_FILES = [
     Case("globe", "antimeridian", geometry("LineString", [[170, 33], [-170, 33]]), "as if it went round a pole"),
     Case("globe", "pole", geometry("Polygon", [[[-180, 85], [180, 85], [180, 90], [-180, 90], [-180, 85]]]), "as if it went round a pole"),
     Case("globe", "at-the-pole", geometry("Point", [0, 90]), ""),
+    Case("globe", "up-to-the-pole", geometry("Polygon", [[[0, 89], [90, 89], [90, 90], [0, 90], [0, 89]]]), ""),
+    Case("globe", "up-to-the-antimeridian", geometry("Polygon", [[[179, 0], [180, 0], [180, 1], [179, 0]]]), ""),
     Case("globe", "outside", geometry("Point", [36, 90.1]), "is not on the globe"),
     Case("globe", "metres", geometry("Point", [220_000, 740_000]), "is not on the globe"),
     Case("empty", "file", b"", "is empty"),

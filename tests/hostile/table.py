@@ -33,6 +33,10 @@ WAYS_OUT = {
     "kml": "KML",
     "gpkg": "GeoPackage",
     "csv": "tables of measures",
+    "geojson": "GeoJSON",
+    "chart": "charts, and what a point on them tells when the mouse rests on it",
+    "saved-briefing": "a briefing as a file or a link",
+    "record": "what a picture says of itself, so that it can be made again",
     "file-name": "the name of a file that is taken away",
 }
 SINKS = {**WAYS_IN, **WAYS_OUT}
@@ -49,9 +53,11 @@ Pair = tuple[str, ...] | Never
 
 IN = "tests/hostile/test_ways_in.py::"
 OUT = "tests/hostile/test_ways_out.py::"
+SHAPES = "tests/hostile/test_ways_out_of_shapes.py::"
 FUZZ = "tests/hostile/test_fuzz.py::"
 MACHINE = "tests/hostile/test_machine.py::"
 BROWSER = "tests/browser/test_hostile_input.py::"
+CHARTS = "tests/browser/test_hostile_text.py::"
 OWN = "tests/geodata/test_own_hostile.py::"
 
 READERS = {
@@ -102,21 +108,41 @@ NOT_IN: dict[tuple[str, str], Never] = {
 REFUSED = Never("it is refused on the way in, and the line is the error-line's pair")
 CHECKED = Never("only geometry that was checked on the way in is drawn or written")
 NO_TOOLTIP = Never("the map has none: names stand on it, and a click tells the rest")
-ONE_BY_ONE = Never("what is given twice is refused, or told apart on the way in")
+TOLD_APART = Never("what is given twice is refused, or told apart on the way in")
 DECODED = Never("bytes are decoded on the way in, and what is left is a text")
 
 NOT_OUT: dict[str, Never] = {
     "gdal": REFUSED,
     "archive": REFUSED,
     "number": CHECKED,
-    "many": REFUSED,
+    "many": Never("only shapes and names that were counted on the way in are drawn or written"),
     "nested": REFUSED,
     "encoding": DECODED,
-    "duplicate": ONE_BY_ONE,
+    "duplicate": TOLD_APART,
     "ring": CHECKED,
     "globe": CHECKED,
 }
 """Classes that are no text and reach nothing that text goes out by, but the line that refuses."""
+
+NOT_IN_CHARTS = {
+    "formula": Never("a formula is one in a cell only: a chart has none"),
+    "direction": Never("charts are of the project's files, where it is refused"),
+    "empty": Never("a title that is empty is an empty line of the axis"),
+}
+NOT_IN_RECORDS = Never("a record holds credits of the project's files, where it is refused")
+
+SHAPES_OUT = {
+    "panel": "test_a_picture",
+    "table": "test_a_picture",
+    "csv": "test_a_picture",
+    "geojson": "test_a_picture",
+    "svg": "test_a_picture",
+    "pdf": "test_a_printed_page",
+    "pptx": "test_slides",
+}
+"""The tests that every shape that is taken goes through; what is told of it, each of them holds."""
+SHAPES_TAKEN = ("number", "many", "encoding", "duplicate", "globe")
+"""Classes of which some shapes are taken."""
 
 OWN_NAMES = ("test_the_figures_of_an_own_layer", "test_a_picture_of_an_own_layer")
 OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -154,8 +180,22 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
             ("kml", "test_a_kml"),
             ("gpkg", "test_a_geopackage"),
             ("pptx", "test_slides"),
+            ("geojson", "test_a_geojson"),
+            ("saved-briefing", "test_a_briefing_that_is_saved"),
         )
     },
+    **{
+        (name, "record"): tuple(f"{OUT}test_what_a_picture_says_of_itself[{name}-{kind}]" for kind in ("png", "svg", "pdf"))
+        for name in ("script", "formula", "empty")
+    },
+    **{
+        (name, sink): (f"{SHAPES}{test}[{name}-",)
+        for name in SHAPES_TAKEN
+        for sink, test in SHAPES_OUT.items()
+    },
+    ("script", "chart"): (f"{CHARTS}test_no_text_of_a_file_becomes_markup_on_a_chart",),
+    ("direction", "geojson"): (f"{OUT}test_an_own_layer_that_is_taken_away[direction",),
+    ("direction", "saved-briefing"): (f"{IN}test_a_briefing_file[direction", f"{IN}test_a_caption_that_is_typed[direction"),
     ("script", "caption"): (
         f"{BROWSER}test_a_briefing_file",
         f"{BROWSER}test_a_link_with_a_briefing",
@@ -205,6 +245,10 @@ def _out(name: str, sink: str) -> Pair:
         return _told(name)
     if (name, sink) in OUT_TESTS:
         return OUT_TESTS[name, sink]
+    if sink == "chart" and name in NOT_IN_CHARTS:
+        return NOT_IN_CHARTS[name]
+    if (name, sink) == ("direction", "record"):
+        return NOT_IN_RECORDS
     return NO_PRESENTER.get((name, sink)) or NOT_OUT[name]
 
 

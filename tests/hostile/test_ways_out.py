@@ -17,25 +17,27 @@ from dashboard.export.data import data_file
 from dashboard.export.deck_file import briefing_deck, scenario_deck
 from dashboard.export.deck_shapes import clean
 from dashboard.export.files import KINDS, file_name
+from dashboard.export.metadata import record_of
 from dashboard.export.named import NamedBriefing
 from dashboard.export.page import page
 from dashboard.export.paper import format_of
-from dashboard.export.pictures import picture
+from dashboard.export.pictures import PictureKind, picture, record_for
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot
 from dashboard.own import Shelf, described_one, details_of
-from dashboard.views.measures import _own_rows
+from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
 from dashboard.words import plain
 from geodata import catalog
 from geodata.briefing import Briefing
-from geodata.briefing_file import read_briefing
+from geodata.briefing_file import from_link, read_briefing, to_link, to_toml
 from geodata.one_line import cleaned
+from geodata.own import read
 from geodata.own.limits import MAX_TITLE
 from geodata.scenario import Scenario, scenario
 from layers.build import Builder
 from layers.files import FORMULA_STARTS, table_text
-from layers.own_files import own_rows
+from layers.own_files import own_rows, to_take_away
 from layers.table import COLUMNS
 from tests.dashboard.export.drawn import SMALL, text_of_pdf
 from tests.dashboard.export.test_page import Seen, seen
@@ -201,7 +203,9 @@ def test_a_table_of_measures(data: Data) -> None:
     line = scenario(data.builder.catalog, ["disengagement-1974.line-a"])
     found = cells(data_file("csv", line, data.builder).decode())
     assert data.text.strip() in " ".join(found)
-    assert not [cell for cell in found if cell.startswith(FORMULA_STARTS)]
+    rows = table_on_screen(data.builder, data.builder.layers(line), [], "en")
+    on_screen = [cell for row in rows for cell in row.values() if isinstance(cell, str)]
+    assert not [cell for cell in (*found, *on_screen) if cell.startswith(FORMULA_STARTS)]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -212,7 +216,8 @@ def test_the_figures_of_an_own_layer(name: str) -> None:
     shelf.rename(item.id, name)
     item = shelf.layers[item.id]
     found = cells(table_text(COLUMNS, own_rows(item.layer.name, item.id, item.figures)))
-    on_screen = [cell for row in _own_rows(item) for cell in row.values() if isinstance(cell, str)]
+    rows = table_on_screen(BUILDER, [], [item], "en")
+    on_screen = [cell for row in rows for cell in row.values() if isinstance(cell, str)]
     assert not [cell for cell in (*found, *on_screen) if cell.startswith(FORMULA_STARTS)]
     shown = cleaned(name, MAX_TITLE) or "a.geojson"
     assert {shown, f"'{shown}"} & set(found)
@@ -222,6 +227,36 @@ def test_the_figures_of_an_own_layer(name: str) -> None:
     assert {attribute for _, attributes in card.elements for attribute in attributes} <= {"class", "dir"}
     assert details_of(item)["title"] == shown
     assert json.loads(item.shape)["features"][0]["properties"]["title"]
+
+
+def test_a_geojson(data: Data) -> None:
+    found = json.loads(data_file("geojson", data.shown, data.builder))
+    usual = json.loads(data_file("geojson", scenario(CATALOG, [CORRIDOR]), BUILDER))
+    for ours, theirs in zip(found["features"], usual["features"], strict=True):
+        assert ours["geometry"] == theirs["geometry"]
+        assert ours["properties"].keys() == theirs["properties"].keys()
+    assert data.text.strip() in " ".join(item["properties"]["cited"] for item in found["features"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_own_layer_that_is_taken_away(name: str) -> None:
+    item = Shelf().take(zones(name), "a.geojson", BUILDER)
+    again = read(to_take_away(item.layer, item.figures, None).encode(), "b.geojson")
+    assert [feature.title for feature in again.features] == [cleaned(name, MAX_TITLE) or "Feature 1"]
+
+
+@pytest.mark.parametrize("of", WRITTEN)
+def test_a_briefing_that_is_saved(of: str) -> None:
+    written = hostile_briefing(WRITTEN[of])
+    assert read_briefing(to_toml(written).encode(), "a.toml", CATALOG) == written
+    assert from_link(to_link(written), CATALOG) == written
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def test_what_a_picture_says_of_itself(data: Data, kind: PictureKind, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{kind}"
+    path.write_bytes(picture(kind, Snapshot(data.shown, MADE), data.builder))
+    assert record_of(path) == record_for(kind, Snapshot(data.shown, MADE), data.builder)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -103,8 +103,9 @@ def test_every_point_of_a_circle_lies_at_its_radius(centre: Any, rim: Any) -> No
 
 def test_what_is_taken_away_and_brought_again_measures_the_same() -> None:
     for drawing in (Drawing("area", WAY), Drawing("circle", TRIANGLE[:2]), Drawing("line", WAY)):
-        features = features_of(drawing.layer("Mine"))
-        file = to_take_away(features, own_figures(features, BUILDER.reference), drawing)
+        layer = drawing.layer("Mine")
+        features = features_of(layer)
+        file = to_take_away(layer, own_figures(features, BUILDER.reference), drawing)
         again = features_of(read(file.encode(), "mine.geojson"))
         before, after = features[0].geometry, again[0].geometry
         assert geodesic_area(after) == pytest.approx(geodesic_area(before), rel=0, abs=0.01)

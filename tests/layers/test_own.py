@@ -82,14 +82,15 @@ def test_the_matrix_has_own_layers_and_stays_symmetric() -> None:
 
 def test_the_rows_and_the_features_of_a_file_have_every_digit() -> None:
     drawing = Drawing("area", BOX)
-    features = features_of(drawing.layer("=Mine"))
+    layer = drawing.layer("=Mine")
+    features = features_of(layer)
     figures = own_figures(features, BUILDER.reference)
     rows = list(own_rows("=Mine", "own-1", figures))
     assert all(len(row) == len(COLUMNS) for row in rows)
     area = next(row for row in rows if row[COLUMNS.index("measure")] == "area")
     assert area[COLUMNS.index("value")] == geodesic_area(features[0].geometry) / 1e6
     assert area[COLUMNS.index("plus_minus")] == ""
-    (item,) = own_items("=Mine", features, figures, drawing)
+    (item,) = own_items(layer, figures, drawing)
     assert shapely.equals_identical(shapely.geometry.shape(item["geometry"]), features[0].geometry)
     assert item["properties"]["positions"] == [list(at) for at in BOX]
 

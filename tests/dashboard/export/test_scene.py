@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 from geographiclib.geodesic import Geodesic
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 from dashboard.export.fonts import text_width
 from dashboard.export.paper import PAPERS, WrongSizeError, format_of
@@ -12,7 +12,7 @@ from dashboard.export.plate import Print
 from dashboard.export.scale import round_length
 from dashboard.export.snapshot import Snapshot, scene_of
 from dashboard.words import words
-from geodata.scenario import Scenario
+from geodata.scenario import Scenario, from_query
 from tests.dashboard.export.drawn import EVERYTHING, overlap, scene, sheet_of, snapshot
 from tests.layers.project import BUILDER, CATALOG, scenarios
 
@@ -33,8 +33,16 @@ def test_the_scale_bar_is_as_long_as_the_ellipsoid_says(paper: str, view: str) -
     assert measured == pytest.approx(metres, rel=0.005)  # the promise; it is met to 0.01 %
 
 
+CROSSING = (
+    "on=disengagement-1974.line-a,disengagement-1974.line-b,disengagement-1974.area-of-separation,"
+    "demilitarized-south.zone&demilitarized-south.zone=think-tank-map&view=33.5000,36.0000,9.5"
+)
+"""Parts of an area that cross each other once each is simplified."""
+
+
 @settings(max_examples=25, deadline=None)
 @given(scenarios())
+@example(from_query(CROSSING, CATALOG)[0])
 def test_names_lie_apart_and_within_the_map(chosen: Scenario) -> None:
     for paper in ("16:9", "square"):
         made = scene_of(Snapshot(chosen, Print(format_of(None, paper))), BUILDER)

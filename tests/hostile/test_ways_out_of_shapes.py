@@ -1,0 +1,114 @@
+"""Every shape that is taken goes out by every way, with coordinates that are numbers."""
+
+import io
+import json
+import math
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import shapely
+
+from dashboard.drawing import hand_over
+from dashboard.export.deck_file import overlay_deck, scenario_deck
+from dashboard.export.overlays import Overlay
+from dashboard.export.paper import format_of
+from dashboard.export.pictures import overlay_picture, picture
+from dashboard.export.plate import Print
+from dashboard.export.snapshot import OwnPictured, Snapshot
+from dashboard.own import OwnShown, Shelf, described_one, details_of
+from dashboard.views.own_cards import own_card
+from geodata.own import read
+from geodata.scenario import scenario
+from layers.own_files import own_rows, to_take_away
+from tests.dashboard.export.drawn import SMALL, text_of_pdf
+from tests.hostile.corpus import DRAWINGS, OWN_FILES, Case
+from tests.layers.project import BUILDER, CATALOG
+
+TEXTS = {"script", "formula", "direction"}
+"""Classes whose cases differ by their texts alone, which other tests look at."""
+SVG = "{http://www.w3.org/2000/svg}"
+LARGEST = 2**31 - 1
+"""Many readers keep a coordinate of a slide, in English Metric Units, as a 32-bit integer."""
+MADE = Print(format_of(SMALL, None))
+
+
+def _cases() -> Iterator[Any]:
+    for way, cases in (("file", OWN_FILES), ("drawing", DRAWINGS)):
+        for case in cases:
+            if not case.told and case.of not in TEXTS:
+                yield pytest.param((way, case), id=f"{case.id}-{way}")
+
+
+@pytest.fixture(scope="module", params=_cases())
+def taken(request: pytest.FixtureRequest) -> OwnPictured:
+    shelf, (way, case) = Shelf(), request.param
+    item = shelf.take(case.content, "a.geojson", BUILDER) if way == "file" else _drawn(case, shelf)
+    assert_told(item)
+    return OwnPictured(described_one(shelf, item), item.laid)
+
+
+def _drawn(case: Case, shelf: Shelf) -> OwnShown:
+    given = json.loads(case.content)
+    properties = {"number": 1, "shape": given["shape"], "name": given["name"]}
+    feature = {"properties": properties, "geometry": {"coordinates": given["positions"]}}
+    assert hand_over({"last_active_drawing": feature}, shelf, BUILDER)
+    return shelf.shown[0]
+
+
+def assert_told(item: OwnShown) -> None:
+    """Assert what the map, the card, the table and the file that is taken away say of it."""
+    sent = json.loads(item.shape)["features"]
+    given = [feature.geometry for feature in item.features]
+    assert len(sent) == len(given)
+    assert all(map(math.isfinite, shapely.get_coordinates(given).flat))
+    figures = [cell for row in own_rows("a", item.id, item.figures) for cell in row]
+    assert all(math.isfinite(cell) for cell in figures if isinstance(cell, float))
+    for text in (own_card(item), json.dumps(details_of(item))):
+        assert not re.search(r"\b(?:nan|inf|infinity)\b", text, re.IGNORECASE)
+    away = to_take_away(item.layer, item.figures, item.drawing)
+    again = read(away.encode(), "again.geojson")
+    assert [feature.geometry for feature in again.features] == [feature.geometry for feature in item.layer.features]
+
+
+def numbers_of(svg: bytes) -> list[float]:
+    """Return the numbers of all paths, which hold nothing else but letters of commands."""
+    paths = [item.get("d", "") for item in ET.fromstring(svg).iter(f"{SVG}path")]
+    found = [part for path in paths for part in re.split(r"[MLHVZ ,]+", path) if part]
+    return [float(part) for part in found]
+
+
+def assert_on_slides(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        slides = [parts.read(name).decode() for name in parts.namelist() if "/slides/slide" in name]
+    for slide in slides:
+        ids = re.findall(r'cNvPr id="(\d+)"', slide)
+        assert len(ids) == len(set(ids)), "software would offer to repair the file"
+        values = [int(value) for value in re.findall(r' (?:x|y|cx|cy|w|h)="([^"]*)"', slide)]
+        assert values
+        assert max(map(abs, values)) <= LARGEST
+
+
+def test_a_picture(taken: OwnPictured) -> None:
+    made = picture("svg", Snapshot(scenario(CATALOG), MADE, own=(taken,)), BUILDER)
+    assert all(map(math.isfinite, numbers_of(made)))
+
+
+def test_a_printed_page(taken: OwnPictured) -> None:
+    made = picture("pdf", Snapshot(scenario(CATALOG), MADE, own=(taken,)), BUILDER)
+    assert taken.told["title"].split()[0] in text_of_pdf(made)
+
+
+def test_slides(taken: OwnPictured) -> None:
+    assert_on_slides(scenario_deck(scenario(CATALOG), BUILDER, "16:9", "", own=(taken,)))
+
+
+def test_a_comparison(taken: OwnPictured) -> None:
+    """Where no view is given, the sheet is made for what is laid over each other."""
+    sides = scenario(CATALOG), scenario(CATALOG, ["druze-corridor"])
+    overlay = Overlay(*sides, own_a=(taken,))
+    assert all(map(math.isfinite, numbers_of(overlay_picture("svg", overlay, MADE, BUILDER))))
+    assert_on_slides(overlay_deck(overlay, BUILDER, "16:9", ""))
