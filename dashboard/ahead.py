@@ -1,4 +1,4 @@
-"""What is done ahead of the first visitor, so that nobody waits for it."""
+"""What is done ahead of those who ask for it, so that nobody waits for it."""
 
 import os
 import pickle
@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from subprocess import PIPE, Popen
-from threading import Thread
+from threading import Event, Thread
 from typing import IO
 
 from dashboard.project import builder
@@ -18,24 +18,38 @@ ROOT = Path(__file__).resolve().parent.parent
 SLOW_TO_LOAD = "folium"
 """What the first map waits for; what stands beside the map is loaded after it."""
 
+MEASURED_AFTER_S = 2.5
+"""When measuring begins: whoever waited for the start has the map by then."""
+
 
 @contextmanager
 def ahead() -> Iterator[None]:
-    """While the server answers already, load what the map takes, and measure every layer.
+    """While the server answers already, load what the map takes, then measure every layer.
 
     Another process measures: it takes long, and here it would hold up everybody.
     """
     Thread(target=import_module, args=(SLOW_TO_LOAD,), name="load", daemon=True).start()
+    ended = Event()
+    measuring = Thread(target=_measure, args=(ended,), name="measure", daemon=True)
+    measuring.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        measuring.join()
+
+
+def _measure(ended: Event) -> None:
+    if ended.wait(MEASURED_AFTER_S):
+        return
     command = [sys.executable, "-m", "layers.ahead", str(builder().catalog.folder)]
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     environment = {**os.environ, "PYTHONPATH": path}
     with Popen(command, stdout=PIPE, env=environment) as process:  # noqa: S603 (our own program)
         assert process.stdout
         Thread(target=_keep, args=(process.stdout,), name="keep", daemon=True).start()
-        try:
-            yield
-        finally:
-            process.terminate()
+        ended.wait()
+        process.terminate()
 
 
 def _keep(measured: IO[bytes]) -> None:

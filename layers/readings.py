@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from geodata.models import Fit, Provision, Reading, Reported
 from layers.accuracy import Quantity
-from layers.build import Builder
+from layers.build import Builder, key_names
 from layers.metrics import WHOLE, Name
 
 PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
@@ -68,20 +68,22 @@ def spread(
     rows: list[Row] = []
     measure = reported.measure if reported else ""
     for reading in provision.offered(chosen):
-        figures = builder.figures(builder.layer(address, reading.id, values))
-        name = _shared(figures, reported)
+        layer = builder.layer(address, reading.id, values)
+        name = _shared(key_names(layer), reported)
         if name is None or (measure and name[1] != measure):
             continue
+        quantity = builder.figure(layer, name)
+        if quantity is None:
+            continue
         measure = name[1]
-        quantity = figures[name]
         rows.append(Row(reading, quantity, _fit(reported, quantity)))
     if len(rows) < 2:  # noqa: PLR2004 (one reading leaves nothing open)
         return None
     return Spread(address, provision, measure, tuple(rows), reported)
 
 
-def _shared(figures: dict[Name, Quantity], reported: Reported | None) -> Name | None:
-    return next((name for name in main_names(reported) if name in figures), None)
+def _shared(names: Collection[Name], reported: Reported | None) -> Name | None:
+    return next((name for name in main_names(reported) if name in names), None)
 
 
 def main_names(reported: Reported | None) -> tuple[Name, ...]:

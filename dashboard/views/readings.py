@@ -22,18 +22,19 @@ def readings(builder: Builder, now: Scenario, theme: Theme) -> None:
         f"<h2>{escape(words()['readings_title'])}</h2>"
         f"<p class='lead'>{escape(words()['readings_lead'])}</p>"
     )
-    found = [
-        item
-        for address in builder.catalog.layers
-        if (
-            item := spread(
-                builder,
-                address,
-                now.values_of(address, builder.catalog),
-                now.readings_of(address, builder.catalog),
+    with st.spinner(words()["measuring"]):
+        found = [
+            item
+            for address in builder.catalog.layers
+            if (
+                item := spread(
+                    builder,
+                    address,
+                    now.values_of(address, builder.catalog),
+                    now.readings_of(address, builder.catalog),
+                )
             )
-        )
-    ]
+        ]
     found.sort(key=lambda item: item.ratio, reverse=True)
     st.altair_chart(_chart(builder, found, now, theme), width="stretch")
     for item in found:
