@@ -23,6 +23,7 @@ from tests.benchmarks import (
     files,
     record,
     report,
+    rooms,
     starts,
     uploads,
 )
@@ -45,6 +46,7 @@ PREPARED: dict[str, Callable[[Place], Run]] = {
     "png": files.pictures,
     "deck": files.decks,
     "upload": uploads.uploads,
+    "rooms": rooms.rooms,
     "memory": changes.memory,
 }
 """By group: what makes ready, and returns what is run with the number of the run."""

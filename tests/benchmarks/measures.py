@@ -13,6 +13,8 @@ CHANGES = 12
 TOGGLES = 200
 """How many are made before the page's memory is looked at."""
 PRESSES = 12
+ROOMS = (1, 10, 50)
+"""How many people click at once."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ MEASURES = (
     Measure("png", "png", "PNG of 1920x1080, after the first", "ms", 1000, 50, STOCK),
     Measure("deck", "deck", "deck of a briefing of eight steps", "ms", 5000, 50, WORK),
     Measure("upload", "upload", "100,000 vertices listed and drawn", "ms", 3000, 50, WORK),
+    *(
+        Measure(f"people-{people}", "rooms", f"confirmation, {people} at once", "ms", 500, 95, WORK)
+        for people in ROOMS
+    ),
     Measure("memory", "memory", f"page after {TOGGLES} toggles", "MB", None, 50, BEFORE),
     Measure("growth", "memory", "growth of the page in 100 toggles", "MB", 5, 50, None),
 )
