@@ -109,6 +109,7 @@ def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> N
     key = state.control(switch.key, switch.checked)
     st.checkbox(
         plain(title),
+        value=switch.checked,
         key=key,
         help=plain(hint) if hint else None,
         on_change=state.switch_changed(catalog, switch.key, key),
@@ -125,6 +126,7 @@ def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -
         plain(in_language(parameter.title, now.language)) + unit,
         min_value=parameter.min,
         max_value=parameter.max,
+        value=value,
         step=parameter.step,
         format="%g",
         key=key,

@@ -51,6 +51,7 @@ def own_switches() -> None:
         with left:
             st.checkbox(
                 plain(item.layer.name),
+                value=layer_id in own.on,
                 key=key,
                 on_change=_switched(own, layer_id, key),
             )

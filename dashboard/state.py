@@ -164,6 +164,10 @@ def control(name: str, value: Any) -> str:
     The browser sends what all controls show with each message, and it may not have heard yet of
     what Python changed: under the same key its old value would be taken for a choice of the user.
     Where the control shows the value already, it stays the same one and keeps its focus.
+
+    The control is given the value as its default as well: a browser whose control has left the
+    screen forgets what it showed, at a moment of which Python does not know, and would bring it
+    back with the default, which would be taken for a choice of the user, too.
     """
     key = key_of(name)
     if st.session_state.get(key, value) != value:

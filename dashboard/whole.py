@@ -40,8 +40,8 @@ class WholeBriefing:
         """Return the file, in the language and proportions of a snapshot."""
         if self.kind != DECK:
             return made(self.kind, wanted, made_by, self.named)
-        language, paper = wanted.scenario.language, wanted.made.format.paper
-        return briefing_deck(self.named, language, made_by, paper, wanted.made.marking)
+        language, paper = wanted.scenario.language, wanted.printed.format.paper
+        return briefing_deck(self.named, language, made_by, paper, wanted.printed.marking)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class WholeOverlay:
 
     def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
         """Return the slide or picture, as a snapshot is made."""
-        printed = wanted.made
+        printed = wanted.printed
         overlay = replace(self.overlay, a=replace(self.overlay.a, view=wanted.scenario.view))
         for kind in PICTURES:
             if self.kind == kind:

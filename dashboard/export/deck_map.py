@@ -9,12 +9,12 @@ from dashboard.export.flow import width_of
 from dashboard.export.ground import ground_part
 from dashboard.export.legend import ground_entries
 from dashboard.export.names import Names
+from dashboard.export.plate import shown_in
 from dashboard.export.scale import scale_items
 from dashboard.export.scene import Item, Look, Part, Pen, Scene, Writing, rectangle
 from dashboard.export.styles import Style, style, swatches
 from dashboard.export.typeset import png_at
 from dashboard.symbology import symbology
-from dashboard.web_map.base import OPENING_BOUNDS
 from dashboard.words import words
 from geodata.models import in_language
 from layers.build import Builder
@@ -83,12 +83,9 @@ def map_of(page: Page, box: Box, builder: Builder) -> Map:
 def sheet_of(page: Page, box: Box) -> Sheet:
     """Return the part of the map that a page shows, as large as its box allows."""
     width, height = box[2] - box[0], box[3] - box[1]
-    if page.view:
-        closer = math.log2(min(width / SCREEN[0], height / SCREEN[1]))
-        return Sheet(page.view.latitude, page.view.longitude, page.view.zoom + closer, box)
-    if page.fills:
-        return Sheet.around([item.feature.geometry for item in page.fills], box)
-    return Sheet.holding(*OPENING_BOUNDS, box)
+    closer = math.log2(min(width / SCREEN[0], height / SCREEN[1]))
+    overlaid = [item.feature for item in page.fills]
+    return shown_in(box, page.view, overlaid, closer=closer)
 
 
 def painted(page: Page, sheet: Sheet) -> list[Painted]:

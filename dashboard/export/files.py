@@ -44,10 +44,10 @@ def made(
     Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
     """
     if kind == DECK:
-        paper, marking = snapshot.made.format.paper, snapshot.made.marking
+        paper, marking = snapshot.printed.format.paper, snapshot.printed.marking
         return scenario_deck(snapshot.scenario, builder, paper, marking, own=snapshot.own)
     if kind == PAGE:
-        return page(snapshot.scenario, builder, snapshot.made.marking, given)
+        return page(snapshot.scenario, builder, snapshot.printed.marking, given)
     for pictured in PICTURES:
         if kind == pictured:
             return picture(pictured, snapshot, builder)

@@ -3,18 +3,18 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
 from dashboard.export.deck_pages import KeyFigure, Overlaid, Page, legend_rows, notes_of
 from dashboard.export.furniture import credits_of
 from dashboard.export.legend import LegendEntry, proposal_entries
-from dashboard.export.plate import Plate, Print, composed
+from dashboard.export.plate import Plate, Print, composed, shown_in
 from dashboard.export.scene import Fill, Hatch, Item, Pen, Scene
 from dashboard.export.snapshot import OwnPictured
 from dashboard.export.styles import PIXELS, Style, shape
 from dashboard.symbology import Theme, symbology
-from dashboard.web_map.base import OPENING_BOUNDS
 from dashboard.web_map.described import described
 from dashboard.words import words
 from geodata.catalog import Catalog
@@ -24,7 +24,7 @@ from geodata.scenario import Scenario
 from layers.bridge import BridgePoint, End, Ground, bridge
 from layers.build import Builder
 from layers.compare import compare
-from layers.mercator import Box, Sheet
+from layers.mercator import Sheet
 
 OPACITY = 0.35
 ALONE = {"area-a": "A", "area-b": "B"}
@@ -111,13 +111,6 @@ def overlay_scene(page: Page, made: Print, catalog: Catalog) -> Scene:
     def shapes(on: Sheet) -> list[Item]:
         return [shape(on.outlines(item.feature.geometry), item.look) for item in page.fills]
 
-    def sheet(box: Box) -> Sheet:
-        if view := page.view:
-            return Sheet(view.latitude, view.longitude, view.zoom, box)
-        if page.fills:
-            return Sheet.around([item.feature.geometry for item in page.fills], box)
-        return Sheet.holding(*OPENING_BOUNDS, box)
-
     lines = "".join(str(part) for part in page.caption).split("\n")
     plate = Plate(
         titles=(page.title, *lines),
@@ -125,7 +118,7 @@ def overlay_scene(page: Page, made: Print, catalog: Catalog) -> Scene:
         names=page.names() if page.fills else [],
         language=page.language,
         credit=page.credit,
-        sheet=sheet,
+        sheet=partial(shown_in, view=page.view, overlaid=[item.feature for item in page.fills]),
         shapes=shapes,
     )
     return composed(plate, made, catalog)

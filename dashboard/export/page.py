@@ -3,8 +3,6 @@
 The map's scripts are those of the screen, unchanged; only where they ask for data is another one.
 """
 
-import base64
-import hashlib
 import json
 from html import escape
 from pathlib import Path
@@ -14,6 +12,7 @@ from dashboard.export.metadata import NAME
 from dashboard.export.named import NamedBriefing
 from dashboard.export.page_data import Content, content_of, page_data
 from dashboard.export.page_panel import panel, title_of
+from dashboard.policy import digest
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.assets import SCRIPTS, STYLES, assets
 from dashboard.web_map.base import drawn_features
@@ -106,15 +105,11 @@ def _head(content: Content, credit: Credits, licence: str) -> str:
 
 def _policy(style: str) -> str:
     """Return the policy under which a browser runs these scripts and styles and loads nothing."""
-    scripts = " ".join(_digest(text) for text in _scripts())
+    scripts = " ".join(digest(text) for text in _scripts())
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {_digest(style)}; img-src data:; "
+        f"default-src 'none'; script-src {scripts}; style-src {digest(style)}; img-src data:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def _scripts() -> list[str]:

@@ -36,7 +36,7 @@ class OtherDataError(Exception):
 def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
     """Return a picture of a scenario, with the record of how it was made."""
     scene = scene_of(snapshot, builder)
-    return _encoded(kind, scene, snapshot.made, record_for(kind, snapshot, builder))
+    return _encoded(kind, scene, snapshot.printed, record_for(kind, snapshot, builder))
 
 
 def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Record:
@@ -45,7 +45,7 @@ def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Recor
     told = [described(layer, builder, snapshot.scenario) for layer in layers]
     credit = credits_of(layers, told, builder.catalog)
     query = to_query(snapshot.scenario, builder.catalog)
-    return _record(kind, query, snapshot.made, credit, len(snapshot.own))
+    return _record(kind, query, snapshot.printed, credit, len(snapshot.own))
 
 
 def overlay_picture(kind: PictureKind, overlay: Overlay, made: Print, builder: Builder) -> bytes:

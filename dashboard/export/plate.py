@@ -1,6 +1,6 @@
 """A plate: title above, legend at the left, notes below, and the map in the rest."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dashboard.export.furniture import Credits, footer, header
@@ -11,8 +11,11 @@ from dashboard.export.paper import Format
 from dashboard.export.scale import scale_items
 from dashboard.export.scene import Item, Part, Pen, Scene, rectangle
 from dashboard.symbology import Theme, symbology
+from dashboard.web_map.base import OPENING_BOUNDS
 from geodata.catalog import Catalog
 from geodata.models import Language
+from geodata.scenario import View
+from layers.features import Feature
 from layers.mercator import Box, Sheet
 
 INSET = (118.0, 116.0)
@@ -60,6 +63,25 @@ class Plate:
     credit: Credits
     sheet: Callable[[Box], Sheet]
     shapes: Callable[[Sheet], list[Item]]
+
+
+def shown_in(
+    box: Box, view: View | None, overlaid: Sequence[Feature] = (), *, closer: float = 0.0
+) -> Sheet:
+    """Return the part of the map that a box shows.
+
+    That is the view where there is one, else what is laid over each other, else the region.
+
+    Parameters
+    ----------
+    closer
+        By how many zoom levels the view is shown larger than on the screen.
+    """
+    if view:
+        return Sheet(view.latitude, view.longitude, view.zoom + closer, box)
+    if overlaid:
+        return Sheet.around([feature.geometry for feature in overlaid], box)
+    return Sheet.holding(*OPENING_BOUNDS, box)
 
 
 def composed(plate: Plate, made: Print, catalog: Catalog) -> Scene:

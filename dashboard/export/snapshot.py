@@ -1,19 +1,19 @@
 """From a scenario to the scene of its picture."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dashboard.export.drawn import Featured, in_order, layer_names
 from dashboard.export.furniture import credits_of, title_of
 from dashboard.export.legend import LegendRow, proposal_entries, role_of
-from dashboard.export.plate import Plate, Print, composed
+from dashboard.export.plate import Plate, Print, composed, shown_in
 from dashboard.export.scene import Item, Scene
 from dashboard.export.styles import shape, style
-from dashboard.web_map.base import OPENING_BOUNDS
 from dashboard.web_map.described import described
 from geodata.scenario import Scenario
 from layers.build import Builder
-from layers.mercator import Box, Sheet
+from layers.mercator import Sheet
 from layers.own import OwnLaid
 
 
@@ -38,14 +38,14 @@ class Snapshot:
     """
 
     scenario: Scenario
-    made: Print
+    printed: Print
     titles: tuple[str, str] | None = None
     own: tuple[OwnPictured, ...] = ()
 
 
 def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
     """Return everything that is drawn of a scenario, and where."""
-    shown, theme = snapshot.scenario, snapshot.made.theme
+    shown, theme = snapshot.scenario, snapshot.printed.theme
     layers = builder.layers(shown)
     of_layers = [described(layer, builder, shown) for layer in layers]
     drawn: list[Featured] = [*layers, *(item.laid for item in snapshot.own)]
@@ -54,11 +54,6 @@ def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
         LegendRow(said, role_of({feature.role for feature in layer.features}))
         for said, layer in zip(told, drawn, strict=True)
     ]
-
-    def sheet(box: Box) -> Sheet:
-        if view := shown.view:
-            return Sheet(view.latitude, view.longitude, view.zoom, box)
-        return Sheet.holding(*OPENING_BOUNDS, box)
 
     def shapes(on: Sheet) -> list[Item]:
         return [
@@ -72,7 +67,7 @@ def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
         names=layer_names(drawn, told, shown.language),
         language=shown.language,
         credit=credits_of(layers, of_layers, builder.catalog),
-        sheet=sheet,
+        sheet=partial(shown_in, view=shown.view),
         shapes=shapes,
     )
-    return composed(plate, snapshot.made, builder.catalog)
+    return composed(plate, snapshot.printed, builder.catalog)

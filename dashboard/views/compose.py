@@ -111,7 +111,8 @@ def _text(
 ) -> None:
     """Draw a text that changes the draft; what was written and refused stays to be mended."""
     refused: str | None = st.session_state.get(f"{name} refused")
-    key = state.control(name, value if refused is None else refused)
+    shown = value if refused is None else refused
+    key = state.control(name, shown)
 
     def changed() -> None:
         written = str(st.session_state[key])
@@ -119,7 +120,7 @@ def _text(
         st.session_state[f"{name} refused"] = written if composing.wrong() else None
 
     draw = st.text_area if lines else st.text_input
-    draw(label, key=key, on_change=changed)
+    draw(label, value=shown, key=key, on_change=changed)
 
 
 def _figures(own: Briefing, at: int, step: Step) -> None:
@@ -139,6 +140,7 @@ def _figures(own: Briefing, at: int, step: Step) -> None:
     st.multiselect(
         words()["compose"]["figures"],
         list(dict.fromkeys([*step.figures, *offered])),
+        default=step.figures,
         key=key,
         max_selections=MOST_FIGURES,
         on_change=changed,

@@ -42,7 +42,7 @@ def compares(place: Place) -> Callable[[int], Iterator[Sample]]:
         page.locator(IDLE).wait_for(timeout=OPEN_MS)
         page.evaluate("bench.arm({ event: 'click', compares: true })")
         page.locator(".st-key-keep-b button").click()
-        page.wait_for_function("bench.times", timeout=OPEN_MS)
+        page.wait_for_function("() => bench.times", timeout=OPEN_MS)
         changed = float(page.evaluate("bench.times.drawn"))
         page.context.close()
         yield Sample("compare", [1000 * drawn], [work()])

@@ -93,7 +93,7 @@ class Subject:
 
     def times(self) -> Times:
         """Wait until the map shows what was asked for, and return how long that took."""
-        self.page.wait_for_function("bench.times", timeout=LIMIT_MS)
+        self.page.wait_for_function("() => bench.times", timeout=LIMIT_MS)
         found: dict[str, Any] = self.page.evaluate("bench.times")
         return Times(**found)
 

@@ -107,6 +107,24 @@ def test_the_map_is_right_over_every_ordered_pair_of_states(
         assert on_page == dashboard.shown()
 
 
+def test_switches_below_one_that_is_clicked_in_quick_succession_stay_as_they_are(
+    dashboard: Dashboard,
+) -> None:
+    """They leave the screen and come back, sooner than the browser has heard of either."""
+    dashboard.open("on=druze-corridor,no-fly-zone")
+    before = dashboard.shown()
+    frame = dashboard.page.locator(FRAME).element_handle().content_frame()
+    for turn in range(24):
+        title = ("Secure passage", "Syrian aircraft")[turn // 2 % 2]
+        dashboard.switch(title)
+        frame.wait_for_function(f"talks.truthNumber > {dashboard.clicked_at}")
+    dashboard.settled()
+    dashboard.page.wait_for_timeout(500)  # what a control says of itself comes last
+    dashboard.settled()
+    assert dashboard.shown() == before
+    assert dashboard.confirmed() == before
+
+
 def test_a_link_restores_what_is_on_readings_parameters_view_and_language(
     dashboard: Dashboard,
 ) -> None:
