@@ -20,6 +20,7 @@ from dashboard.ahead import ahead  # noqa: E402  (needs the path above)
 from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.uploads import Bounded  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
 
@@ -40,6 +41,6 @@ app = st.App(
     Path(__file__).with_name("main.py"),
     routes=ROUTES,
     lifespan=checked,
-    middleware=[Middleware(Guarded), Middleware(FailuresTold)],
+    middleware=[Middleware(Guarded), Middleware(FailuresTold), Middleware(Bounded)],
     on_script_error=tell_error,
 )

@@ -9,7 +9,7 @@ from dashboard.words import words
 
 OFFERED: dict[str, TileProvider] = {
     "OpenStreetMap": providers.OpenStreetMap.Mapnik,
-    "CARTO Positron": providers.CartoDB.Positron,
+    "Esri Light Gray": providers.Esri.WorldGrayCanvas,
     "Esri World Imagery": providers.Esri.WorldImagery,
 }
 

@@ -121,6 +121,8 @@ class Sheet:
             shown = shown.intersection(seen)
         found: list[Outline] = []
         for part in shapely.get_parts(shown):
+            if part.is_empty:
+                continue
             dimensions = shapely.get_dimensions(part)
             if dimensions == AREA:
                 found += [_outline(ring, closed=True) for ring in (part.exterior, *part.interiors)]

@@ -25,6 +25,7 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 HOST = "host_page.js"
 NEEDS_SERVER = (
     "tiles.js",
+    "own_layers.js",
     "sliders.js",
     "drawing_card.js",
     "drawing.js",

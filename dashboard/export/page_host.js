@@ -19,6 +19,7 @@ talks.host = (() => {
 
 talks.tiles = { use: () => {}, address: () => null };
 talks.drawing = { start: () => {}, hear: () => {}, active: () => false };
+talks.own = { hear: () => {} };
 talks.link = { hear: () => {} };
 talks.sliders = { start: () => {}, held: () => false };
 talks.presenter = { start: () => {}, tell: () => {} };

@@ -24,6 +24,7 @@ SCRIPTS = (
     "furniture.js",
     "flight.js",
     "tiles.js",
+    "own_layers.js",
     "sliders.js",
     "compare.js",
     "drawing_card.js",

@@ -87,6 +87,7 @@ window.talks = window.talks || {};
     await settle();
     talks.drawing.hear(message);
     talks.link.hear(message);
+    talks.own.hear(message);
     talks.truthNumber += 1;
     const ahead = talks.briefing.steps().flatMap((step) => step.layers);
     for (const layer of [...ahead, ...message.layers]) fetchShape(layer).catch(() => {});

@@ -146,7 +146,8 @@ def drawn_at(page: Page, url: str, task: dict[str, Any]) -> float:
 def at_last(page: Page, task: dict[str, Any]) -> float:
     """Return when the page was first as wanted, in seconds since the epoch."""
     page.set_default_timeout(OPEN_MS)
-    return float(page.evaluate("(task) => bench.opened(task)", task)) / 1000
+    told = [task, OPEN_MS]
+    return float(page.evaluate("([task, limit]) => bench.opened(task, limit)", told)) / 1000
 
 
 def product(browser: Browser, hosts: set[str], **options: Any) -> Subject:

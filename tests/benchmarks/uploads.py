@@ -12,6 +12,7 @@ from tests.benchmarks.place import Place
 from tests.benchmarks.subject import IDLE, OPEN_MS, at_last, opened
 from tests.benchmarks.work import work
 
+SETTLE_MS = 500
 AREAS, CORNERS = 20, 5_000
 SHOWN = {
     "page": [".st-key-own-own-1 input", ".figure-card dd"],
@@ -29,6 +30,7 @@ def uploads(place: Place) -> Callable[[int], Iterator[Sample]]:
         page = opened(place.browser, place.hosts)
         page.goto(f"{place.own}/?on=none")
         page.get_by_text(words()["group"]["own"], exact=True).first.click(timeout=OPEN_MS)
+        page.wait_for_timeout(SETTLE_MS)  # the place for a file is drawn once more after the click
         page.locator(IDLE).wait_for(timeout=OPEN_MS)
         began = time.time()
         page.locator(".st-key-own-file input[type=file]").set_input_files(path)

@@ -32,7 +32,8 @@ window.bench = (() => {
     }));
 
   // When that was first so, at the start of a frame, in milliseconds since the epoch.
-  const opened = (task) => new Promise((done) => {
+  const opened = (task, limit) => new Promise((done, fail) => {
+    setTimeout(() => fail(new Error(`not drawn in ${limit} ms: ${JSON.stringify(task)}`)), limit);
     const turn = () => (complete(task) ? done(performance.timeOrigin + performance.now()) : requestAnimationFrame(turn));
     turn();
   });

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from conftest import FRAME, ROOT, Dashboard, free_port
-from playwright.sync_api import Browser, Route, expect
+from playwright.sync_api import Browser, FilePayload, Route, expect
 
 from dashboard.words import words
+from tests.hostile.corpus import zones
 
 BANDS = "demilitarized-south.zone=three-bands"
 RUNNING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -150,3 +151,31 @@ def test_a_server_that_is_started_again_finds_the_page_as_it_was(
     again = opened_by(browser, own_server, link.partition("?")[2])
     assert again.shown() == before
     assert again.page.locator(FRAME).count() == 1
+    for opened in (page, again):
+        opened.page.context.close()
+
+
+def test_own_layers_that_a_start_has_lost_are_told_until_one_is_brought_again(
+    own_server: Server, browser: Browser
+) -> None:
+    page = opened_by(browser, own_server, "on=disengagement-1974")
+    given = FilePayload(name="mine.geojson", mimeType="application/json", buffer=zones("Mine"))
+
+    def bring() -> None:
+        page.page.get_by_text(words()["group"]["own"]).first.click()
+        page.page.locator(".st-key-own-file input[type=file]").set_input_files(given)
+        expect(page.map.locator('path[data-layer="own-1"]')).to_have_count(1)
+
+    bring()
+    notice = page.map.locator(".notice")
+    expect(notice).to_have_text("")
+    own_server.kill()
+    page.page.locator(LOST).wait_for(timeout=30_000)
+    own_server.start()
+    page.page.locator(CONNECTED).wait_for(timeout=90_000)
+    expect(notice).to_have_text(words()["ownGone"], timeout=30_000)
+    expect(page.map.locator('path[data-layer="own-1"]')).to_have_count(0)
+    page.page.reload()
+    bring()
+    expect(notice).to_have_text("")
+    page.page.context.close()

@@ -98,7 +98,6 @@ def test_a_body_is_refused_before_a_byte_of_it_is_read(address: str, method: str
 
 def test_the_map_may_load_tiles_from_the_hosts_of_the_list_and_no_others() -> None:
     assert tile_hosts() == [
-        "https://a.basemaps.cartocdn.com",
         "https://server.arcgisonline.com",
         "https://tile.openstreetmap.org",
     ]

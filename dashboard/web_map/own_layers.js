@@ -1,0 +1,19 @@
+// A person's own layers live in the memory of one session. Where the server has begun another one
+// meanwhile, they are gone, and a line says so: no link brings them back.
+"use strict";
+
+window.talks = window.talks || {};
+
+talks.own = (() => {
+  const ABOUT = "own";
+  let held = ""; // the session in which there were any
+
+  const hear = ({ shelf, layers, words }) => {
+    const some = layers.some((layer) => layer.group === "own");
+    if (held && held !== shelf) talks.furniture.warn(words.ownGone, ABOUT);
+    if (some) talks.furniture.warn("", ABOUT);
+    held = some ? shelf : "";
+  };
+
+  return { hear };
+})();
