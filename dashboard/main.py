@@ -46,7 +46,7 @@ def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -
         comparison=compared,
     )
     told["layers"] += described(shelf())
-    told["shelf"] = shelf().token
+    told["brought"] = shelf().count
     told["on"] += [] if compared else sorted(shelf().on)
     told["briefing"] = briefing_message.told(made, now) if chosen_view() == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())

@@ -18,6 +18,7 @@ TYPES = {".js": "text/javascript", ".css": "text/css", ".png": "image/png", ".ht
 SCRIPTS = (
     "leaflet.js",
     "host_page.js",
+    "elements.js",
     "symbols.js",
     "names.js",
     "base_map.js",

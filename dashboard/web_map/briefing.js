@@ -18,16 +18,7 @@ talks.briefing = (() => {
   let parts = {};
   let telling = null;
 
-  const make = (tag, className, text, parent) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) {
-      element.textContent = text;
-      element.dir = "auto";
-    }
-    if (parent) parent.append(element);
-    return element;
-  };
+  const { make } = talks;
 
   const start = (onMap, ofPage, controller) => {
     map = onMap;

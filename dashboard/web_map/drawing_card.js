@@ -9,13 +9,7 @@ talks.drawingCard = (() => {
   let words, opener, card, hint, figures, position, refusal, said, nameField, steps;
   const choices = new Map(); // by shape: its button
 
-  const make = (tag, className, text, parent) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    if (parent) parent.append(element);
-    return element;
-  };
+  const { make } = talks;
 
   const button = (className, text, parent, does) => {
     const made = make("button", className, text, parent);

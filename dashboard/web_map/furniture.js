@@ -16,16 +16,7 @@ talks.furniture = (() => {
   let baseCredits = [];
   let tileCredits = [];
 
-  const make = (tag, className, text, parent) => {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) {
-      element.textContent = text;
-      element.dir = "auto";
-    }
-    if (parent) parent.append(element);
-    return element;
-  };
+  const { make } = talks;
 
   const start = (onMap, credits) => {
     map = onMap;

@@ -6,13 +6,13 @@ window.talks = window.talks || {};
 
 talks.own = (() => {
   const ABOUT = "own";
-  let held = ""; // the session in which there were any
+  let held = 0; // how many the session had brought, while some of them were there
 
-  const hear = ({ shelf, layers, words }) => {
+  const hear = ({ brought, layers, words }) => {
     const some = layers.some((layer) => layer.group === "own");
-    if (held && held !== shelf) talks.furniture.warn(words.ownGone, ABOUT);
+    if (brought < held) talks.furniture.warn(words.ownGone, ABOUT);
     if (some) talks.furniture.warn("", ABOUT);
-    held = some ? shelf : "";
+    held = some ? brought : 0;
   };
 
   return { hear };

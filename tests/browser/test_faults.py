@@ -173,6 +173,8 @@ def test_own_layers_that_a_start_has_lost_are_told_until_one_is_brought_again(
     page.page.locator(LOST).wait_for(timeout=30_000)
     own_server.start()
     page.page.locator(CONNECTED).wait_for(timeout=90_000)
+    page.page.locator(RUNNING).wait_for()
+    page.switch("Joint economic zone")  # an idle page asks nothing until then
     expect(notice).to_have_text(words()["ownGone"], timeout=30_000)
     expect(page.map.locator('path[data-layer="own-1"]')).to_have_count(0)
     page.page.reload()

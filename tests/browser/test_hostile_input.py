@@ -197,7 +197,7 @@ def test_a_briefing_file_that_is_refused(opened: Dashboard) -> None:
     ("query", "lines"),
     [
         (urlencode({"on": SCRIPT, "lang": SCRIPTS["tag"], SCRIPTS["image"]: ""}), 3),
-        (urlencode({"on": ",".join(DIRECTIONS.values()), "view": "nan,36,9"}), 6),
+        (urlencode({"on": ",".join(DIRECTIONS.values()), "view": "nan,36,9"}), len(DIRECTIONS) + 1),
         (f"on={'x,' * 5_000}", 13),
     ],
     ids=["script", "direction", "many"],

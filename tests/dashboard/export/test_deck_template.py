@@ -1,7 +1,6 @@
 """Decks on a template of an organization, and the command line that makes decks."""
 
 import io
-import sys
 import zipfile
 from pathlib import Path
 
@@ -10,25 +9,9 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from dashboard.export import __main__ as command
 from tests.layers.project import CATALOG
 
 COMPARED = ("demilitarized-south.zone=governorates", "demilitarized-south.zone=three-bands")
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    """Run the command in this process; return its status and what it said."""
-
-    def run_with(*arguments: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["export", *arguments])
-        try:
-            status = command.main()
-        except SystemExit as end:
-            status = int(end.code or 0)
-        return status, capsys.readouterr().err
-
-    return run_with
 
 
 @pytest.fixture
