@@ -25,7 +25,6 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
     st.selectbox(
         words()["brief"]["choose"],
         list(titles),
-        index=list(titles).index(here.id),
         format_func=lambda key: plain(titles[key]),
         key=state.control("briefing", here.id),
         on_change=_chosen(catalog),
@@ -35,7 +34,6 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
     st.radio(
         words()["brief"]["steps"],
         range(len(steps)),
-        index=here.at,
         format_func=lambda at: plain(f"{at + 1}  {in_language(steps[at].title, now.language)}"),
         key=key,
         label_visibility="collapsed",
