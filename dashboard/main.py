@@ -67,6 +67,7 @@ def page() -> None:
     now = state.current(catalog)
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     chosen = chosen_view()
+    state.retire_controls(catalog)
     map_of_page(chosen_tiles(), compared_on(chosen, now))
     if st.session_state.get(DRAWN):
         time.sleep(HEAD_START_S)

@@ -178,6 +178,24 @@ def control(name: str, value: Any) -> str:
     return key
 
 
+def retire_controls(catalog: Catalog) -> None:
+    """Give the controls that have left the screen since the last run another key for next time.
+
+    What the browser still sends under the old one, from before it heard that it had left, is then
+    nobody's choice.
+    """
+    now = current(catalog)
+    offered = {switch.key for switch in switches(catalog, now)}
+    offered |= {f"parameter:{name}" for name in catalog.parameters if _layer_of(name) in now.on}
+    for name in st.session_state.get("offered", offered) - offered:
+        _editions()[name] = _editions().get(name, 0) + 1
+    st.session_state["offered"] = offered
+
+
+def _layer_of(address: str) -> str:
+    return address.rpartition(".")[0]
+
+
 def key_of(name: str) -> str:
     """Return the key that a control has now."""
     edition = _editions().get(name, 0)
@@ -212,7 +230,7 @@ def parameter_changed(catalog: Catalog, address: str, name: str, key: str) -> Ch
 
     def changed() -> None:
         now = current(catalog)
-        if key == key_of(name) and address.rpartition(".")[0] in now.on:
+        if key == key_of(name) and _layer_of(address) in now.on:
             st.session_state[TOLD] = []
             values = {**now.parameters, address: float(st.session_state[key])}
             keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
