@@ -5,7 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard import state
-from dashboard.briefing import DRAFT, given, on_offer, step_at
+from dashboard.briefing import BRIEFING, DRAFT, STEP, given, on_offer, step_at
+from dashboard.control_keys import chosen, control, key_of
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.models import in_language
@@ -26,11 +27,11 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
         words()["brief"]["choose"],
         list(titles),
         format_func=lambda key: plain(titles[key]),
-        key=state.control("briefing", here.id),
+        key=control(BRIEFING, here.id),
         on_change=_chosen(catalog),
     )
     steps = offered[here.id].step
-    key = state.control("step", here.at)
+    key = control(STEP, here.at)
     st.radio(
         words()["brief"]["steps"],
         range(len(steps)),
@@ -49,13 +50,13 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
 
 
 def _chosen(catalog: Catalog) -> Callable[[], None]:
-    return lambda: state.show_step(catalog, state.chosen("briefing"), 0)
+    return lambda: state.show_step(catalog, chosen(BRIEFING), 0)
 
 
 def _stepped(catalog: Catalog, key: str) -> Callable[[], None]:
     def stepped() -> None:
         here, at = given(catalog), st.session_state[key]
-        if here is not None and at is not None and key == state.key_of("step"):
+        if here is not None and at is not None and key == key_of(STEP):
             state.show_step(catalog, here.id, int(at))
 
     return stepped

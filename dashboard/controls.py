@@ -5,6 +5,8 @@ import html
 import streamlit as st
 
 from dashboard import state
+from dashboard.control_keys import EDITION, control
+from dashboard.sliders import Slider, sliders
 from dashboard.swatches import swatch_address
 from dashboard.switches import Switch, css_class
 from dashboard.symbology import Theme
@@ -35,7 +37,7 @@ def view_control(catalog: Catalog, chosen: str) -> None:
         words()["view"],
         list(titles),
         format_func=titles.get,
-        key=state.control(state.VIEW, chosen),
+        key=control(state.VIEW, chosen),
         label_visibility="collapsed",
         on_change=state.view_changed(catalog),
     )
@@ -78,16 +80,8 @@ def _proposal(
         for reading in now.offered(layer, catalog):
             if switch := switches.get(f"reading:{layer}@{reading.id}"):
                 _switch(catalog, switch, in_language(reading.title, now.language), reading.why)
-        if layer in now.on:
-            used = {
-                name
-                for reading in provision.reading
-                if reading.id in now.readings_of(layer, catalog)
-                for name in reading.parameter_names()
-            }
-            for parameter in provision.parameter:
-                if parameter.id in used:
-                    _slider(catalog, now, layer, parameter)
+        for slider in sliders(catalog, now, layer):
+            _slider(catalog, now, slider)
 
 
 def _not_drawn(proposal: Proposal, now: Scenario) -> None:
@@ -106,7 +100,7 @@ def _not_drawn(proposal: Proposal, now: Scenario) -> None:
 
 
 def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> None:
-    key = state.control(switch.key, switch.checked)
+    key = control(switch.key, switch.checked)
     st.checkbox(
         plain(title),
         value=switch.checked,
@@ -116,24 +110,22 @@ def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> N
     )
 
 
-def _slider(catalog: Catalog, now: Scenario, layer: str, parameter: Parameter) -> None:
-    address = f"{layer}.{parameter.id}"
-    name = f"parameter:{address}"
-    value = now.parameters.get(address, parameter.default)
-    key = state.control(name, value)
+def _slider(catalog: Catalog, now: Scenario, slider: Slider) -> None:
+    parameter = slider.parameter
+    key = control(slider.key, slider.value)
     unit = f" ({parameter.unit})" if parameter.unit in ("km", "m") else ""
     st.slider(
         plain(in_language(parameter.title, now.language)) + unit,
         min_value=parameter.min,
         max_value=parameter.max,
-        value=value,
+        value=slider.value,
         step=parameter.step,
         format="%g",
         key=key,
         help=plain(parameter.why),
-        on_change=state.parameter_changed(catalog, address, name, key),
+        on_change=state.parameter_changed(catalog, slider.address, slider.key, key),
     )
-    if mark := assumption(parameter, value):
+    if mark := assumption(parameter, slider.value):
         st.html(f"<div class='assumed'>* {html.escape(mark)}</div>")
 
 
@@ -154,7 +146,7 @@ def language_control(catalog: Catalog, now: Scenario) -> None:
         words()["language"],
         LANGUAGES,
         format_func=lambda code: words()["languages"][code],
-        key=state.control(name, now.language),
+        key=control(name, now.language),
         on_change=state.language_changed(catalog, name),
     )
 
@@ -170,7 +162,7 @@ def _swatches(catalog: Catalog, theme: Theme) -> str:
             own = layers if key.startswith("proposal:") else [key.partition(":")[2]]
             data = swatch_address(catalog, own, theme)
             rules.append(
-                f".{css_class(key)} label p, [class*='{css_class(key)}{state.EDITION}'] label p "
+                f".{css_class(key)} label p, [class*='{css_class(key)}{EDITION}'] label p "
                 "{ padding-left: 36px; "
                 f"background: url({data}) no-repeat 0 1px; }}"
             )

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import control_keys, state
 from dashboard.comparison import left_out, on_the_map, sides
 from dashboard.controls import chosen_view
 from dashboard.drawing import hand_over
@@ -67,7 +67,7 @@ def page() -> None:
     now = state.current(catalog)
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     chosen = chosen_view()
-    state.retire_controls(catalog)
+    control_keys.retire(state.on_the_screen(catalog))
     map_of_page(chosen_tiles(), compared_on(chosen, now))
     if st.session_state.get(DRAWN):
         time.sleep(HEAD_START_S)

@@ -16,7 +16,7 @@ from dashboard.switches import Switch
 from dashboard.words import words
 from geodata.one_line import cleaned
 from geodata.own import OwnLayer, OwnLayerError, read
-from geodata.own.limits import MAX_TITLE, MEGABYTE
+from geodata.own.limits import MAX_TITLE, MEGABYTE, SESSION_BYTES
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.drawing import Drawing
@@ -29,8 +29,6 @@ MOST = 10
 """How many files a session may have on its shelf at once."""
 MOST_DRAWN = 50
 """How many drawings."""
-MOST_BYTES = 60 * MEGABYTE
-"""How much all of them may take as they are sent to the browser."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +108,8 @@ class Shelf:
     def _put(self, layer: OwnLayer, drawing: Drawing | None, builder: Builder) -> OwnShown:
         features = features_of(layer)
         shape = own_collection(features).encode()
-        if sum(len(item.shape) for item in self.layers.values()) + len(shape) > MOST_BYTES:
-            raise OwnLayerError(words()["own_most_bytes"].format(most=MOST_BYTES // MEGABYTE))
+        if sum(len(item.shape) for item in self.layers.values()) + len(shape) > SESSION_BYTES:
+            raise OwnLayerError(words()["own_most_bytes"].format(most=SESSION_BYTES // MEGABYTE))
         self.count += 1
         shown = OwnShown(
             f"own-{self.count}",

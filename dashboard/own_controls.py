@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard import state
+from dashboard.control_keys import control
 from dashboard.own import MOST, OwnShown, Shelf, shelf
 from dashboard.words import plain, words
 from geodata.own import OwnLayerError
@@ -46,7 +47,7 @@ def own_switches() -> None:
     """Draw a switch for each own layer, and what can be done with it; and what no link has."""
     own = shelf()
     for layer_id, item in own.layers.items():
-        key = state.control(f"own:{layer_id}", layer_id in own.on)
+        key = control(f"own:{layer_id}", layer_id in own.on)
         left, right = st.columns([3, 1], gap="small", wrap=False)
         with left:
             st.checkbox(

@@ -6,13 +6,14 @@ the scenario's text form into the address.
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from dashboard import briefing
 from dashboard.comparison import SIDES, link_of, take_link
+from dashboard.control_keys import chosen, key_of
+from dashboard.sliders import sliders
 from dashboard.switches import switched, switches
 from dashboard.web_map.host import START
 from geodata.catalog import Catalog
@@ -24,9 +25,6 @@ VIEW = "view"
 """The name of the control that chooses the panel beside the map."""
 
 PANEL = "panel"
-
-EDITION = "--"
-"""Stands between a control's name and how often Python has changed what it shows."""
 
 BRIEF = "brief"
 """The view in which a briefing is given."""
@@ -158,68 +156,21 @@ def write_address(catalog: Catalog) -> None:
         st.query_params.from_dict(pairs)
 
 
-def control(name: str, value: Any) -> str:
-    """Return the key under which a control shows a value: another one if Python has changed it.
-
-    The browser sends what all controls show with each message, and it may not have heard yet of
-    what Python changed: under the same key its old value would be taken for a choice of the user.
-    Where the control shows the value already, it stays the same one and keeps its focus.
-
-    The control is given the value as its default as well: a browser whose control has left the
-    screen forgets what it showed, at a moment of which Python does not know, and would bring it
-    back with the default, which would be taken for a choice of the user, too.
-    """
-    key = key_of(name)
-    if st.session_state.get(key, value) != value:
-        _editions()[name] = _editions().get(name, 0) + 1
-        key = key_of(name)
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
-
-
-def retire_controls(catalog: Catalog) -> None:
-    """Give the controls that have left the screen since the last run another key for next time.
-
-    What the browser still sends under the old one, from before it heard that it had left, is then
-    nobody's choice.
-    """
+def on_the_screen(catalog: Catalog) -> set[str]:
+    """Return the names of the controls that come and go, of those that are there now."""
     now = current(catalog)
-    offered = {switch.key for switch in switches(catalog, now)}
-    offered |= {f"parameter:{name}" for name in catalog.parameters if _layer_of(name) in now.on}
-    for name in st.session_state.get("offered", offered) - offered:
-        _editions()[name] = _editions().get(name, 0) + 1
-    st.session_state["offered"] = offered
-
-
-def _layer_of(address: str) -> str:
-    return address.rpartition(".")[0]
-
-
-def key_of(name: str) -> str:
-    """Return the key that a control has now."""
-    edition = _editions().get(name, 0)
-    return f"{name}{EDITION}{edition}" if edition else name
-
-
-def chosen(name: str) -> Any:
-    """Return what a control shows, or None before it was drawn."""
-    return st.session_state.get(key_of(name))
-
-
-def _editions() -> dict[str, int]:
-    found: dict[str, int] = st.session_state.setdefault("editions", {})
-    return found
+    found = {switch.key for switch in switches(catalog, now)}
+    found |= {slider.key for layer in now.on for slider in sliders(catalog, now, layer)}
+    return found | ({briefing.BRIEFING, briefing.STEP} if shown_view() == BRIEF else set())
 
 
 def switch_changed(catalog: Catalog, name: str, key: str) -> Change:
     """Return what to do when a switch was clicked: nothing if it has left the screen since."""
 
     def changed() -> None:
-        now = current(catalog)
-        offered = {switch.key for switch in switches(catalog, now)}
-        if key == key_of(name) and name in offered:
+        if key == key_of(name) and name in on_the_screen(catalog):
             st.session_state[TOLD] = []
+            now = current(catalog)
             keep(switched(catalog, now, name, checked=bool(st.session_state[key])))
 
     return changed
@@ -229,9 +180,9 @@ def parameter_changed(catalog: Catalog, address: str, name: str, key: str) -> Ch
     """Return what to do when a slider was moved: nothing if it has left the screen since."""
 
     def changed() -> None:
-        now = current(catalog)
-        if key == key_of(name) and _layer_of(address) in now.on:
+        if key == key_of(name) and name in on_the_screen(catalog):
             st.session_state[TOLD] = []
+            now = current(catalog)
             values = {**now.parameters, address: float(st.session_state[key])}
             keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
 

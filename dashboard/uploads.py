@@ -10,9 +10,8 @@ from streamlit import runtime
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 
 from dashboard.words import words
-from geodata.own.limits import MEGABYTE
+from geodata.own.limits import MEGABYTE, SESSION_BYTES
 
-MOST_BYTES = 60 * MEGABYTE
 PATH = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)$")
 """Session and file."""
 
@@ -29,8 +28,8 @@ class Bounded:
         if put and (named := PATH.search(scope["path"])):
             length = Headers(scope=scope).get("content-length", "")
             session, file = named.groups()
-            if held(session, file) + (int(length) if length.isdecimal() else 0) > MOST_BYTES:
-                line = words()["upload_most"].format(most=MOST_BYTES // MEGABYTE)
+            if held(session, file) + (int(length) if length.isdecimal() else 0) > SESSION_BYTES:
+                line = words()["upload_most"].format(most=SESSION_BYTES // MEGABYTE)
                 await PlainTextResponse(line, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)(
                     scope, receive, send
                 )

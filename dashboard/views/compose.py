@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard import composing, state
 from dashboard.briefing import BRIEFING, DRAFT, STEP
+from dashboard.control_keys import control
 from dashboard.project import builder
 from dashboard.words import plain, words
 from geodata.briefing import MOST_FIGURES, Briefing, Step
@@ -112,7 +113,7 @@ def _text(
     """Draw a text that changes the draft; what was written and refused stays to be mended."""
     refused: str | None = st.session_state.get(f"{name} refused")
     shown = value if refused is None else refused
-    key = state.control(name, shown)
+    key = control(name, shown)
 
     def changed() -> None:
         written = str(st.session_state[key])
@@ -131,7 +132,7 @@ def _figures(own: Briefing, at: int, step: Step) -> None:
         for layer in made.layers(shown)
         for feature_id, measure in made.figures(layer)
     ]
-    key = state.control(f"compose-figures:{step.id}", list(step.figures))
+    key = control(f"compose-figures:{step.id}", list(step.figures))
 
     def changed() -> None:
         chosen = list(st.session_state[key])

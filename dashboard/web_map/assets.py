@@ -26,6 +26,7 @@ SCRIPTS = (
     "flight.js",
     "tiles.js",
     "own_layers.js",
+    "layers.js",
     "sliders.js",
     "compare.js",
     "drawing_card.js",

@@ -6,11 +6,8 @@ window.talks = window.talks || {};
 
 (() => {
   const DOUBT_MS = 1500; // how long an answer of the browser may stand against Python's
-  const ROLE_ORDER = ["zone", "corridor", "band", "position", "line"];
-  const REACH = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]];
 
   const kept = new Map(); // by shape address: promise of the GeoJSON, which is its `done` once there
-  const shown = new Map(); // by layer name: { shape, paths, layer, collection } on the map now
   const tries = new Map(); // by layer name: { shape, since } what a slider shows before Python knows
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
@@ -29,7 +26,7 @@ window.talks = window.talks || {};
   talks.ofControl = (name) => `.${CSS.escape(name)}, [class*="${name}--"]`;
 
   talks.language = () => (told ? told.language : "en");
-  talks.shown = () => [...shown.keys()].sort();
+  talks.shown = () => talks.layers.names().sort();
   talks.confirmed = () => (told ? [...told.on].sort() : []);
   talks.truthNumber = 0;
 
@@ -37,6 +34,7 @@ window.talks = window.talks || {};
     map = onMap;
     map.getContainer().style.setProperty("height", "calc(100vh - var(--brief, 0px))", "important");
     talks.flight.start(map);
+    talks.layers.start(map);
     new ResizeObserver(() => {
       map.invalidateSize({ animate: false });
       if (told) arrange();
@@ -52,7 +50,7 @@ window.talks = window.talks || {};
       talks.drawing.start(map);
       talks.briefing.start(map, talks.host.page(), present);
       talks.version = base.version;
-      map.on("click", (event) => { if (!talks.drawing.active()) askUnder(event); });
+      map.on("click", (event) => { if (!talks.drawing.active()) talks.furniture.tell(talks.layers.under(event)); });
       const page = talks.host.page();
       page.addEventListener("click", answerFirst, true);
       window.addEventListener("pagehide", () => page.removeEventListener("click", answerFirst, true));
@@ -74,7 +72,10 @@ window.talks = window.talks || {};
     if (!talks.briefing.staged()) talks.flight.follow(message.flight);
     talks.tiles.use(map, message.tiles, message.words);
     const now = talks.symbols.theme();
-    if (theme && theme !== now) restyle();
+    if (theme && theme !== now) {
+      talks.base.redraw();
+      talks.layers.restyle();
+    }
     theme = now;
     for (const [name, doubt] of doubts) {
       if (message.on.includes(name) === doubt.on) doubts.delete(name);
@@ -145,16 +146,16 @@ window.talks = window.talks || {};
   const settle = async () => {
     const layers = wanted();
     const names = new Set(layers.map((layer) => layer.name));
-    for (const name of [...shown.keys()]) if (!names.has(name)) hide(name);
+    for (const name of talks.layers.names()) {
+      if (names.has(name)) continue;
+      talks.furniture.forget();
+      talks.layers.hide(name);
+    }
     const missing = [];
     for (const layer of layers) {
-      const here = shown.get(layer.name);
-      if (here && here.shape === layer.shape && here.layer.turn === layer.turn) {
-        here.layer = layer;
-        continue;
-      }
+      if (talks.layers.holds(layer)) continue;
       const ready = fetchShape(layer);
-      if (ready.done) show(layer, ready.done);
+      if (ready.done) talks.layers.show(layer, ready.done);
       else missing.push(ready.then(() => settle(), () => tryAgain()));
     }
     arrange();
@@ -187,59 +188,9 @@ window.talks = window.talks || {};
     return promise;
   };
 
-  const draw = (layer, collection) => {
-    const paths = L.featureGroup();
-    for (const feature of collection.features) {
-      const role = feature.properties.role;
-      if (!(role in talks.symbols.PANES)) continue;
-      L.geoJSON(feature, {
-        pane: role, renderer: talks.symbols.renderer(role), style: talks.symbols.style(layer, role),
-        interactive: role !== "accuracy", smoothFactor: 0.5,
-      }).eachLayer((path) => {
-        path.options.className = "layer";
-        path.talk = { name: layer.name, feature: feature.id, role };
-        paths.addLayer(path);
-      });
-    }
-    return paths;
-  };
-
-  const tag = (path) => {
-    const node = path.getElement && path.getElement();
-    if (node) {
-      node.talk = path.talk;
-      node.dataset.layer = path.talk.name;
-      node.dataset.feature = path.talk.feature;
-    }
-  };
-
-  const show = (layer, collection) => {
-    const before = shown.get(layer.name);
-    const paths = draw(layer, collection).addTo(map);
-    paths.eachLayer(tag);
-    shown.set(layer.name, { shape: layer.shape, paths, layer, collection });
-    if (before) before.paths.remove();
-  };
-
-  const hide = (name) => {
-    talks.furniture.forget();
-    shown.get(name).paths.remove();
-    shown.delete(name);
-  };
-
-  const restyle = () => {
-    talks.base.redraw();
-    for (const { layer, collection } of [...shown.values()]) show(layer, collection);
-  };
-
-  const area = (path) => {
-    const bounds = path.getBounds();
-    return (bounds.getEast() - bounds.getWest()) * (bounds.getNorth() - bounds.getSouth());
-  };
-
-  // The larger lies below; names and legend follow once the shapes are on the screen.
+  // Names and legend follow once the shapes are on the screen.
   const arrange = () => {
-    order();
+    talks.layers.order();
     if (telling) return;
     telling = true;
     requestAnimationFrame(() => setTimeout(() => {
@@ -248,24 +199,15 @@ window.talks = window.talks || {};
     }));
   };
 
-  const order = () => {
-    const every = [...shown.values()].flatMap(({ paths }) => paths.getLayers());
-    const last = new Map(); // by parent: the node that was put in its place last
-    for (const path of every.sort((a, b) => area(b) - area(a))) {
-      const node = path.getElement();
-      const due = last.has(node.parentNode) ? last.get(node.parentNode).nextSibling : node.parentNode.firstChild;
-      if (due !== node) node.parentNode.insertBefore(node, due);
-      last.set(node.parentNode, node);
-    }
-  };
-
   const tell = () => {
-    const inOrder = current().layers.filter((layer) => shown.has(layer.name));
-    const names = inOrder.flatMap((layer) => shown.get(layer.name).collection.features
+    const inOrder = current().layers.filter((layer) => talks.layers.has(layer.name));
+    const names = inOrder.flatMap((layer) => talks.layers.featuresOf(layer.name)
       .filter((feature) => feature.properties.label_at)
       .map((feature) => ({ ...nameOf(layer, feature), at: [...feature.properties.label_at].reverse() })));
     talks.base.nameLayers(names);
-    const rows = inOrder.map((layer) => ({ ...layer, role: roleOf(layer.name), attributions: creditsOf(layer.name) }));
+    const rows = inOrder.map((layer) => ({
+      ...layer, role: talks.layers.roleOf(layer.name), attributions: talks.layers.creditsOf(layer.name),
+    }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, talks.tiles.address(), window.innerWidth, window.innerHeight]);
     if (said === lastSaid) return;
     talks.furniture.show(rows, told.words, zoomTo);
@@ -282,16 +224,7 @@ window.talks = window.talks || {};
   };
 
   const zoomTo = (name) => {
-    const here = shown.get(name);
-    if (here) talks.flight.show(here.paths.getBounds());
-  };
-
-  const creditsOf = (name) => shown.get(name).collection.features
-    .flatMap((feature) => feature.properties.attribution.split("; "));
-
-  const roleOf = (name) => {
-    const roles = shown.get(name).collection.features.map((feature) => feature.properties.role);
-    return ROLE_ORDER.find((role) => roles.includes(role)) || "zone";
+    if (talks.layers.has(name)) talks.flight.show(talks.layers.boundsOf(name));
   };
 
   // Whether the server cannot be had; the browser's own word is of another network than this one's.
@@ -323,21 +256,4 @@ window.talks = window.talks || {};
     setTimeout(giveUp, DOUBT_MS);
   };
 
-  // All features under a click, also thin lines that it misses by a few pixels.
-  const askUnder = (event) => {
-    const frame = map.getContainer().getBoundingClientRect();
-    const found = new Map();
-    for (const [dx, dy] of REACH) {
-      const x = frame.left + event.containerPoint.x + dx;
-      const y = frame.top + event.containerPoint.y + dy;
-      for (const node of document.elementsFromPoint(x, y)) {
-        if (!node.talk || (node.talk.role !== "line" && (dx || dy))) continue;
-        const { layer } = shown.get(node.talk.name) || {};
-        if (!layer) continue;
-        const ids = found.get(layer) || new Set();
-        found.set(layer, ids.add(node.talk.feature));
-      }
-    }
-    talks.furniture.tell(found);
-  };
 })();

@@ -4,6 +4,9 @@ MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 """Of a file, and of what a zip expands to."""
 
+SESSION_BYTES = 60 * MEGABYTE
+"""Of one person's files that are kept at once, and of the shapes that are made of them."""
+
 MAX_MEMBERS = 100
 """Entries of a zip."""
 

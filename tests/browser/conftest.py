@@ -93,6 +93,15 @@ class Dashboard:
     def confirmed(self) -> list[str]:
         return list(self.in_map("talks.confirmed()"))
 
+    def fetched(self, layer: str) -> None:
+        """Wait until the browser has the shape of a layer that may not be on yet."""
+        frame = self.page.locator(FRAME).element_handle().content_frame()
+        frame.wait_for_function(
+            "(layer) => performance.getEntriesByType('resource')"
+            ".some(({ name }) => name.includes('/shape?') && name.includes(layer))",
+            arg=layer,
+        )
+
     def settled(self) -> None:
         """Wait until the browser shows what Python last said, and Python is done."""
         frame = self.page.locator(FRAME).element_handle().content_frame()

@@ -13,7 +13,7 @@ from conftest import FRAME, ROOT, Dashboard, free_port
 from playwright.sync_api import Browser, FilePayload, Route, expect
 
 from dashboard.words import words
-from tests.hostile.corpus import zones
+from tests.hostile.corpus.shapes import zones
 
 BANDS = "demilitarized-south.zone=three-bands"
 RUNNING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
@@ -116,6 +116,7 @@ def test_a_switch_answers_offline_and_python_agrees_when_the_network_is_back(
     dashboard: Dashboard,
 ) -> None:
     dashboard.open("on=disengagement-1974")
+    dashboard.fetched("economic-zone")
     dashboard.page.context.set_offline(True)
     dashboard.switch("Joint economic zone")
     zone = dashboard.map.locator('path[data-layer^="economic-zone"]')

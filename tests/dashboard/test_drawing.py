@@ -156,7 +156,7 @@ def test_own_layers_are_bounded_by_what_they_take_together(monkeypatch: pytest.M
     shelf = Shelf()
     assert hand_over(finished(1), shelf, BUILDER)
     (first,) = shelf.layers.values()
-    monkeypatch.setattr(own_module, "MOST_BYTES", 2 * len(first.shape) - 1)
+    monkeypatch.setattr(own_module, "SESSION_BYTES", 2 * len(first.shape) - 1)
     assert hand_over(finished(2), shelf, BUILDER)
     assert list(shelf.layers) == [first.id], "one and a half have room: the second is refused"
     assert shelf.refused == words()["own_most_bytes"].format(most=0)

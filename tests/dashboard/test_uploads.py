@@ -8,8 +8,9 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from dashboard import uploads
-from dashboard.uploads import MOST_BYTES, Bounded
+from dashboard.uploads import Bounded
 from dashboard.words import words
+from geodata.own.limits import SESSION_BYTES
 
 SESSION = "one"
 
@@ -32,7 +33,9 @@ def held(monkeypatch: pytest.MonkeyPatch) -> Held:
     return made
 
 
-def put(length: int, session: str = SESSION, file: str = "new", method: str = "PUT") -> tuple[bool, str]:
+def put(
+    length: int, session: str = SESSION, file: str = "new", method: str = "PUT"
+) -> tuple[bool, str]:
     """Return whether a request was handed on, and the answer if it was not."""
     handed_on: list[Any] = []
     said: list[Any] = []
@@ -58,25 +61,25 @@ def put(length: int, session: str = SESSION, file: str = "new", method: str = "P
 
 
 def test_files_are_taken_until_they_are_too_much_together(held: Held) -> None:
-    assert put(MOST_BYTES) == (True, "")
-    held.take(SESSION, "first", MOST_BYTES - 100)
+    assert put(SESSION_BYTES) == (True, "")
+    held.take(SESSION, "first", SESSION_BYTES - 100)
     assert put(100) == (True, "")
     assert put(101) == (False, words()["upload_most"].format(most=60))
 
 
 def test_another_session_and_a_file_that_is_replaced_are_not_counted(held: Held) -> None:
-    held.take("another", "first", MOST_BYTES)
+    held.take("another", "first", SESSION_BYTES)
     assert put(100)[0]
-    held.take(SESSION, "first", MOST_BYTES)
+    held.take(SESSION, "first", SESSION_BYTES)
     assert not put(100)[0]
     assert put(100, file="first")[0]
 
 
 def test_a_length_that_is_not_told_counts_what_is_there(held: Held) -> None:
-    held.take(SESSION, "first", MOST_BYTES + 1)
+    held.take(SESSION, "first", SESSION_BYTES + 1)
     assert not put(0)[0]
 
 
 def test_what_is_no_upload_is_handed_on(held: Held) -> None:
-    held.take(SESSION, "first", MOST_BYTES + 1)
+    held.take(SESSION, "first", SESSION_BYTES + 1)
     assert put(100, method="DELETE")[0]

@@ -19,7 +19,7 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from dashboard.state import EDITION
+from dashboard.control_keys import EDITION
 
 MESSAGE = re.compile(r"talks\.receive\('([^']*)'\)")
 XSRF = "_streamlit_xsrf"
