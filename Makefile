@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test bench load rehearse reference format
+.PHONY: setup setup-dev run test bench load rehearse reference
 
 setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp
@@ -25,6 +25,7 @@ run: setup
 
 test: setup-dev
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest

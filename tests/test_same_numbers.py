@@ -100,9 +100,7 @@ def test_every_measure_of_the_command_stands_in_the_table_of_the_page(
 
 
 @pytest.mark.parametrize("query", SCENARIOS)
-def test_every_figure_on_a_card_is_one_of_the_command(
-    command, tmp_path: Path, query: str
-) -> None:
+def test_every_figure_on_a_card_is_one_of_the_command(command, tmp_path: Path, query: str) -> None:
     command("--out", str(tmp_path), "--scenario", query)
     told = {
         Quantity(float(row["value"]), float(row["plus_minus"]), row["unit"]).text()

@@ -16,7 +16,9 @@ def toggles(place: Place) -> Callable[[int], Iterator[Sample]]:
 
     def run(_: int) -> Iterator[Sample]:
         changes = _switched(CHANGES)
-        found = _timed(place, lambda subject, at: subject.click(changes[at][0], want=changes[at][1]))
+        found = _timed(
+            place, lambda subject, at: subject.click(changes[at][0], want=changes[at][1])
+        )
         ours, theirs = found
         yield _drawn("toggle-drawn", found)
         yield Sample(

@@ -35,9 +35,7 @@ def compares(place: Place) -> Callable[[int], Iterator[Sample]]:
         on = to_query(from_query(f"on={OTHER[number]}", catalog)[0], catalog)
         page = opened(place.browser, place.hosts)
         began = time.time()
-        page.goto(
-            f"{place.own}/?{on}&{to_comparison_query(a, b, catalog)}", wait_until="commit"
-        )
+        page.goto(f"{place.own}/?{on}&{to_comparison_query(a, b, catalog)}", wait_until="commit")
         drawn = at_last(page, {"paths": [".leaflet-compare-pane path"]}) - began
         page.locator(IDLE).wait_for(timeout=OPEN_MS)
         page.evaluate("bench.arm({ event: 'click', compares: true })")

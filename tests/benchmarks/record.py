@@ -5,8 +5,13 @@ beside in the same run.
 """
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 from typing import Any
+
+from tests.benchmarks.measures import STOCK
+from tests.benchmarks.report import number
 
 PATH = Path(__file__).with_name("record.json")
 ALLOWED = 1.5
@@ -19,6 +24,16 @@ def read() -> dict[str, Any] | None:
         return None
     found: dict[str, Any] = json.loads(PATH.read_text("utf-8"))
     return found
+
+
+def in_words(record: dict[str, Any]) -> Iterator[str]:
+    """Yield the rows of the README's table: median, p95, target, and the stock app's median."""
+    for row in record["rows"]:
+        beside = median(row["against_runs"]) if row["against"] == STOCK else None
+        found = [number(value) for value in (row["median"], row["p95"], row["target"], beside)]
+        missed = "" if row["met"] else ": missed"
+        title = f"{row['title']}, {row['unit']}"
+        yield f"| {title} | {found[0]} | {found[1]} | {found[2]}{missed} | {found[3]} |"
 
 
 def worse(record: dict[str, Any], found: list[dict[str, Any]]) -> list[str]:

@@ -82,17 +82,17 @@ def table(found: list[dict[str, Any]]) -> Iterator[str]:
             median(item["against_runs"]) if item["against_runs"] else None,
             item["ratio"],
         ]
-        shown = map(_number, cells)
+        shown = map(number, cells)
         title = f"{item['title']}, {item['unit']}"
         told = f"  of {item['against']}" if item["against"] else ""
         missed = "" if item["met"] else "  TARGET MISSED"
         yield _line((title, *shown)) + told + missed
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
     """Return three digits that count, and no more decimals.
 
-    >>> [_number(value) for value in (None, 0.01234, 12.345, 12345.6)]
+    >>> [number(value) for value in (None, 0.01234, 12.345, 12345.6)]
     ['-', '0.0123', '12.3', '12,346']
     """
     if value is None:

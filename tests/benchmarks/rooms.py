@@ -23,8 +23,9 @@ def rooms(place: Place) -> Callable[[int], Iterator[Sample]]:
             visit = room.measure(room.Plan(people, 0, SECONDS, EVERY), catalog, url, [])
             with ThreadPoolExecutor(1) as pool:  # Playwright's own loop runs in this thread
                 found = pool.submit(asyncio.run, visit).result()
-            if wrong := [line for one in found.people for line in (*one.errors, *one.leaks)]:
-                raise ValueError(wrong[0])
+            for one in found.people:
+                for line in (*one.errors, *one.leaks, *one.lost):
+                    raise ValueError(line)
             clicks = [1000 * seconds for one in found.people for seconds in one.confirmed]
             yield Sample(f"people-{people}", clicks, [work()])
 

@@ -82,4 +82,3 @@ def test_growth_alone_has_a_target_and_no_ratio() -> None:
 def test_every_group_is_prepared_and_every_row_has_its_own_name() -> None:
     assert set(command.PREPARED) == set(GROUPS)
     assert len({measure.id for measure in MEASURES}) == len(MEASURES)
-

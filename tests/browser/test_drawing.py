@@ -95,7 +95,9 @@ def test_a_drawing_is_made_with_keys_alone(opened: Dashboard) -> None:
         keyboard.press(key)
         for _ in range(40):
             opened.page.wait_for_timeout(50)
-            now = opened.in_map("[map.getCenter().toString(), Boolean(map._panAnim && map._panAnim._inProgress)]")
+            now = opened.in_map(
+                "[map.getCenter().toString(), Boolean(map._panAnim && map._panAnim._inProgress)]"
+            )
             assert isinstance(now, list)
             if now[0] != before and not now[1]:
                 return

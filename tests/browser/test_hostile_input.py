@@ -15,7 +15,10 @@ from conftest import FRAME, Dashboard, look_at, serve
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from dashboard.words import words
-from tests.hostile.corpus import DIRECTIONS, GDAL, SCRIPTS, TEXTS, briefing, link, sent, zones
+from tests.hostile.corpus.briefings import briefing
+from tests.hostile.corpus.links import link, sent
+from tests.hostile.corpus.shapes import zones
+from tests.hostile.corpus.texts import DIRECTIONS, GDAL, SCRIPTS, TEXTS
 from tests.hostile.plain import is_one_plain_line
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +32,14 @@ READABLE = tuple(
     str(Path(path).resolve())
     for path in (
         *(ROOT, sys.prefix, sys.base_prefix, sysconfig.get_path("stdlib"), tempfile.gettempdir()),
-        *("/usr/lib", "/usr/share/zoneinfo", "/usr/share/mime", "/proc/self", "/proc/version", "/dev/null"),
+        *(
+            "/usr/lib",
+            "/usr/share/zoneinfo",
+            "/usr/share/mime",
+            "/proc/self",
+            "/proc/version",
+            "/dev/null",
+        ),
     )
 )
 SETTINGS = ("mime.types", "config.toml", "secrets.toml", "credentials.toml", "machine-id")

@@ -47,7 +47,9 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     area = f"{geodesic_area(parallel) / 1e6:.0f}"
     expect(card).to_contain_text(f"{area} km²")
     heading = opened.page.locator(".st-key-figures").get_by_role("heading", name=words()["figures"])
-    below = heading.evaluate("(node, card) => node.compareDocumentPosition(card)", card.element_handle())
+    below = heading.evaluate(
+        "(node, card) => node.compareDocumentPosition(card)", card.element_handle()
+    )
     assert below == 4  # DOCUMENT_POSITION_FOLLOWING: the heading comes first
     assert "own" not in opened.page.url
     assert opened.page.evaluate("window.ran") is None
@@ -86,9 +88,7 @@ def test_a_bad_file_is_one_plain_line_and_the_session_goes_on(
     assert opened.shown() == ["druze-corridor.passage@via-izra"]
 
 
-def test_nobody_else_gets_an_own_layer(
-    opened: Dashboard, browser: Browser, tmp_path: Path
-) -> None:
+def test_nobody_else_gets_an_own_layer(opened: Dashboard, browser: Browser, tmp_path: Path) -> None:
     addresses: list[str] = []
     opened.page.on("request", lambda request: addresses.append(request.url))
     bring(opened, geojson(tmp_path / "mine.geojson", SQUARE, "mine"))

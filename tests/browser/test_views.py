@@ -92,7 +92,9 @@ def arabic(tmp_path: Path, browser: Browser) -> Iterator[Dashboard]:
     folder = copied(tmp_path)
     file = folder / "proposals" / "druze-corridor.toml"
     replace_once(file, 'title = "Secure passage to the Druze Mountain"', f"title = {FIXTURE}")
-    replace_once(file, 'title = "A passage of about 100 km to the Druze Mountain"', f"title = {FIXTURE}")
+    replace_once(
+        file, 'title = "A passage of about 100 km to the Druze Mountain"', f"title = {FIXTURE}"
+    )
     for url in serve("--data", str(folder)):
         yield Dashboard(browser.new_page(viewport={"width": 1280, "height": 720}), url)
 

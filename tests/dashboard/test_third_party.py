@@ -46,7 +46,9 @@ def test_version_and_files_are_those_that_were_pinned(name: str) -> None:
     found = {"version": version(name), "sha256": digest_of(FOLDERS[name])}
     assert found == PINNED[name], "a deliberate change is written into third_party.toml"
     required = (ROOT / "requirements.txt").read_text("utf-8").lower()
-    assert re.search(rf"^{re.escape(name.lower())}=={re.escape(version(name))} ", required, re.MULTILINE)
+    assert re.search(
+        rf"^{re.escape(name.lower())}=={re.escape(version(name))} ", required, re.MULTILINE
+    )
 
 
 def test_one_changed_byte_or_name_is_noticed(tmp_path: Path) -> None:

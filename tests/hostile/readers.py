@@ -16,7 +16,9 @@ FIRST = "first"
 HEAVY: dict[str, Callable[[], bytes]] = {
     "million-keys": lambda: b"{" + b",".join(map(b'"%d":0'.__mod__, range(1_000_000))) + b',"0":0}',
     "keys": lambda: b"{" + b",".join(map(b'"%d":0'.__mod__, range(749_000))) + b',"0":0}',
-    "vertices": lambda: b'{"type":"MultiPoint","coordinates":[' + b"[36,33]," * 1_000_000 + b"[36,33]]}",
+    "vertices": lambda: (
+        b'{"type":"MultiPoint","coordinates":[' + b"[36,33]," * 1_000_000 + b"[36,33]]}"
+    ),
     "nested": lambda: b"[" * 20_000_000,
     "numbers": lambda: b'{"a":[' + (b"1" * 4_300 + b",") * 4_600 + b"1]}",
     "dotted-key.toml": lambda: b"title" + b".a" * 95_000 + b" = 1",
@@ -60,7 +62,10 @@ def read_all() -> None:
     from geodata.errors import FileError  # noqa: PLC0415
     from geodata.own import OwnLayerError, read  # noqa: PLC0415
     from geodata.scenario import from_query  # noqa: PLC0415
-    from tests.hostile.corpus import BRIEFINGS, GDAL, LINKS, OWN_FILES, QUERIES  # noqa: PLC0415
+    from tests.hostile.corpus.briefings import BRIEFINGS  # noqa: PLC0415
+    from tests.hostile.corpus.links import LINKS, QUERIES  # noqa: PLC0415
+    from tests.hostile.corpus.own_files import OWN_FILES  # noqa: PLC0415
+    from tests.hostile.corpus.texts import GDAL  # noqa: PLC0415
 
     data = catalog.load()
     for _ in range(2):

@@ -5,7 +5,7 @@ A test is named by the beginning of its node id, so that it may stand for all of
 
 from dataclasses import dataclass
 
-from tests.hostile.corpus import CLASSES
+from tests.hostile.corpus.texts import CLASSES
 
 WAYS_IN = {
     "own-file": "an own layer that is uploaded",
@@ -185,7 +185,10 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
         )
     },
     **{
-        (name, "record"): tuple(f"{OUT}test_what_a_picture_says_of_itself[{name}-{kind}]" for kind in ("png", "svg", "pdf"))
+        (name, "record"): tuple(
+            f"{OUT}test_what_a_picture_says_of_itself[{name}-{kind}]"
+            for kind in ("png", "svg", "pdf")
+        )
         for name in ("script", "formula", "empty")
     },
     **{
@@ -195,7 +198,10 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
     },
     ("script", "chart"): (f"{CHARTS}test_no_text_of_a_file_becomes_markup_on_a_chart",),
     ("direction", "geojson"): (f"{OUT}test_an_own_layer_that_is_taken_away[direction",),
-    ("direction", "saved-briefing"): (f"{IN}test_a_briefing_file[direction", f"{IN}test_a_caption_that_is_typed[direction"),
+    ("direction", "saved-briefing"): (
+        f"{IN}test_a_briefing_file[direction",
+        f"{IN}test_a_caption_that_is_typed[direction",
+    ),
     ("script", "caption"): (
         f"{BROWSER}test_a_briefing_file",
         f"{BROWSER}test_a_link_with_a_briefing",

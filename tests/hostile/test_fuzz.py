@@ -23,7 +23,11 @@ from geodata.own import OwnLayerError, read
 from geodata.proposal import Proposal
 from geodata.scenario import from_query, to_query
 from layers.captions import problems
-from tests.hostile.corpus import CORRIDOR, OWN_FILES, POINT, briefing, link, sent
+from tests.hostile.corpus.briefings import briefing
+from tests.hostile.corpus.links import link, sent
+from tests.hostile.corpus.own_files import OWN_FILES
+from tests.hostile.corpus.proposals import CORRIDOR
+from tests.hostile.corpus.shapes import POINT
 from tests.hostile.plain import is_one_plain_line
 from tests.layers.project import BUILDER, CATALOG
 
@@ -59,9 +63,7 @@ def mutated(text: str, changes: list[tuple[float, float, str]]) -> str:
     return text
 
 
-CHANGES = st.lists(
-    st.tuples(st.floats(0, 1), st.floats(0, 1), PIECES), min_size=1, max_size=4
-)
+CHANGES = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), PIECES), min_size=1, max_size=4)
 
 
 @given(st.sampled_from(SMALL_ZIPS), st.randoms(use_true_random=False), st.integers(1, 6))

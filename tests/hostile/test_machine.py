@@ -16,7 +16,12 @@ LIMIT_MB = 300
 
 def said(*arguments: str) -> str:
     return subprocess.run(
-        [sys.executable, "-B", *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=300
+        [sys.executable, "-B", *arguments],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
     ).stdout.strip()
 
 
@@ -29,7 +34,9 @@ def test_no_reader_opens_a_file_calls_a_host_or_loads_gdal(tmp_path: Path) -> No
     assert len(rounds) == 2
     loaded, again = events[rounds[0] + 1 : rounds[1]], events[rounds[1] + 1 :]
     assert again == []
-    assert [what for event, what in loaded if event != "open" or not what.endswith((".py", ".pyc"))] == []
+    assert [
+        what for event, what in loaded if event != "open" or not what.endswith((".py", ".pyc"))
+    ] == []
 
 
 @pytest.mark.parametrize("name", HEAVY)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.corpus import CLASSES
+from tests.hostile.corpus.texts import CLASSES
 from tests.hostile.table import SINKS, TABLE, Never
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -36,7 +36,10 @@ def test_every_test_that_the_table_names_is_there(collected: list[str]) -> None:
     gone = [
         name
         for name in NAMED
-        if not any(node == name or node.startswith(name if "[" in name else f"{name}[") for node in collected)
+        if not any(
+            node == name or node.startswith(name if "[" in name else f"{name}[")
+            for node in collected
+        )
     ]
     assert gone == []
 

@@ -24,18 +24,13 @@ from geodata.own.limits import MAX_TITLE
 from geodata.proposal import Proposal
 from geodata.scenario import from_query, to_query
 from layers.own import features_of, own_collection
-from tests.hostile.corpus import (
-    BRIEFINGS,
-    DRAWINGS,
-    LINKS,
-    OWN_FILES,
-    PROPOSALS,
-    QUERIES,
-    TEXTS,
-    Case,
-    briefing,
-    zones,
-)
+from tests.hostile.corpus.briefings import BRIEFINGS, briefing
+from tests.hostile.corpus.drawings import DRAWINGS
+from tests.hostile.corpus.links import LINKS, QUERIES
+from tests.hostile.corpus.own_files import OWN_FILES
+from tests.hostile.corpus.proposals import PROPOSALS
+from tests.hostile.corpus.shapes import zones
+from tests.hostile.corpus.texts import TEXTS, Case
 from tests.hostile.plain import is_one_plain_line
 from tests.layers.project import BUILDER, CATALOG
 
@@ -196,4 +191,3 @@ def test_a_caption_that_is_typed(text: str) -> None:
     if "{" in text:
         with pytest.raises(ValueError, match=r"brace|form|known"):
             edited(own, 0, caption=text)
-

@@ -41,7 +41,9 @@ from layers.own_files import own_rows, to_take_away
 from layers.table import COLUMNS
 from tests.dashboard.export.drawn import SMALL, text_of_pdf
 from tests.dashboard.export.test_page import Seen, seen
-from tests.hostile.corpus import DIRECTIONS, FORMULAS, SCRIPTS, TEXTS, briefing, toml, zones
+from tests.hostile.corpus.briefings import briefing
+from tests.hostile.corpus.shapes import zones
+from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, SCRIPTS, TEXTS, toml
 from tests.layers.project import BUILDER, CATALOG, copied
 
 CORRIDOR = "druze-corridor"
@@ -139,7 +141,9 @@ def test_a_picture_of_an_own_layer(name: str) -> None:
     snap = Snapshot(scenario(CATALOG), MADE, own=own)
     root = ET.fromstring(picture("svg", snap, BUILDER))
     assert_harmless(root)
-    written = " ".join(" ".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text"))
+    written = " ".join(
+        " ".join(text.itertext()) for text in root.iter("{http://www.w3.org/2000/svg}text")
+    )
     assert item.layer.name.split()[0] in written
 
 
@@ -168,7 +172,9 @@ def test_a_geopackage(data: Data, tmp_path: Path) -> None:
     frame = pyogrio.read_dataframe(path, layer=names[0])
     assert any(data.text.strip() in text for text in frame["cited"])
     assert {"about", "layer_styles"} < {name for name, _ in pyogrio.list_layers(path)}
-    for styles in pyogrio.read_dataframe(path, layer="layer_styles")[["styleQML", "styleSLD"]].to_numpy():
+    for styles in pyogrio.read_dataframe(path, layer="layer_styles")[
+        ["styleQML", "styleSLD"]
+    ].to_numpy():
         for style in styles:
             ET.fromstring(style)
 
@@ -178,10 +184,16 @@ def assert_well_made(content: bytes, text: str) -> None:
         for name in parts.namelist():
             if name.endswith((".xml", ".rels")):
                 root = etree.fromstring(parts.read(name))
-                targets = [item.get("Target") for item in root.iter() if item.get("TargetMode") == "External"]
+                targets = [
+                    item.get("Target")
+                    for item in root.iter()
+                    if item.get("TargetMode") == "External"
+                ]
                 assert targets == []
     slides = Presentation(io.BytesIO(content)).slides
-    said = "\n".join(shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame)
+    said = "\n".join(
+        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame
+    )
     assert " ".join(clean(text).split()) in " ".join(said.split())
 
 
@@ -224,7 +236,10 @@ def test_the_figures_of_an_own_layer(name: str) -> None:
     card = Seen()
     card.feed(own_card(item))
     assert set(tags(card)) == {"div", "dl", "dt", "dd"}
-    assert {attribute for _, attributes in card.elements for attribute in attributes} <= {"class", "dir"}
+    assert {attribute for _, attributes in card.elements for attribute in attributes} <= {
+        "class",
+        "dir",
+    }
     assert details_of(item)["title"] == shown
     assert json.loads(item.shape)["features"][0]["properties"]["title"]
 
@@ -242,7 +257,9 @@ def test_a_geojson(data: Data) -> None:
 def test_an_own_layer_that_is_taken_away(name: str) -> None:
     item = Shelf().take(zones(name), "a.geojson", BUILDER)
     again = read(to_take_away(item.layer, item.figures, None).encode(), "b.geojson")
-    assert [feature.title for feature in again.features] == [cleaned(name, MAX_TITLE) or "Feature 1"]
+    assert [feature.title for feature in again.features] == [
+        cleaned(name, MAX_TITLE) or "Feature 1"
+    ]
 
 
 @pytest.mark.parametrize("of", WRITTEN)

@@ -25,7 +25,9 @@ from geodata.own import read
 from geodata.scenario import scenario
 from layers.own_files import own_rows, to_take_away
 from tests.dashboard.export.drawn import SMALL, text_of_pdf
-from tests.hostile.corpus import DRAWINGS, OWN_FILES, Case
+from tests.hostile.corpus.drawings import DRAWINGS
+from tests.hostile.corpus.own_files import OWN_FILES
+from tests.hostile.corpus.texts import Case
 from tests.layers.project import BUILDER, CATALOG
 
 TEXTS = {"script", "formula", "direction"}
@@ -71,7 +73,9 @@ def assert_told(item: OwnShown) -> None:
         assert not re.search(r"\b(?:nan|inf|infinity)\b", text, re.IGNORECASE)
     away = to_take_away(item.layer, item.figures, item.drawing)
     again = read(away.encode(), "again.geojson")
-    assert [feature.geometry for feature in again.features] == [feature.geometry for feature in item.layer.features]
+    assert [feature.geometry for feature in again.features] == [
+        feature.geometry for feature in item.layer.features
+    ]
 
 
 def numbers_of(svg: bytes) -> list[float]:

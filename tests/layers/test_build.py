@@ -200,5 +200,7 @@ def test_a_figure_measured_alone_is_the_one_among_all(address: str) -> None:
         figures = together.figures(together.layer(address, reading.id))
         found = {name: alone.figure(alone.layer(address, reading.id), name) for name in figures}
         assert found == figures
-        kept = {name: together.figure(together.layer(address, reading.id), name) for name in figures}
+        kept = {
+            name: together.figure(together.layer(address, reading.id), name) for name in figures
+        }
         assert kept == figures

@@ -84,4 +84,6 @@ def test_what_exists_is_what_can_be_resolved() -> None:
         for feature in [*(item.id for item in layer.features), "whole", "nowhere"]:
             for measure in METRICS:
                 named = f"{address}.{feature}.{measure}"
-                assert exists(named, BUILDER) == ((feature, measure) in BUILDER.measures(layer)), named
+                assert exists(named, BUILDER) == ((feature, measure) in BUILDER.measures(layer)), (
+                    named
+                )

@@ -12,7 +12,15 @@ from layers.recipes import make
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 GROUND = {"line": "line-a", "side": "east", "within": "syria"}
-SEVEN = ["hermon", "hader", "jubata-al-khashab", "al-hamidiyah", "quneitra", "al-qahtaniyah", "kudna"]
+SEVEN = [
+    "hermon",
+    "hader",
+    "jubata-al-khashab",
+    "al-hamidiyah",
+    "quneitra",
+    "al-qahtaniyah",
+    "kudna",
+]
 LINES = {"west": "line-a", "east": "line-b", "north": "border-lebanon-syria"}
 SOUTH = {
     "governorates": ["quneitra", "daraa", "suwayda"],
@@ -61,7 +69,10 @@ def test_the_hull_holds_what_it_reaches_to_and_stays_east_of_the_line() -> None:
 
 
 def test_phases_leave_fewer_positions_and_less_ground() -> None:
-    phases = [{"title": "first", "positions": SEVEN[5:]}, {"title": "second", "positions": SEVEN[1:5]}]
+    phases = [
+        {"title": "first", "positions": SEVEN[5:]},
+        {"title": "second", "positions": SEVEN[1:5]},
+    ]
     left = [
         made("phases", **GROUND, phases=phases, kept=["hermon"], completed=done, radius_km=2)
         for done in (0, 1, 2)

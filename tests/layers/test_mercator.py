@@ -25,7 +25,9 @@ SHEETS = st.builds(
 
 
 @given(SHEETS, st.floats(*LONGITUDES), st.floats(*LATITUDES))
-def test_a_place_lies_where_epsg_3857_puts_it(sheet: Sheet, longitude: float, latitude: float) -> None:
+def test_a_place_lies_where_epsg_3857_puts_it(
+    sheet: Sheet, longitude: float, latitude: float
+) -> None:
     units = 256 * 2**sheet.zoom / (2 * HALF_WORLD_M)
     middle = TO_3857.transform(sheet.longitude, sheet.latitude)
     east, north = TO_3857.transform(longitude, latitude)

@@ -25,7 +25,11 @@ def test_bands_count_as_a_whole() -> None:
     found = spread(BUILDER, "demilitarized-south.zone")
     assert found is not None
     bands = BUILDER.figures(BUILDER.layer("demilitarized-south.zone", "three-bands"))
-    parts = [quantity.value for (name, what), quantity in bands.items() if what == "area" and name != "whole"]
+    parts = [
+        quantity.value
+        for (name, what), quantity in bands.items()
+        if what == "area" and name != "whole"
+    ]
     by_reading = {row.reading.id: row.quantity.value for row in found.rows}
     assert by_reading["three-bands"] == pytest.approx(sum(parts))
     assert found.ratio > 4  # 2,600 against 12,400 km2

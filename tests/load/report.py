@@ -105,7 +105,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
         yield f"{name:44}{cells}{'' if row['met'] else '  MISSED'}"
     memory = told["memory_mb"].get("servers", 0)
     missed = "" if memory < MEMORY_MB * plan["servers"] else "  MISSED"
-    yield f"memory of the servers, most: {memory} MB (target: less than {MEMORY_MB} each){missed}"
+    yield f"memory of the servers, most: {memory} MB (target: less than {MEMORY_MB}){missed}"
     shares = ", ".join(f"{name} {value:g}" for name, value in told["cores_busy"].items())
     yield f"cores kept busy: {shares}. All of them share the machine's {cores} cores."
     yield f"a server's processor time for a click: {told['server_ms_per_click']} ms"

@@ -19,7 +19,12 @@ def test_a_small_room_works_and_leaks_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.load", "--sessions", str(SESSIONS), "--browsers", "0"]
     command += ["--seconds", str(2 * CLICKS), "--port", str(port), "--json", str(out)]
     done = subprocess.run(
-        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False, timeout=300
+        command,
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     told = json.loads(out.read_text("utf-8"))

@@ -17,7 +17,9 @@ STARTS = {
 
 
 @pytest.mark.parametrize("kind", STARTS)
-def test_a_file_of_each_kind_is_written_and_nothing_beside_it(run, tmp_path: Path, kind: str) -> None:
+def test_a_file_of_each_kind_is_written_and_nothing_beside_it(
+    run, tmp_path: Path, kind: str
+) -> None:
     out = tmp_path / f"file.{kind}"
     assert run("--format", kind, "--out", str(out), "--proposal", "druze-corridor") == (0, "")
     assert out.read_bytes().startswith(STARTS[kind])
@@ -46,11 +48,20 @@ def test_a_picture_is_made_again_byte_for_byte(run, tmp_path: Path) -> None:
     [
         (("--format", "gif"), "gif"),
         ((), "--format is missing: one of png, svg"),
-        (("--format", "png", "--scenario", "on=nothing-such"), "'nothing-such' is not a layer here"),
-        (("--format", "png", "--proposal", "nothing-such"), "proposal 'nothing-such' is not one of"),
+        (
+            ("--format", "png", "--scenario", "on=nothing-such"),
+            "'nothing-such' is not a layer here",
+        ),
+        (
+            ("--format", "png", "--proposal", "nothing-such"),
+            "proposal 'nothing-such' is not one of",
+        ),
         (("--format", "png", "--size", "10x10"), "size 10x10 is not between"),
         (("--format", "png", "--paper", "a0"), "paper 'a0' is not one of"),
-        (("--format", "csv", "--size", "1920x1080"), "--size is for pictures: leave it out for csv"),
+        (
+            ("--format", "csv", "--size", "1920x1080"),
+            "--size is for pictures: leave it out for csv",
+        ),
         (("--format", "kml", "--transparent"), "--transparent is for pictures"),
         (
             ("--format", "html", "--briefing", "atlantis"),

@@ -21,7 +21,17 @@ from tests.layers.project import BUILDER, CATALOG
 
 QUERY = "on=disengagement-1974,druze-corridor&druze-corridor.passage.width_km=6"
 BAND = "disengagement-1974.limitation-east@as-written"
-STATED = ("layer", "reading", "status", "as_of", "parameters", "sources", "licence", "attribution", "data")
+STATED = (
+    "layer",
+    "reading",
+    "status",
+    "as_of",
+    "parameters",
+    "sources",
+    "licence",
+    "attribution",
+    "data",
+)
 
 
 def content(kind: str, query: str = QUERY) -> bytes:
@@ -133,7 +143,9 @@ def test_a_kml_is_coloured_and_says_its_sources() -> None:
     line = styles["israel-asked-low"].find(f"{space}LineStyle/{space}color").text
     assert line == "ff8f5a00"  # #005A8F, backwards
     for mark in root.iter(f"{space}Placemark"):
-        stated = {item.get("name"): item.findtext(f"{space}value") for item in mark.iter(f"{space}Data")}
+        stated = {
+            item.get("name"): item.findtext(f"{space}value") for item in mark.iter(f"{space}Data")
+        }
         assert set(STATED) <= set(stated)
         assert mark.findtext(f"{space}styleUrl")[1:] in styles
 
@@ -142,7 +154,9 @@ def test_the_table_states_its_terms_and_no_cell_is_a_formula() -> None:
     rows = list(csv.DictReader(io.StringIO(content("csv").decode(), newline="")))
     assert list(rows[0]) == [*COLUMNS, *TERMS]
     length = next(
-        row for row in rows if row["layer"] == "disengagement-1974.line-a" and row["measure"] == "length"
+        row
+        for row in rows
+        if row["layer"] == "disengagement-1974.line-a" and row["measure"] == "length"
     )
     assert float(length["value"]) == pytest.approx(79.6, abs=0.05)  # the README's figure
     assert length["licence"] == "ODbL-1.0"

@@ -213,9 +213,7 @@ def test_shapes_are_within_a_metre_of_what_is_measured() -> None:
     fine, coarse = (labelled(layer, "en", decimals) for decimals in (9, DECIMALS))
     for a, b in zip(fine["features"], coarse["features"], strict=True):
         points = zip(a["geometry"]["coordinates"], b["geometry"]["coordinates"], strict=True)
-        assert all(
-            abs(x - u) <= 0.51e-5 and abs(y - v) <= 0.51e-5 for (x, y), (u, v) in points
-        )
+        assert all(abs(x - u) <= 0.51e-5 and abs(y - v) <= 0.51e-5 for (x, y), (u, v) in points)
 
 
 @pytest.mark.parametrize("language", ["ar", "he"])

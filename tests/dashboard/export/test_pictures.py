@@ -107,7 +107,8 @@ def test_without_a_ground_the_land_and_the_margin_are_clear() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "paper"), [("1280x720", None), ("3840x2160", None), (None, "4:3"), (None, "square"), (None, "a4")]
+    ("size", "paper"),
+    [("1280x720", None), ("3840x2160", None), (None, "4:3"), (None, "square"), (None, "a4")],
 )
 def test_a_png_has_as_many_pixels_as_were_asked_for(size: str | None, paper: str | None) -> None:
     snap = snapshot("on=none", size, paper)
@@ -125,7 +126,9 @@ def test_the_same_snapshot_is_the_same_bytes(kind: str, query: str) -> None:
 @pytest.mark.parametrize("kind", PICTURES)
 def test_a_picture_is_made_again_from_what_it_says_of_itself(kind: str, tmp_path: Path) -> None:
     query = "on=druze-corridor&druze-corridor.passage=southern&view=33.05,36.15,9&lang=he"
-    snap = snapshot(query, "1600x1200", "4:3", "dark", transparent=True, marking='A "line" & <more>')
+    snap = snapshot(
+        query, "1600x1200", "4:3", "dark", transparent=True, marking='A "line" & <more>'
+    )
     first = picture(kind, snap, BUILDER)
     path = tmp_path / "picture"
     path.write_bytes(first)
@@ -141,7 +144,12 @@ def test_a_picture_is_made_again_from_what_it_says_of_itself(kind: str, tmp_path
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x89PNG\r\n\x1a\n\0\0", b"%PDF israel-syria-talks-map:AAAA", b'<record xmlns="urn:israel-syria-talks-map">{}</record>'],
+    [
+        b"",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"%PDF israel-syria-talks-map:AAAA",
+        b'<record xmlns="urn:israel-syria-talks-map">{}</record>',
+    ],
 )
 def test_a_file_without_a_record_is_told_in_a_line(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "other.png"

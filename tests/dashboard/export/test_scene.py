@@ -22,7 +22,9 @@ def texts(of: str, paper: str | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("view", ["", "&view=29.5,35.5,7", "&view=33.0,36.1,9.25", "&view=36.9,37,12"])
+@pytest.mark.parametrize(
+    "view", ["", "&view=29.5,35.5,7", "&view=33.0,36.1,9.25", "&view=36.9,37,12"]
+)
 def test_the_scale_bar_is_as_long_as_the_ellipsoid_says(paper: str, view: str) -> None:
     snap = snapshot(f"on=disengagement-1974{view}", paper=paper)
     sheet, (metres, length) = sheet_of(snap), scene_of(snap, BUILDER).bar
@@ -79,8 +81,9 @@ def test_the_longest_legend_ends_above_the_notes_and_leaves_room_to_the_map(
     legend = next(part for part in made.parts if part.name == "legend")
     lowest = max(item.at[1] for item in legend.items if hasattr(item, "text"))
     assert lowest <= made.map_box[3]
-    assert max(item.left + item.width for item in legend.items if hasattr(item, "text")) <= (
-        made.map_box[0]
+    assert (
+        max(item.left + item.width for item in legend.items if hasattr(item, "text"))
+        <= (made.map_box[0])
     )
 
 
@@ -120,7 +123,9 @@ def test_the_same_scenario_is_the_same_scene() -> None:
     assert scene(EVERYTHING) == scene(EVERYTHING)
 
 
-@pytest.mark.parametrize(("limit", "length"), [(1.0, 1), (19.9, 10), (49.9, 20), (50, 50), (0.7, 0.5)])
+@pytest.mark.parametrize(
+    ("limit", "length"), [(1.0, 1), (19.9, 10), (49.9, 20), (50, 50), (0.7, 0.5)]
+)
 def test_a_scale_bar_is_a_round_number(limit: float, length: float) -> None:
     assert round_length(limit) == pytest.approx(length)
 

@@ -1,0 +1,56 @@
+"""Files of briefings."""
+
+from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, GDAL, HIDDEN, SCRIPTS, Case, toml
+from tests.hostile.corpus.zips import zipped
+
+
+def briefing(
+    title: str = "T", caption: str = "c", more: str = "", on: str = '"druze-corridor"'
+) -> bytes:
+    """Return a briefing of one step; texts are written as JSON does, which TOML reads as well."""
+    return (
+        f'title = {toml(title)}\nas_of = "2026"\n{more}\n[[step]]\nid = "one"\n'
+        f"title = {toml(title)}\ncaption = {toml(caption)}\n[step.scenario]\non = [{on}]\n"
+        "[step.view]\ncentre = [33.0, 36.0]\nzoom = 9\n"
+    ).encode()
+
+
+BRIEFINGS = [
+    *(Case("script", name, briefing(text, "" if "{" in text else text), "") for name, text in SCRIPTS.items()),
+    Case("script", "in-braces", briefing(caption=SCRIPTS["template"]), "a brace that stands alone"),
+    Case("script", "as-address", briefing(caption="{<img src=x>:<b>}"), "'<b>' is not a form"),
+    Case("script", "as-name", briefing(on=toml(SCRIPTS["image"])), "is not known"),
+    *(Case("formula", name, briefing(text, text), "") for name, text in FORMULAS.items()),
+    *(Case("direction", name, briefing(text), HIDDEN) for name, text in DIRECTIONS.items()),
+    Case("direction", "in-a-key", briefing(more='"a\\u202e\\nb" = 1'), "is not a field"),
+    *(Case("gdal", name, text.encode(), "is not TOML") for name, text in GDAL.items()),
+    Case("archive", "zip", zipped("briefing.toml", briefing()), "is not"),
+    Case("number", "nan", briefing().replace(b"zoom = 9", b"zoom = nan"), "finite number"),
+    Case("number", "infinity", briefing().replace(b"zoom = 9", b"zoom = inf"), "finite number"),
+    Case("number", "1e999", briefing().replace(b"zoom = 9", b"zoom = 1e999"), "finite number"),
+    Case("number", "digits", briefing().replace(b"zoom = 9", b"zoom = " + b"9" * 5000), "too many digits"),
+    Case("number", "hexadecimal", briefing().replace(b"zoom = 9", b"zoom = 0x" + b"f" * 9000), "zoom: "),
+    Case("many", "bytes", b"#" * 200_001, "is larger than 200 kB"),
+    Case("many", "steps", briefing() + b'[[step]]\nid = "a"\n' * 9_000, "at most 40 items"),
+    Case("many", "names", briefing(on='"druze-corridor",' * 10_000), ""),
+    Case("many", "wrong-names", briefing(on="1," * 90_000), "input should be a valid string"),
+    Case("many", "letters", briefing(on=toml("x" * 190_000)), "is not known"),
+    Case("many", "letters-of-a-key", f"{'x' * 90_000} = 1\n".encode() * 2, "is not TOML: Cannot overwrite a value"),
+    Case("nested", "lists", b"a = " + b"[" * 100_000, "is nested too deeply"),
+    Case("nested", "tables", b"a = " + b"{a=" * 50_000, "is nested too deeply"),
+    Case("nested", "dotted-key", b"title" + b".a" * 20_000 + b" = 1", "a key of more than 32 parts"),
+    Case("nested", "dotted-quotes", b"title" + b' . "\\""' * 20_000 + b" = 1", "a key of more than 32 parts"),
+    Case("nested", "value", briefing().replace(b"zoom = 9", b"zoom = " + b"[" * 80 + b"]" * 80), "zoom: "),
+    Case("encoding", "utf-16", briefing().decode().encode("utf-16"), "byte 0: is not UTF-8"),
+    Case("encoding", "broken", b'title = "\xc3"', "is not UTF-8"),
+    Case("encoding", "mark", b"\xef\xbb\xbf" + briefing(), ""),
+    Case("encoding", "surrogate", b'title = "\\ud800"', "is not TOML"),
+    Case("duplicate", "key", b"a = 1\na = 2", "is not TOML: Cannot overwrite a value"),
+    Case("duplicate", "id", briefing() + briefing().partition(b"\n\n")[2], "step 'one' is given twice"),
+    Case("globe", "pole", briefing().replace(b"[33.0, 36.0]", b"[90.0, 36.0]"), "less than or equal to 38"),
+    Case("globe", "antimeridian", briefing().replace(b"[33.0, 36.0]", b"[33.0, -180.0]"), "greater than or equal to 32"),
+    Case("empty", "file", b"", "title: is missing"),
+    Case("empty", "titles", briefing("", ""), ""),
+    Case("empty", "steps", b'title = "T"\nas_of = "2026"\nstep = []', "at least 1 item"),
+    Case("empty", "on", briefing(on=""), ""),
+]  # fmt: skip
