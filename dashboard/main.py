@@ -41,7 +41,6 @@ def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -
         now,
         switches=[*switches(made.catalog, now), *shelf().switches()],
         flight=state.flight(),
-        words=words(),
         tiles=tiles,
         comparison=compared,
     )

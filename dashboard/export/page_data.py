@@ -79,7 +79,6 @@ def page_data(content: Content) -> dict[str, Any]:
         "answers": _answers(content),
         "relief": _relief(content.builder),
         "language": content.language,
-        "words": words(),
         "layers": layers,
         "proposals": [_proposal(name, content) for name in content.proposals],
         "steps": [_step(shown, content, layers) for shown in content.shown],

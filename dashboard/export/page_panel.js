@@ -5,7 +5,7 @@
 window.talks = window.talks || {};
 
 talks.panel = (() => {
-  const { layers, proposals, steps, briefing, words, language } = talks.held;
+  const { layers, proposals, steps, briefing, language } = talks.held;
   let at = 0; // the step that is shown
   let flown = 0; // counts the flights
   let on; // addresses of the layers that are on
@@ -31,7 +31,7 @@ talks.panel = (() => {
       .map((layer) => ({ ...layer, turn: Math.max(0, chosen.get(layer.address).indexOf(layer.readingId)) })),
     flight: { number: flown, to: steps[at].to, mark: "" },
     briefing: briefing && { ...briefing, at },
-    switches: [], sliders: [], tiles: null, comparison: null, words, language,
+    switches: [], sliders: [], tiles: null, comparison: null, language,
   });
 
   // What is on must show in the switches; those below one that is off are not offered.

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.symbology import symbology
+from dashboard.words import words
 from geodata.catalog import Catalog
 from geodata.features import ReferenceFeature
 from layers.geojson import geometry_object
@@ -25,7 +26,7 @@ OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
 
 
 def base_map(catalog: Catalog) -> dict[str, Any]:
-    """Return what the browser draws under every layer, with the symbology of the layers."""
+    """Return what the browser draws under every layer, and the symbology and words of all."""
     features = drawn_features(catalog)
     relief = catalog.features.get("relief/relief")
     west, south, east, north = relief.geometry.bounds if relief else (0, 0, 0, 0)
@@ -36,6 +37,7 @@ def base_map(catalog: Catalog) -> dict[str, Any]:
         "features": [_drawn(item) for item in features],
         "attributions": attributions(catalog),
         "version": catalog.version,
+        "words": words(),
     }
 
 

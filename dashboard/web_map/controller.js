@@ -12,6 +12,7 @@ window.talks = window.talks || {};
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
   let told = null; // the last message
+  let words = null; // what the interface says, which no message repeats
   let started = null;
   let theme = null;
   let telling = false; // whether names and legend are about to follow
@@ -21,7 +22,7 @@ window.talks = window.talks || {};
 
   const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
 
-  talks.notAnswered = () => told.words.notAnswered;
+  talks.notAnswered = () => words.notAnswered;
   // The selector of a control of the page: its class, also once Python has given it another key.
   talks.ofControl = (name) => `.${CSS.escape(name)}, [class*="${name}--"]`;
 
@@ -50,6 +51,7 @@ window.talks = window.talks || {};
       talks.drawing.start(map);
       talks.briefing.start(map, talks.host.page(), present);
       talks.version = base.version;
+      words = base.words;
       map.on("click", (event) => { if (!talks.drawing.active()) talks.furniture.tell(talks.layers.under(event)); });
       const page = talks.host.page();
       page.addEventListener("click", answerFirst, true);
@@ -60,8 +62,9 @@ window.talks = window.talks || {};
 
   talks.receive = (text) => talks.hear(decode(text));
 
-  talks.hear = async (message) => {
+  talks.hear = async (content) => {
     await started;
+    const message = { ...content, words };
     told = message;
     talks.furniture.warn("", "offline");
     for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
@@ -70,7 +73,7 @@ window.talks = window.talks || {};
     talks.briefing.show(message.briefing);
     if (staged && !talks.briefing.staged()) talks.flight.followed(message.flight); // the browser went there first
     if (!talks.briefing.staged()) talks.flight.follow(message.flight);
-    talks.tiles.use(map, message.tiles, message.words);
+    talks.tiles.use(map, message.tiles, words);
     const now = talks.symbols.theme();
     if (theme && theme !== now) {
       talks.base.redraw();
@@ -84,7 +87,7 @@ window.talks = window.talks || {};
       const layer = message.layers.find((item) => item.name === name);
       if (!layer || layer.shape === shape) tries.delete(name);
     }
-    if (!await talks.compare.show(message.comparison, message.words)) tryAgain();
+    if (!await talks.compare.show(message.comparison, words)) tryAgain();
     await settle();
     talks.drawing.hear(message);
     talks.link.hear(message);
@@ -166,11 +169,11 @@ window.talks = window.talks || {};
   const tryAgain = () => {
     clearTimeout(retry);
     retry = setTimeout(async () => {
-      if (!await talks.compare.show(told.comparison, told.words)) tryAgain();
+      if (!await talks.compare.show(told.comparison, words)) tryAgain();
       settle();
     }, patience);
     patience = Math.min(2 * patience, 15000);
-    talks.furniture.warn(told.words.notAnswered);
+    talks.furniture.warn(words.notAnswered);
   };
 
   const fetchShape = (layer) => {
@@ -210,15 +213,15 @@ window.talks = window.talks || {};
     }));
     const said = JSON.stringify([rows, talks.compare.credits(), theme, talks.tiles.address(), window.innerWidth, window.innerHeight]);
     if (said === lastSaid) return;
-    talks.furniture.show(rows, told.words, zoomTo);
-    talks.spoken.hear(inOrder, told.words, told.comparison ? told.words.compare_instead : "");
+    talks.furniture.show(rows, words, zoomTo);
+    talks.spoken.hear(inOrder, words, told.comparison ? words.compare_instead : "");
     lastSaid = said;
   };
 
   // What a feature is called, and whose it is; the name of a place is nobody's.
   const nameOf = (layer, { properties: { role, title } }) => {
     if (["position", "group"].includes(role)) return { text: title };
-    const whose = { proposal: layer.proposal, party: told.words.group[layer.group] };
+    const whose = { proposal: layer.proposal, party: words.group[layer.group] };
     if (role === "band") return { text: title, ...whose };
     return { text: layer.label || layer.reading || layer.title, ...whose, assumed: layer.assumptions.length > 0 };
   };
@@ -245,7 +248,7 @@ window.talks = window.talks || {};
     const giveUp = async () => {
       const mine = () => [...doubts].filter(([, doubt]) => doubt.since === since);
       if (mine().length && await unreached()) { // Python hears of it once the network is back
-        talks.furniture.warn(told.words.offline, "offline");
+        talks.furniture.warn(words.offline, "offline");
         setTimeout(giveUp, DOUBT_MS);
         return;
       }

@@ -17,7 +17,6 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     *,
     switches: list[Switch],
     flight: Flight,
-    words: dict[str, Any],
     tiles: dict[str, str] | None,
     comparison: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
@@ -46,7 +45,6 @@ def message(  # noqa: PLR0913 (what the browser has to know)
             "mark": flight.mark,
         },
         "language": scenario.language,
-        "words": words,
         "tiles": tiles,
         "comparison": comparison,
     }

@@ -66,7 +66,6 @@ def sent(builder: Builder, query: str) -> set[str]:
         now,
         switches=switches(builder.catalog, now),
         flight=Flight(0, None),
-        words={},
         tiles=None,
     )
     offered = {rule["class"] for rule in told["switches"]}

@@ -40,7 +40,7 @@ def test_the_screen_is_told_who_holds_it_so() -> None:
         "In force, as the UN Secretary-General holds (2025-12-12); contested: Israel said "
     )
     assert len(shown["standing_sources"]) == 3
-    content = message(BUILDER, scenario(CATALOG), switches=[], flight=Flight(0, None), words={}, tiles=None)  # fmt: skip
+    content = message(BUILDER, scenario(CATALOG), switches=[], flight=Flight(0, None), tiles=None)  # fmt: skip
     said = {layer["name"].partition(".")[0]: layer["standing"] for layer in content["layers"]}
     assert said[FRAMEWORK] == "as the UN Secretary-General holds, 2025-12-12"
     assert said[CORRIDOR] == ""

@@ -42,7 +42,6 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any]:
         now,
         switches=switches(builder.catalog, now),
         flight=Flight(0, now.view),
-        words={"title": HOSTILE},
         tiles=None,
     )
 

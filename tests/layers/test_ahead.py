@@ -4,11 +4,13 @@ import io
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from geodata.catalog import load
+from layers import ahead
 from layers.build import Builder
 from tests.layers.project import copied
 
@@ -49,6 +51,23 @@ def test_what_is_kept_is_not_made_again(folder: Path) -> None:
     told = {("axis", "length"): "whatever was measured elsewhere"}
     builder.keep(builder.figures_key(layer), told)
     assert builder.figures(layer) is told
+
+
+def test_it_stands_back_ten_times_as_long_as_it_had_to_wait(monkeypatch) -> None:
+    """Items that take 1 s of the processor each, in 1, 1.25 and 9 s of the clock."""
+    clock, used, pauses = [0.0], [0.0], []
+    monkeypatch.setattr(ahead.time, "perf_counter", lambda: clock[0])
+    monkeypatch.setattr(ahead.time, "process_time", lambda: used[0])
+    monkeypatch.setattr(ahead.time, "sleep", pauses.append)
+
+    def measured() -> Iterator[tuple[str, dict]]:
+        for took in (1.0, 1.25, 9.0):
+            clock[0] += took
+            used[0] += 1.0
+            yield str(took), {}
+
+    assert [key for key, _ in ahead.patiently(measured())] == ["1.0", "1.25", "9.0"]
+    assert pauses == [0.0, 2.5, 10.0]
 
 
 def test_it_ends_without_a_word_when_nobody_reads_it(folder: Path) -> None:
