@@ -1,6 +1,7 @@
 """`python -m dashboard --port 8501`: checks the files, then starts the server."""
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ def main() -> None:
     arguments = parser.parse_args()
     if arguments.data:
         os.environ[FOLDER_VARIABLE] = str(arguments.data.resolve())
+    gc.disable()  # until everything is loaded: dashboard.ahead
     stop_if_broken()
 
     from streamlit.web import cli  # noqa: PLC0415 (a broken file is told before a slow import)

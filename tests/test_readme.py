@@ -8,6 +8,7 @@ import pytest
 from geodata.catalog import load
 from layers.build import Builder
 from layers.recipes import RECIPES
+from tests.benchmarks import record
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -25,6 +26,12 @@ def test_a_figure_is_the_computed_one(address: str, written: str) -> None:
     reading, feature, measure = rest.split(".")
     layer = BUILDER.layer(layer_address, reading)
     assert BUILDER.figures(layer)[feature, measure].text() == written
+
+
+def test_the_table_of_speeds_is_the_record() -> None:
+    found = record.read()
+    assert found
+    assert [row for row in record.in_words(found) if row not in README] == []
 
 
 def test_every_recipe_is_on_the_page_for_writers_of_proposals() -> None:

@@ -1,5 +1,6 @@
 """The shipped set-up of several processes: it fits the product's limits, and keeps people's seats."""
 
+import json
 import re
 import socket
 import subprocess
@@ -17,7 +18,7 @@ from streamlit.web.server.starlette.starlette_routes import _MAX_UPLOAD_MULTIPAR
 from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSOCKET_PING_INTERVAL
 
 from geodata.own.limits import MAX_BYTES
-from tests.load import proxy
+from tests.load import proxy, report
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "dashboard" / "deploy"
@@ -39,6 +40,12 @@ def test_an_upload_of_the_largest_size_passes_and_none_that_the_server_would_ref
     passing = int(directive("client_max_body_size").removesuffix("m")) * 2**20
     assert largest == MAX_BYTES
     assert passing == largest + _MAX_UPLOAD_MULTIPART_OVERHEAD_BYTES
+
+
+def test_the_table_of_what_was_measured_is_the_records() -> None:
+    folder = ROOT / "tests" / "load" / "records"
+    records = [json.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.json"))]
+    assert [row for row in report.in_words(records) if row not in README] == []
 
 
 def test_a_page_that_nobody_touches_stays_connected() -> None:

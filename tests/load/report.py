@@ -116,6 +116,46 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
     yield f"load of the machine before {machine['load before']}, after {machine['load after']}"
 
 
+def in_words(records: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield the rows of the table in dashboard/deploy/README.md, with a column for each record."""
+    plans = [told["plan"] for told in records]
+    counts = [told["counts"] for told in records]
+    busy = [told["cores_busy"] for told in records]
+    rows = {
+        "measured, UTC": [
+            told["date"][: len("2026-11-23T21:58")].replace("T", " ") for told in records
+        ],
+        "server processes": [str(plan["servers"]) for plan in plans],
+        "people; browsers on the same cores": [
+            f"{plan['sessions']}; {plan['browsers'] or 'none'}" for plan in plans
+        ],
+        "Python's confirmation, p50 / p95, ms": [_shown(told, CONFIRMED) for told in records],
+        "drawn in a browser, p50 / p95, ms": [_shown(told, DRAWN) for told in records],
+        "processor time of a click, ms": [f"{told['server_ms_per_click']:.0f}" for told in records],
+        "cores busy: servers; browsers, proxy and measuring ahead": [
+            f"{item['servers']:.2f}; {item['browsers and proxy']:.2f}" for item in busy
+        ],
+        "memory of the servers, most, MB": [str(told["memory_mb"]["servers"]) for told in records],
+        "errors; scenarios lost; seen of others": [
+            f"{item['errors']}; {item['lost']}; {item['leaks']}" for item in counts
+        ],
+        "moved by the kill; came back": [
+            f"{item['moved']}; {item['came back']}" if item["moved"] else "" for item in counts
+        ],
+    }
+    for title, cells in rows.items():
+        yield f"| {title} | {' | '.join(cells)} |"
+
+
+def _shown(told: dict[str, Any], name: str) -> str:
+    found = told["milliseconds"].get(name)
+    if found is None:
+        return ""
+    target = TARGETS_MS[name]
+    missed = "" if found["p95"] <= target else f": {target} missed"
+    return f"{found['p50']:,.0f} / {found['p95']:,.0f}{missed}"
+
+
 def passed(told: dict[str, Any]) -> bool:
     """Return whether nothing happened that should never happen. Times are reported as they are."""
     return not any(told["counts"][name] for name in HAS_TO_BE_NONE)
