@@ -32,6 +32,7 @@ def test_the_table_of_speeds_is_the_record() -> None:
     found = record.read()
     assert found
     assert [row for row in record.in_words(found) if row not in README] == []
+    assert f"{found['date'][:16].replace('T', ' ')} UTC" in README
 
 
 def test_every_recipe_is_on_the_page_for_writers_of_proposals() -> None:

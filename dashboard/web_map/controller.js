@@ -12,7 +12,7 @@ window.talks = window.talks || {};
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
   let told = null; // the last message
-  let words = null; // what the interface says, which no message repeats
+  let words = null; // what the interface says: it comes once, with the base map
   let started = null;
   let theme = null;
   let telling = false; // whether names and legend are about to follow
