@@ -13,6 +13,7 @@ from threading import Event, Thread
 from typing import IO
 
 from dashboard.project import builder
+from dashboard.web_map.learnt import learnt
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -48,6 +49,7 @@ def _load() -> None:
     """
     try:
         import_module(SLOW_TO_LOAD)
+        learnt(builder())
         gc.freeze()
     finally:
         gc.enable()

@@ -18,6 +18,7 @@ if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the pa
 
 from dashboard.ahead import ahead  # noqa: E402  (needs the path above)
 from dashboard.failures import FailuresTold, tell_error  # noqa: E402
+from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
 from dashboard.uploads import Bounded  # noqa: E402
@@ -36,6 +37,8 @@ async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     with ahead():
         yield {}
 
+
+mend()
 
 app = st.App(
     Path(__file__).with_name("main.py"),

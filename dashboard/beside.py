@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import changes, state
 from dashboard.briefing_controls import briefing_controls
 from dashboard.comparison import sides
 from dashboard.controls import controls, head, language_control, view_control
@@ -16,9 +16,8 @@ from dashboard.online import online_base_map
 from dashboard.own import shelf
 from dashboard.own_controls import own_switches, take_upload
 from dashboard.project import builder
-from dashboard.switches import switches
 from dashboard.symbology import Theme
-from dashboard.views import bridge as bridge_view
+from dashboard.views.bridge import bridge
 from dashboard.views.compare import compare_view
 from dashboard.views.compose import compose
 from dashboard.views.explore import explore
@@ -38,22 +37,33 @@ def beside(now: Scenario, theme: Theme, chosen: str) -> None:
     """Draw the sidebar, and the chosen panel unless a briefing is given."""
     with st.sidebar:
         _sidebar(now, theme, chosen)
-    if chosen != state.BRIEF:
-        with st.container(key="figures" if chosen == "figures" else "wide"):
-            if chosen == "figures" and state.newcomer(builder().catalog):
+    if chosen == changes.FIGURES:
+        with st.container(key="figures"):
+            if state.newcomer(builder().catalog):
                 opening_card(builder().catalog, now.language)
+            figures()
+    elif chosen != state.BRIEF:
+        with st.container(key="wide"):
             panels(now, theme)[chosen]()
+
+
+@st.fragment(key=changes.FIGURES)
+def figures() -> None:
+    """Draw the key figures of what is on."""
+    explore(builder(), state.current(builder().catalog))
 
 
 def _sidebar(now: Scenario, theme: Theme, chosen: str) -> None:
     catalog = builder().catalog
-    if lines := state.told():
-        st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
+    with st.container():  # always there, as the one below: fragments after them keep their place
+        if lines := state.told():
+            st.warning(plain(words()["link_told"]) + "\n\n" + "\n\n".join(map(plain, lines)))
     head()
     view_control(catalog, chosen)
-    if chosen == state.BRIEF:
-        briefing_controls(catalog, now)
-    controls(catalog, now, switches(catalog, now), theme)
+    with st.container():
+        if chosen == state.BRIEF:
+            briefing_controls(catalog, now)
+    controls(catalog, now, theme)
     language_control(catalog, now)
     with st.expander(words()["group"]["own"], expanded=bool(shelf().layers)):
         take_upload(builder())
@@ -61,13 +71,13 @@ def _sidebar(now: Scenario, theme: Theme, chosen: str) -> None:
     with st.expander(words()["online"]):
         online_base_map()
     export_controls(theme, chosen)
+    st.button(words()["again"], key="again")  # `again.js` clicks it, and nobody sees it
 
 
 def panels(now: Scenario, theme: Theme) -> dict[str, Callable[[], None]]:
-    """Return what draws each panel beside the map."""
+    """Return what draws each of the wide panels beside the map."""
     made = builder()
     return {
-        "figures": lambda: explore(made, now),
         "compose": lambda: compose(now),
         "readings": lambda: readings(made, now, theme),
         "positions": lambda: positions(made.catalog, now),
@@ -76,6 +86,6 @@ def panels(now: Scenario, theme: Theme) -> dict[str, Callable[[], None]]:
         "measures": lambda: measures(made, now),
         "compare": lambda: compare_view(made, now, sides(made.catalog, now)),
         "sensitivity": lambda: sensitivity(made, now, theme),
-        "bridge": lambda: bridge_view.draw(made, now, bridge_view.bridge_point(made, now)),
+        "bridge": lambda: bridge(made, now),
         "sources": lambda: sources(made, now),
     }

@@ -9,7 +9,7 @@ from dashboard.briefing import BRIEFING, DRAFT, STEP, given, on_offer, step_at
 from dashboard.control_keys import chosen, control, key_of
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 

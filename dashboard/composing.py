@@ -12,6 +12,7 @@ from dashboard.project import builder
 from dashboard.words import words
 from geodata.briefing import Briefing
 from geodata.composing import begun, edited, free_id, with_step
+from geodata.errors import first_problem
 from geodata.scenario import View
 from geodata.steps import as_step
 from layers.captions import problems
@@ -46,8 +47,7 @@ def change(make: Callable[[], Briefing]) -> None:
     try:
         found = make()
     except ValidationError as error:
-        first = error.errors()[0]
-        st.session_state[WRONG] = first["msg"].removeprefix("Value error, ")
+        st.session_state[WRONG] = ": ".join(filter(None, first_problem(error, None)))
         return
     except ValueError as error:
         st.session_state[WRONG] = str(error)

@@ -4,15 +4,16 @@ import html
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import changes, state
 from dashboard.control_keys import EDITION, control
 from dashboard.sliders import Slider, sliders
 from dashboard.swatches import swatch_address
-from dashboard.switches import Switch, css_class
+from dashboard.switches import Switch, css_class, switches_of
 from dashboard.symbology import Theme
 from dashboard.words import plain, standing, words
 from geodata.catalog import GROUPS, Catalog, group_of
-from geodata.models import Parameter, in_language
+from geodata.fields import Language, in_language
+from geodata.models import Parameter
 from geodata.proposal import Proposal
 from geodata.scenario import LANGUAGES, Scenario
 
@@ -23,11 +24,6 @@ def head() -> None:
         f"<h1>{html.escape(words()['title'])}</h1>"
         f"<div class='subtitle'>{html.escape(words()['subtitle'])}</div>"
     )
-
-
-def chosen_view() -> str:
-    """Return which panel stands beside the map; one is always chosen."""
-    return state.shown_view() or str(next(iter(words()["views"])))
 
 
 def view_control(catalog: Catalog, chosen: str) -> None:
@@ -43,10 +39,9 @@ def view_control(catalog: Catalog, chosen: str) -> None:
     )
 
 
-def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: Theme) -> None:
-    """Draw every control of the map, grouped by party."""
+def controls(catalog: Catalog, now: Scenario, theme: Theme) -> None:
+    """Draw every control of the map, grouped by party; a proposal's are a fragment of their own."""
     st.html(f"<style>{_swatches(catalog, theme)}</style>")
-    by_key = {switch.key: switch for switch in switches}
     for group in GROUPS:
         members = [
             proposal_id
@@ -57,31 +52,31 @@ def controls(catalog: Catalog, now: Scenario, switches: list[Switch], theme: The
             st.html(f"<h2>{html.escape(words()['group'][group])}</h2>")
         for proposal_id in members:
             if catalog.layers_of(proposal_id):
-                _proposal(catalog, now, proposal_id, by_key)
+                key = changes.controls_of(proposal_id)
+                st.fragment(_proposal, key=key)(catalog, proposal_id)
             _not_drawn(catalog.proposals[proposal_id], now)
 
 
-def _proposal(
-    catalog: Catalog, now: Scenario, proposal_id: str, switches: dict[str, Switch]
-) -> None:
-    proposal = catalog.proposals[proposal_id]
-    _switch(
-        catalog,
-        switches[f"proposal:{proposal_id}"],
-        in_language(proposal.title, now.language),
-        in_language(proposal.summary, now.language),
+def _proposal(catalog: Catalog, proposal_id: str) -> None:
+    now, proposal = state.current(catalog), catalog.proposals[proposal_id]
+    switches = {switch.key: switch for switch in switches_of(catalog, now, proposal_id)}
+    whole = switches[f"proposal:{proposal_id}"]
+    title, summary = (
+        in_language(text, now.language) for text in (proposal.title, proposal.summary)
     )
-    if switches[f"proposal:{proposal_id}"].checked and (said := standing(proposal, now.language)):
+    _switch(catalog, proposal_id, whole, title, summary)
+    if whole.checked and (said := standing(proposal, now.language)):
         st.html(f"<div class='standing' dir='auto'>{html.escape(said)}</div>")
     for layer in catalog.layers_of(proposal_id):
         provision = catalog.layers[layer]
         if switch := switches.get(f"layer:{layer}"):
-            _switch(catalog, switch, in_language(provision.title, now.language), None)
+            _switch(catalog, proposal_id, switch, in_language(provision.title, now.language), None)
         for reading in now.offered(layer, catalog):
             if switch := switches.get(f"reading:{layer}@{reading.id}"):
-                _switch(catalog, switch, in_language(reading.title, now.language), reading.why)
+                title = in_language(reading.title, now.language)
+                _switch(catalog, proposal_id, switch, title, reading.why)
         for slider in sliders(catalog, now, layer):
-            _slider(catalog, now, slider)
+            _slider(catalog, proposal_id, slider, now.language)
 
 
 def _not_drawn(proposal: Proposal, now: Scenario) -> None:
@@ -99,23 +94,25 @@ def _not_drawn(proposal: Proposal, now: Scenario) -> None:
     st.html(f"<div class='not-drawn'>{html.escape(head)}:<ul>{items}</ul></div>")
 
 
-def _switch(catalog: Catalog, switch: Switch, title: str, hint: str | None) -> None:
+def _switch(
+    catalog: Catalog, proposal_id: str, switch: Switch, title: str, hint: str | None
+) -> None:
     key = control(switch.key, switch.checked)
     st.checkbox(
         plain(title),
         value=switch.checked,
         key=key,
         help=plain(hint) if hint else None,
-        on_change=state.switch_changed(catalog, switch.key, key),
+        on_change=changes.switch_changed(catalog, proposal_id, switch.key, key),
     )
 
 
-def _slider(catalog: Catalog, now: Scenario, slider: Slider) -> None:
+def _slider(catalog: Catalog, proposal_id: str, slider: Slider, language: Language) -> None:
     parameter = slider.parameter
     key = control(slider.key, slider.value)
     unit = f" ({parameter.unit})" if parameter.unit in ("km", "m") else ""
     st.slider(
-        plain(in_language(parameter.title, now.language)) + unit,
+        plain(in_language(parameter.title, language)) + unit,
         min_value=parameter.min,
         max_value=parameter.max,
         value=slider.value,
@@ -123,7 +120,7 @@ def _slider(catalog: Catalog, now: Scenario, slider: Slider) -> None:
         format="%g",
         key=key,
         help=plain(parameter.why),
-        on_change=state.parameter_changed(catalog, slider.address, slider.key, key),
+        on_change=changes.parameter_changed(catalog, proposal_id, slider.address, slider.key, key),
     )
     if mark := assumption(parameter, slider.value):
         st.html(f"<div class='assumed'>* {html.escape(mark)}</div>")

@@ -5,7 +5,8 @@ from typing import Any
 
 from dashboard.words import standing, words
 from geodata.catalog import Catalog
-from geodata.models import Id, Language, Reported, Source, in_language
+from geodata.fields import Id, Language, Party, in_language
+from geodata.models import Reported, Source, Stance
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.metrics import METRICS, WHOLE, Name
@@ -39,8 +40,7 @@ def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
         "confidence_said": provision.confidence,
         "sources": _all_cited(catalog, provision.sources),
         "stances": [
-            f"{words()['party'][party]}: {words()['position'][stance.position]} "
-            f"({words()['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
+            stance_line(party, stance, language)
             for party, (_, stance) in catalog.stances.get(provision.issue, {}).items()
         ],
         "also_asked": [
@@ -130,6 +130,13 @@ def cited(source: Source) -> str:
     read = f"read {source.read}"
     parts = (source.title, source.publisher, source.date, source.address, read, retired)
     return ", ".join(part for part in parts if part)
+
+
+def stance_line(party: Party, stance: Stance, language: Language) -> str:
+    """Return where a party stands on an issue in one line: who, what, as of when, and why."""
+    said = words()
+    stands = f"{said['party'][party]}: {said['position'][stance.position]}"
+    return f"{stands} ({said['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
 
 
 def rests_on_line(builder: Builder, key: str, language: Language) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import changes, state
 from dashboard.export.deck_file import DECK_PAPERS
 from dashboard.export.files import DECK, KINDS, TYPES, Kind, file_name, made
 from dashboard.export.paper import PAPERS, Paper, format_of
@@ -19,6 +19,9 @@ from dashboard.symbology import Theme
 from dashboard.whole import OVERLAID, WholeBriefing, WholeOverlay, pictured, whole_of
 from dashboard.words import words
 
+DRAWS_OWN: tuple[Kind, ...] = (*PICTURES, DECK)
+"""Files that own layers are drawn into."""
+
 
 @st.fragment
 def export_controls(theme: Theme, view: str) -> None:
@@ -29,7 +32,7 @@ def export_controls(theme: Theme, view: str) -> None:
     it is there, the button says so.
     """
     said = words()["export"]
-    button = st.container()
+    above = st.container()
     with st.expander(said["title"]):
         kind: Kind = st.selectbox(
             said["format"], KINDS, format_func=said["formats"].get, key="export_format"
@@ -40,18 +43,28 @@ def export_controls(theme: Theme, view: str) -> None:
         )
         now = state.current(builder().catalog)
         whole = whole_of(kind, view, now)
-        own = pictured(shelf().shown) if kind in (*PICTURES, DECK) and not whole else ()
         if isinstance(whole, WholeBriefing):
             st.caption(said["whole_briefing"])
         if view in OVERLAID and not whole:
             st.caption(said["of_what_is_on"])
-        if shelf().on and not own and not whole:
+        if shelf().on and kind not in DRAWS_OWN and not whole:
             st.caption(said["own_left_out"])
     printed = Print(format_of(None, paper), theme, transparent, said["marking"])
-    button.download_button(
+    with above:
+        _take_away(kind, printed, view)
+
+
+@st.fragment(key=changes.TAKE_AWAY)
+def _take_away(kind: Kind, printed: Print, view: str) -> None:
+    said = words()["export"]
+    catalog = builder().catalog
+    now = state.current(catalog)
+    whole = whole_of(kind, view, now)
+    own = pictured(shelf().shown) if kind in DRAWS_OWN and not whole else ()
+    st.download_button(
         said["download"].format(kind=said["formats"][kind]),
         _maker(kind, Snapshot(now, printed, own=own), whole, state.seen()),
-        whole.name if whole else file_name(kind, now, builder().catalog),
+        whole.name if whole else file_name(kind, now, catalog),
         TYPES[kind],
         on_click="ignore",
         key="export_download",

@@ -6,24 +6,23 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import control_keys, state
+from dashboard import bridge_ends, changes, control_keys, state
 from dashboard.comparison import left_out, on_the_map, sides
-from dashboard.controls import chosen_view
 from dashboard.drawing import hand_over
 from dashboard.online import chosen_tiles
 from dashboard.own import described, shelf
 from dashboard.project import builder
 from dashboard.switches import switches
 from dashboard.symbology import Theme
-from dashboard.views import bridge as bridge_view
 from dashboard.web_map import briefing as briefing_message
 from dashboard.web_map.host import draw
 from dashboard.web_map.message import fresh_shapes, message
 from dashboard.words import words
 from geodata.scenario import Scenario
 
-# So much earlier than all controls the map's message is sent: the browser draws it first.
-# With 20 ms it often took both in one go, and what Python had said was there twice as late.
+# The map's message is sent this much earlier than everything else that a run draws, and the browser
+# draws it first. With 20 ms it often took both in one go, and what Python had said was there twice
+# as late.
 HEAD_START_S = 0.1
 
 DRAWN = "drawn"
@@ -31,31 +30,34 @@ DRAWN = "drawn"
 STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 
 
-@st.fragment
-def map_of_page(tiles: dict[str, str] | None, compared: dict[str, Any] | None) -> None:
+@st.fragment(key=changes.MAP)
+def map_of_page() -> None:
     """Draw the map and follow where the user moves it; a move runs nothing but this."""
     made = builder()
-    now = state.current(made.catalog)
+    now, view = state.current(made.catalog), state.chosen_view()
+    compared = compared_on(view, now)
     told: dict[str, Any] = message(
         made,
         now,
         switches=[*switches(made.catalog, now), *shelf().switches()],
         flight=state.flight(),
-        tiles=tiles,
+        tiles=chosen_tiles(),
         comparison=compared,
     )
     told["layers"] += described(shelf())
     told["brought"] = shelf().count
     told["on"] += [] if compared else sorted(shelf().on)
-    told["briefing"] = briefing_message.told(made, now) if chosen_view() == state.BRIEF else None
+    told["briefing"] = briefing_message.told(made, now) if view == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())
     told["drawn"], told["refused"] = shelf().taken, shelf().refused
-    told["leftOut"] = left_out(made.catalog, now, comparing=state.shown_view() == "compare")
+    told["leftOut"] = left_out(made.catalog, now, comparing=view == "compare")
     returned = draw(told, key="map")
-    if state.map_moved(made.catalog, returned):
-        state.write_address(made.catalog)
+    state.map_moved(made.catalog, returned)
+    state.write_address(made.catalog)
     if hand_over(returned, shelf(), made):
         st.rerun()  # controls and panel are to know of it as well
+    if st.session_state.get(DRAWN) and changes.more_is_drawn():
+        time.sleep(HEAD_START_S)
 
 
 def page() -> None:
@@ -63,19 +65,14 @@ def page() -> None:
     st.set_page_config(page_title=words()["title"], layout="wide", initial_sidebar_state="expanded")
     st.html(f"<style>{STYLE}</style>")
     catalog = builder().catalog
-    now = state.current(catalog)
-    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    chosen = chosen_view()
-    control_keys.retire(state.on_the_screen(catalog))
-    map_of_page(chosen_tiles(), compared_on(chosen, now))
-    if st.session_state.get(DRAWN):
-        time.sleep(HEAD_START_S)
+    control_keys.retire(changes.on_the_screen(catalog))
+    map_of_page()
     st.session_state[DRAWN] = True
-    state.write_address(catalog)
     # Loaded here: the first map is on its way to the browser by now.
     from dashboard.beside import beside  # noqa: PLC0415
 
-    beside(now, theme, chosen)
+    theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
+    beside(state.current(catalog), theme, state.chosen_view())
 
 
 def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
@@ -84,7 +81,7 @@ def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
         both = sides(builder().catalog, now)
         return on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
     if chosen == "bridge":
-        return bridge_view.on_the_map(builder(), now)
+        return bridge_ends.on_the_map(builder(), now)
     return None
 
 

@@ -58,8 +58,8 @@ def own_switches() -> None:
             )
         with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
             _more(own, item)
-    if own.shown:
-        names = ", ".join(item.layer.name for item in own.shown)
+    if own.layers:  # whether on or off: the switches stay where they are
+        names = ", ".join(item.layer.name for item in own.layers.values())
         st.caption(plain(words()["own_not_linked"].format(names=names)))
 
 

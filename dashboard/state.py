@@ -12,12 +12,11 @@ import streamlit as st
 
 from dashboard import briefing
 from dashboard.comparison import SIDES, link_of, take_link
-from dashboard.control_keys import chosen, key_of
-from dashboard.sliders import sliders
-from dashboard.switches import switched, switches
-from dashboard.web_map.host import START
+from dashboard.control_keys import chosen
+from dashboard.web_map.base import START
+from dashboard.words import words
 from geodata.catalog import Catalog
-from geodata.models import Language
+from geodata.fields import Language
 from geodata.scenario import Scenario, View, from_query, retired, scenario, to_query
 from geodata.steps import scenario_of
 
@@ -114,6 +113,11 @@ def told() -> list[str]:
     return lines
 
 
+def forget_told() -> None:
+    """Say no more about the link."""
+    st.session_state[TOLD] = []
+
+
 def flight() -> Flight:
     """Return where the map was last asked to go."""
     last = st.session_state[FLIGHT]
@@ -156,42 +160,14 @@ def write_address(catalog: Catalog) -> None:
         st.query_params.from_dict(pairs)
 
 
-def on_the_screen(catalog: Catalog) -> set[str]:
-    """Return the names of the controls that come and go, of those that are there now."""
-    now = current(catalog)
-    found = {switch.key for switch in switches(catalog, now)}
-    found |= {slider.key for layer in now.on for slider in sliders(catalog, now, layer)}
-    return found | ({briefing.BRIEFING, briefing.STEP} if shown_view() == BRIEF else set())
-
-
-def switch_changed(catalog: Catalog, name: str, key: str) -> Change:
-    """Return what to do when a switch was clicked: nothing if it has left the screen since."""
-
-    def changed() -> None:
-        if key == key_of(name) and name in on_the_screen(catalog):
-            st.session_state[TOLD] = []
-            now = current(catalog)
-            keep(switched(catalog, now, name, checked=bool(st.session_state[key])))
-
-    return changed
-
-
-def parameter_changed(catalog: Catalog, address: str, name: str, key: str) -> Change:
-    """Return what to do when a slider was moved: nothing if it has left the screen since."""
-
-    def changed() -> None:
-        if key == key_of(name) and name in on_the_screen(catalog):
-            st.session_state[TOLD] = []
-            now = current(catalog)
-            values = {**now.parameters, address: float(st.session_state[key])}
-            keep(scenario(catalog, now.on, now.readings, values, now.view, now.language))
-
-    return changed
-
-
 def shown_view() -> str:
     """Return which panel stands beside the map, or nothing before one was chosen."""
     return str(st.session_state.get(PANEL, ""))
+
+
+def chosen_view() -> str:
+    """Return which panel stands beside the map; one is always chosen."""
+    return shown_view() or str(next(iter(words()["views"])))
 
 
 def show_view(view: str) -> None:
@@ -215,7 +191,7 @@ def view_changed(catalog: Catalog) -> Change:
 def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
     """Put a step of a briefing on the map, in place of what is on."""
     briefing.give(briefing_id, at)
-    st.session_state[TOLD] = []
+    forget_told()
     show_view(BRIEF)
     shown = scenario_of(
         briefing.on_offer(catalog)[briefing_id].step[at], catalog, current(catalog).language
@@ -236,26 +212,21 @@ def language_changed(catalog: Catalog, name: str) -> Change:
     return changed
 
 
-def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> bool:
-    """Remember where the user has moved the map; where it opened is nobody's choice.
-
-    Return whether it was moved.
-    """
+def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
+    """Remember where the user has moved the map; where it opened is nobody's choice."""
     centre, zoom = (returned or {}).get("center"), (returned or {}).get("zoom")
     if not isinstance(centre, dict) or not isinstance(zoom, int | float):
-        return False
+        return
     view = View(round(centre["lat"], 4), round(centre["lng"], 4), float(f"{zoom:g}"))
     if (view.latitude, view.longitude) == START:
-        return False
+        return
     now = current(catalog)
     opened = st.session_state.setdefault(OPENED_VIEW, view)
     asked = flight().view
     if asked is not None and _same(view, asked):
         view = asked
-    if _same(view, now.view or opened):
-        return False
-    keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
-    return True
+    if not _same(view, now.view or opened):
+        keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
 
 
 def _same(view: View, other: View) -> bool:

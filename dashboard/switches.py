@@ -1,7 +1,7 @@
 """The switches beside the map: which control shows or hides which layers.
 
-The same rule is used twice. Python applies it when a control has changed; the browser is told of
-it beforehand, so that it can answer before Python does.
+Python applies the rule when a control has changed; the browser is told of it beforehand, so that it
+can answer before Python does. A page that stands alone has one of its own (`export/page_panel.js`).
 """
 
 import re
@@ -42,26 +42,21 @@ def css_class(key: str) -> str:
 
 def switches(catalog: Catalog, now: Scenario) -> list[Switch]:
     """Return the switches that are on the screen: those below a proposal only while it is on."""
-    found: list[Switch] = []
-    for proposal_id in catalog.proposals:
-        layers = catalog.layers_of(proposal_id)
-        if not layers:
-            continue
-        on = [layer for layer in layers if layer in now.on]
-        every = tuple(name for layer in layers for name in _offered(layer, catalog, now))
-        found.append(
-            Switch(
-                f"proposal:{proposal_id}",
-                bool(on),
-                tuple(name for layer in layers for name in _chosen(layer, catalog, now)),
-                every,
-            )
-        )
-        if on and len(layers) > 1:
-            found += [_layer_switch(layer, catalog, now) for layer in layers]
-        for layer in on:
-            found += _reading_switches(layer, catalog, now)
-    return found
+    return [item for name in catalog.proposals for item in switches_of(catalog, now, name)]
+
+
+def switches_of(catalog: Catalog, now: Scenario, proposal_id: str) -> list[Switch]:
+    """Return the switches of a proposal that are on the screen; none if it draws nothing."""
+    layers = catalog.layers_of(proposal_id)
+    if not layers:
+        return []
+    on = [layer for layer in layers if layer in now.on]
+    chosen = tuple(name for layer in layers for name in _chosen(layer, catalog, now))
+    every = tuple(name for layer in layers for name in _offered(layer, catalog, now))
+    found = [Switch(f"proposal:{proposal_id}", bool(on), chosen, every)]
+    if on and len(layers) > 1:
+        found += [_layer_switch(layer, catalog, now) for layer in layers]
+    return found + [item for layer in on for item in _reading_switches(layer, catalog, now)]
 
 
 def _layer_switch(layer: str, catalog: Catalog, now: Scenario) -> Switch:

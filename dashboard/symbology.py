@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from geodata.errors import read_toml, validate
-from geodata.models import Strict
+from geodata.fields import Strict
 
 PATH = Path(__file__).with_name("symbology.toml")
 Theme = Literal["light", "dark"]
@@ -34,6 +34,7 @@ class Hatch(Strict):
     """The lines of a hatch; `spacing` and `office` by the number of the reading on the map."""
 
     width: float
+    opacity: float
     spacing: list[float]
     office: dict[str, list[str]]
 
@@ -69,16 +70,31 @@ class Ground(Strict):
     dash: list[float] = Field(default_factory=list)
 
 
-class Relief(Strict):
-    """How much of the relief is seen."""
+class Seen(Strict):
+    """How much of something is seen: of the relief, of the discs of accuracy."""
 
     opacity: float
 
 
-class Order(Strict):
-    """What lies on what."""
+class Reach(Strict):
+    """The dash of how far something reaches, in pixels."""
 
-    bottom_to_top: list[str]
+    dash: list[float]
+
+
+class Overlay(Strict):
+    """How much of a fill is seen that is laid over others, and how wide its outline is."""
+
+    opacity: float
+    width: float
+
+
+class Order(Strict):
+    """Roles from the bottom up, those that stand for a layer in the legend, and its ground."""
+
+    roles: list[str]
+    legend: list[str]
+    ground: list[str]
 
 
 class Symbology(Strict):
@@ -90,10 +106,13 @@ class Symbology(Strict):
     role: dict[str, float]
     hatch: Hatch
     fill: Fill
+    accuracy: Seen
+    reach: Reach
+    overlay: Overlay
     neutral: Neutral
     sheet: dict[Theme, Sheet]
     ground: dict[str, Ground]
-    relief: Relief
+    relief: Seen
     name: dict[str, dict[Theme, str]]
     order: Order
 
@@ -108,34 +127,3 @@ def share_fill(per_cent: float) -> str:
     """Return the CSS colour of a share: the neutral one, seen the more the larger it is."""
     neutral = symbology().neutral
     return f"{neutral.fill}{round(255 * neutral.opacity * per_cent / 100):02x}"
-
-
-def swatch(
-    group: str, status: str, theme: Theme, *, low_confidence: bool, shape: Literal["area", "line"]
-) -> str:
-    """Return a small SVG in the style that a layer has on the map."""
-    look, outline = symbology().party[group], symbology().status[status]
-    stroke, width = look.stroke[theme], outline.width
-    dash = " ".join(f"{step * width:g}" for step in outline.dash)
-    pen = (
-        f'stroke="{stroke}" stroke-width="{width}" stroke-linecap="round" stroke-dasharray="{dash}"'
-    )
-    if shape == "line":
-        body = f'<path d="M2 9H26" fill="none" {pen}/>'
-    else:
-        opacity = 0 if low_confidence else symbology().fill.opacity * 2
-        body = f'<rect x="2" y="2" width="24" height="14" rx="2" fill="{look.fill}" '
-        body += f'fill-opacity="{opacity:g}"/>'
-        if outline.hatch or low_confidence:
-            body = _hatched(stroke, look.hatch_angle) + body
-        body += f'<rect x="2" y="2" width="24" height="14" rx="2" fill="none" {pen}/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" width="28" height="18">{body}</svg>'
-
-
-def _hatched(stroke: str, angle: int) -> str:
-    return (
-        '<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" '
-        f'patternTransform="rotate({-angle})"><path d="M0 2.5H5" stroke="{stroke}" '
-        'stroke-width="0.75"/></pattern></defs>'
-        '<rect x="2" y="2" width="24" height="14" rx="2" fill="url(#h)"/>'
-    )

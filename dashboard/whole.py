@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dashboard import state
+from dashboard import bridge_ends, state
 from dashboard.briefing import given, on_offer
 from dashboard.comparison import sides
 from dashboard.export.deck_file import briefing_deck, overlay_deck
-from dashboard.export.files import DECK, OF_BRIEFINGS, Kind, made
+from dashboard.export.files import DECK, OF_BRIEFINGS, Kind, made, named_file
 from dashboard.export.named import NamedBriefing
 from dashboard.export.overlays import Overlay
 from dashboard.export.pictures import PICTURES, overlay_picture
 from dashboard.export.snapshot import OwnPictured, Snapshot
 from dashboard.own import OwnShown, described_one, shelf
 from dashboard.project import builder
-from dashboard.views import bridge
 from geodata.scenario import Scenario
 from layers.build import Builder
 
@@ -34,7 +33,7 @@ class WholeBriefing:
     @property
     def name(self) -> str:
         """The name of the file."""
-        return f"{self.named.id}.{self.kind}"
+        return named_file(self.named.id, self.kind)
 
     def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
         """Return the file, in the language and proportions of a snapshot."""
@@ -85,8 +84,8 @@ def overlay_on(view: str, now: Scenario) -> Overlay | None:
         own_a, own_b = (pictured(own) for own in (both.own_a, both.own_b))
         return Overlay(both.a, both.b, None, own_a, own_b)
     if view == BRIDGE:
-        a, b = bridge.ends(builder().catalog, now)
-        return Overlay(a, b, bridge.at())
+        a, b = bridge_ends.ends(builder().catalog, now)
+        return Overlay(a, b, bridge_ends.at())
     return None
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import read_toml
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
+from geodata.models import Provision, Reading
 from geodata.proposal import Proposal
 from layers.captions import Figure
 
@@ -33,6 +34,11 @@ def plain(text: str) -> str:
     """
     apart = LINKED.sub(WORD_JOINER, " ".join(text.split()))
     return MARKDOWN.sub(r"\\\1", apart)
+
+
+def full_title(provision: Provision, reading: Reading, language: Language) -> str:
+    """Return what a layer is called where others of its provision may stand beside it."""
+    return f"{in_language(provision.title, language)}: {in_language(reading.title, language)}"
 
 
 def standing(proposal: Proposal, language: Language, *, short: bool = False) -> str:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from geodata.models import Id, Language, PartialDate, Strict, Text
+from geodata.fields import Id, Language, PartialDate, Strict, Text, repeated
 from geodata.one_line import quoted
 
 MOST_STEPS = 40
@@ -130,7 +130,6 @@ class Briefing(Strict):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [step.id for step in self.step]
-        if repeated := sorted({item for item in ids if ids.count(item) > 1}):
-            raise ValueError(f"step {quoted(repeated[0])} is given twice: rename one")
+        if twice := repeated([step.id for step in self.step]):
+            raise ValueError(f"step {quoted(twice)} is given twice: rename one")
         return self

@@ -6,7 +6,6 @@ load. Figures of captions are checked where they are computed, in :mod:`layers.c
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
 
     from geodata.briefing import Briefing, StepScenario
     from geodata.catalog import Catalog
-
-GRID = 1e-6
-"""How far from a step of its grid a parameter's value may lie."""
 
 
 def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:
@@ -55,8 +51,9 @@ def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]
         if address not in catalog.parameters:
             yield "parameters", _unknown(address, catalog.parameters)
             continue
-        nearest = catalog.parameters[address].nearest(value)
-        if not math.isclose(value, nearest, abs_tol=GRID):
+        parameter = catalog.parameters[address]
+        if not parameter.allows(value):
+            nearest = parameter.nearest(value)
             yield f"parameters.{address}", f"{value:g} is not a step of it: write {nearest:g}"
 
 

@@ -15,7 +15,8 @@ from geodata.briefing import Briefing
 from geodata.briefing_check import check_names
 from geodata.errors import FileError, read_toml, validate
 from geodata.features import Key, ReferenceFeature, load_features
-from geodata.models import ID_PATTERN, Issue, Parameter, Party, Provision, Source, Stance
+from geodata.fields import ID_PATTERN, Issue, Party, repeated
+from geodata.models import Parameter, Provision, Source, Stance
 from geodata.proposal import Proposal
 from geodata.records import Event, Precedent, Precedents, Term, Terms, Timeline
 
@@ -35,7 +36,7 @@ class Catalog:
     Attributes
     ----------
     proposals
-        By id, in the order of `GROUPS`, then of their titles' file names.
+        By id, in the order of `GROUPS`, then of their files' names.
     timeline
         The events, from the first to the last; one without a day after those of its month.
     version
@@ -229,8 +230,8 @@ def _load_terms(path: Path) -> tuple[Term, ...]:
 
 
 def _differ(path: Path, name: str, ids: list[str]) -> None:
-    if repeated := sorted({item for item in ids if ids.count(item) > 1}):
-        raise FileError(path, f"{name}.{repeated[0]}", "is given twice: rename or remove one")
+    if twice := repeated(ids):
+        raise FileError(path, f"{name}.{twice}", "is given twice: rename or remove one")
 
 
 def _version(folder: Path) -> str:

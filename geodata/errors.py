@@ -3,6 +3,7 @@
 import re
 import reprlib
 import tomllib
+from collections.abc import Sized
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,9 +72,14 @@ def validate(model: type[Model], content: object, path: Path, inside: str = "") 
     try:
         return model.model_validate(content)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(part for part in (inside, *_steps(first["loc"], content)) if part)
-        raise FileError(path, field or "file", _told(first)) from None
+        field, problem = first_problem(error, content)
+        raise FileError(path, ".".join(filter(None, (inside, field))) or "file", problem) from None
+
+
+def first_problem(error: ValidationError, content: object) -> tuple[str, str]:
+    """Return where its first error is, nowhere if it is all of it, and what is wrong."""
+    first = error.errors()[0]
+    return ".".join(filter(None, _steps(first["loc"], content))), _told(first)
 
 
 def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
@@ -101,7 +107,7 @@ def _written(value: object) -> str:
         return "a number of very many digits"
 
 
-def _told(error: ErrorDetails) -> str:
+def _told(error: ErrorDetails) -> str:  # noqa: PLR0911 (one for each kind)
     """Return pydantic's message in our words where its own are not plain."""
     kind, message, given = error["type"], error["msg"], error.get("input")
     if kind == "missing":
@@ -115,4 +121,18 @@ def _told(error: ErrorDetails) -> str:
         return f"{quoted(given)} does not have the form {pattern}"
     if kind in ("literal_error", "enum"):
         return f"{quoted(given)} is not one of {error['ctx']['expected']}"
+    if kind.removeprefix("string_") in ("too_long", "too_short"):
+        return _length_told(error)
     return f"{message[:1].lower()}{message[1:]} (found {_written(given)})"
+
+
+def _length_told(error: ErrorDetails) -> str:
+    given, bounds = error.get("input"), error["ctx"]
+    count = len(given) if isinstance(given, Sized) else bounds.get("actual_length", "too many")
+    what = "character" if error["type"].startswith("string") else "item"
+    allowed = (
+        f"at most {bounds['max_length']} are allowed"
+        if "max_length" in bounds
+        else f"at least {bounds['min_length']} needed"
+    )
+    return f"has {count} {what}{'' if count == 1 else 's'}: {allowed}"

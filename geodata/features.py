@@ -16,7 +16,8 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import FileError, read_text, validate
-from geodata.models import Confidence, Id, Language, PartialDate, Source, Strict
+from geodata.fields import Confidence, Id, Language, PartialDate, Strict
+from geodata.models import Source
 
 Key = str
 """How a feature is referred to: its kind and id, as in ``place/daraa``."""

@@ -1,92 +1,34 @@
 """What the text files of the project may say: sources, provisions and their parts.
 
-Every model is strict (an unknown field is an error) and frozen. How a broken file is told to
-people is in :mod:`geodata.errors`; what a whole proposal is, in :mod:`geodata.proposal`; how the
-files are found and held against each other, in :mod:`geodata.catalog`.
+Every model is strict (an unknown field is an error) and frozen; what a field may hold is in
+:mod:`geodata.fields`. How a broken file is told to people is in :mod:`geodata.errors`; what a whole
+proposal is, in :mod:`geodata.proposal`; how the files are found and held against each other, in
+:mod:`geodata.catalog`.
 """
 
+import math
 from collections.abc import Collection, Iterator
-from datetime import date
-from typing import Annotated, Any, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Field,
-    field_validator,
-    model_validator,
+from pydantic import Field, model_validator
+
+from geodata.fields import (
+    ID_PATTERN,
+    Confidence,
+    Fit,
+    Id,
+    Issue,
+    Name,
+    PartialDate,
+    Party,
+    Position,
+    Strict,
+    Text,
+    repeated,
 )
 
-from geodata.one_line import check_characters
-
-Language = Literal["en", "ar", "he"]
-Party = Literal["israel", "syria", "united-states"]
-Status = Literal["in-force", "agreed", "reported", "asked", "informal"]
-Confidence = Literal["high", "medium", "low"]
-Issue = Literal[
-    "withdrawal",
-    "hermon",
-    "demilitarization",
-    "heavy-weapons",
-    "corridor",
-    "turkish-presence",
-    "air-space",
-    "1974-framework",
-    "monitoring",
-    "normalization",
-    "golan",
-    "economic-zone",
-    "deconfliction",
-]
-Fit = Literal["fits", "within-plus-minus", "fits-not"]
-Position = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "silent"]
-
-ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-
-
-def _in_the_calendar(text: str) -> str:
-    try:
-        date.fromisoformat(f"{text}-01-01"[: len("2025-09-26")])
-    except ValueError as error:
-        raise ValueError(f"'{text}' is not in the calendar: {error}") from None
-    return text
-
-
-PartialDate = Annotated[
-    str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_in_the_calendar)
-]
-"""``2025-09-26``, ``2025-09`` or ``2025``: as exact as it is known, and a day that exists."""
-
-
-def _has_english(text: str | dict[Language, str]) -> str | dict[Language, str]:
-    if isinstance(text, dict) and "en" not in text:
-        raise ValueError("a text by language needs at least 'en'")
-    return text
-
-
-Text = Annotated[str | dict[Language, str], AfterValidator(_has_english)]
-
-
-def in_language(text: str | dict[Language, str], language: Language) -> str:
-    """Return a text in a language, or in English where that language is missing."""
-    if isinstance(text, str):
-        return text
-    return text.get(language, text["en"])
-
-
-class Strict(BaseModel):
-    """A model without unknown fields or hidden characters that does not change once made."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-    @field_validator("*")
-    @classmethod
-    def _hides_no_character(cls, value: Any) -> Any:
-        check_characters(value)
-        return value
+GRID = 1e-6
+"""How far from a step of its grid a parameter's value may lie."""
 
 
 class Retirement(Strict):
@@ -121,6 +63,11 @@ class Source(Strict):
         if self.kind == "data" and not (self.licence and self.attribution):
             raise ValueError("licence or attribution is missing: a data source needs both")
         return self
+
+    @property
+    def said_by(self) -> str:
+        """Who published it; where that is not stated, what it is."""
+        return self.title if self.publisher.startswith("not stated") else self.publisher
 
 
 class Reported(Strict):
@@ -183,6 +130,12 @@ class Parameter(Strict):
         if not self.min <= self.default <= self.max:
             raise ValueError(f"default {self.default:g} is outside {self.min:g} to {self.max:g}")
         return self
+
+    def allows(self, value: float) -> bool:
+        """Return whether a value is in bounds and on the step's grid."""
+        return self.min <= value <= self.max and math.isclose(
+            value, self.nearest(value), rel_tol=0, abs_tol=GRID
+        )
 
     def text(self, value: float) -> str:
         """Return a value as it is read, with its unit: ``5 km``."""
@@ -283,8 +236,8 @@ class Provision(Strict):
             "stance": [stance.party for stance in self.stance],
         }
         for name, ids in named.items():
-            if repeated := sorted({item for item in ids if ids.count(item) > 1}):
-                raise ValueError(f"{name} '{repeated[0]}' is given twice")
+            if twice := repeated(ids):
+                raise ValueError(f"{name} '{twice}' is given twice")
         if readings and self.default_reading not in readings:
             raise ValueError(
                 f"default_reading '{self.default_reading}' is not one of {', '.join(readings)}"

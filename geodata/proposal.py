@@ -5,7 +5,8 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from geodata.models import Id, PartialDate, Provision, Status, Strict, Text
+from geodata.fields import Id, PartialDate, Status, Strict, Text, repeated
+from geodata.models import Provision
 
 
 class Standing(Strict):
@@ -49,9 +50,8 @@ class Proposal(Strict):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        ids = [provision.id for provision in self.provision]
-        if repeated := sorted({item for item in ids if ids.count(item) > 1}):
-            raise ValueError(f"provision '{repeated[0]}' is given twice")
+        if twice := repeated([provision.id for provision in self.provision]):
+            raise ValueError(f"provision '{twice}' is given twice")
         return self
 
     def cited(self, *, by_retired: bool = True) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from geodata.models import Confidence, Id, Issue, PartialDate, Strict, Text
+from geodata.fields import Confidence, Id, Issue, PartialDate, Strict, Text
 
 MEETING_DATE = "2026-01-06"
 """The day of the joint statement. What comes after it is marked as later."""

@@ -14,7 +14,8 @@ from typing import get_args
 from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
-from geodata.models import Language, Reading
+from geodata.fields import Language
+from geodata.models import Reading
 from geodata.one_line import cleaned, few
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -212,7 +213,7 @@ class _Reader:
             )
             return
         nearest = parameter.nearest(min(max(number, parameter.min), parameter.max))
-        if not math.isclose(nearest, number, rel_tol=0, abs_tol=1e-6):
+        if not parameter.allows(number):
             self.told.append(
                 f"{address}: {number:g} is not a step between {parameter.min:g} and "
                 f"{parameter.max:g}; {nearest:g} is shown"

@@ -2,7 +2,7 @@
 
 from geodata.briefing import Step, StepScenario, StepView
 from geodata.catalog import Catalog
-from geodata.models import Language
+from geodata.fields import Language
 from geodata.scenario import Scenario, View, scenario
 
 

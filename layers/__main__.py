@@ -37,6 +37,10 @@ def arguments_of(given: list[str]) -> argparse.Namespace:
     found = parser.parse_args(given)
     if not (found.out or found.sweep or found.compare):
         parser.error("the following arguments are required: --out")
+    if found.sweep and found.compare:
+        parser.error("--sweep and --compare are two tables: leave one out")
+    if found.measure and not found.sweep:
+        parser.error("--measure is the figure of a sweep: add --sweep ADDRESS")
     return found
 
 

@@ -18,6 +18,7 @@ from layers.build import Builder
 from layers.metrics import Name
 
 LEAST_PRIORITY = 19
+AUTOGROUP = Path("/proc/self/autogroup")
 PATIENCE = 10
 """How many times as long as it had to wait for a processor it stands back afterwards."""
 LONGEST_PAUSE_S = 10.0
@@ -52,8 +53,7 @@ def ahead(builder: Builder) -> Iterator[Item]:
 def patiently(items: Iterator[Item]) -> Iterator[Item]:
     """Yield items, and stand back after each for which others had kept the processors busy.
 
-    A low priority is not enough: Linux weighs it only within one session or service (sched(7), "The
-    autogroup feature"), and a server beside another, or beside a browser, is in one of its own.
+    A low priority alone is not enough, where the system weighs it little or not at all.
     """
     while True:
         began, used = time.perf_counter(), time.process_time()
@@ -65,10 +65,22 @@ def patiently(items: Iterator[Item]) -> Iterator[Item]:
         time.sleep(min(max(0.0, PATIENCE * waited), LONGEST_PAUSE_S))
 
 
-def main() -> None:
-    """Write everything to the standard output, until it is done or nobody reads it any more."""
+def stand_back() -> None:
+    """Let everybody else have the processors first, as far as the system knows how.
+
+    Linux weighs priorities only within a session, and sessions against each other: this one gets a
+    session of its own, with the least weight (sched(7), "The autogroup feature").
+    """
     if hasattr(os, "nice"):
         os.nice(LEAST_PRIORITY)
+    with suppress(OSError, AttributeError):  # it leads one already, or there is no such thing
+        os.setsid()
+        AUTOGROUP.write_text(str(LEAST_PRIORITY), "ascii")
+
+
+def main() -> None:
+    """Write everything to the standard output, until it is done or nobody reads it any more."""
+    stand_back()
     items = patiently(ahead(Builder(load(Path(sys.argv[1])))))
     kept = (pickle.dumps(item) for item in items)
     # No buffer, which would be written in vain once more at the end.

@@ -12,7 +12,7 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.models import Id
+from geodata.fields import Id
 from layers.accuracy import Figures, Quantity
 from layers.build import Builder
 from layers.features import Feature
@@ -181,8 +181,8 @@ def _ground(builder: Builder, recipe: str, arguments: Arguments) -> Ground:
         return {name: value for name, value in found.items() if value is not None}
 
     quantities = _quantities(builder, figures)
-    depths = depths_in(
-        lambda reference: _covered(make(recipe, arguments, reference, only=WHOLE)),
+    (depths,) = depths_in(
+        lambda reference: [_covered(make(recipe, arguments, reference, only=WHOLE))],
         tuple(recorder.taken),
         builder.reference,
     )

@@ -50,6 +50,9 @@ class Layer:
     ----------
     address
         ``PROPOSAL.PROVISION``.
+    values
+        By parameter. One that the reading does not use has its default, whatever was asked for:
+        the layer is the same for everybody.
     hash
         Of recipe, arguments and data: equal hashes are equal geometry.
     """
@@ -124,6 +127,8 @@ class Builder:
 
     Attributes
     ----------
+    version
+        A hash of the data and of the program that makes layers: with another, they may differ.
     compared
         What was made of several layers, by their hashes.
     """
@@ -131,6 +136,8 @@ class Builder:
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
         self.reference = Reference.of(catalog.features)
+        self.version = _digest(catalog.version, program_version())
+        self._named = Cache(CACHED_LAYERS)
         self._layers = Cache(CACHED_LAYERS)
         self._figures = Cache(CACHED_LAYERS)
         self.compared = Cache(CACHED_LAYERS)
@@ -151,20 +158,23 @@ class Builder:
         if reading is None:
             raise KeyError(f"{address}={wanted}")
         all_values = {item.id: item.default for item in provision.parameter} | (values or {})
-        arguments = reading.resolved(all_values)
-        digest = _digest(
-            address,
-            reading.id,
-            reading.recipe,
-            arguments,
-            self.catalog.version,
-            program_version(),
-        )
+        name = (address, wanted, *all_values.values())
+        layer: Layer = self._named.get(name, lambda: self._layer(address, reading, all_values))
+        return layer
+
+    def _layer(self, address: str, reading: Reading, values: dict[str, float]) -> Layer:
+        """Return a layer, the one that is kept if it was made with these arguments before."""
+        arguments = reading.resolved(values)
+        digest = _digest(address, reading.id, reading.recipe, arguments, self.version)
+        provision, used = self.catalog.layers[address], reading.parameter_names()
         made = Layer(
             address,
             provision,
             reading,
-            all_values,
+            {
+                item.id: values[item.id] if item.id in used else item.default
+                for item in provision.parameter
+            },
             digest,
             lambda: self._make(reading.recipe, arguments),
         )

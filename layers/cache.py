@@ -1,7 +1,7 @@
 """The bounded cache in which what was made is kept."""
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -13,11 +13,11 @@ class Cache:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._items: OrderedDict[str, Any] = OrderedDict()
-        self._making: dict[str, Lock] = {}
+        self._items: OrderedDict[Hashable, Any] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
-    def get(self, key: str, make_it: Callable[[], Kept]) -> Kept:
+    def get(self, key: Hashable, make_it: Callable[[], Kept]) -> Kept:
         """Return what is kept under a key, or make it and keep it.
 
         What makes it may ask for other keys, and not for its own.
@@ -42,11 +42,11 @@ class Cache:
                     if self._making.get(key) is making:
                         del self._making[key]
 
-    def kept(self, key: str) -> Any | None:
+    def kept(self, key: Hashable) -> Any | None:
         """Return what is kept under a key, or None."""
         with self._lock:
             return self._used(key) if key in self._items else None
 
-    def _used(self, key: str) -> Any:
+    def _used(self, key: Hashable) -> Any:
         self._items.move_to_end(key)
         return self._items[key]

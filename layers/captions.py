@@ -6,7 +6,8 @@ from typing import Literal
 
 from geodata.briefing import Briefing, Mention, Step, mention, parts
 from geodata.errors import FileError
-from geodata.models import Language, Parameter, in_language
+from geodata.fields import Language, in_language
+from geodata.models import Parameter
 from geodata.one_line import quoted
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of

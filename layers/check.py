@@ -7,6 +7,7 @@ cannot be drawn.
 from pathlib import Path
 
 from geodata.errors import FileError
+from geodata.fields import repeated
 from layers.build import Builder, Layer, key_names
 from layers.metrics import METRICS, WHOLE, Name, figures_of, names_of
 from layers.recipes import RecipeError
@@ -62,8 +63,7 @@ def _figures(layer: Layer, builder: Builder) -> set[Name]:
 def _ids_are_unique(layer: Layer, path: Path) -> None:
     ids = [feature.id for feature in layer.features]
     field = f"provision.{layer.provision.id}.reading.{layer.reading.id}"
-    for feature_id in ids:
-        if ids.count(feature_id) > 1:
-            raise FileError(path, field, f"the feature '{feature_id}' is given twice: rename one")
+    if twice := repeated(ids):
+        raise FileError(path, field, f"the feature '{twice}' is given twice: rename one")
     if WHOLE in ids:
         raise FileError(path, field, f"'{WHOLE}' means all features together: rename that one")

@@ -5,23 +5,20 @@ as one function of the reference data, so that errors which both scenarios share
 own layers may stand beside a scenario, or in place of it; they are as exact as they were given.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.features import ReferenceFeature
 from geodata.scenario import Scenario
 from layers.accuracy import Figures, Quantity, plus_minus
 from layers.build import Builder, Layer
 from layers.cache import Cache
 from layers.features import Feature
-from layers.measure import geodesic_area, geodesic_distance
+from layers.measure import geodesic_area
 from layers.overlay import area_of, joined, overlay, overlay_area, without_slivers
 from layers.own import OwnLaid
-from layers.places_in import settlements
-from layers.projection import densify
 from layers.reference import Reference
 
 UNITS = {"area": "km2", "ratio": "percent"}
@@ -30,8 +27,10 @@ ROUNDING = 1e-10
 NO_SPREAD = 1e-7
 """The part of the total below which a plus-minus is the one of how edges are measured: see
 :mod:`layers.overlay`."""
-SHORTEST_DEGREE_M = 80_000.0
-"""Less than a degree of longitude or latitude has anywhere south of 44 degrees north."""
+
+Laid = Layer | OwnLaid
+"""What can be laid over something else."""
+Side = tuple[Laid, ...]
 
 
 @dataclass(frozen=True)
@@ -42,39 +41,37 @@ class Comparison:
     ----------
     common, only_a, only_b
         To be drawn: without pieces narrower than a metre. Empty where there is no such area.
-    quantities
-        By name: common, only-a, only-b, total, area-a and area-b in km2, and overlap-ratio, which
-        is the common part of the total in per cent, 0 where there is none. Nothing is left out of
-        these, so that area-a = common + only-a.
     without_area
         The sides, of *A* and *B*, on which no zone, band or corridor is on.
+    sides
+        What is compared.
+    measure
+        Returns the quantities, which are measured when they are first asked for: most of the work
+        is in how far they may be off, and the map is drawn without them.
     """
 
     common: Feature
     only_a: Feature
     only_b: Feature
-    quantities: dict[str, Quantity]
     without_area: tuple[str, ...]
+    sides: tuple[Side, Side]
+    measure: Callable[[], dict[str, Quantity]] = field(repr=False, compare=False)
+
+    @property
+    def quantities(self) -> dict[str, Quantity]:
+        """What is measured, by name.
+
+        These are common, only-a, only-b, total, area-a and area-b in km2, and overlap-ratio, which
+        is the common part of the total in per cent, 0 where there is none. Nothing is left out of
+        them, so that area-a = common + only-a.
+        """
+        return self.measure()
 
     @property
     def features(self) -> tuple[Feature, ...]:
         """What there is to draw."""
         parts = (self.common, self.only_a, self.only_b)
         return tuple(part for part in parts if not part.geometry.is_empty)
-
-
-@dataclass(frozen=True)
-class Places:
-    """Places that change side, by the ids of the reference data, in its order."""
-
-    only_a: tuple[str, ...]
-    only_b: tuple[str, ...]
-    too_close: tuple[str, ...]
-
-
-Laid = Layer | OwnLaid
-"""What can be laid over something else."""
-Side = tuple[Laid, ...]
 
 
 def compare(
@@ -95,7 +92,7 @@ def compare(
     of_a, of_b = (with_area(builder, *side) for side in ((a, own_a), (b, own_b)))
     names = " or ".join(" ".join(layer.hash for layer in side) for side in (of_a, of_b))
     kept = keeper(builder, *of_a, *of_b)
-    return kept.get(f"comparison {names}", lambda: _compared(builder, of_a, of_b))
+    return kept.get(f"comparison {names}", lambda: _compared(builder, of_a, of_b, names, kept))
 
 
 def with_area(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid]) -> Side:
@@ -118,24 +115,22 @@ def layer_area(builder: Builder, layer: Laid) -> BaseGeometry:
     return builder.compared.get(f"area {layer.hash}", lambda: area_of(layer.features))
 
 
-def _compared(builder: Builder, a: Side, b: Side) -> Comparison:
-    areas = _areas(builder, a, b, builder.reference)
-    parts = overlay(*areas)
-    now = _figures(
-        *(overlay_area(area) for area in (parts.common, parts.only_a, parts.only_b, *areas))
-    )
+def _compared(builder: Builder, a: Side, b: Side, names: str, kept: Cache) -> Comparison:
+    parts = overlay(*areas_on(builder, a, b, builder.reference))
     return Comparison(
         Feature("common", "In both", "zone", without_slivers(parts.common)),
         Feature("only-a", "Only in A", "zone", without_slivers(parts.only_a)),
         Feature("only-b", "Only in B", "zone", without_slivers(parts.only_b)),
-        _quantities(builder, a, b, now),
         tuple(name for name, side in (("A", a), ("B", b)) if not side),
+        (a, b),
+        lambda: kept.get(f"quantities {names}", lambda: _quantities(builder, a, b)),
     )
 
 
-def _areas(
+def areas_on(
     builder: Builder, a: Side, b: Side, reference: Reference
 ) -> tuple[BaseGeometry, BaseGeometry]:
+    """Return the areas of both sides, as they are on other reference data."""
     areas = {layer.hash: _area_on(builder, layer, reference) for layer in (*a, *b)}
     of_a, of_b = (joined([areas[layer.hash] for layer in side]) for side in (a, b))
     return of_a, of_b
@@ -163,9 +158,13 @@ def _figures(common: float, only_a: float, only_b: float, a: float, b: float) ->
     }
 
 
-def _quantities(builder: Builder, a: Side, b: Side, now: Figures) -> dict[str, Quantity]:
+def _quantities(builder: Builder, a: Side, b: Side) -> dict[str, Quantity]:
+    laid = areas_on(builder, a, b, builder.reference)
+    parts = overlay(*laid)
+    now = _figures(*map(overlay_area, (parts.common, parts.only_a, parts.only_b, *laid)))
+
     def moved(reference: Reference) -> Figures:
-        areas = _areas(builder, a, b, reference)
+        areas = areas_on(builder, a, b, reference)
         of_a, of_b, common = (
             geodesic_area(area) for area in (*areas, shapely.intersection(*areas))
         )
@@ -183,29 +182,3 @@ def _quantities(builder: Builder, a: Side, b: Side, now: Figures) -> dict[str, Q
         )
         for (name, measure), value in now.items()
     }
-
-
-def places_that_change(builder: Builder, comparison: Comparison) -> Places:
-    """Return the settlements inside A and not B, inside B and not A, and too close to tell.
-
-    A place is too close to tell if an edge of what is only in A or only in B is nearer to it
-    than its accuracy.
-    """
-    areas = {"only-a": comparison.only_a.geometry, "only-b": comparison.only_b.geometry}
-    edges = [densify(area).boundary for area in areas.values() if not area.is_empty]
-    found: dict[str, list[str]] = {"only-a": [], "only-b": [], "too-close": []}
-    for place in settlements(builder.reference):
-        if any(_nearer(place, edge) for edge in edges):
-            found["too-close"].append(place.id)
-            continue
-        for name, area in areas.items():
-            if area.intersects(place.geometry):
-                found[name].append(place.id)
-    return Places(*(tuple(ids) for ids in found.values()))
-
-
-def _nearer(place: ReferenceFeature, edge: BaseGeometry) -> bool:
-    """Return whether an edge is nearer to a place than its accuracy."""
-    if not shapely.dwithin(place.geometry, edge, place.accuracy_m / SHORTEST_DEGREE_M):
-        return False
-    return geodesic_distance(place.geometry, edge) < place.accuracy_m

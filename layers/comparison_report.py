@@ -8,9 +8,10 @@ from typing import Any
 from geodata.comparison import to_comparison_query
 from geodata.scenario import Scenario, to_query
 from layers.build import Builder
-from layers.compare import Comparison, compare, places_that_change
+from layers.compare import Comparison, compare
 from layers.files import Cell, write_table, write_text
 from layers.geojson import geometry_object, provenance
+from layers.places_between import places_that_change
 from layers.table import QUANTITY_COLUMNS, quantity_cells
 
 TITLES = {

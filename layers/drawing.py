@@ -13,6 +13,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geodata.own import OwnFeature, OwnLayer, OwnLayerError, drawn
+from geodata.own.limits import MAX_EDGE_M
 from layers.accuracy import Quantity
 from layers.measure import geodesic_area, geodesic_length
 from layers.projection import GEOD, densify, geodesic_circle
@@ -27,7 +28,7 @@ POINTS: dict[Shape, tuple[int, int]] = {
 """How many positions each shape needs at least and takes at most; of a circle, the second lies on
 its rim."""
 
-EDGE_M = 490.0
+EDGE_M = 0.98 * MAX_EDGE_M
 """Short enough that reading puts no further points on the edges, straight ones in degrees."""
 MAX_RADIUS_M = 1_000_000.0
 RIM_SHOWN = 240

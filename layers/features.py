@@ -8,7 +8,7 @@ from typing import Literal
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.models import Text
+from geodata.fields import Text
 from layers.width import Metres, widths
 
 Role = Literal[

@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from layers.accuracy import Quantity
 from layers.build import Layer
 from layers.features import Feature

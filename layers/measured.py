@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from geodata.features import Key
 from layers.accuracy import Figures, plus_minus
 from layers.features import Feature
-from layers.metrics import METRICS, WHOLE, Name, figures_of
+from layers.metrics import METRICS, Name, figures_of
 from layers.reference import Reference
 
 
@@ -60,17 +60,10 @@ def _now(
     """Return the values of the figures that there are, and what each takes beside its layer."""
     now: Figures = {}
     taken: dict[Name, tuple[Key, ...]] = {}
-    for feature_id, measure in names:
-        name = feature_id, measure
-        if feature_id == WHOLE:
-            parts = [part for part in now if part[1] == measure]
-            if parts:
-                now[name] = sum(now[part] for part in parts)
-                taken[name] = tuple(dict.fromkeys(key for part in parts for key in taken[part]))
-        else:
-            recorder = reference.fresh()
-            now |= figures_of(features, recorder, (name,))
-            taken[name] = tuple(recorder.taken)
+    for name in names:
+        recorder = reference.fresh()
+        now |= figures_of(features, recorder, (name,))
+        taken[name] = tuple(recorder.taken)
     return now, taken
 
 

@@ -7,6 +7,7 @@ of what the figure rests on.
 import math
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import shapely
@@ -255,18 +256,20 @@ def figures_of(
     features: Iterable[Feature], reference: Reference, names: Collection[Name]
 ) -> dict[Name, float]:
     """Return the value of every figure named that there is."""
-    by_id = {feature.id: feature for feature in features}
+    parts = list(features)
+
+    @cache
+    def measured(place: int, measure: str) -> float | None:
+        fits = measure in metrics_of(parts[place], (measure,))
+        return METRICS[measure].of(parts[place], reference) if fits else None
+
     found: dict[Name, float] = {}
-    for feature_id, name in names:
-        if feature_id == WHOLE:
-            parts = [value for key, value in found.items() if key[1] == name]
-            value = sum(parts) if parts else None
-        elif feature_id in by_id and name in metrics_of(by_id[feature_id], (name,)):
-            value = METRICS[name].of(by_id[feature_id], reference)
-        else:
-            value = None
-        if value is not None:
-            found[feature_id, name] = value
+    for feature_id, measure in names:
+        asked = [place for place, part in enumerate(parts) if feature_id in (part.id, WHOLE)]
+        values = [value for place in asked if (value := measured(place, measure)) is not None]
+        together = METRICS[measure].together(values) if values else None
+        if together is not None:
+            found[feature_id, measure] = together
     return found
 
 
@@ -275,11 +278,5 @@ def figure_of(features: Iterable[Feature], reference: Reference, name: Name) -> 
 
     What is not there has no area, length or count, which is 0, and its distance is None.
     """
-    feature_id, measure = name
-    metric = METRICS[measure]
-    values = [
-        metric.of(feature, reference)
-        for feature in features
-        if feature_id in (feature.id, WHOLE) and measure in metrics_of(feature, (measure,))
-    ]
-    return metric.together([value for value in values if value is not None])
+    none = METRICS[name[1]].together([])
+    return figures_of(features, reference, (name,)).get(name, none)

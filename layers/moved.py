@@ -1,8 +1,8 @@
-"""`python -m layers.moved OLD [NEW]`: which figures moved between two versions of the data.
+"""`python -m layers.moved OLD [NEW]`: which key figures moved between two versions of the data.
 
 A version is a folder laid out like ``geodata``, or a git revision of this repository; NEW is the
-present data unless told. A figure has moved when its text is another one. Every reading is
-measured with its default parameters, retired ones too.
+present data unless told. Reported figures count as key figures. One has moved when its text is
+another one. Every reading is measured with its default parameters, retired ones too.
 """
 
 import argparse
@@ -43,7 +43,7 @@ class Move:
 
 
 def figures(builder: Builder) -> dict[str, Quantity]:
-    """Return every figure of every reading by its address, with default parameters."""
+    """Return the key and reported figures of every reading by address, with default parameters."""
     return {
         f"{address}@{reading.id}.{feature_id}.{measure}": quantity
         for address, provision in builder.catalog.layers.items()

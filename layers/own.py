@@ -36,8 +36,8 @@ NAMED = 40
 
 SHOWN_DEGREES = 1e-5
 SHOWN_DECIMALS = 6
-COMPARED = 32
-"""How many comparisons with an own layer are kept."""
+COMPARED = 96
+"""How much of comparisons with an own layer is kept: of each its parts, figures and places."""
 
 
 @dataclass(frozen=True, eq=False)

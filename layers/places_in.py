@@ -5,11 +5,13 @@ A place is too close to tell if it lies no farther from the ground's edge than
     sqrt(place^2 + edge^2)
 
 where *place* is the place's own accuracy, and *edge* how far the edge moves away from the point
-of it that is nearest to the place, when each reference feature that the ground rests on is moved
-by its accuracy, as for the plus-minus of figures; the greater of a move and its opposite counts,
-and moves add in quadrature. A gap that opens elsewhere, as between two governorates of which one
-is moved, is no edge of the ground. A place that the ground itself rests on is moved together with
-it, so that a town in the middle of a corridor laid through it is inside.
+of it that is nearest to the place, and at most by how much it comes nearer to the place or passes
+it, when each reference feature that the ground rests on is moved by its accuracy, as for the
+plus-minus of figures; the greater of a move and its opposite counts, and moves add in quadrature.
+A gap that opens elsewhere, as between two governorates of which one is moved, is no edge of the
+ground; an edge that goes, as of a narrow piece that closes, brings none nearer. A place that the
+ground itself rests on is moved together with it, so that a town in the middle of a corridor laid
+through it is inside.
 """
 
 from collections.abc import Callable, Sequence
@@ -21,7 +23,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key, ReferenceFeature
-from geodata.models import Id, Language
+from geodata.fields import Id, Language
 from layers.accuracy import perturbations
 from layers.build import Builder, Layer
 from layers.features import Feature
@@ -94,6 +96,10 @@ class Depths:
         return [place for place, chosen in zip(self.places, which, strict=True) if chosen]
 
 
+NOWHERE = Depths((), np.array([]), np.array([]))
+"""Of a ground that is empty."""
+
+
 def settlements(reference: Reference) -> tuple[ReferenceFeature, ...]:
     """Return the places that are counted wherever places in a ground are."""
     return tuple(
@@ -110,10 +116,10 @@ def places_of(
     found = builder.once(
         f"places {layer.hash} {feature_id}",
         lambda: depths_in(
-            lambda reference: _zone(builder.features(layer, reference), feature_id),
+            lambda reference: [_zone(builder.features(layer, reference), feature_id)],
             layer.rests_on,
             builder.reference,
-        ),
+        )[0],
     )
 
     def names(which: Which) -> dict[Id, str]:
@@ -123,41 +129,88 @@ def places_of(
 
 
 def depths_in(
-    ground: Callable[[Reference], BaseGeometry], rests_on: tuple[Key, ...], reference: Reference
-) -> Depths:
-    """Return how deep each settlement lies in a ground, and how unsure that is.
+    grounds: Callable[[Reference], Sequence[BaseGeometry]],
+    rests_on: tuple[Key, ...],
+    reference: Reference,
+) -> list[Depths]:
+    """Return how deep each settlement lies in each of some grounds, and how unsure that is.
 
     Parameters
     ----------
-    ground
-        Makes the ground from reference data.
+    grounds
+        Makes the grounds from reference data.
     rests_on
-        Keys of the reference features that it takes.
+        Keys of the reference features that they take.
     """
-    zone = ground(reference)
-    if zone.is_empty:
-        return Depths((), np.array([]), np.array([]))
     places = settlements(reference)
-    plane = LocalPlane.about(zone)
-    points = _flat(plane, places, reference)
-    flat = plane.flatten(zone)
-    shapely.prepare(flat)
-    ways = shapely.shortest_line(points, flat.boundary)
-    apart = shapely.length(ways)
-    nearest = shapely.get_coordinates(shapely.get_point(ways, -1))
-
-    def strayed(moved: Reference) -> Metres:
-        along = shapely.get_coordinates(_flat(plane, places, moved))
-        at = shapely.points(nearest + along - shapely.get_coordinates(points))
-        apart = shapely.distance(at, plane.flatten(ground(moved)).boundary)
-        return np.asarray(np.nan_to_num(apart, nan=np.inf))  # none from an edge that is gone
-
-    squares = np.array([0.0 if place.key in rests_on else place.accuracy_m**2 for place in places])
+    lying = [_lying(ground, places, reference) for ground in grounds(reference)]
+    own = np.array([0.0 if place.key in rests_on else place.accuracy_m**2 for place in places])
+    squares = [own for _ in lying]
     for key in rests_on:
-        for more, less in perturbations(reference, key):
-            squares += np.maximum(strayed(more), strayed(less)) ** 2
-    depths = np.where(shapely.intersects(flat, points), apart, -apart)
-    return Depths(places, depths, np.sqrt(squares))
+        for pair in perturbations(reference, key):
+            moved = [zip(lying, grounds(other), strict=True) for other in pair]
+            strayed = [
+                [_strayed(before, ground, places, other) for before, ground in made]
+                for made, other in zip(moved, pair, strict=True)
+            ]
+            squares = [
+                square + np.maximum(more, less) ** 2
+                for square, more, less in zip(squares, *strayed, strict=True)
+            ]
+    return [
+        Depths(places, one.depths, np.sqrt(square)) if one else NOWHERE
+        for one, square in zip(lying, squares, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Lying:
+    """How places lie to a ground on a plane, and which points of its edge are nearest to them."""
+
+    plane: LocalPlane
+    points: Metres
+    nearest: Metres
+    depths: Metres
+
+
+def _lying(
+    ground: BaseGeometry, places: Sequence[ReferenceFeature], reference: Reference
+) -> _Lying | None:
+    if ground.is_empty:
+        return None
+    plane = LocalPlane.about(ground)
+    points = _flat(plane, places, reference)
+    flat = plane.flatten(ground)
+    nearest = shapely.get_point(shapely.shortest_line(points, flat.boundary), -1)
+    at, by = shapely.get_coordinates(points), shapely.get_coordinates(nearest)
+    return _Lying(plane, at, by, _depths(points, flat))
+
+
+def _strayed(
+    before: _Lying | None,
+    ground: BaseGeometry,
+    places: Sequence[ReferenceFeature],
+    moved: Reference,
+) -> Metres:
+    """Return how far the edge has strayed from each place's nearest point, towards the place."""
+    if before is None:
+        return np.zeros(len(places))
+    points = _flat(before.plane, places, moved)
+    flat = before.plane.flatten(ground)
+    along = shapely.get_coordinates(points) - before.points
+    away = shapely.distance(shapely.points(before.nearest + along), flat.boundary)
+    away = np.nan_to_num(away, nan=np.inf)  # from an edge that is gone
+    nearer = np.sign(before.depths) * (before.depths - _depths(points, flat))
+    return np.minimum(away, np.maximum(nearer, 0))
+
+
+def _depths(points: NDArray[np.object_], ground: BaseGeometry) -> Metres:
+    """Return how deep points lie in a ground on a plane: endlessly far outside an empty one."""
+    if ground.is_empty:
+        return np.full(len(points), -np.inf)
+    shapely.prepare(ground)
+    apart = shapely.distance(points, ground.boundary)
+    return np.where(shapely.intersects(ground, points), apart, -apart)
 
 
 def _flat(

@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from geodata.models import Fit, Provision, Reading, Reported
+from geodata.fields import Fit
+from geodata.models import Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder, key_names
 from layers.metrics import WHOLE, Name

@@ -5,8 +5,6 @@ import argparse
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, from_query, scenario
 
-OFF_STEP = 1e-6
-
 
 class WrongSelectionError(Exception):
     """A selector names what does not exist. The message is one line that says what does."""
@@ -14,9 +12,15 @@ class WrongSelectionError(Exception):
 
 def add_selectors(parser: argparse.ArgumentParser) -> None:
     """Let a command take ``--proposal``, ``--reading``, ``--set`` and ``--scenario``."""
-    parser.add_argument("--proposal", action="append", default=[], metavar="ID")
     parser.add_argument(
-        "--reading", action="append", default=[], metavar="PROPOSAL.PROVISION=READING"
+        "--proposal", action="append", default=[], metavar="ID", help="all of its layers"
+    )
+    parser.add_argument(
+        "--reading",
+        action="append",
+        default=[],
+        metavar="PROPOSAL.PROVISION=READING",
+        help="a layer in another reading than its default",
     )
     parser.add_argument(
         "--set",
@@ -24,6 +28,7 @@ def add_selectors(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="PROPOSAL.PROVISION.PARAMETER=VALUE",
         dest="values",
+        help="another value than the default",
     )
     parser.add_argument("--scenario", metavar="QUERY", help="a scenario's text form")
 
@@ -124,7 +129,7 @@ def _value(text: str, data: Catalog) -> tuple[str, float]:
         raise WrongSelectionError(
             f"{address}: {value} is outside {parameter.min:g} to {parameter.max:g}"
         )
-    if abs(parameter.nearest(number) - number) > OFF_STEP:
+    if not parameter.allows(number):
         raise WrongSelectionError(
             f"{address}: {value} is not a step of {parameter.step:g} from {parameter.min:g}; "
             f"{parameter.nearest(number):g} is"

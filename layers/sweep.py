@@ -9,7 +9,8 @@ from typing import Literal
 
 import numpy as np
 
-from geodata.models import Parameter, Party, Provision, Reading, Reported
+from geodata.fields import Party
+from geodata.models import Parameter, Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.curve import Curve, Progress, nodes_of

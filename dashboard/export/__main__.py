@@ -92,7 +92,7 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     if found.again:
         others = [name for name, value in vars(found).items() if value and name not in AGAIN_TAKES]
         if others:
-            parser.error(f"--again says it all: leave out --{others[0]}")
+            parser.error(f"--again says it all: leave out --{_option(others[0])}")
     elif not found.format:
         parser.error(f"--format is missing: one of {', '.join(KINDS)}")
     _refuse(parser, found)
@@ -116,7 +116,12 @@ def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
     if found.briefing:
         told = (*SELECTORS, "transparent", "theme")
         for name in (name for name in told if getattr(found, name)):
-            parser.error(f"--briefing says it all: leave out --{name.replace('values', 'set')}")
+            parser.error(f"--briefing says it all: leave out --{_option(name)}")
+
+
+def _option(name: str) -> str:
+    """Return what an option is called on the command line."""
+    return "set" if name == "values" else name
 
 
 def _refuse_marking(parser: OneLineParser, found: argparse.Namespace) -> None:

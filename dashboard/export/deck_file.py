@@ -10,7 +10,7 @@ from dashboard.export.named import NamedBriefing
 from dashboard.export.overlays import Overlay, overlay_page
 from dashboard.export.paper import Paper, WrongSizeError
 from dashboard.export.snapshot import OwnPictured
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from layers.build import Builder
 

@@ -16,7 +16,7 @@ from dashboard.export.styles import Style, style, swatches
 from dashboard.export.typeset import png_at
 from dashboard.symbology import symbology
 from dashboard.words import words
-from geodata.models import in_language
+from geodata.fields import in_language
 from layers.build import Builder
 from layers.features import Feature
 from layers.mercator import Box, Outline, Sheet

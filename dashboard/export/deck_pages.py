@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.details import cited
 from dashboard.export.drawn import Featured, layer_names
 from dashboard.export.furniture import Credits, credits_of, title_of
-from dashboard.export.legend import LegendEntry, LegendRow, proposal_entries, role_of
+from dashboard.export.legend import LegendEntry, legend_rows, proposal_entries
 from dashboard.export.names import LayerName
 from dashboard.export.snapshot import OwnPictured
 from dashboard.export.styles import Style
@@ -15,7 +15,7 @@ from dashboard.symbology import Theme
 from dashboard.web_map.described import described
 from dashboard.words import measured, words
 from geodata.briefing import Briefing, Mention, Step
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario, View, to_query
 from geodata.steps import scenario_of
 from layers.build import Builder, Layer
@@ -165,14 +165,6 @@ def _page(  # noqa: PLR0913, PLR0917 (what a step says, and what it shows)
         notes=notes_of(told_aloud, layers, told, credit, query, builder),
         query=query,
     )
-
-
-def legend_rows(layers: Sequence[Featured], told: list[dict[str, Any]]) -> list[LegendRow]:
-    """Return the rows of a legend: how the map describes each layer, and the role of its swatch."""
-    return [
-        LegendRow(item, role_of({feature.role for feature in layer.features}))
-        for item, layer in zip(told, layers, strict=True)
-    ]
 
 
 def _row(found: Figure) -> KeyFigure:

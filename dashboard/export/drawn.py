@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from dashboard.export.names import LayerName
-from dashboard.export.styles import ROLES
-from geodata.models import Language, in_language
+from dashboard.symbology import symbology
+from geodata.fields import Language, in_language
 from layers.features import Feature
 from layers.geojson import label_points
 from layers.mercator import Sheet
@@ -34,14 +34,15 @@ class Drawn:
 
 def in_order(layers: Sequence[Featured], told: list[dict[str, Any]], sheet: Sheet) -> list[Drawn]:
     """Return what a sheet shows of layers by role from the bottom up; the larger lies below."""
+    roles = symbology().order.roles
     found: list[tuple[int, float, Drawn]] = []
     for layer, said in zip(layers, told, strict=True):
         for feature in layer.features:
-            if feature.role not in ROLES or not sheet.outlines(feature.geometry):
+            if feature.role not in roles or not sheet.outlines(feature.geometry):
                 continue
             left, top, right, bottom = sheet.bounds(feature.geometry)
             size = (right - left) * (bottom - top)
-            found.append((ROLES.index(feature.role), -size, Drawn(layer, said, feature)))
+            found.append((roles.index(feature.role), -size, Drawn(layer, said, feature)))
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
 
 

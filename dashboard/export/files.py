@@ -57,20 +57,17 @@ def made(
     raise ValueError(kind)
 
 
-def file_name(
-    kind: Kind, scenario: Scenario, catalog: Catalog, given: NamedBriefing | None = None
-) -> str:
-    """Return a name for a file: the briefing's id, or the ids of what is on.
-
-    It has letters, digits and hyphens only.
-    """
+def file_name(kind: Kind, scenario: Scenario, catalog: Catalog) -> str:
+    """Return a name for a file: the ids of what is on."""
     ids = [
         proposal_id
         for proposal_id in catalog.proposals
         if any(layer.partition(".")[0] == proposal_id for layer in scenario.on)
     ]
-    several = f"{len(ids)}-proposals"
-    stem = given.id if given else "_".join(ids) or "map"
-    short = stem if len(stem) <= LONGEST_NAME else several
-    safe = re.sub(r"[^a-z0-9_-]", "-", short)
-    return f"{safe}.{kind}"
+    stem = "_".join(ids) or "map"
+    return named_file(stem if len(stem) <= LONGEST_NAME else f"{len(ids)}-proposals", kind)
+
+
+def named_file(stem: str, kind: Kind) -> str:
+    """Return a name for a file, of letters, digits and hyphens only, that is not too long."""
+    return f"{re.sub(r'[^a-z0-9_-]', '-', stem)[:LONGEST_NAME]}.{kind}"

@@ -9,14 +9,11 @@ from dashboard.symbology import Theme, symbology
 from dashboard.web_map.base import attributions
 from dashboard.words import words
 from geodata.catalog import Catalog
-from geodata.models import Source
 from layers.build import Layer
 
 MARGIN = 14.0
 TITLE, SUBTITLE, NOTE = 21.0, 12.5, 8.6
 GAP = 8.0
-UNKNOWN = "not stated"
-"""How the publisher of a source begins that names none."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,7 @@ def credits_of(layers: list[Layer], told: list[dict[str, Any]], catalog: Catalog
         ids += [*layer.provision.sources, *layer.reading.sources]
         ids += in_force.sources if in_force else []
     used = sorted(set(ids), key=lambda name: (catalog.sources[name].date, name))
-    printed = [_cited(catalog.sources[name]) for name in used]
+    printed = [f"{catalog.sources[name].said_by} {catalog.sources[name].date}" for name in used]
     return Credits(
         max((entry["asOf"] for entry in told), default=""),
         tuple(used),
@@ -64,11 +61,6 @@ def credits_of(layers: list[Layer], told: list[dict[str, Any]], catalog: Catalog
         ),
         catalog.version,
     )
-
-
-def _cited(source: Source) -> str:
-    unknown = source.publisher.startswith(UNKNOWN)
-    return f"{source.title if unknown else source.publisher} {source.date}"
 
 
 def title_of(told: list[dict[str, Any]]) -> tuple[str, str]:

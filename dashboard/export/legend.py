@@ -1,8 +1,10 @@
 """The legend of a picture: every layer that is on, as the screen's legend tells it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dashboard.export.drawn import Featured
 from dashboard.export.flow import Column
 from dashboard.export.scene import Item, Look, Pen, line
 from dashboard.export.styles import SWATCH_WIDTH, Style, ground_style, style, swatches
@@ -23,8 +25,6 @@ SMALLEST = 0.68
 SHARE = 0.5
 """How much of a picture's width a legend may take, as long as it can be made smaller."""
 MOST_COLUMNS = 3
-GROUND_KEY = ("border", "line", "governorate", "road")
-ROLE_ORDER = ("zone", "corridor", "band", "position", "line")
 
 
 Rank = Literal["title", "plain", "small", "strong"]
@@ -57,7 +57,15 @@ class LegendEntry:
 
 def role_of(roles: set[str]) -> str:
     """Return the role that stands for a layer in the legend."""
-    return next((role for role in ROLE_ORDER if role in roles), "zone")
+    return next((role for role in symbology().order.legend if role in roles), "zone")
+
+
+def legend_rows(layers: Sequence[Featured], told: list[dict[str, Any]]) -> list[LegendRow]:
+    """Return the rows of a legend: how the map describes each layer, and the role of its swatch."""
+    return [
+        LegendRow(item, role_of({feature.role for feature in layer.features}))
+        for item, layer in zip(told, layers, strict=True)
+    ]
 
 
 def legend(
@@ -172,7 +180,7 @@ def ground_entries(theme: Theme) -> list[LegendEntry]:
             (ground_style(kind, theme), "line"),
             apart=False,
         )
-        for kind in GROUND_KEY
+        for kind in symbology().order.ground
     ]
 
 

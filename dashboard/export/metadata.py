@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from dashboard.symbology import Theme
-from geodata.models import Strict
+from geodata.fields import Strict
 
 NAME = "israel-syria-talks-map"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"

@@ -15,7 +15,7 @@ from dashboard.symbology import Theme, symbology
 from dashboard.web_map.base import drawn_features
 from geodata.catalog import Catalog
 from geodata.features import ReferenceFeature
-from geodata.models import Language
+from geodata.fields import Language
 from layers.mercator import Box, Outline, Point, Sheet
 
 FAR = {1: 6, 2: 7.5, 3: 8, 4: 9.5, 5: 10.5}

@@ -7,26 +7,24 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-from dashboard.export.deck_pages import KeyFigure, Overlaid, Page, legend_rows, notes_of
+from dashboard.export.deck_pages import KeyFigure, Overlaid, Page, notes_of
 from dashboard.export.furniture import credits_of
-from dashboard.export.legend import LegendEntry, proposal_entries
+from dashboard.export.legend import LegendEntry, legend_rows, proposal_entries
 from dashboard.export.plate import Plate, Print, composed, shown_in
 from dashboard.export.scene import Fill, Hatch, Item, Pen, Scene
 from dashboard.export.snapshot import OwnPictured
 from dashboard.export.styles import PIXELS, Style, shape
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.described import described
-from dashboard.words import words
+from dashboard.words import full_title, words
 from geodata.catalog import Catalog
 from geodata.comparison import SIDES, from_comparison_query, to_comparison_query
-from geodata.models import in_language
 from geodata.scenario import Scenario
 from layers.bridge import BridgePoint, End, Ground, bridge
 from layers.build import Builder
 from layers.compare import compare
 from layers.mercator import Sheet
 
-OPACITY = 0.35
 ALONE = {"area-a": "A", "area-b": "B"}
 """Quantities of a comparison that rest on one side only."""
 
@@ -211,9 +209,9 @@ def overlaid_style(part: str, theme: Theme, *, filled: bool = True) -> Style:
         Pen(stroke, hatch.width * PIXELS),
         hatch.spacing[0] * PIXELS,
         group.hatch_angle,
-        Fill(group.fill, OPACITY),
+        Fill(group.fill, symbology().overlay.opacity),
     )
-    pen = Pen(stroke, symbology().status["agreed"].width * PIXELS)
+    pen = Pen(stroke, symbology().overlay.width * PIXELS)
     return Style(pen, fill if filled else None)
 
 
@@ -280,9 +278,7 @@ def _star(builder: Builder, of: Scenario) -> str:
 
 def _named(of: Scenario, own: Iterable[OwnPictured], builder: Builder) -> str:
     names = [
-        f"{in_language(layer.provision.title, of.language)}: "
-        f"{in_language(layer.reading.title, of.language)}"
-        for layer in builder.layers(of)
+        full_title(layer.provision, layer.reading, of.language) for layer in builder.layers(of)
     ]
     return "; ".join([*names, *(item.laid.name for item in own)]) or "–"
 

@@ -26,6 +26,7 @@ HOST = "host_page.js"
 NEEDS_SERVER = (
     "tiles.js",
     "own_layers.js",
+    "again.js",
     "sliders.js",
     "drawing_card.js",
     "drawing.js",

@@ -7,12 +7,12 @@ from typing import Any
 from dashboard.details import details
 from dashboard.export.named import NamedBriefing
 from dashboard.export.records import NOT_DRAWN
-from dashboard.web_map.base import base_map, relief_picture
+from dashboard.web_map.base import MOVES, START, START_ZOOM, base_map, relief_picture
 from dashboard.web_map.briefing import step_told
 from dashboard.web_map.described import described
 from dashboard.web_map.layer_address import details_path, shape_path
 from dashboard.words import words
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario, scenario
 from geodata.steps import scenario_of
 from layers.build import Builder, Layer
@@ -78,6 +78,7 @@ def page_data(content: Content) -> dict[str, Any]:
     return {
         "answers": _answers(content),
         "relief": _relief(content.builder),
+        "map": {"center": START, "zoom": START_ZOOM, **MOVES},
         "language": content.language,
         "layers": layers,
         "proposals": [_proposal(name, content) for name in content.proposals],
@@ -155,7 +156,13 @@ def _briefing(content: Content) -> dict[str, Any] | None:
         "id": content.given.id,
         "title": in_language(briefing.title, content.language),
         "steps": [
-            _without("notes", step_told(step, content.builder, shown))
+            {
+                **_without("notes", step_told(step, content.builder, shown)),
+                "layers": [
+                    described(layer, content.builder, shown)
+                    for layer in content.builder.layers(shown)
+                ],
+            }
             for step, shown in zip(briefing.step, content.shown, strict=True)
         ],
         "words": _without("presenter", words()["brief"]),

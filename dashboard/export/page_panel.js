@@ -87,8 +87,7 @@ talks.panel = (() => {
 
   const start = () => {
     const map = L.map("map_div", {
-      center: [33, 36.15], zoom: 9, minZoom: 6, maxZoom: 13, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 120,
-      maxBounds: [[29, 32], [38, 44]], attributionControl: false, zoomControl: false,
+      ...talks.held.map, attributionControl: false, zoomControl: false,
     });
     const side = document.querySelector(".side");
     side.open = window.innerWidth > 760;

@@ -8,7 +8,7 @@ from dashboard.export.page_data import Content
 from dashboard.swatches import swatch_address
 from dashboard.words import standing, words
 from geodata.catalog import GROUPS, group_of
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.scenario import to_query
 
 

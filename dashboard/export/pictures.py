@@ -19,7 +19,7 @@ from dashboard.export.svg import written
 from dashboard.export.typeset import pdf, png
 from dashboard.web_map.described import described
 from geodata.briefing import Briefing
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import from_query, to_query
 from geodata.steps import scenario_of
 from layers.build import Builder

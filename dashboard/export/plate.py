@@ -13,7 +13,7 @@ from dashboard.export.scene import Item, Part, Pen, Scene, rectangle
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.base import OPENING_BOUNDS
 from geodata.catalog import Catalog
-from geodata.models import Language
+from geodata.fields import Language
 from geodata.scenario import View
 from layers.features import Feature
 from layers.mercator import Box, Sheet

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.words import words
 from geodata.catalog import group_of
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.scenario import Scenario
 from layers.build import Builder, Layer
 from layers.features import Feature

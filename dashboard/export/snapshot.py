@@ -6,7 +6,7 @@ from typing import Any
 
 from dashboard.export.drawn import Featured, in_order, layer_names
 from dashboard.export.furniture import credits_of, title_of
-from dashboard.export.legend import LegendRow, proposal_entries, role_of
+from dashboard.export.legend import legend_rows, proposal_entries
 from dashboard.export.plate import Plate, Print, composed, shown_in
 from dashboard.export.scene import Item, Scene
 from dashboard.export.styles import shape, style
@@ -50,10 +50,7 @@ def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
     of_layers = [described(layer, builder, shown) for layer in layers]
     drawn: list[Featured] = [*layers, *(item.laid for item in snapshot.own)]
     told = [*of_layers, *(item.told for item in snapshot.own)]
-    rows = [
-        LegendRow(said, role_of({feature.role for feature in layer.features}))
-        for said, layer in zip(told, drawn, strict=True)
-    ]
+    rows = legend_rows(drawn, told)
 
     def shapes(on: Sheet) -> list[Item]:
         return [

@@ -9,21 +9,7 @@ from layers.mercator import Box, Outline
 
 PIXELS = 4 / 3
 """Units in a point, at 1280x720."""
-ROLES = (
-    "accuracy",
-    "reach",
-    "zone",
-    "band",
-    "corridor",
-    "group",
-    "way",
-    "line",
-    "position",
-)
-"""What is drawn of a layer, from the bottom up."""
 LINES = ("line", "way", "reach", "group")
-REACH_DASH = (2.0, 7.0)
-ACCURACY_OPACITY = 0.13
 SWATCH_WIDTH = 28.0
 
 
@@ -40,11 +26,11 @@ def style(layer: dict[str, Any], role: str, theme: Theme) -> Style:
     group, status = symbology().party[layer["group"]], symbology().status[layer["status"]]
     colour = group.stroke[theme]
     if role == "accuracy":
-        return Style(None, Fill(colour, ACCURACY_OPACITY))
+        return Style(None, Fill(colour, symbology().accuracy.opacity))
     weight = round(status.width * symbology().role.get(role, 1.0) * PIXELS, 3)
     dash = tuple(round(step * weight, 3) for step in status.dash)
     if role in LINES:
-        own = {"reach": REACH_DASH, "group": ()}.get(role, dash)
+        own = {"reach": tuple(symbology().reach.dash), "group": ()}.get(role, dash)
         return Style(Pen(colour, weight, own), None)
     return Style(Pen(colour, weight, dash), _fill(layer, theme))
 

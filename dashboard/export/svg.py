@@ -17,6 +17,7 @@ from dashboard.export.scene import (
     Shape,
     Writing,
 )
+from dashboard.symbology import symbology
 
 Letters = Literal["inside", "beside"]
 """Whether the letters are part of the file, or whoever reads it has them."""
@@ -100,7 +101,7 @@ class _Writer:
                 f'patternUnits="userSpaceOnUse" patternTransform="rotate({-hatch.angle:g})">'
                 f'{under}<path d="M0 {hatch.step / 2:g}H{hatch.step:g}" '
                 f'stroke="{hatch.pen.colour}" stroke-width="{hatch.pen.width:g}" '
-                'stroke-opacity="0.75"/></pattern>'
+                f'stroke-opacity="{symbology().hatch.opacity:g}"/></pattern>'
             )
         return self._patterns[hatch]
 

@@ -16,12 +16,11 @@ from dashboard.comparison import (
     own_sides,
 )
 from dashboard.symbology import share_fill
-from dashboard.words import plain, words
+from dashboard.words import full_title, plain, words
 from geodata.catalog import Catalog
-from geodata.models import in_language
 from geodata.scenario import Scenario, to_query
 from layers.build import Builder, Layer
-from layers.compare import places_that_change
+from layers.places_between import places_that_change
 
 
 def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
@@ -68,10 +67,7 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
         layer, _, reading_id = address.partition("=")
         provision = catalog.layers[layer]
         reading = next(item for item in provision.reading if item.id == reading_id)
-        options[query] = (
-            f"{in_language(provision.title, now.language)}: "
-            f"{in_language(reading.title, now.language)}"
-        )
+        options[query] = full_title(provision, reading, now.language)
     kept = chosen(catalog, side)
     options.setdefault(kept, words()["compare_kept"].format(query=kept))
     if st.session_state.get(f"choice-{side}") != kept:
@@ -99,7 +95,7 @@ def _matrix(builder: Builder, now: Scenario) -> None:
     rows = ""
     for i, layer in enumerate(found.layers):
         title = (
-            in_language(layer.provision.title, now.language)
+            full_title(layer.provision, layer.reading, now.language)
             if isinstance(layer, Layer)
             else layer.name
         )

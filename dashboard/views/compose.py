@@ -14,7 +14,7 @@ from geodata.briefing import MOST_FIGURES, Briefing, Step
 from geodata.briefing_file import MAX_LINK, read_briefing, to_link, to_toml
 from geodata.composing import duplicated, edited, moved, titled, without
 from geodata.errors import FileError
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 

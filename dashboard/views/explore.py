@@ -9,7 +9,7 @@ from dashboard.own import shelf
 from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer

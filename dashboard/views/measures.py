@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.own import OwnShown, shelf
 from dashboard.views.explore import feature_title
 from dashboard.words import plain, words
-from geodata.models import Language
+from geodata.fields import Language
 from geodata.scenario import Scenario
 from layers.accuracy import UNITS
 from layers.build import Builder, Layer

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 
 
 def opening_card(catalog: Catalog, language: Language) -> None:

@@ -8,7 +8,8 @@ import streamlit as st
 from dashboard import state
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import Issue, Party, Source, Stance, in_language
+from geodata.fields import Issue, Party, in_language
+from geodata.models import Stance
 from geodata.scenario import Scenario, scenario
 
 
@@ -50,7 +51,8 @@ def _cell(
     if party not in stances:
         return f"<div class='stance'><b>{name}</b></div>"
     _, stance = stances[party]
-    cited = "; ".join(_cited(catalog.sources[source]) for source in stance.sources)
+    sources = (catalog.sources[name] for name in stance.sources)
+    cited = "; ".join(f"{source.said_by}, {source.date}" for source in sources)
     dated = f"{words()['asOf']} {stance.as_of}"
     return (
         f"<div class='stance {stance.position}'><b>{name}: "
@@ -58,12 +60,6 @@ def _cell(
         f"<p dir='auto'>{escape(in_language(stance.text, now.language))}</p>"
         f"<small>{escape(dated)}{escape(f'. {cited}' if cited else '')}</small></div>"
     )
-
-
-def _cited(source: Source) -> str:
-    """Return who published a source, or what it is where that is not known, and when."""
-    known = not source.publisher.startswith("not stated")
-    return f"{source.publisher if known else source.title}, {source.date}"
 
 
 def _show(catalog: Catalog, layers: list[str]) -> state.Change:

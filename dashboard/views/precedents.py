@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.symbology import Theme, symbology
 from dashboard.words import words
 from geodata.catalog import Catalog, group_of
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.records import Precedent, Span
 from geodata.scenario import Scenario
 from layers.build import Builder

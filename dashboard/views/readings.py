@@ -9,7 +9,7 @@ from dashboard import state
 from dashboard.symbology import Theme, symbology
 from dashboard.words import plain, words
 from geodata.catalog import group_of
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.scenario import Scenario, scenario
 from layers.accuracy import Quantity
 from layers.build import Builder

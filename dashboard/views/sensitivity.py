@@ -6,10 +6,11 @@ import altair as alt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from dashboard.details import stance_line
 from dashboard.symbology import Theme, symbology
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import Language, in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import UNITS, Quantity, rounded
 from layers.build import Builder
@@ -168,11 +169,9 @@ def _middle(found: Sweep) -> float:
 def _parties(catalog: Catalog, layer: str, found: Sweep, language: Language) -> list[str]:
     """Return where each party stands on the issue, and whose value stands on the axis."""
     on_axis = {mark.party for mark in found.marks}
-    said = words()
     return [
-        f"{said['party'][party]}: {said['position'][stance.position]} "
-        f"({said['asOf']} {stance.as_of}). {in_language(stance.text, language)}"
-        + ("" if party in on_axis else f" {said['sensitivity_no_value']}")
+        stance_line(party, stance, language)
+        + ("" if party in on_axis else f" {words()['sensitivity_no_value']}")
         for party, (_, stance) in catalog.stances.get(catalog.layers[layer].issue, {}).items()
     ]
 

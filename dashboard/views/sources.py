@@ -5,8 +5,9 @@ from html import escape
 import streamlit as st
 
 from dashboard.details import rests_on_line
-from dashboard.words import words
-from geodata.models import Parameter, Reading, Source, in_language
+from dashboard.words import full_title, words
+from geodata.fields import in_language
+from geodata.models import Parameter, Reading, Source
 from geodata.scenario import Scenario
 from layers.build import Builder, Layer
 from layers.recipes import RECIPES
@@ -68,8 +69,7 @@ def _layer(builder: Builder, layer: Layer, reading: Reading, now: Scenario) -> s
         words()["retired"]: reading.retired.told() if reading.retired else "",
     }
     return _folded(
-        f"{in_language(layer.provision.title, now.language)}: "
-        f"{in_language(reading.title, now.language)}",
+        full_title(layer.provision, reading, now.language),
         layer.name,
         facts,
     )

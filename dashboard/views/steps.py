@@ -3,7 +3,8 @@
 from html import escape
 
 from dashboard.words import words
-from geodata.models import Parameter, in_language
+from geodata.fields import in_language
+from geodata.models import Parameter
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.records import Event
 from geodata.scenario import Scenario, View
 

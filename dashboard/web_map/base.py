@@ -8,6 +8,7 @@ from dashboard.symbology import symbology
 from dashboard.words import words
 from geodata.catalog import Catalog
 from geodata.features import ReferenceFeature
+from geodata.scenario import LATITUDES, LONGITUDES, ZOOM_RANGE
 from layers.geojson import geometry_object
 
 KINDS = (
@@ -21,6 +22,17 @@ KINDS = (
     "place",
     "area-name",
 )
+START, START_ZOOM = (33.0, 36.15), 9
+"""Where a map is made: latitude and longitude, before it is told what to show."""
+MOVES: dict[str, Any] = {
+    "minZoom": ZOOM_RANGE[0],
+    "maxZoom": ZOOM_RANGE[1],
+    "zoomSnap": 0.25,
+    "zoomDelta": 0.5,
+    "wheelPxPerZoomLevel": 120,
+    "maxBounds": [list(corner) for corner in zip(LATITUDES, LONGITUDES, strict=True)],
+}
+"""How far and how finely a map moves, as Leaflet has it."""
 OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
 """South-west and north-east corner, latitude first, of what the opening view has to show."""
 
@@ -36,7 +48,6 @@ def base_map(catalog: Catalog) -> dict[str, Any]:
         "relief": [[south, west], [north, east]] if relief else None,
         "features": [_drawn(item) for item in features],
         "attributions": attributions(catalog),
-        "version": catalog.version,
         "words": words(),
     }
 

@@ -54,9 +54,9 @@ talks.base = (() => {
   };
 
   // What the legend explains of the ground.
-  const key = () => ["border", "line", "governorate", "road"].map((kind) => ({ kind, look: styleOf(kind) }));
+  const key = () => talks.symbols.order().ground.map((kind) => ({ kind, look: styleOf(kind) }));
 
-  const { place, nameLayers, speak } = talks.names;
+  const { nameLayers, speak } = talks.names;
 
-  return { start, redraw, key, placeAgain: place, nameLayers, speak };
+  return { start, redraw, key, nameLayers, speak };
 })();

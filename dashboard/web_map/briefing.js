@@ -18,7 +18,7 @@ talks.briefing = (() => {
   let parts = {};
   let telling = null;
 
-  const { make } = talks;
+  const { make, button } = talks;
 
   const start = (onMap, ofPage, controller) => {
     map = onMap;
@@ -67,8 +67,8 @@ talks.briefing = (() => {
     parts = { title: make("h2", "", "", said), caption: make("p", "", "", said), figures: make("dl", "brief-figures", "", bar) };
     const nav = make("nav", "brief-nav", "", bar);
     nav.setAttribute("aria-label", words.steps);
-    parts.back = button(nav, words.back, () => go(at - 1));
-    parts.next = button(nav, words.next, () => go(at + 1));
+    parts.back = button("", words.back, nav, () => go(at - 1));
+    parts.next = button("", words.next, nav, () => go(at + 1));
     parts.list = make("select", "", "", nav);
     parts.list.setAttribute("aria-label", words.steps);
     told.steps.forEach((step, index) => { make("option", "", `${index + 1}. ${step.title}`, parts.list).value = index; });
@@ -76,15 +76,8 @@ talks.briefing = (() => {
     parts.progress = make("progress", "", "", nav);
     parts.progress.max = told.steps.length;
     parts.count = make("span", "brief-count", "", nav);
-    if (words.presenter) button(nav, words.presenter, () => talks.presenter.open(window.parent));
-    parts.full = button(nav, words.full, fullScreen);
-  };
-
-  const button = (parent, text, does) => {
-    const made = make("button", "", text, parent);
-    made.type = "button";
-    made.onclick = does;
-    return made;
+    if (words.presenter) button("", words.presenter, nav, () => talks.presenter.open(window.parent));
+    parts.full = button("", words.full, nav, fullScreen);
   };
 
   const fullScreen = () => {

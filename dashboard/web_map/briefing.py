@@ -7,11 +7,11 @@ from typing import Any
 
 from dashboard.briefing import given, on_offer
 from dashboard.details import cited
-from dashboard.web_map.described import described
+from dashboard.web_map.described import told as layer_told
 from dashboard.words import measured, words
 from geodata.briefing import Briefing, Step
 from geodata.briefing_file import to_toml
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 from layers.build import Builder
@@ -41,22 +41,28 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any] | None:
 
 
 def _steps(briefing: Briefing, builder: Builder, now: Scenario) -> list[dict[str, Any]]:
+    """Return every step; of layers that the browser knows, only the names."""
+    scenarios = [scenario_of(step, builder.catalog, now.language) for step in briefing.step]
     return [
-        step_told(step, builder, scenario_of(step, builder.catalog, now.language))
-        for step in briefing.step
+        {
+            **step_told(step, builder, shown),
+            "layers": [
+                layer_told(layer.address, layer.reading.id, builder, shown)
+                for layer in builder.layers(shown)
+            ],
+        }
+        for step, shown in zip(briefing.step, scenarios, strict=True)
     ]
 
 
 def step_told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
-    """Return a step whole: what is on in which view, and what is said of it."""
-    layers = builder.layers(shown)
+    """Return what is on in a step and in which view, and what is said of it; not its layers."""
     view = shown.view
     assert view is not None
     return {
         "id": step.id,
         "title": in_language(step.title, shown.language),
-        "on": [layer.name for layer in layers],
-        "layers": [described(layer, builder, shown) for layer in layers],
+        "on": [layer.name for layer in builder.layers(shown)],
         "to": [view.latitude, view.longitude, view.zoom],
         **_said(step, builder, shown),
     }

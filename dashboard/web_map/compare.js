@@ -56,7 +56,7 @@ talks.compare = (() => {
     const renderer = L.svg({ pane: side, padding: 0.5 });
     for (const feature of collection.features) {
       const role = feature.properties.role;
-      if (!(role in talks.symbols.PANES)) continue;
+      if (!talks.symbols.renderer(role)) continue; // nothing that is drawn
       drawn.push(L.geoJSON(feature, { pane: side, renderer, interactive: false, style: talks.symbols.style(layer, role) }).addTo(map));
     }
   };

@@ -6,13 +6,15 @@ window.talks = window.talks || {};
 
 (() => {
   const DOUBT_MS = 1500; // how long an answer of the browser may stand against Python's
+  const LOST_MS = 3000; // how much later a click of which Python says nothing is held to be lost
+  const MOST_KEPT = 200;
 
   const kept = new Map(); // by shape address: promise of the GeoJSON, which is its `done` once there
   const tries = new Map(); // by layer name: { shape, since } what a slider shows before Python knows
   const doubts = new Map(); // by layer name: { on, since } what the browser answered by itself
   let map;
   let told = null; // the last message
-  let words = null; // what the interface says: it comes once, with the base map
+  let heard = 0; // how many messages have come
   let started = null;
   let theme = null;
   let telling = false; // whether names and legend are about to follow
@@ -20,9 +22,7 @@ window.talks = window.talks || {};
   let retry = null;
   let patience = 1000;
 
-  const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text), (c) => c.charCodeAt(0))));
-
-  talks.notAnswered = () => words.notAnswered;
+  talks.notAnswered = () => talks.message.words().notAnswered;
   // The selector of a control of the page: its class, also once Python has given it another key.
   talks.ofControl = (name) => `.${CSS.escape(name)}, [class*="${name}--"]`;
 
@@ -40,34 +40,38 @@ window.talks = window.talks || {};
       map.invalidateSize({ animate: false });
       if (told) arrange();
     }).observe(map.getContainer());
-    started = talks.host.get("map/base.json").then((answer) => answer.json()).then((base) => {
+    started = talks.message.learn().then((base) => {
       talks.symbols.prepare(map, base.symbology);
       map.invalidateSize({ pan: false });
       map.fitBounds(base.opening, { animate: false, ...talks.furniture.room() });
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
+      talks.clickPanel.start(map);
       talks.compare.start(map, fetchShape);
       talks.spoken.start();
-      talks.drawing.start(map);
+      talks.drawing.start(map, base.drawing);
       talks.briefing.start(map, talks.host.page(), present);
-      talks.version = base.version;
-      words = base.words;
-      map.on("click", (event) => { if (!talks.drawing.active()) talks.furniture.tell(talks.layers.under(event)); });
+      map.on("click", (event) => { if (!talks.drawing.active()) talks.clickPanel.tell(talks.layers.under(event)); });
       const page = talks.host.page();
       page.addEventListener("click", answerFirst, true);
       window.addEventListener("pagehide", () => page.removeEventListener("click", answerFirst, true));
+      talks.again.start(page);
       talks.sliders.start(page, () => (told ? told.sliders : []), tryShape);
     });
   };
 
-  talks.receive = (text) => talks.hear(decode(text));
+  talks.receive = (text) => talks.hear(talks.message.decode(text));
 
   talks.hear = async (content) => {
+    heard += 1;
+    const number = heard;
     await started;
-    const message = { ...content, words };
+    const message = await talks.message.whole(content);
+    if (number !== heard) return; // it had to wait, and a later one has come
     told = message;
+    const { words } = message;
     talks.furniture.warn("", "offline");
-    for (const [address, shape] of Object.entries(message.shapes || {})) keep(address, shape);
+    for (const [address, shape] of Object.entries(message.shapes || {})) keepShape(address, shape);
     talks.base.speak(message.language);
     const staged = talks.briefing.staged();
     talks.briefing.show(message.briefing);
@@ -81,7 +85,8 @@ window.talks = window.talks || {};
     }
     theme = now;
     for (const [name, doubt] of doubts) {
-      if (message.on.includes(name) === doubt.on) doubts.delete(name);
+      // Beside a comparison Python does not say what is on, only that it has heard.
+      if (message.comparison || message.on.includes(name) === doubt.on) doubts.delete(name);
     }
     for (const [name, { shape }] of tries) {
       const layer = message.layers.find((item) => item.name === name);
@@ -121,14 +126,19 @@ window.talks = window.talks || {};
       .map((layer) => (tries.has(layer.name) ? { ...layer, shape: tries.get(layer.name).shape } : layer));
   };
 
-  const keep = (address, shape) => {
-    if (!kept.has(address)) kept.set(address, Object.assign(Promise.resolve(shape), { done: shape }));
+  const keep = (address, promise) => {
+    kept.set(address, promise);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value);
+  };
+
+  const keepShape = (address, shape) => {
+    if (!kept.has(address)) keep(address, Object.assign(Promise.resolve(shape), { done: shape }));
   };
 
   // Draws the shape of a slider's value until Python says what it is, or says nothing in time.
   const tryShape = (name, { address, shape }) => {
     const since = performance.now();
-    keep(address, shape);
+    keepShape(address, shape);
     tries.set(name, { shape: address, since });
     settle();
     const forget = () => {
@@ -151,7 +161,7 @@ window.talks = window.talks || {};
     const names = new Set(layers.map((layer) => layer.name));
     for (const name of talks.layers.names()) {
       if (names.has(name)) continue;
-      talks.furniture.forget();
+      talks.clickPanel.close();
       talks.layers.hide(name);
     }
     const missing = [];
@@ -169,11 +179,11 @@ window.talks = window.talks || {};
   const tryAgain = () => {
     clearTimeout(retry);
     retry = setTimeout(async () => {
-      if (!await talks.compare.show(told.comparison, words)) tryAgain();
+      if (!await talks.compare.show(told.comparison, told.words)) tryAgain();
       settle();
     }, patience);
     patience = Math.min(2 * patience, 15000);
-    talks.furniture.warn(words.notAnswered);
+    talks.furniture.warn(talks.notAnswered());
   };
 
   const fetchShape = (layer) => {
@@ -186,8 +196,7 @@ window.talks = window.talks || {};
         return collection;
       });
     promise.then(() => { patience = 1000; talks.furniture.warn(""); }, () => kept.delete(layer.shape));
-    kept.set(layer.shape, promise);
-    if (kept.size > 200) kept.delete(kept.keys().next().value);
+    keep(layer.shape, promise);
     return promise;
   };
 
@@ -203,6 +212,7 @@ window.talks = window.talks || {};
   };
 
   const tell = () => {
+    const { words } = told;
     const inOrder = current().layers.filter((layer) => talks.layers.has(layer.name));
     const names = inOrder.flatMap((layer) => talks.layers.featuresOf(layer.name)
       .filter((feature) => feature.properties.label_at)
@@ -221,7 +231,7 @@ window.talks = window.talks || {};
   // What a feature is called, and whose it is; the name of a place is nobody's.
   const nameOf = (layer, { properties: { role, title } }) => {
     if (["position", "group"].includes(role)) return { text: title };
-    const whose = { proposal: layer.proposal, party: words.group[layer.group] };
+    const whose = { proposal: layer.proposal, party: told.words.group[layer.group] };
     if (role === "band") return { text: title, ...whose };
     return { text: layer.label || layer.reading || layer.title, ...whose, assumed: layer.assumptions.length > 0 };
   };
@@ -248,13 +258,16 @@ window.talks = window.talks || {};
     const giveUp = async () => {
       const mine = () => [...doubts].filter(([, doubt]) => doubt.since === since);
       if (mine().length && await unreached()) { // Python hears of it once the network is back
-        talks.furniture.warn(words.offline, "offline");
+        talks.furniture.warn(told.words.offline, "offline");
         setTimeout(giveUp, DOUBT_MS);
         return;
       }
       const left = mine();
       for (const [name] of left) doubts.delete(name);
-      if (left.length) settle();
+      if (!left.length) return;
+      settle();
+      const number = talks.truthNumber;
+      setTimeout(() => { if (talks.truthNumber === number && talks.again.idle()) talks.again.ask(); }, LOST_MS);
     };
     setTimeout(giveUp, DOUBT_MS);
   };

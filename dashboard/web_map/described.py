@@ -1,26 +1,30 @@
-"""What a map says of a layer beside its shape: on the screen, and in every picture."""
+"""What a map says of a layer beside its shape: on the screen, and in every picture.
+
+Of most layers that is the same in every scenario. The map's frame is told it once, with the base
+map, and messages then tell of them by name.
+"""
 
 from typing import Any
 
 from dashboard.web_map.layer_address import layer_path, shape_path
 from dashboard.words import standing
 from geodata.catalog import group_of
-from geodata.models import in_language
-from geodata.scenario import Scenario
+from geodata.fields import in_language
+from geodata.scenario import LANGUAGES, Scenario, scenario
 from layers.build import Builder, Layer
 
 
-def described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, Any]:
+def described(layer: Layer, builder: Builder, now: Scenario) -> dict[str, Any]:
     """Return name, look, dates and assumptions of a layer, in the scenario's language."""
     proposal = builder.catalog.proposal_of(layer.address)
-    language = scenario.language
-    several = len(scenario.offered(layer.address, builder.catalog)) > 1
-    chosen = scenario.readings_of(layer.address, builder.catalog)
+    language = now.language
+    several = len(now.offered(layer.address, builder.catalog)) > 1
+    chosen = now.readings_of(layer.address, builder.catalog)
     title = in_language(layer.provision.title, language)
     return {
         "name": layer.name,
         "proposal": in_language(proposal.title, language),
-        "shape": shape_path(layer, scenario.language),
+        "shape": shape_path(layer, now.language),
         "details": layer_path(layer, "details"),
         "title": title,
         "reading": in_language(layer.reading.title, language) if several else "",
@@ -36,3 +40,26 @@ def described(layer: Layer, builder: Builder, scenario: Scenario) -> dict[str, A
             for parameter, value in layer.assumptions
         ],
     }
+
+
+def known(builder: Builder) -> dict[str, dict[str, Any]]:
+    """Return, by language and name, what is said of every layer as long as nothing is chosen."""
+    catalog = builder.catalog
+    return {
+        language: {
+            layer.name: described(layer, builder, scenario(catalog, language=language))
+            for address, provision in catalog.layers.items()
+            for layer in [builder.layer(address, item.id) for item in provision.offered()]
+        }
+        for language in LANGUAGES
+    }
+
+
+def told(address: str, reading_id: str, builder: Builder, now: Scenario) -> dict[str, Any] | str:
+    """Return what is said of a layer: its name if that is known, or else all of it."""
+    provision = builder.catalog.layers[address]
+    changed = any(f"{address}.{item.id}" in now.parameters for item in provision.parameter)
+    if address not in now.readings and not changed:
+        return f"{address}@{reading_id}"
+    values = now.values_of(address, builder.catalog)
+    return described(builder.layer(address, reading_id, values), builder, now)

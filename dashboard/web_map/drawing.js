@@ -6,14 +6,12 @@
 window.talks = window.talks || {};
 
 talks.drawing = (() => {
-  const LEAST = { line: 2, area: 3, circle: 2, distance: 2 };
-  const ENDS_ITSELF = { circle: 2, distance: 2 };
-  const MOST = 500;
   const SAME_PX = 4; // nearer to the last position than this, a click is its own second one
   const DECIMALS = 6; // a tenth of a metre: what is shown is what is measured
 
   const handed = new Map(); // by number: the sketch that waits for Python's layer
   let map, sketch, cross;
+  let takes = {}; // by shape: how many positions it needs at least, and takes at most
   let words = null;
   let shape = null; // what is being drawn, if anything
   let points = [];
@@ -23,8 +21,9 @@ talks.drawing = (() => {
   let asked = "";
   let asking = false;
 
-  const start = (onMap) => {
+  const start = (onMap, positions) => {
     map = onMap;
+    takes = positions;
     map.createPane("drawing").style.zIndex = 640;
     sketch = L.layerGroup().addTo(map);
     cross = map.getContainer().appendChild(document.createElement("div"));
@@ -44,7 +43,7 @@ talks.drawing = (() => {
   const choose = (wanted) => {
     clear();
     shape = wanted;
-    talks.furniture.forget();
+    talks.clickPanel.close();
     map.doubleClickZoom.disable();
     map.getContainer().classList.add("drawing");
     talks.drawingCard.begun(shape);
@@ -85,17 +84,20 @@ talks.drawing = (() => {
     ask();
   };
 
+  const most = () => takes[shape][1];
+  const endsItself = (what) => takes[what][0] === takes[what][1];
+
   const set = (latlng) => {
     const last = points.at(-1);
     const place = rounded(latlng);
     if (last && map.latLngToContainerPoint(last).distanceTo(map.latLngToContainerPoint(place)) < SAME_PX) return;
-    if (points.length >= MOST) return;
+    if (points.length >= most()) return;
     points.push(place);
     tip = place;
     talks.drawingCard.say(words.added.replace("{number}", points.length));
     redraw();
     ask();
-    if (points.length === ENDS_ITSELF[shape]) finish();
+    if (endsItself(shape) && points.length === most()) finish();
   };
 
   const undo = () => {
@@ -107,12 +109,12 @@ talks.drawing = (() => {
 
   const finish = async () => {
     const [done, set] = [shape, points];
-    if (!done || set.length < LEAST[done]) return;
+    if (!done || set.length < takes[done][0]) return;
     const answer = await measure(done, set);
     if (done !== shape || set !== points) return;
     talks.drawingCard.show(answer);
     if (answer.refusal) {
-      if (ENDS_ITSELF[done]) points.pop();
+      if (endsItself(done)) points.pop();
       return;
     }
     const number = Date.now();
@@ -128,7 +130,7 @@ talks.drawing = (() => {
 
   const measure = async (what, where) => {
     const at = where.map(({ lat, lng }) => `${lng},${lat}`).join(";");
-    const answer = await fetch(`../../map/measure?${new URLSearchParams({ shape: what, at })}`).catch(() => null);
+    const answer = await talks.host.get(`map/measure?${new URLSearchParams({ shape: what, at })}`).catch(() => null);
     if (answer && answer.ok) return answer.json();
     return { figures: [], position: [], rim: [], refusal: talks.notAnswered() };
   };
@@ -145,7 +147,7 @@ talks.drawing = (() => {
       const answer = await measure(shape, all);
       if (!shape) break;
       rim = answer.rim;
-      talks.drawingCard.show({ ...answer, refusal: points.length >= LEAST[shape] || answer.rim.length ? answer.refusal : "" });
+      talks.drawingCard.show({ ...answer, refusal: points.length >= takes[shape][0] || answer.rim.length ? answer.refusal : "" });
       redraw();
     }
     asking = false;

@@ -9,14 +9,7 @@ talks.drawingCard = (() => {
   let words, opener, card, hint, figures, position, refusal, said, nameField, steps;
   const choices = new Map(); // by shape: its button
 
-  const { make } = talks;
-
-  const button = (className, text, parent, does) => {
-    const made = make("button", className, text, parent);
-    made.type = "button";
-    made.onclick = does;
-    return made;
-  };
+  const { make, button } = talks;
 
   const start = (map, allWords) => {
     words = allWords.drawing;
@@ -71,7 +64,7 @@ talks.drawingCard = (() => {
   };
 
   const open = () => {
-    talks.furniture.forget();
+    talks.clickPanel.close();
     card.hidden = false;
     opener.setAttribute("aria-expanded", "true");
     choices.get(SHAPES[0]).focus();

@@ -14,3 +14,10 @@ talks.make = (tag, className, text, parent) => {
   if (parent) parent.append(element);
   return element;
 };
+
+talks.button = (className, text, parent, does) => {
+  const made = talks.make("button", className, text, parent);
+  made.type = "button";
+  made.onclick = does;
+  return made;
+};

@@ -1,5 +1,4 @@
-// What stands around a map: legend, scale bar, north, attribution, neutrality note, and the
-// panel that tells everything about what lies under a click.
+// What stands around a map: legend, scale bar, north, attribution, neutrality note, notices.
 "use strict";
 
 window.talks = window.talks || {};
@@ -9,7 +8,7 @@ talks.furniture = (() => {
   const FLATTENING = 1 / 298.257223563;
   const NARROW = 560; // on a map less wide than this a long legend waits until it is asked for
   const SHORT = 3; // as many layers as never make a legend long
-  let map, corner, legend, bar, credit, panel, notice;
+  let map, corner, legend, bar, credit, notice;
   let unfolded = null; // what the user chose, if anything
   let words = {};
   let zoom = () => {};
@@ -30,18 +29,12 @@ talks.furniture = (() => {
     notice = make("div", "notice", "", corner);
     notice.setAttribute("role", "status");
     credit = make("div", "credit", "", home);
-    panel = make("aside", "panel", "", home);
-    panel.hidden = true;
-    panel.tabIndex = -1;
-    for (const part of [corner, credit, panel]) {
+    for (const part of [corner, credit]) {
       L.DomEvent.disableClickPropagation(part);
       L.DomEvent.disableScrollPropagation(part);
     }
     L.control.zoom({ position: "topright" }).addTo(map);
     map.on("move zoom resize", drawScale);
-    home.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") panel.hidden = true;
-    });
     drawScale();
   };
 
@@ -107,11 +100,15 @@ talks.furniture = (() => {
     else make("div", "legend-title", proposal, title);
     if (alone && first.reading) make("div", "", first.label || first.reading, title);
     const standing = [...new Set([words.group[first.group], words.status[first.status]].map((word) => word.toLowerCase()))];
-    const date = layers.map((layer) => layer.asOf).sort().at(-1).replaceAll("-", "\u2011");
-    make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${words.asOf} ${date}`, title);
+    const dates = [...new Set(layers.map((layer) => layer.asOf))].sort();
+    const dated = (date) => `${words.asOf} ${date.replaceAll("-", "\u2011")}`;
+    make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${dated(dates.at(-1))}`, title);
     if (first.standing) make("div", "legend-date", first.standing.replaceAll("-", "\u2011"), title);
     if (alone) assumed(first, title);
-    else for (const layer of layers) assumed(layer, legendRow(layer, layer.label || layer.reading || layer.title, part));
+    else for (const layer of layers) {
+      const said = layer.label || layer.reading || layer.title;
+      assumed(layer, legendRow(layer, dates.length > 1 ? `${said} (${dated(layer.asOf)})` : said, part));
+    }
   };
 
   const comparedPart = (parent) => {
@@ -142,76 +139,12 @@ talks.furniture = (() => {
     const line = make("div", "legend-row", "", parent);
     line.append(talks.symbols.swatch(layer, layer.role));
     const text = make("div", "", "", line);
-    const button = make("button", "legend-zoom", said, text);
-    button.type = "button";
-    button.title = words.zoomTo;
-    button.onclick = () => zoom(layer.name);
+    talks.button("legend-zoom", said, text, () => zoom(layer.name)).title = words.zoomTo;
     return text;
   };
 
   const assumed = (layer, parent) => {
     if (layer.assumptions.length) make("div", "legend-assumed", `* ${layer.assumptions.join("; ")}`, parent);
-  };
-
-  const row = (parent, title, text) => {
-    if (!text || text.length === 0) return;
-    const line = make("div", "fact", "", parent);
-    make("span", "fact-title", title, line);
-    for (const item of [text].flat()) make("div", "fact-text", item, line);
-  };
-
-  const figureLines = (feature) => feature.figures.map((figure) => `${figure.title}: ${figure.text}`);
-
-  const tellLayer = (parent, facts, featureIds) => {
-    const part = make("article", "told", "", parent);
-    make("h2", "", facts.title, part);
-    make("p", "who", `${facts.proposal} · ${words.status[facts.status]} · ${words.asOf} ${facts.as_of}`, part);
-    for (const id of featureIds) {
-      const feature = facts.features[id];
-      if (!feature) continue;
-      make("h3", "", feature.title, part);
-      if (feature.text) make("p", "", feature.text, part);
-      for (const line of figureLines(feature)) make("p", "figure", line, part);
-    }
-    for (const line of figureLines({ figures: facts.whole })) make("p", "figure", line, part);
-    for (const line of facts.reported) {
-      make("p", "reported", `${words.reported}: ${[line.reported, words.fit[line.fit]].filter(Boolean).join(" — ")}. ${line.why}`, part);
-    }
-    row(part, words.retired, facts.retired);
-    row(part, words.inForce, [facts.standing, ...facts.standing_sources].filter(Boolean));
-    row(part, words.clause, facts.clause);
-    row(part, words.reading, [facts.reading, facts.why, facts.said_on].filter(Boolean));
-    row(part, words.stances, facts.stances);
-    row(part, words.alsoAsked, facts.also_asked);
-    row(part, words.confidenceSaid, words.confidence[facts.confidence_said]);
-    row(part, words.confidenceMeant, words.confidence[facts.confidence_meant]);
-    row(part, words.assumed, facts.assumptions);
-    row(part, words.formula, facts.formula);
-    row(part, words.accuracy, facts.rests_on);
-    row(part, words.sources, facts.sources);
-    row(part, words.readingSources, facts.reading_sources);
-    row(part, words.licence, facts.licence);
-  };
-
-  // Every feature under a click, topmost first, grouped by layer.
-  const tell = async (found) => {
-    if (found.size === 0) {
-      panel.hidden = true;
-      return;
-    }
-    panel.replaceChildren();
-    const close = make("button", "close", "×", panel);
-    close.setAttribute("aria-label", words.close);
-    close.onclick = () => { panel.hidden = true; };
-    panel.hidden = false;
-    const parts = [...found].map(([layer, ids]) => ({ layer, ids, home: make("div", "", layer.title, panel) }));
-    panel.focus();
-    await Promise.all(parts.map(async ({ layer, ids, home }) => {
-      const answer = await talks.host.get(`${layer.details}&lang=${talks.language()}`);
-      home.replaceChildren();
-      if (answer.ok) tellLayer(home, await answer.json(), ids);
-      else make("p", "", words.notAnswered, home);
-    }));
   };
 
   // A ring with a name at a place that the map was asked to go to.
@@ -233,7 +166,5 @@ talks.furniture = (() => {
     notice.textContent = Object.values(warned).filter(Boolean).join(" ");
   };
 
-  const forget = () => { panel.hidden = true; };
-
-  return { start, show, tell, mark, forget, room, warn, creditTiles: (list) => { tileCredits = list; } };
+  return { start, show, mark, room, warn, creditTiles: (list) => { tileCredits = list; } };
 })();

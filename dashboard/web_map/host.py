@@ -14,12 +14,10 @@ from folium.template import Template
 from streamlit_folium import st_folium
 
 from dashboard.web_map.assets import LOADED, STYLES
-from geodata.scenario import LATITUDES, LONGITUDES, ZOOM_RANGE
+from dashboard.web_map.base import MOVES, START, START_ZOOM
 
 FROM_FRAME = "../../map/assets/"
 """From the component's frame to the map's assets, also under another base path."""
-
-START = (33.0, 36.15)
 
 
 class OfflineMap(folium.Map):
@@ -28,6 +26,14 @@ class OfflineMap(folium.Map):
     _name = "Map"
     default_js = [(name, FROM_FRAME + name) for name in LOADED]  # noqa: RUF012 (folium's form)
     default_css = [(name, FROM_FRAME + name) for name in STYLES]  # noqa: RUF012
+
+    def render(self, **_: Any) -> str:
+        """Make no page of folium's own, which would be made anew with every message.
+
+        The component takes the script from the template, and the names of the assets from above;
+        what else that page has, two rules of style, stands in map.css.
+        """
+        return ""
 
 
 class Start(folium.MacroElement):
@@ -55,10 +61,7 @@ class Message(folium.FeatureGroup):
         self.written = base64.b64encode(text.encode()).decode()
 
     def render(self, **_: Any) -> str:
-        """Add nothing to folium's own page: the component takes the script from the template.
-
-        That page would have the whole message compiled as a template, at every message.
-        """
+        """Add nothing to folium's own page: the whole message would be compiled as a template."""
         return ""
 
 
@@ -66,20 +69,11 @@ def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
     """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
     base = OfflineMap(
         location=START,
-        zoom_start=9,
+        zoom_start=START_ZOOM,
         tiles=None,
         attribution_control=False,
         zoom_control=False,
-        minZoom=ZOOM_RANGE[0],  # folium hands its own min_zoom to tiles only, and there are none
-        maxZoom=ZOOM_RANGE[1],
-        zoom_snap=0.25,
-        zoom_delta=0.5,
-        wheel_px_per_zoom_level=120,
-        min_lat=LATITUDES[0],
-        max_lat=LATITUDES[1],
-        min_lon=LONGITUDES[0],
-        max_lon=LONGITUDES[1],
-        max_bounds=True,
+        **MOVES,
     )
     base.add_child(Start())  # type: ignore[no-untyped-call]
     returned: dict[str, Any] | None = st_folium(

@@ -6,7 +6,8 @@ of, so that any server process can build what another one named.
 
 from urllib.parse import urlencode
 
-from geodata.models import Language, Parameter
+from geodata.fields import Language
+from geodata.models import Parameter
 from geodata.scenario import from_query
 from layers.build import Builder, Layer
 
@@ -14,12 +15,15 @@ PREFIX = "map/layers"
 VALUE_PATH = "map/value"
 
 
-def layer_query(layer: Layer) -> str:
-    """Return the query that names a layer: its reading and the values that are not defaults."""
+def layer_query(layer: Layer, left_open: Parameter | None = None) -> str:
+    """Return the query that names a layer: its reading and the values that are not defaults.
+
+    Of a parameter that is left open, the value is not named.
+    """
     pairs = {layer.address: layer.reading.id}
     for parameter in layer.provision.parameter:
         value = layer.values[parameter.id]
-        if value != parameter.default:
+        if parameter != left_open and value != parameter.default:
             pairs[f"{layer.address}.{parameter.id}"] = f"{value:g}"
     return urlencode({"on": layer.address, **pairs})
 
@@ -44,7 +48,8 @@ def value_path(layer: Layer, parameter: Parameter, language: Language) -> str:
 
     The browser uses it while a slider moves, when Python has not named the layer yet.
     """
-    return f"{VALUE_PATH}?{layer_query(layer)}&lang={language}&{layer.address}.{parameter.id}="
+    others = layer_query(layer, parameter)
+    return f"{VALUE_PATH}?{others}&lang={language}&{layer.address}.{parameter.id}="
 
 
 def layer_of_query(query: str, builder: Builder) -> Layer | None:

@@ -5,7 +5,6 @@
 window.talks = window.talks || {};
 
 talks.layers = (() => {
-  const ROLE_ORDER = ["zone", "corridor", "band", "position", "line"];
   const REACH = [[0, 0], [5, 0], [-5, 0], [0, 5], [0, -5]];
 
   const shown = new Map(); // by layer name: { shape, paths, layer, collection }
@@ -31,7 +30,7 @@ talks.layers = (() => {
     const paths = L.featureGroup();
     for (const feature of collection.features) {
       const role = feature.properties.role;
-      if (!(role in talks.symbols.PANES)) continue;
+      if (!talks.symbols.renderer(role)) continue; // nothing that is drawn
       L.geoJSON(feature, {
         pane: role, renderer: talks.symbols.renderer(role), style: talks.symbols.style(layer, role),
         interactive: role !== "accuracy", smoothFactor: 0.5,
@@ -92,7 +91,7 @@ talks.layers = (() => {
 
   const roleOf = (name) => {
     const roles = featuresOf(name).map((feature) => feature.properties.role);
-    return ROLE_ORDER.find((role) => roles.includes(role)) || "zone";
+    return talks.symbols.order().legend.find((role) => roles.includes(role)) || "zone";
   };
 
   const boundsOf = (name) => shown.get(name).paths.getBounds();

@@ -4,8 +4,9 @@ from typing import Any
 
 from dashboard.state import Flight
 from dashboard.switches import Switch, css_class
-from dashboard.web_map.described import described
+from dashboard.web_map.described import told
 from dashboard.web_map.layer_address import shape_path, value_path
+from dashboard.web_map.learnt import learnt
 from geodata.scenario import Scenario
 from layers.build import Builder
 from layers.geojson import labelled
@@ -22,19 +23,21 @@ def message(  # noqa: PLR0913 (what the browser has to know)
 ) -> dict[str, Any]:
     """Return the whole truth about the map: the browser makes what it shows agree with it.
 
-    Layers that are off are named as well if they are offered, so that the browser can fetch them
-    before they are asked for. The flight is where the map was last asked to go: where the user has
-    moved it since is the browser's to know. A comparison stands in place of what is on.
+    Layers that are off are told of as well if they are offered, so that the browser can fetch them
+    before they are asked for; of those that it knows already only the names are told. The flight is
+    where the map was last asked to go: where the user has moved it since is the browser's to know.
+    A comparison stands in place of what is on.
     """
-    on = {layer.name for layer in builder.layers(scenario)}
-    layers = [
-        builder.layer(address, reading.id, scenario.values_of(address, builder.catalog))
-        for address in builder.catalog.layers
-        for reading in scenario.offered(address, builder.catalog)
-    ]
+    catalog = builder.catalog
+    on = [layer.name for layer in builder.layers(scenario)]
     return {
-        "on": [layer.name for layer in layers if layer.name in on and not comparison],
-        "layers": [described(layer, builder, scenario) for layer in layers],
+        "version": learnt(builder)["version"],
+        "on": [] if comparison else on,
+        "layers": [
+            told(address, reading.id, builder, scenario)
+            for address in catalog.layers
+            for reading in scenario.offered(address, catalog)
+        ],
         "sliders": _sliders(builder, scenario),
         "switches": [switch.told() for switch in switches],
         "flight": {

@@ -16,7 +16,9 @@ talks.names = (() => {
     lake: { points: 11.5, spacing: 0, steps: [0, 1, -1, 2] },
   };
   const STATUS_SIZE = 0.78; // of the name that it stands below
-  let map, features, drawn, scale, taken;
+  let map, features, scale, taken;
+  let drawn = new Map(); // by all that it is made of: each mark on the map
+  let wanted = new Map(); // likewise: what is to be there
   let language = "en";
   let layerNames = [];
   const watched = new Set();
@@ -64,12 +66,23 @@ talks.names = (() => {
       .map((part) => boxAt([min.x + part.left - home.left, min.y + part.top - home.top], [part.width, part.height]));
   };
 
-  const mark = (at, html, className, options) => drawn.addLayer(L.marker(at, {
-    pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ html, className, ...options }),
-  }));
+  // Moved by a plain shift: with Leaflet's own the browser would keep every name as a picture apart,
+  // and put dozens of them together whenever anything changes.
+  const Mark = L.Marker.extend({
+    _setPos(point) {
+      L.Marker.prototype._setPos.call(this, point);
+      this._icon.style.transform = `translate(${point.x}px, ${point.y}px)`;
+    },
+  });
 
-  const put = (box, className, pixels, text, { spacing = 0, status = [] } = {}) => {
-    taken.push(box);
+  // What is there already stays as it is.
+  const mark = (key, at, html, className, options) => {
+    wanted.set(key, drawn.get(key) || new Mark(at, {
+      pane: "labels", interactive: false, keyboard: false, icon: L.divIcon({ html: html(), className, ...options }),
+    }));
+  };
+
+  const written = (text, pixels, spacing, status) => {
     const element = document.createElement("span");
     element.dir = "auto";
     element.style.fontSize = `${pixels}px`;
@@ -81,8 +94,15 @@ talks.names = (() => {
       small.textContent = line;
       element.append(small);
     }
+    return element;
+  };
+
+  const put = (box, className, pixels, text, { spacing = 0, status = [] } = {}) => {
+    taken.push(box);
+    const key = JSON.stringify([map.getZoom(), box, className, pixels, text, spacing, status]);
     const at = map.unproject(L.point(box[0], box[1]), map.getZoom());
-    mark(at, element, `name ${className}`, { iconSize: null, iconAnchor: [0, 0] });
+    const html = () => written(text, pixels, spacing, status);
+    mark(key, at, html, `name ${className}`, { iconSize: null, iconAnchor: [0, 0] });
   };
 
   const nameLayer = ({ text, at }) => {
@@ -126,7 +146,7 @@ talks.names = (() => {
     const lines = area.area === "lake" ? text.replace(" (", "\n(").split("\n") : [text];
     const said = area.status ? named(area.status).split("; ") : [];
     const letters = lines.map((line) => size(line, pixels, 600, spacing));
-    const small = said.map((line) => size(line, pixels * STATUS_SIZE, 400));
+    const small = said.map((line) => size(line, pixels * STATUS_SIZE, 600));
     const whole = (sizes) => [Math.max(...sizes.map(([width]) => width)), sizes.reduce((sum, [, height]) => sum + height, 0)];
     const full = whole([...letters, ...small]);
     const forms = [{ status: said, side: "", box: full, aside: 0 }];
@@ -159,14 +179,13 @@ talks.names = (() => {
     taken.push(dot);
     put(box, `rank-${place.rank}`, pixels, text);
     const shape = place.place === "peak" ? "peak" : "dot";
-    mark([latitude, longitude], "", `place ${shape}`, { iconSize: [7, 7] });
+    mark(`${shape} ${place.id}`, [latitude, longitude], () => "", `place ${shape}`, { iconSize: [7, 7] });
   };
 
   // What has a status comes first, then names of layers, then areas and places by rank. A place is
   // not named where a layer has the same name.
   const place = () => {
-    if (drawn) drawn.remove();
-    drawn = L.layerGroup();
+    wanted = new Map();
     scale = talks.symbols.pixels(1) / (4 / 3);
     taken = furniture();
     const near = features.filter((item) => ["area-name", "place"].includes(item.kind) && map.getZoom() >= (FAR[item.rank] || 11));
@@ -175,7 +194,9 @@ talks.names = (() => {
     layerNames.forEach(nameLayer);
     const said = new Set(layerNames.map(({ text }) => text));
     for (const feature of near.filter((item) => !item.status && !said.has(named(item.name)))) (feature.kind === "place" ? namePlace : nameArea)(feature);
-    drawn.addTo(map);
+    for (const [key, item] of drawn) if (!wanted.has(key)) item.remove();
+    for (const [key, item] of wanted) if (!drawn.has(key)) item.addTo(map);
+    drawn = wanted;
   };
 
   const watcher = new ResizeObserver(() => place());

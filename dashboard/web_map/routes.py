@@ -1,7 +1,6 @@
 """What the server answers to the map's frame: assets, base map, layers and their details."""
 
 from collections.abc import Callable
-from functools import cache
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -14,9 +13,11 @@ from dashboard.own import PATH as OWN_PATH
 from dashboard.own import details_of, kept
 from dashboard.project import builder
 from dashboard.web_map.assets import assets
-from dashboard.web_map.base import base_map, relief_picture
+from dashboard.web_map.base import relief_picture
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
-from geodata.models import Language
+from dashboard.web_map.learnt import learnt
+from dashboard.web_map.packed import packed, packed_answer
+from geodata.fields import Language
 from geodata.scenario import LANGUAGES
 from layers.build import CACHED_LAYERS, Layer
 from layers.cache import Cache
@@ -25,22 +26,30 @@ from layers.geojson import labelled
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 PRIVATE = {"Cache-Control": "private, no-store"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
+JSON = "application/json"
+BASE = "map/base.json"
+
+
+_packed = Cache(100)  # more than there are assets, and the base map
 
 
 def _asset(request: Request) -> Response:
-    found = assets().get(request.path_params["name"])
+    name = request.path_params["name"]
+    found = assets().get(name)
     if found is None:
         return PlainTextResponse("There is no such file.", 404)
-    return Response(found.content, media_type=found.media_type, headers=ASK_AGAIN)
+    if not found.media_type.startswith("text/"):
+        return Response(found.content, media_type=found.media_type, headers=ASK_AGAIN)
+    content = _packed.get(name, lambda: packed(found.content))
+    return packed_answer(request, content, found.media_type, ASK_AGAIN)
 
 
-@cache
 def _base() -> bytes:
-    return bytes(JSONResponse(base_map(builder().catalog)).body)
+    return _packed.get(BASE, lambda: packed(bytes(JSONResponse(learnt(builder())).body)))
 
 
-def _base_map(_: Request) -> Response:
-    return Response(_base(), media_type="application/json", headers=ASK_AGAIN)
+def _base_map(request: Request) -> Response:
+    return packed_answer(request, _base(), JSON, ASK_AGAIN)
 
 
 def _relief(_: Request) -> Response:
@@ -51,27 +60,29 @@ _shapes = Cache(CACHED_LAYERS)
 
 
 def _shape(layer: Layer, language: Language) -> bytes:
-    """Return a layer as it is sent, written once for all who ask for it."""
+    """Return a layer as it is sent, written and packed once for all who ask for it."""
     key = f"{layer.hash} {language}"
-    return _shapes.get(key, lambda: bytes(JSONResponse(labelled(layer, language)).body))
+    return _shapes.get(key, lambda: packed(bytes(JSONResponse(labelled(layer, language)).body)))
 
 
-def _details(layer: Layer, language: Language) -> bytes:
-    return bytes(JSONResponse(details(layer, builder(), language)).body)
-
-
-def _layer(
-    answer: Callable[[Layer, Language], bytes], headers: dict[str, str]
-) -> Callable[[Request], Response]:
+def _layer(answer: Callable[[Request, Layer, Language], Response]) -> Callable[[Request], Response]:
     def handle(request: Request) -> Response:
         language = _language(request.query_params.get("lang", "en"))
         layer = layer_of_query(request.url.query, builder())
         if layer is None or layer.hash != request.path_params["hash"]:
             return PlainTextResponse("This address names no layer of these data.", 404)
-        content = answer(layer, language)
-        return Response(content, media_type="application/json", headers=headers)
+        return answer(request, layer, language)
 
     return handle
+
+
+def _shape_of(request: Request, layer: Layer, language: Language) -> Response:
+    return packed_answer(request, _shape(layer, language), JSON, FOR_GOOD)
+
+
+def _details_of(_: Request, layer: Layer, language: Language) -> Response:
+    # The interface's words are in the answer and not in the address.
+    return JSONResponse(details(layer, builder(), language), headers=ASK_AGAIN)
 
 
 def _value(request: Request) -> Response:
@@ -107,16 +118,12 @@ def _language(text: str) -> Language:
 
 ROUTES = [
     Route("/map/assets/{name:path}", _asset),
-    Route("/map/base.json", _base_map),
+    Route(f"/{BASE}", _base_map),
     Route("/map/relief.png", _relief),
     Route(f"/{VALUE_PATH}", _value),
     Route(f"/{MEASURE_PATH}", _measured),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
-    Route(f"/{PREFIX}/{{hash}}/shape", _layer(_shape, FOR_GOOD)),
-    Route(
-        f"/{PREFIX}/{{hash}}/details",
-        # The interface's words are in the answer and not in the address.
-        _layer(_details, ASK_AGAIN),
-    ),
+    Route(f"/{PREFIX}/{{hash}}/shape", _layer(_shape_of)),
+    Route(f"/{PREFIX}/{{hash}}/details", _layer(_details_of)),
 ]

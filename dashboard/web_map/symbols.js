@@ -6,7 +6,7 @@ window.talks = window.talks || {};
 
 talks.symbols = (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const PANES = { accuracy: 410, reach: 415, zone: 420, band: 430, corridor: 440, group: 450, way: 455, line: 460, position: 470 };
+  const LOWEST = 410; // above the ground, and below what is compared
   let symbology = null;
   let renderers = {};
 
@@ -20,8 +20,8 @@ talks.symbols = (() => {
 
   const prepare = (map, given) => {
     symbology = given;
-    for (const [role, level] of Object.entries(PANES)) {
-      map.createPane(role).style.zIndex = level;
+    for (const [place, role] of symbology.order.roles.entries()) {
+      map.createPane(role).style.zIndex = LOWEST + place;
       renderers[role] = L.svg({ pane: role, padding: 0.5 });
     }
   };
@@ -43,7 +43,7 @@ talks.symbols = (() => {
       }, element("defs", {}, svg));
       if (opacity) element("rect", { width: step, height: step, fill, "fill-opacity": opacity }, made);
       element("path", {
-        d: `M0 ${step / 2}H${step}`, stroke, "stroke-width": pixels(symbology.hatch.width), "stroke-opacity": 0.75,
+        d: `M0 ${step / 2}H${step}`, stroke, "stroke-width": pixels(symbology.hatch.width), "stroke-opacity": symbology.hatch.opacity,
       }, made);
     }
     return `url(#${id})`;
@@ -64,8 +64,8 @@ talks.symbols = (() => {
     const look = symbology.comparison[part];
     const stroke = look.stroke[theme()];
     const step = pixels(symbology.hatch.spacing[0]);
-    const fill = pattern(`compared-${part}-${theme()}-${Math.round(step * 10)}`, step, look.hatch_angle, stroke, look.fill, 0.3);
-    return { color: stroke, weight: pixels(1), fill: true, fillOpacity: 1, fillColor: fill };
+    const fill = pattern(`compared-${part}-${theme()}-${Math.round(step * 10)}`, step, look.hatch_angle, stroke, look.fill, symbology.overlay.opacity);
+    return { color: stroke, weight: pixels(symbology.overlay.width), fill: true, fillOpacity: 1, fillColor: fill };
   };
 
   const outline = (layer, role) => {
@@ -90,10 +90,10 @@ talks.symbols = (() => {
   const style = (layer, role) => {
     if (role === "accuracy") {
       const fill = symbology.party[layer.group].stroke[theme()];
-      return { stroke: false, fill: true, fillColor: fill, fillOpacity: 0.13, interactive: false };
+      return { stroke: false, fill: true, fillColor: fill, fillOpacity: symbology.accuracy.opacity, interactive: false };
     }
     if (role === "line" || role === "way") return { ...outline(layer, role), fill: false };
-    if (role === "reach") return { ...outline(layer, role), dashArray: "2 7", fill: false };
+    if (role === "reach") return { ...outline(layer, role), dashArray: symbology.reach.dash.join(" "), fill: false };
     if (role === "group") return { ...outline(layer, role), dashArray: null, fill: false };
     return { ...outline(layer, role), ...fillOf(layer) };
   };
@@ -123,5 +123,5 @@ talks.symbols = (() => {
     return svg;
   };
 
-  return { PANES, prepare, theme, pixels, style, swatch, drawn, compared, own, renderer: (role) => renderers[role] };
+  return { prepare, order: () => symbology.order, theme, pixels, style, swatch, drawn, compared, own, renderer: (role) => renderers[role] };
 })();

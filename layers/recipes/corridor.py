@@ -6,7 +6,7 @@ from typing import Self
 import shapely
 from pydantic import Field, model_validator
 
-from geodata.models import Id, Text
+from geodata.fields import Id, Text
 from layers.features import Feature
 from layers.measure import nearest_points
 from layers.projection import densify, geodesic_buffer

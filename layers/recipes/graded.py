@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from geodata.models import Id, Text
+from geodata.fields import Id, Text
 from layers.features import Feature
 from layers.projection import geodesic_buffer
 from layers.recipes.lines import BetweenLines, area_between, middle_between

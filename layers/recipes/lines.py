@@ -7,7 +7,7 @@ from pydantic import Field
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import substring
 
-from geodata.models import Id, Text
+from geodata.fields import Id, Text
 from layers.features import Feature, Guide
 from layers.projection import LocalPlane, densify, geodesic_buffer
 from layers.recipes.guides import at_distance, halfway

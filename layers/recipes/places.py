@@ -3,7 +3,7 @@
 import shapely
 from pydantic import Field
 
-from geodata.models import Id, Text
+from geodata.fields import Id, Text
 from layers.features import Feature
 from layers.measure import nearest_points
 from layers.projection import densify, geodesic_buffer

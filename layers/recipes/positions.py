@@ -3,7 +3,7 @@
 import shapely
 from pydantic import Field
 
-from geodata.models import Id, Text
+from geodata.fields import Id, Text
 from layers.features import Feature
 from layers.projection import geodesic_buffer
 from layers.recipes.registry import Arguments, recipe

@@ -6,7 +6,7 @@ import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
 
-from geodata.models import Id, Text
+from geodata.fields import Id, Text
 from layers.features import Feature
 from layers.projection import GEOD, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe

@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from geodata.models import Strict
+from geodata.errors import first_problem
+from geodata.fields import Strict
 from layers.features import Feature
 from layers.reference import Reference, UnknownFeatureError
 
@@ -80,8 +81,8 @@ def make(
             given = found.narrowed(given, only)
         return found.function(reference, given)
     except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(str(step) for step in first["loc"])
-        raise RecipeError(f"recipe '{name}', argument {field}: {first['msg']}") from None
+        field, problem = first_problem(error, arguments)
+        where = f"recipe '{name}', argument {field}" if field else f"recipe '{name}'"
+        raise RecipeError(f"{where}: {problem}") from None
     except UnknownFeatureError as error:
         raise RecipeError(f"recipe '{name}': {error.args[0]}") from None

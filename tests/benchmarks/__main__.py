@@ -25,6 +25,7 @@ from tests.benchmarks import (
     report,
     rooms,
     starts,
+    sweeps,
     uploads,
 )
 from tests.benchmarks.measures import GROUPS, Sample
@@ -43,6 +44,7 @@ PREPARED: dict[str, Callable[[Place], Run]] = {
     "slider": changes.slider,
     "step": briefing.presses,
     "compare": compares.compares,
+    "sweep": sweeps.sweeps,
     "png": files.pictures,
     "deck": files.decks,
     "upload": uploads.uploads,

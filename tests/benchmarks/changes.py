@@ -64,6 +64,7 @@ def memory(place: Place) -> Callable[[int], Iterator[Sample]]:
         for layer, want in _switched(TOGGLES):
             subject.click(layer, want=want)
             subject.times()
+            subject.wait_until_idle()
         subject.rest()
         after = subject.heap()
         yield Sample("memory", [after], [before])

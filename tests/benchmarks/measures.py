@@ -64,6 +64,7 @@ MEASURES = (
     Measure("step", "step", "key press to drawn step of a briefing", "ms", 150, 95, WORK),
     Measure("compare", "compare", "address to drawn comparison", "ms", 2000, 50, WORK),
     Measure("compare-changed", "compare", "new side to drawn comparison", "ms", 2000, 50, WORK),
+    Measure("sweep", "sweep", "a figure at 200 values of a parameter", "ms", 2000, 95, WORK),
     Measure("png", "png", "PNG of 1920x1080, after the first", "ms", 1000, 50, STOCK),
     Measure("deck", "deck", "deck of a briefing of eight steps", "ms", 5000, 50, WORK),
     Measure("upload", "upload", "100,000 vertices listed and drawn", "ms", 3000, 50, WORK),

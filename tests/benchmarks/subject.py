@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 LIMIT_MS = 20_000
 OPEN_MS = 60_000
+POLL_MS = 20
+"""Looked at so often, and not in every frame, which would have to be drawn for it."""
 REST_MS = 120
 """A pause after each change, so that the next one begins with nothing under way."""
 
@@ -73,8 +75,12 @@ class Subject:
         self.page.goto(url)
 
     def rest(self) -> None:
-        """Wait until Python has nothing to do."""
+        """Wait until Python has nothing to do, and the browser neither."""
         self.page.wait_for_timeout(REST_MS)
+        self.wait_until_idle()
+
+    def wait_until_idle(self) -> None:
+        """Wait for the end of the run: until then, what is below a control may move."""
         self.page.locator(IDLE).wait_for(timeout=LIMIT_MS)
 
     def click(self, layer: str, *, want: bool) -> None:
@@ -93,7 +99,7 @@ class Subject:
 
     def times(self) -> Times:
         """Wait until the map shows what was asked for, and return how long that took."""
-        self.page.wait_for_function("() => bench.times", timeout=LIMIT_MS)
+        self.page.wait_for_function("() => bench.times", timeout=LIMIT_MS, polling=POLL_MS)
         found: dict[str, Any] = self.page.evaluate("bench.times")
         return Times(**found)
 

@@ -3,6 +3,8 @@
 "use strict";
 
 window.bench = (() => {
+  const TURN_MS = 5;
+
   const maps = () => [...document.querySelectorAll('iframe[title^="streamlit_folium"]')]
     .map((frame) => frame.contentWindow).filter((inside) => inside && inside.document);
 
@@ -54,24 +56,38 @@ window.bench = (() => {
     return name === undefined || controller.confirmed().includes(name) === want;
   };
 
-  // Runs at the end of every frame: after the callbacks of all, style and layout, before the paint.
-  // A box that changes its size in each frame is told of to its observer just then.
-  const eachFrame = (look) => {
+  // Tells the end of the first frame in which something is so: after the callbacks of all, style and
+  // layout, before the paint. A box that changes its size is told of to its observer just then.
+  // Frames are not asked for before: each would take time from those who are measured.
+  const endOfFrame = (so, tell) => {
     const box = document.body.appendChild(document.createElement("div"));
     box.style.cssText = "position: fixed; width: 1px; height: 1px; visibility: hidden";
-    const stop = () => { watcher.disconnect(); box.remove(); };
-    const watcher = new ResizeObserver(() => { if (look()) stop(); });
-    watcher.observe(box);
+    const known = new Set();
+    const sizes = new ResizeObserver(() => {
+      if (!so()) return;
+      clearInterval(turning);
+      changes.disconnect();
+      sizes.disconnect();
+      box.remove();
+      tell(performance.now());
+    });
+    const look = () => { if (so()) box.style.width = box.style.width === "1px" ? "2px" : "1px"; };
+    const changes = new MutationObserver(look);
     const turn = () => {
-      if (!box.isConnected) return;
-      box.style.width = box.style.width === "1px" ? "2px" : "1px";
-      requestAnimationFrame(turn);
+      for (const { document: inside } of maps().filter((item) => !known.has(item.document))) {
+        known.add(inside); // a map that is mounted again is another document
+        changes.observe(inside, { subtree: true, childList: true, attributes: true, attributeFilter: ["d"] });
+      }
+      look();
     };
+    const turning = setInterval(turn, TURN_MS);
     turn();
+    sizes.observe(box);
   };
 
   // From the moment when the browser got the click or key (event.timeStamp, on the clock of
-  // performance.now) to the end of the first animation frame in which the map is as wanted.
+  // performance.now) to the end of the first animation frame in which the map is as wanted, and to
+  // the moment when Python has said so.
   const arm = (task) => {
     const truth = talks() ? talks().truthNumber : 0;
     if (task.compares) task.compared = outlines();
@@ -82,12 +98,11 @@ window.bench = (() => {
       if (event.isTrusted && times.asked === undefined) times.asked = event.timeStamp;
     };
     addEventListener(task.event, asked, { capture: true });
-    eachFrame(() => {
-      const now = performance.now();
-      if (times.asked === undefined) return false;
-      if (times.drawn === undefined && drawn(task)) times.drawn = now;
-      if (times.confirmed === undefined && confirmed(task, truth)) times.confirmed = now;
-      if (times.drawn === undefined || times.confirmed === undefined) return false;
+    endOfFrame(() => times.asked !== undefined && drawn(task), (now) => { times.drawn = now; });
+    const waiting = setInterval(() => {
+      if (times.asked !== undefined && times.confirmed === undefined && confirmed(task, truth)) times.confirmed = performance.now();
+      if (times.drawn === undefined || times.confirmed === undefined) return;
+      clearInterval(waiting);
       removeEventListener(task.event, asked, { capture: true });
       bench.times = {
         drawn: times.drawn - times.asked,
@@ -95,8 +110,7 @@ window.bench = (() => {
         remounted: remounted(),
       };
       mark();
-      return true;
-    });
+    }, TURN_MS);
   };
 
   const view = () => {

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, FrameLocator, Page, sync_playwright
+from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
@@ -20,6 +20,7 @@ from dashboard.words import words
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = 'iframe[title^="streamlit_folium"]'
+expect.set_options(timeout=20_000)  # a wait that a busy machine needs, not a measure
 
 
 def free_port() -> int:
@@ -119,6 +120,12 @@ class Dashboard:
         found = box.locator("input").first
         found.evaluate("(node) => node.scrollIntoView({ block: 'center' })")
         found.click(force=True)
+
+    def choose_ground(self, name: str) -> None:
+        """Choose what lies under the map, by the keyboard: the list moves while it opens."""
+        self.page.get_by_text(words()["online"]).first.click()
+        choice = self.page.locator(".st-key-online")
+        choice.get_by_role("radio", name=name, exact=True).press("Space")
 
 
 def look_at(dashboard: Dashboard, view: str) -> str:

@@ -16,7 +16,6 @@ TALKS = "the-talks-in-eight-steps"
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 OF_THE_FRAMEWORK = {
-    ("meta-viewport", "meta"): "folium writes user-scalable=no into the frame of its map",
     ("presentation-role-conflict", "stFileUploaderDropzone"): "Streamlit's place for files",
 }
 """By rule and a part of the element: what is not ours to mend. This list may only shrink."""

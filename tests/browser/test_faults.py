@@ -1,6 +1,7 @@
 """What goes wrong under an open page: the network, the tiles, the files, the server itself."""
 
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FRAME, ROOT, Dashboard, free_port
+from conftest import FRAME, ROOT, Dashboard, free_port, look_at
 from playwright.sync_api import Browser, FilePayload, Route, expect
 
 from dashboard.words import words
@@ -18,6 +19,7 @@ from tests.hostile.corpus.shapes import zones
 BANDS = "demilitarized-south.zone=three-bands"
 RUNNING = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 CONNECTED = '[data-testid="stApp"][data-test-connection-state="CONNECTED"]'
+ZONE = '.st-key-proposal-economic-zone input, [class*="st-key-proposal-economic-zone--"] input'
 LOST = '[data-testid="stApp"]:not([data-test-connection-state="CONNECTED"])'
 
 
@@ -82,8 +84,7 @@ def test_where_tiles_do_not_come_the_ground_stays_and_a_line_says_so(
     dashboard.page.route("**/*", away)
     dashboard.open()
     shown = dashboard.shown()
-    dashboard.page.get_by_text(words()["online"]).first.click()
-    dashboard.page.get_by_text("OpenStreetMap", exact=True).click()
+    dashboard.choose_ground("OpenStreetMap")
     notice = dashboard.map.locator(".notice")
     expect(notice).to_have_text(words()["tilesMissing"], timeout=30_000)
     assert dashboard.shown() == shown
@@ -133,6 +134,15 @@ def test_a_switch_answers_offline_and_python_agrees_when_the_network_is_back(
     expect(notice).to_have_text("")
 
 
+def test_beside_a_comparison_a_lost_network_is_told_as_well(dashboard: Dashboard) -> None:
+    dashboard.open(f"on=demilitarized-south&{BANDS}")
+    look_at(dashboard, "compare")
+    dashboard.page.context.set_offline(True)
+    dashboard.switch("Joint economic zone")
+    expect(dashboard.map.locator(".notice")).to_have_text(words()["offline"])
+    dashboard.page.context.set_offline(False)
+
+
 def test_a_server_that_is_started_again_finds_the_page_as_it_was(
     own_server: Server, browser: Browser
 ) -> None:
@@ -154,6 +164,31 @@ def test_a_server_that_is_started_again_finds_the_page_as_it_was(
     assert again.page.locator(FRAME).count() == 1
     for opened in (page, again):
         opened.page.context.close()
+
+
+def test_a_click_that_was_under_way_when_the_server_ended_leaves_the_page_whole(
+    own_server: Server, browser: Browser
+) -> None:
+    """It is taken or taken back: the other server knows only the address, from before the click."""
+    page = opened_by(browser, own_server, "on=disengagement-1974")
+    page.page.on("pageerror", lambda error: page.errors.append(str(error)))
+    for _ in range(3):
+        own_server.process.send_signal(signal.SIGSTOP)
+        page.switch("Joint economic zone")
+        page.page.wait_for_timeout(300)
+        own_server.kill()
+        page.page.locator(LOST).wait_for(timeout=30_000)
+        own_server.start()
+        page.page.locator(CONNECTED).wait_for(timeout=90_000)
+        page.page.locator(RUNNING).wait_for()
+        page.clicked_at = 0  # the map's frame may be another one
+        page.settled()
+        assert page.errors == []
+        for part in (".st-key-figures .figure-card", ".st-key-export_download", ".st-key-language"):
+            expect(page.page.locator(part)).not_to_have_count(0)
+        on = any("economic-zone" in name for name in page.confirmed())
+        expect(page.page.locator(ZONE)).to_be_checked(checked=on)
+    page.page.context.close()
 
 
 def test_own_layers_that_a_start_has_lost_are_told_until_one_is_brought_again(

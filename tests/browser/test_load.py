@@ -40,8 +40,7 @@ async def told_by_a_session(address: str) -> ClientState:
         await asyncio.wait_for(tab.finished.wait(), 30)
         await tab.return_from_map({"center": {"lat": 33.1, "lng": 36.2}, "zoom": 9})
         await asyncio.wait_for(tab.finished.wait(), 30)
-        tab.control(SWITCH).bool_value = False
-        await tab.rerun()
+        await tab.switch(SWITCH, checked=False)
         await asyncio.wait_for(tab.finished.wait(), 30)
         staying.cancel()
     assert not tab.failures
@@ -69,4 +68,4 @@ def test_a_session_of_the_load_test_sends_what_a_browser_sends(dashboard: Dashbo
     assert shown(ours) == shown(browsers)
     assert ours.page_script_hash == browsers.page_script_hash
     assert ours.fragment_id == browsers.fragment_id
-    assert set(ours.cached_message_hashes) == set(browsers.cached_message_hashes)
+    assert not browsers.cached_message_hashes, "the server may name what the browser has forgotten"

@@ -8,6 +8,7 @@ import pytest
 from conftest import FRAME, Dashboard
 from playwright.sync_api import expect
 
+from dashboard.words import words
 from geodata.catalog import load
 from geodata.scenario import scenario, to_query
 
@@ -170,14 +171,26 @@ def test_pan_and_zoom_survive_a_switch(dashboard: Dashboard) -> None:
     assert "view=32.7000%2C36.4000%2C10.5" in dashboard.page.url.replace(",", "%2C")
 
 
-def test_a_click_tells_every_layer_under_it(dashboard: Dashboard) -> None:
-    dashboard.open(query("demilitarized-south", "druze-corridor"))
-    # Izra: on the way of the corridor's default reading, inside the three governorates.
+def _click_on_izra(dashboard: Dashboard) -> None:
+    """Click on the way of the corridor's default reading, inside the three governorates."""
     point = dashboard.in_map("Object.values(map.latLngToContainerPoint([32.867, 36.25]))")
     box = dashboard.page.locator(FRAME).bounding_box()
     assert box is not None
     assert isinstance(point, list)
     dashboard.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+
+
+def test_a_click_without_a_network_is_told_so(dashboard: Dashboard) -> None:
+    dashboard.open(query("demilitarized-south"))
+    dashboard.page.route("**/details*", lambda route: route.abort())
+    _click_on_izra(dashboard)
+    dashboard.map.locator(".panel").get_by_text(words()["clickAgain"]).wait_for()
+    assert dashboard.errors == []
+
+
+def test_a_click_tells_every_layer_under_it(dashboard: Dashboard) -> None:
+    dashboard.open(query("demilitarized-south", "druze-corridor"))
+    _click_on_izra(dashboard)
     panel = dashboard.map.locator(".panel")
     panel.get_by_text("A passage of about 100 km to the Druze Mountain").wait_for()
     panel.get_by_text("The zone to be demilitarized").wait_for()

@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import FRAME, Dashboard
-from playwright.sync_api import expect
+from playwright.sync_api import Frame, expect
 
 from dashboard.words import words
 from geodata.catalog import load
@@ -63,6 +63,32 @@ def test_what_is_drawn_follows_the_thumb_of_a_slider(dashboard: Dashboard) -> No
     dashboard.page.wait_for_url("**width_km=*")
     dashboard.settled()
     assert zone.get_attribute("d") == held
+    value = float(thumb.input_value())
+    frame = dashboard.page.locator(FRAME).element_handle().content_frame()
+    _asked_ahead(frame, value - 0.5, value + 0.5)
+
+
+def test_one_step_of_a_slider_is_drawn_before_python_is_heard(dashboard: Dashboard) -> None:
+    dashboard.open("on=druze-corridor")
+    zone = dashboard.map.locator('path[data-feature="zone"]').first
+    before = zone.get_attribute("d")
+    frame = dashboard.page.locator(FRAME).element_handle().content_frame()
+    thumb = dashboard.page.locator('[class*="st-key-parameter-"] input[type="range"]').first
+    thumb.focus()
+    _asked_ahead(frame, 4.5, 5.5)
+    frame.evaluate("talks.receive = () => {}")
+    dashboard.page.route("**/map/value*", lambda route: route.abort())
+    thumb.press("ArrowRight")
+    expect(zone).not_to_have_attribute("d", before or "")
+
+
+def _asked_ahead(frame: Frame, *values: float) -> None:
+    for value in values:
+        frame.wait_for_function(
+            "(value) => performance.getEntriesByType('resource').some(({ name, responseEnd }) =>"
+            " responseEnd && name.includes('map/value') && name.endsWith(`width_km=${value}`))",
+            arg=value,
+        )
 
 
 def test_the_labels_of_the_opening_view_do_not_collide(dashboard: Dashboard) -> None:
@@ -98,8 +124,7 @@ def test_an_online_base_map_is_asked_for_only_when_it_is_chosen(dashboard: Dashb
     dashboard.page.route("**/*", _only_here)
     dashboard.open()
     assert dashboard.hosts <= {"localhost", ""}
-    dashboard.page.get_by_text("Online base map").first.click()
-    dashboard.page.get_by_text("OpenStreetMap", exact=True).click()
+    dashboard.choose_ground("OpenStreetMap")
     dashboard.page.get_by_text("is loaded from outside").wait_for()
     dashboard.page.wait_for_timeout(1000)
     assert {host for host in dashboard.hosts if "openstreetmap" in host}

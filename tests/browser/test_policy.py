@@ -107,8 +107,7 @@ def test_tiles_of_every_online_base_map_on_offer_are_let_in(watched: Watched, na
 
     watched.page.route("**/*", answer)
     watched.open("on=none")
-    watched.page.get_by_text(words()["online"]).first.click()
-    watched.page.get_by_text(name, exact=True).click()
+    watched.choose_ground(name)
     watched.map.locator("img.leaflet-tile-loaded").first.wait_for(state="attached")
     assert watched.refused == []
 

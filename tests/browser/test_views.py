@@ -14,6 +14,7 @@ from tests.layers.project import copied, replace_once
 
 CATALOG = load()
 BUILDER = Builder(CATALOG)
+SOUTH = "demilitarized-south.zone"
 
 
 def test_readings_say_how_much_the_wording_matters(dashboard: Dashboard) -> None:
@@ -73,6 +74,15 @@ def test_precedents_and_sources_follow_from_the_files(dashboard: Dashboard) -> N
         assert source_id in text, source_id
         assert source.title in text
     assert "Line A-1" in text
+
+
+def test_the_rows_of_the_matrix_say_which_reading_each_is(dashboard: Dashboard) -> None:
+    dashboard.open(f"on={SOUTH}&{SOUTH}=governorates,nearly-to-damascus")
+    look_at(dashboard, "compare")
+    rows = dashboard.page.locator(".matrix th[dir=auto]").all_inner_texts()
+    titles = [str(item.title) for item in CATALOG.layers[SOUTH].reading[:2]]
+    assert len(rows) == len(titles)
+    assert [title for row, title in zip(rows, titles, strict=True) if title not in row] == []
 
 
 def test_the_map_is_the_same_one_in_every_view(dashboard: Dashboard) -> None:

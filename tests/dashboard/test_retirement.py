@@ -19,6 +19,7 @@ from layers import __main__ as command
 from layers.build import Builder
 from layers.check import check
 from layers.readings import spread
+from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 PASSAGE = "druze-corridor.passage"
@@ -61,13 +62,14 @@ def builder(folder: Path) -> Builder:
 def sent(builder: Builder, query: str) -> set[str]:
     """Return the readings of the passage that the browser is told of."""
     now, _ = from_query(query, builder.catalog)
-    told = message(
+    made = message(
         builder,
         now,
         switches=switches(builder.catalog, now),
         flight=Flight(0, None),
         tiles=None,
     )
+    told = whole(made, builder)
     offered = {rule["class"] for rule in told["switches"]}
     names = {layer["name"] for layer in told["layers"] if layer["name"].startswith(f"{PASSAGE}@")}
     assert names == {

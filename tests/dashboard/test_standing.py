@@ -11,6 +11,7 @@ from dashboard.words import standing
 from geodata import catalog
 from geodata.errors import FileError
 from geodata.scenario import scenario
+from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 FRAMEWORK, CORRIDOR = "disengagement-1974", "druze-corridor"
@@ -40,7 +41,8 @@ def test_the_screen_is_told_who_holds_it_so() -> None:
         "In force, as the UN Secretary-General holds (2025-12-12); contested: Israel said "
     )
     assert len(shown["standing_sources"]) == 3
-    content = message(BUILDER, scenario(CATALOG), switches=[], flight=Flight(0, None), tiles=None)  # fmt: skip
+    sent = message(BUILDER, scenario(CATALOG), switches=[], flight=Flight(0, None), tiles=None)
+    content = whole(sent, BUILDER)
     said = {layer["name"].partition(".")[0]: layer["standing"] for layer in content["layers"]}
     assert said[FRAMEWORK] == "as the UN Secretary-General holds, 2025-12-12"
     assert said[CORRIDOR] == ""
@@ -53,7 +55,7 @@ def test_the_screen_is_told_who_holds_it_so() -> None:
         (FRAMEWORK, "[in_force]", "[in_farce]", "in_farce: is not a field that is known here"),
         (FRAMEWORK, 'status = "in-force"', 'status = "reported"', "in_force is only for status 'in-force', not 'reported'"),
         (FRAMEWORK, '"wam-2025-12-12"', '"wam-1925"', "in_force: source 'wam-1925' is not in geodata/sources.toml"),
-        (FRAMEWORK, '["wam-2025-12-12", "unscr-2811", "collapse-2024-12-08"]', "[]", "in_force.sources: list should have at least 1 item"),
+        (FRAMEWORK, '["wam-2025-12-12", "unscr-2811", "collapse-2024-12-08"]', "[]", "in_force.sources: has 0 items: at least 1 needed"),
         (FRAMEWORK, "held_by", "held", "in_force.held_by: is missing"),
         (CORRIDOR, 'status = "asked"', 'status = "in-force"', "in_force is missing: status 'in-force' needs held_by, as_of, contested and sources"),
         (CORRIDOR, "[[provision]]", f"{STANDING}[[provision]]", "in_force is only for status 'in-force', not 'asked': remove it"),

@@ -129,7 +129,7 @@ def test_a_value_off_its_grid_is_told_with_the_nearest(tmp_path: Path) -> None:
         (b"a = " + b"[" * 100_000, "is not TOML"),
         (b"", "title: is missing"),
         (b"x" * 200_001, "is larger than 200 kB: that is no briefing"),
-        (b'title = "T"\nas_of = "2026"\nstep = []', "step: list should have at least 1 item"),
+        (b'title = "T"\nas_of = "2026"\nstep = []', "step: has 0 items: at least 1 needed"),
     ],
 )
 def test_a_persons_file_is_refused_in_one_line(content: bytes, told: str) -> None:

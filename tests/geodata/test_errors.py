@@ -7,7 +7,7 @@ import pytest
 from pydantic import Field
 
 from geodata.errors import ROOT, FileError, read_text, read_toml, validate
-from geodata.models import Id, Strict
+from geodata.fields import Id, Strict
 
 
 class Part(Strict):

@@ -7,17 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from geodata.models import (
-    Id,
-    Parameter,
-    PartialDate,
-    Provision,
-    Reading,
-    Reported,
-    Source,
-    Stance,
-    in_language,
-)
+from geodata.fields import Id, PartialDate, in_language
+from geodata.models import Parameter, Provision, Reading, Reported, Source, Stance
 from geodata.proposal import Proposal
 
 WIDTH: dict[str, Any] = {

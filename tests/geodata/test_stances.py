@@ -7,7 +7,7 @@ import pytest
 
 from geodata import catalog
 from geodata.errors import FileError
-from geodata.models import Issue, Party
+from geodata.fields import Issue, Party
 from tests.layers.project import CATALOG, copied
 
 # The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties):

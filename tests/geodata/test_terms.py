@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
-from geodata.models import ID_PATTERN
+from geodata.fields import ID_PATTERN
 from geodata.records import Term
 from layers.metrics import METRICS
 from layers.recipes import RECIPES

@@ -17,7 +17,7 @@ from geodata.briefing_file import from_link, read_briefing
 from geodata.comparison import from_comparison_query
 from geodata.composing import edited, titled
 from geodata.errors import FileError, read_toml, validate
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.one_line import HIDDEN, cleaned
 from geodata.own import OwnLayerError, read
 from geodata.own.limits import MAX_TITLE

@@ -16,7 +16,7 @@ from pptx import Presentation
 from dashboard.export.data import data_file
 from dashboard.export.deck_file import briefing_deck, scenario_deck
 from dashboard.export.deck_shapes import clean
-from dashboard.export.files import KINDS, file_name
+from dashboard.export.files import KINDS
 from dashboard.export.metadata import record_of
 from dashboard.export.named import NamedBriefing
 from dashboard.export.page import page
@@ -27,6 +27,7 @@ from dashboard.export.snapshot import OwnPictured, Snapshot
 from dashboard.own import Shelf, described_one, details_of
 from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
+from dashboard.whole import WholeBriefing
 from dashboard.words import plain
 from geodata import catalog
 from geodata.briefing import Briefing
@@ -281,8 +282,8 @@ def test_the_name_of_a_file(name: str) -> None:
     shelf = Shelf()
     assert shelf.take(zones(name), name, BUILDER).id == "own-1", "it is taken away as own-1.geojson"
     for kind in KINDS:
-        named = NamedBriefing(name, CATALOG.briefings["the-talks-in-eight-steps"])
-        found = file_name(kind, scenario(CATALOG), CATALOG, named)
+        briefing = NamedBriefing(name, CATALOG.briefings["the-talks-in-eight-steps"])
+        found = WholeBriefing(briefing, kind).name
         assert set(found) <= set("abcdefghijklmnopqrstuvwxyz0123456789_-.")
         assert len(found) < 100
 

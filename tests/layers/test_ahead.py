@@ -70,6 +70,20 @@ def test_it_stands_back_ten_times_as_long_as_it_had_to_wait(monkeypatch) -> None
     assert pauses == [0.0, 2.5, 10.0]
 
 
+@pytest.mark.skipif(not ahead.AUTOGROUP.exists(), reason="this system weighs no sessions")
+def test_it_has_the_least_weight_within_its_session_and_among_sessions() -> None:
+    script = (
+        "import os; from layers.ahead import AUTOGROUP, stand_back; stand_back(); "
+        "print(os.nice(0), AUTOGROUP.read_text('ascii'))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+    own, group = told.stdout.split(maxsplit=1)
+    assert own == "19"
+    assert group.strip().endswith("nice 19")
+
+
 def test_it_ends_without_a_word_when_nobody_reads_it(folder: Path) -> None:
     command = [sys.executable, "-m", "layers.ahead", str(folder)]
     with subprocess.Popen(

@@ -93,6 +93,18 @@ def test_another_process_gives_the_same_hash() -> None:
         assert Builder(CATALOG).layer(address).hash == BUILDER.layer(address).hash
 
 
+def test_nobody_is_given_a_value_that_another_has_asked_for() -> None:
+    """The governorates as a whole need no width of a strip: it is one layer, whoever asks for it."""
+    builder, address = Builder(CATALOG), "demilitarized-south.zone"
+    unused = {"near_depth_km": 7.0, "widening_km": 3.0}
+    of_another = builder.layer(address, "governorates", unused)
+    own = builder.layer(address, "governorates")
+    defaults = {item.id: item.default for item in CATALOG.layers[address].parameter}
+    assert (own.hash, own.values) == (of_another.hash, defaults)
+    used = builder.layer(address, "three-bands", unused)
+    assert (used.values["near_depth_km"], used.values["widening_km"]) == (7, 3)
+
+
 def test_the_same_layer_and_figures_are_made_once() -> None:
     builder = Builder(CATALOG)
     layer = builder.layer(PASSAGE)

@@ -7,7 +7,7 @@ import pytest
 from geodata import catalog
 from geodata.briefing import Mention
 from geodata.errors import FileError
-from geodata.models import in_language
+from geodata.fields import in_language
 from geodata.scenario import from_query, scenario
 from geodata.steps import scenario_of
 from layers.build import Builder

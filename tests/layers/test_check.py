@@ -44,12 +44,12 @@ def test_every_reading_has_a_figure(address: str) -> None:
     ("file", "old", "new", "field", "told"),
     [
         (CORRIDOR, 'recipe = "corridor"', 'recipe = "corider"', VIA, "recipe 'corider' is not one of around, at_place, bands, between"),
-        (CORRIDOR, "width_km = { parameter", "breadth_km = { parameter", VIA, "argument width_km: Field required"),
+        (CORRIDOR, "width_km = { parameter", "breadth_km = { parameter", VIA, "argument width_km: is missing"),
         (CORRIDOR, '"izra", "busra', '"isra", "busra', VIA, "place 'isra' is not in the reference data; there are: "),
         (CORRIDOR, 'feature = "axis"', 'feature = "path"', "provision.passage.reported.length", "no reading has a figure 'path.length'; there are: axis.distance-to-damascus, axis.length"),
         (CORRIDOR, 'measure = "length"', 'measure = "width"', "provision.passage.reported.length", "no reading has a figure 'axis.width'"),
         (CORRIDOR, 'unit = "km"\nwhy = "\'Roughly', 'unit = "km2"\nwhy = "\'Roughly', "provision.passage.reported.length.unit", "'km2' is not the unit of length: km"),
-        (SOUTH, 'side = "east"', 'side = "right"', "provision.zone.reading.three-bands", "argument side: Input should be 'east' or 'west'"),
+        (SOUTH, 'side = "east"', 'side = "right"', "provision.zone.reading.three-bands", "argument side: 'right' is not one of 'east' or 'west'"),
         (SOUTH, 'from = "line-b"', 'from = "line-1923"', "provision.zone.reading.three-bands", "line 'line-1923' is for the background map only"),
         (SOUTH, '"daraa", "suwayda"]', '"deraa", "suwayda"]', "provision.zone.reading.governorates", "governorate 'deraa' is not in the reference data; there are: damascus, daraa,"),
     ],
@@ -78,3 +78,40 @@ def test_a_reported_figure_may_name_any_measure(tmp_path: Path) -> None:
     layer = builder.layer("druze-corridor.passage")
     assert ("axis", "distance-to-border") in builder.figures(layer)
     assert ("axis", "distance-to-daraa") not in builder.figures(layer)
+
+
+REPORTED = """[[provision.reported]]
+id = "of-daraa"
+feature = "whole"
+measure = "share-of-daraa"
+value = 50
+low = 40
+high = 60
+unit = "percent"
+why = "Made up for this test."
+sources = ["talks-resume-2026-01"]
+
+"""
+
+
+def test_a_reported_figure_may_be_of_all_bands_together(tmp_path: Path) -> None:
+    """Bands never lie on each other: together they cover what each of them covers."""
+    folder = copied(tmp_path)
+    path = folder / "proposals" / SOUTH
+    replace_once(
+        path,
+        '[[provision.parameter]]\nid = "standoff_km"',
+        REPORTED + '[[provision.parameter]]\nid = "standoff_km"',
+    )
+    builder = Builder(catalog.load(folder))
+    check(builder)
+    layer = builder.layer("demilitarized-south.zone", "three-bands")
+    measures = builder.measures(layer)
+    parts = [
+        measures[name].value
+        for name in measures
+        if name[0] != "whole" and name[1] == "share-of-daraa"
+    ]
+    together = builder.figures(layer)["whole", "share-of-daraa"]
+    assert together.value == pytest.approx(sum(parts))
+    assert together.text() == measures["whole", "share-of-daraa"].text()

@@ -9,15 +9,18 @@ from pathlib import Path
 import pytest
 import shapely
 
+import layers.compare
 from geodata.comparison import to_comparison_query
 from geodata.scenario import Scenario, from_query, scenario
 from layers.__main__ import main
 from layers.build import Builder
-from layers.compare import compare, places_that_change
+from layers.compare import compare
 from layers.comparison_report import TITLES
 from layers.matrix import matrix
 from layers.measure import geodesic_area, geodesic_distance, geodesic_length
 from layers.overlay import overlay_area
+from layers.places_between import places_that_change
+from layers.places_in import places_of
 from tests.layers.project import BUILDER, CATALOG
 
 SOUTH = "demilitarized-south.zone"
@@ -29,6 +32,14 @@ LINE = scenario(CATALOG, ["disengagement-1974.line-a"])
 
 def figure(a: Scenario, b: Scenario, name: str) -> float:
     return compare(BUILDER, a, b).quantities[name].value
+
+
+def test_what_is_drawn_does_not_wait_for_how_far_it_may_be_off(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(layers.compare, "plus_minus", lambda *_: pytest.fail("it was measured"))
+    drawn = compare(Builder(CATALOG), GOVERNORATES, BANDS).features
+    assert [part.id for part in drawn] == ["common", "only-a", "only-b"]
 
 
 def test_three_bands_against_three_governorates() -> None:
@@ -149,15 +160,48 @@ def test_places_change_side_as_the_map_says() -> None:
 
 
 def test_a_place_by_the_edge_is_too_close_to_tell() -> None:
+    """Closer than the place itself is accurate, or than it and the edge are together."""
     found = compare(BUILDER, BANDS, GOVERNORATES)
     places = places_that_change(BUILDER, found)
     assert places.too_close
     edges = [area.geometry.boundary for area in (found.only_a, found.only_b)]
+    every = BUILDER.reference.features
+    edge_m = max(
+        every[key].accuracy_m for side in found.sides for layer in side for key in layer.rests_on
+    )
     for side in ("only_a", "only_b", "too_close"):
         for name in getattr(places, side):
-            place = BUILDER.reference.features[f"place/{name}"]
+            place = every[f"place/{name}"]
             nearest = min(geodesic_distance(place.geometry, edge) for edge in edges)
-            assert (nearest < place.accuracy_m) == (side == "too_close"), name
+            if side == "too_close":  # the accuracy of all that an edge rests on adds in quadrature
+                assert nearest < place.accuracy_m + 3 * edge_m, name
+            else:
+                assert nearest >= place.accuracy_m, name
+
+
+@pytest.mark.parametrize("reading", ["governorates", "three-bands", "nearly-to-damascus"])
+def test_beside_nothing_the_places_are_those_of_the_measures(reading: str) -> None:
+    nothing = scenario(CATALOG)
+    only = scenario(CATALOG, [SOUTH], {SOUTH: (reading,)})
+    places = places_that_change(BUILDER, compare(BUILDER, only, nothing))
+    measured = places_of(BUILDER.layer(SOUTH, reading), BUILDER)
+    assert set(places.only_a) == set(measured.inside)
+    assert set(places.too_close) == set(measured.too_close)
+    assert places.only_b == ()
+
+
+def test_a_place_by_an_edge_that_both_share_is_not_too_close() -> None:
+    """Both begin at Line B, and one reaches 4 km farther: Line B says nothing of who is between."""
+    address = f"{SOUTH}.far_depth_km"
+    farther = CATALOG.parameters[address].default + 4
+    deeper = scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)}, {address: farther})
+    between = places_that_change(BUILDER, compare(BUILDER, BANDS, deeper))
+    alone = places_of(BUILDER.layer(SOUTH, "three-bands"), BUILDER)
+    by_line_b = {"khan-arnabah", "hader", "bir-ajam"}
+    assert by_line_b <= set(alone.too_close)
+    assert not by_line_b & {*between.only_a, *between.only_b, *between.too_close}
+    assert between.only_a == ()
+    assert between.only_b
 
 
 def test_the_matrix_has_all_layers_with_an_area_against_each_other() -> None:

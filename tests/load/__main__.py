@@ -9,6 +9,7 @@ of it each took.
 import argparse
 import asyncio
 import json
+import signal
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -44,6 +45,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Measure, print and write. Return 0, or 1 if something happened that should never happen."""
     given = arguments()
+    signal.signal(signal.SIGTERM, _stop)
     plan = room.Plan(
         given.sessions, given.browsers, given.seconds, given.every, 2 if given.nginx else 1
     )
@@ -62,6 +64,11 @@ def main() -> int:
     if given.json:
         given.json.write_text(json.dumps(told, indent=2) + "\n", "utf-8")
     return 0 if report.passed(told) else 1
+
+
+def _stop(signum: int, _: object) -> None:
+    """End in the way in which what was started is stopped as well."""
+    sys.exit(128 + signum)
 
 
 def run(plan: room.Plan, port: int, folder: Path) -> room.Found:

@@ -123,6 +123,7 @@ class Person:
         self._on: list[str] = []
         self._told = asyncio.Event()
         self._connections = self._heard_on = 0
+        self._clicking = False
         self._random = random.Random(number)
 
     def hear(self, told: dict[str, Any]) -> None:
@@ -140,6 +141,8 @@ class Person:
         self.seen.own_gone += max(0, len(self.own) - len(own))
         self.own = own
         self._told.set()
+        if self.ready.is_set() and not self._clicking and self._heard_on > self._connections:
+            self._come_back()
 
     def watch(self, raw: bytes) -> None:
         """Look for what others have named."""
@@ -221,16 +224,18 @@ class Person:
 
     async def _click(self, beat: float) -> None:
         """Use the switch of a proposal, and wait for Python's word and for the end of the script."""
+        await self._rest()
         drawn = [name for name in self.catalog.proposals if self.catalog.layers_of(name)]
         proposal = self._random.choice(drawn)
         checked = not set(self.catalog.layers_of(proposal)) & set(self.now.on)
         key = f"proposal:{proposal}"
         self.before = self.now
         self.now = switched(self.catalog, self.before, key, checked=checked)
-        self.tab.control(key).bool_value = checked
         self._told.clear()
-        await self.tab.rerun()
+        self._clicking = True
+        await self.tab.switch(key, checked=checked)
         await asyncio.wait_for(self._confirmation(), ANSWERED_S)
+        self._clicking = False
         self.seen.confirmed.append(time.monotonic() - beat)
         await self._rest()
         self.seen.finished.append(time.monotonic() - beat)

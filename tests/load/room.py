@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Event
+from functools import partial
 
 import psutil
 
@@ -47,6 +47,10 @@ class Plan:
         """How many clicks each makes."""
         return max(1, int(self.seconds / self.every))
 
+    def moments(self, start: float, share: float) -> list[float]:
+        """Return when someone clicks who comes after a share of the time between two clicks."""
+        return [start + (beat + share) * self.every for beat in range(self.beats)]
+
 
 @dataclass
 class Found:
@@ -77,28 +81,36 @@ class Found:
 
 
 async def measure(plan: Plan, catalog: Catalog, address: str, servers: list[Server]) -> Found:
-    """Have everybody come in, click to the beat, and leave; return what they saw."""
+    """Have everybody come in, click to the beat once all are there, and leave; what they saw."""
     people = [Person(number, catalog, address) for number in range(plan.sessions)]
-    begin: asyncio.Future[float] = asyncio.get_running_loop().create_future()
-    pool, begun = ThreadPoolExecutor(max(1, plan.browsers)), Event()
+    pool, begin = ThreadPoolExecutor(max(1, plan.browsers)), Future[float]()
+    opened = [Future[None]() for _ in range(plan.browsers)]
     load_before = load()
 
     async def beats(number: int) -> list[float]:
-        first = await asyncio.shield(begin) + number * plan.every / plan.sessions
-        return [first + beat * plan.every for beat in range(plan.beats)]
+        return plan.moments(await asyncio.wrap_future(begin), number / plan.sessions)
+
+    def beats_of_browser(number: int) -> list[float]:
+        return plan.moments(begin.result(), (number + 0.5) / plan.browsers)
 
     watching = [
-        pool.submit(watch, number, catalog, address, plan.beats, plan.every, begun)
-        for number in range(plan.sessions, plan.sessions + plan.browsers)
+        pool.submit(
+            watch,
+            plan.sessions + number,
+            catalog,
+            address,
+            partial(opened[number].set_result, None),
+            partial(beats_of_browser, number),
+        )
+        for number in range(plan.browsers)
     ]
     visits = []
     for person in people:
         visits.append(asyncio.create_task(person.visit(beats)))
         await asyncio.sleep(ENTER_S)
-    await asyncio.gather(*(item.ready.wait() for item in people))
+    await asyncio.gather(*(item.ready.wait() for item in people), *map(_either, opened, watching))
     start = time.monotonic() + LEAD_S
     begin.set_result(start)
-    begun.set()
     meter = Meter()
     reading = asyncio.create_task(_read(meter, servers))
     moved = await _kill(servers[0], start + plan.seconds / 2, people) if plan.servers > 1 else 0
@@ -114,6 +126,12 @@ async def measure(plan: Plan, catalog: Catalog, address: str, servers: list[Serv
         moved,
         load_before=load_before,
     )
+
+
+async def _either(opened: Future[None], watching: Future[Watched]) -> None:
+    """Wait until a browser shows the page, or has given up."""
+    both = {asyncio.wrap_future(opened), asyncio.wrap_future(watching)}
+    await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
 
 
 async def _kill(server: Server, moment: float, people: list[Person]) -> int:

@@ -1,8 +1,8 @@
 """A tab of a browser as the server sees it: Streamlit's protocol, without the drawing.
 
 It opens the page and its websocket, keeps what every control shows and sends all of it with each
-message, keeps large messages so that the server may refer to them, and fetches the layers that the
-map's message names. A test holds what it sends against what a browser sends.
+message, and fetches the layers that the map's message names. A test holds what it sends against
+what a browser sends.
 """
 
 import asyncio
@@ -23,9 +23,6 @@ from dashboard.control_keys import EDITION
 
 MESSAGE = re.compile(r"talks\.receive\('([^']*)'\)")
 XSRF = "_streamlit_xsrf"
-KEPT_RUNS = 2
-"""After so many runs without use the browser forgets a message; the server reckons with it."""
-
 AGAIN_S = 1.0
 """How long a tab waits before it tries to connect again."""
 
@@ -68,10 +65,11 @@ class Tab:
         self.connections = 0
         self.sent: Callable[[bytes], None] = lambda _: None
         self.upload_addresses: asyncio.Queue[Any] = asyncio.Queue()
-        self._page = self._session = self._map = self._map_fragment = ""
-        self._run = 0
+        self._page = self._session = self._map = ""
+        self._fragments: dict[str, str] = {}  # of every control, the fragment that draws it
+        self._running: set[str] = set()
         self._seen: set[str] = set()
-        self._kept: dict[str, tuple[int, ForwardMsg]] = {}
+        self._known: dict[str, dict[str, Any]] = {}  # by language and name: what is said of layers
         self._fetched: set[str] = set()
         self._fetching: set[asyncio.Task[None]] = set()
         self._socket: aiohttp.ClientWebSocketResponse | None = None
@@ -93,7 +91,8 @@ class Tab:
     async def stay(self) -> None:
         """Open the page, listen to the server, and connect again where it is cut, until cancelled."""
         await self.get(f"?{self.query}")
-        await self.get("map/base.json")
+        _, base = await self.get("map/base.json")
+        self._known = json.loads(base)["layers"]
         while True:
             try:
                 await self._listen()
@@ -114,8 +113,7 @@ class Tab:
             max_msg_size=0,
         ) as self._socket:
             self.connections += 1
-            if not self._session or not self.finished.is_set():
-                await self.rerun()
+            await self.rerun()
             async for frame in self._socket:
                 if frame.type is aiohttp.WSMsgType.BINARY:
                     self.watch(frame.data)
@@ -129,7 +127,6 @@ class Tab:
         told.query_string, told.page_script_hash = self.query, self._page
         told.fragment_id = fragment
         told.widget_states.widgets.extend(self.states.values())
-        told.cached_message_hashes.extend(self._kept)
         told.context_info.url = f"{self.address}/"
         told.context_info.color_scheme = "light"
         await self._send(asked)
@@ -167,7 +164,13 @@ class Tab:
     async def return_from_map(self, value: dict[str, Any]) -> None:
         """Send what the map returns: where it is, and what was drawn on it last."""
         self.states[self._map] = WidgetState(id=self._map, json_value=json.dumps(value))
-        await self.rerun(self._map_fragment)
+        await self.rerun(self._fragments[self._map])
+
+    async def switch(self, name: str, *, checked: bool) -> None:
+        """Use a switch. `KeyError` if it is not on the page."""
+        state = self.control(name)
+        state.bool_value = checked
+        await self.rerun(self._fragments[state.id])
 
     def control(self, name: str) -> WidgetState:
         """Return what a control shows now, by the name that the script gives it.
@@ -185,20 +188,12 @@ class Tab:
 
     def _take(self, message: ForwardMsg) -> None:
         kind = message.WhichOneof("type")
-        if kind == "ref_hash":
-            referred = ForwardMsg()
-            referred.CopyFrom(self._kept[message.ref_hash][1])
-            referred.metadata.CopyFrom(message.metadata)
-            self._kept[message.ref_hash] = (self._run, referred)
-            self._take_delta(referred)
-            return
-        if message.metadata.cacheable:
-            self._kept[message.hash] = (self._run, message)
         if kind == "delta":
             self._take_delta(message)
         elif kind == "new_session":
             self._session = message.new_session.initialize.session_id
             self._page = message.new_session.page_script_hash
+            self._running = set(message.metadata.run.fragment_ids)
             self._seen = set()
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
@@ -214,13 +209,17 @@ class Tab:
     def _finish(self, message: ForwardMsg) -> None:
         if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
             return
-        if message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
-            self.states = {key: item for key, item in self.states.items() if key in self._seen}
-        self._run += 1
-        self._kept = {
-            key: item for key, item in self._kept.items() if self._run - item[0] <= KEPT_RUNS
-        }
+        if message.script_finished in (
+            ForwardMsg.FINISHED_SUCCESSFULLY,
+            ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+        ):
+            self.states = {key: item for key, item in self.states.items() if self._stays(key)}
         self.finished.set()
+
+    def _stays(self, control: str) -> bool:
+        """Return whether a control is on the page still, after all or some fragments were drawn."""
+        elsewhere = self._running and self._fragments.get(control) not in self._running
+        return control in self._seen or bool(elsewhere)
 
     def _take_delta(self, message: ForwardMsg) -> None:
         if message.delta.WhichOneof("type") != "new_element":
@@ -230,11 +229,13 @@ class Tab:
         if kind == "exception" or (kind == "alert" and element.alert.format == element.alert.ERROR):
             self.failures.append(f"the page shows an error: {element}"[:200])
         if kind == "component_instance":
-            self._map, self._map_fragment = element.component_instance.id, message.delta.fragment_id
+            self._map = element.component_instance.id
+            self._fragments[self._map] = message.delta.fragment_id
             self._seen.add(self._map)
             self._take_map(element.component_instance.json_args)
         if state := shown_at_first(element):
             self._seen.add(state.id)
+            self._fragments[state.id] = message.delta.fragment_id
             if state.id not in self.states or _set_by_python(element):
                 self.states[state.id] = state
 
@@ -243,6 +244,8 @@ class Tab:
         assert found
         text = base64.b64decode(found[1])
         told = json.loads(text)
+        known = self._known[told["language"]]
+        told["layers"] = [known[it] if isinstance(it, str) else it for it in told["layers"]]
         self.watch(text)
         self.hear(told)
         for layer in told["layers"]:

@@ -2,8 +2,8 @@
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Event
 
 from playwright.sync_api import Error, WebSocket, sync_playwright
 
@@ -112,13 +112,17 @@ class Watcher:
 
     def _wait(self, shown: Scenario) -> None:
         told = ",".join(names(shown, self.catalog))
-        self.subject.page.wait_for_function(STANDS, arg=told)
+        self.subject.page.wait_for_function(STANDS, arg=told, polling=POLL_MS)
 
 
 def watch(
-    number: int, catalog: Catalog, address: str, beats: int, every: float, begun: Event
+    number: int,
+    catalog: Catalog,
+    address: str,
+    opened: Callable[[], None],
+    moments: Callable[[], list[float]],
 ) -> Watched:
-    """Open a browser, click at every beat once it has begun, and return what was measured."""
+    """Open a browser, say so, click at each of the moments told then, and return what was measured."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         watcher = Watcher(number, catalog, product(browser, set()))
@@ -128,13 +132,13 @@ def watch(
         )
         try:
             watcher.open(address)
-            begun.wait()
-            start = time.monotonic()
-            for beat in range(beats):
-                if time.monotonic() > start + beats * every + LATE_S:
-                    watcher.seen.late = beats - beat
+            opened()
+            beats = moments()
+            for done, beat in enumerate(beats):
+                if time.monotonic() > beats[-1] + LATE_S:
+                    watcher.seen.late = len(beats) - done
                     break
-                page.wait_for_timeout(1_000 * max(0.0, start + beat * every - time.monotonic()))
+                page.wait_for_timeout(1_000 * max(0.0, beat - time.monotonic()))
                 watcher.click()
         except Error as error:
             watcher.seen.errors.append(f"browser {number}: {error}"[:300])

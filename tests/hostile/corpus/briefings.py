@@ -31,7 +31,7 @@ BRIEFINGS = [
     Case("number", "digits", briefing().replace(b"zoom = 9", b"zoom = " + b"9" * 5000), "too many digits"),
     Case("number", "hexadecimal", briefing().replace(b"zoom = 9", b"zoom = 0x" + b"f" * 9000), "zoom: "),
     Case("many", "bytes", b"#" * 200_001, "is larger than 200 kB"),
-    Case("many", "steps", briefing() + b'[[step]]\nid = "a"\n' * 9_000, "at most 40 items"),
+    Case("many", "steps", briefing() + b'[[step]]\nid = "a"\n' * 9_000, "at most 40 are allowed"),
     Case("many", "names", briefing(on='"druze-corridor",' * 10_000), ""),
     Case("many", "wrong-names", briefing(on="1," * 90_000), "input should be a valid string"),
     Case("many", "letters", briefing(on=toml("x" * 190_000)), "is not known"),
@@ -51,6 +51,6 @@ BRIEFINGS = [
     Case("globe", "antimeridian", briefing().replace(b"[33.0, 36.0]", b"[33.0, -180.0]"), "greater than or equal to 32"),
     Case("empty", "file", b"", "title: is missing"),
     Case("empty", "titles", briefing("", ""), ""),
-    Case("empty", "steps", b'title = "T"\nas_of = "2026"\nstep = []', "at least 1 item"),
+    Case("empty", "steps", b'title = "T"\nas_of = "2026"\nstep = []', "at least 1 needed"),
     Case("empty", "on", briefing(on=""), ""),
 ]  # fmt: skip

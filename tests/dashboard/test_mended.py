@@ -1,0 +1,177 @@
+"""What is replaced of Streamlit does what Streamlit does, and what it should."""
+
+import pytest
+from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.runtime import app_session, websocket_session_manager
+from streamlit.runtime.app_session import AppSession, AppSessionState
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+
+from dashboard.mended import TurnTaking, mend, tell_the_theme_from_memory
+
+SECTIONS = [
+    "theme",
+    "theme.light",
+    "theme.dark",
+    "theme.sidebar",
+    "theme.light.sidebar",
+    "theme.dark.sidebar",
+]
+PAPER = {
+    "theme.light": "#FBFAF7",
+    "theme.dark": "#16191D",
+    "theme.light.sidebar": "#FBFAF7",
+    "theme.dark.sidebar": "#16191D",
+}
+"""From .streamlit/config.toml."""
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_a_section_is_told_as_streamlit_tells_it(
+    monkeypatch: pytest.MonkeyPatch, section: str
+) -> None:
+    own = app_session._populate_theme_msg
+    expected = CustomThemeConfig()
+    own(expected, section)
+    assert expected.background_color == PAPER.get(section, "")
+    monkeypatch.setattr(app_session, "_populate_theme_msg", own)  # puts it back afterwards
+    tell_the_theme_from_memory()
+    for _ in range(2):
+        told = CustomThemeConfig()
+        app_session._populate_theme_msg(told, section)
+        assert told == expected
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """Return the runs that Streamlit was asked for, which go on until `end`."""
+    asked: list[tuple[str, str]] = []
+
+    def begin(self: AppSession, client_state: ClientState | None) -> None:
+        found = client_state or ClientState(query_string="as before")
+        if found.query_string == "broken":
+            raise ValueError("this request cannot be read")
+        asked.append((found.fragment_id, found.query_string))
+        self._unsettle()  # as where a runner is made
+
+    monkeypatch.setattr(AppSession, "request_rerun", begin)
+    return asked
+
+
+def session() -> TurnTaking:
+    """Return a session before its first run, with nothing that takes part in none of this."""
+    made = TurnTaking.__new__(TurnTaking)
+    made._state = AppSessionState.SHUTDOWN_REQUESTED  # so that nothing is to be shut down
+    made._scriptrunner = made._settled = made._message_enqueued_callback = None
+    made._settle_pending = False
+    made._browser_queue = ForwardMsgQueue()
+    made._waiting = {}
+    made.track_settling()
+    return made
+
+
+def end(made: TurnTaking) -> None:
+    """End what runs: its last message waits to be sent."""
+    made._browser_queue.enqueue(ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY))
+    made._settle_once_delivered()
+
+
+def send(made: TurnTaking) -> None:
+    """Send what waits to be sent, as the runtime does again and again."""
+    made.flush_browser_queue()
+    made.on_flushed_messages_sent()
+
+
+def ask(made: TurnTaking, fragment: str, query: str = "") -> None:
+    made.request_rerun(ClientState(fragment_id=fragment, query_string=query))
+
+
+def test_a_fragment_waits_until_all_of_the_run_before_was_sent(
+    begun: list[tuple[str, str]],
+) -> None:
+    made = session()
+    ask(made, "")
+    ask(made, "map")
+    send(made)
+    assert begun == [("", "")], "the page still runs"
+    end(made)
+    assert begun == [("", "")], "its end is not sent"
+    send(made)
+    assert begun == [("", ""), ("map", "")]
+
+
+def test_fragments_run_one_after_the_other_each_with_what_was_said_last(
+    begun: list[tuple[str, str]],
+) -> None:
+    made = session()
+    for fragment, query in [("a", "1"), ("b", "2"), ("c", "3"), ("b", "4")]:
+        ask(made, fragment, query)
+    assert begun == [("a", "1")]
+    for number in (2, 3):
+        end(made)
+        send(made)
+        assert len(begun) == number
+    assert begun == [("a", "1"), ("c", "3"), ("b", "4")]
+
+
+def test_who_comes_when_nothing_runs_does_not_overtake_who_waits(
+    begun: list[tuple[str, str]],
+) -> None:
+    made = session()
+    ask(made, "a", "1")
+    ask(made, "b", "2")
+    end(made)
+    made._browser_queue.flush()
+    made._settled.set()  # between the flush and its end another request is taken
+    ask(made, "c", "3")
+    made.on_flushed_messages_sent()
+    assert begun == [("a", "1"), ("b", "2")]
+
+
+def test_the_whole_page_begins_at_once_and_stands_for_all_that_wait(
+    begun: list[tuple[str, str]],
+) -> None:
+    made = session()
+    for fragment, query in [("a", "1"), ("b", "2"), ("", "3")]:
+        ask(made, fragment, query)
+    assert begun == [("a", "1"), ("", "3")]
+    end(made)
+    send(made)
+    assert begun == [("a", "1"), ("", "3")]
+
+
+def test_a_run_that_the_server_asks_for_takes_nothing_from_who_waits(
+    begun: list[tuple[str, str]],
+) -> None:
+    made = session()
+    ask(made, "a", "1")
+    ask(made, "b", "2")
+    made.request_rerun(None)  # says nothing of any control
+    end(made)
+    send(made)
+    assert begun == [("a", "1"), ("", "as before"), ("b", "2")]
+
+
+def test_a_request_that_fails_is_told_and_the_next_has_its_turn(
+    begun: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(AppSession, "handle_backmsg_exception", lambda _, e: told.append(str(e)))
+    made = session()
+    for fragment, query in [("a", "1"), ("b", "broken"), ("c", "3")]:
+        ask(made, fragment, query)
+    end(made)
+    send(made)
+    assert told == ["this request cannot be read"]
+    assert begun == [("a", "1"), ("c", "3")]
+
+
+def test_the_server_makes_such_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, name in [
+        (app_session, "_populate_theme_msg"),
+        (websocket_session_manager, "AppSession"),
+    ]:
+        monkeypatch.setattr(module, name, getattr(module, name))  # puts it back afterwards
+    mend()
+    assert websocket_session_manager.AppSession is TurnTaking

@@ -1,0 +1,13 @@
+"""What the browser makes of a message: `message.js`, in Python."""
+
+from typing import Any
+
+from dashboard.web_map.described import known
+from layers.build import Builder
+
+
+def whole(message: dict[str, Any], builder: Builder) -> dict[str, Any]:
+    """Return a message with every layer described that is only named."""
+    at_first = known(builder)[message["language"]]
+    layers = [at_first[item] if isinstance(item, str) else item for item in message["layers"]]
+    return {**message, "layers": layers}
