@@ -114,12 +114,13 @@ class Dashboard:
         self.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
 
     def switch(self, title: str, group: str = "proposal") -> None:
-        """Click the switch with this title; `settled` then waits for Python's next word."""
+        """Click the switch with this title; `settled` then waits for Python's next word.
+
+        Where the page moves it away from under the pointer, it is clicked where it has come to.
+        """
         self.clicked_at = int(str(self.in_map("talks.truthNumber")))
         box = self.page.locator(f'[class*="st-key-{group}-"]').filter(has_text=title)
-        found = box.locator("input").first
-        found.evaluate("(node) => node.scrollIntoView({ block: 'center' })")
-        found.click(force=True)
+        box.locator("label").first.click()
 
     def choose_ground(self, name: str) -> None:
         """Choose what lies under the map, by the keyboard: the list moves while it opens."""

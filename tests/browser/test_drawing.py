@@ -186,7 +186,7 @@ def test_a_drawing_is_named_switched_taken_away_and_removed(opened: Dashboard) -
     expect(page.locator(".st-key-own-own-1 label")).to_have_text("North *ridge*")
     field.press("Escape")
     expect(field).to_be_hidden()
-    page.locator(".st-key-own-own-1 input").click(force=True)
+    page.locator(".st-key-own-own-1 label").first.click()
     expect(path).to_have_count(0)
     page.locator('[class*="st-key-own-more"] button').first.click()
     page.get_by_role("button", name=words()["own_remove"]).click()

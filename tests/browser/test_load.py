@@ -60,7 +60,7 @@ def test_a_session_of_the_load_test_sends_what_a_browser_sends(dashboard: Dashbo
     dashboard.open(QUERY)
     dashboard.page.wait_for_timeout(1_000)  # the map tells where it is once it stands
     before = len(frames)
-    dashboard.page.locator(".st-key-proposal-no-fly-zone input").first.click(force=True)
+    dashboard.page.locator(".st-key-proposal-no-fly-zone label").first.click()
     dashboard.settled()
     browsers = reruns(frames[before:])[0]
     with ThreadPoolExecutor(1) as pool:  # Playwright's own loop runs in this thread

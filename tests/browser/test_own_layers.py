@@ -64,11 +64,11 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     expect(panel).to_contain_text(f"Area: {area} km²")
     expect(panel).to_contain_text(words()["own_private"])
     assert opened.in_map("window.ran || null") is None
-    opened.page.locator(".st-key-own-own-1 input").click(force=True)
+    opened.page.locator(".st-key-own-own-1 label").first.click()
     expect(path).to_have_count(0)
     # What stands below the switch stays, or the page moves under the pointer.
     expect(opened.page.locator("section").get_by_text("In no link: mine.geojson")).to_be_visible()
-    opened.page.locator(".st-key-own-own-1 input").click(force=True)
+    opened.page.locator(".st-key-own-own-1 label").first.click()
     expect(path).to_have_count(1)
     opened.page.locator('[class*="st-key-own-more"] button').first.click()
     opened.page.locator('[class*="st-key-own-remove"] button').first.click()

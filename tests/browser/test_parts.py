@@ -63,7 +63,7 @@ def test_only_the_controls_of_the_proposal_that_was_switched_are_drawn_again(
     assert len(again) == 1 + readings(NO_FLY)
     assert all(NO_FLY in control for control in again)
     kinds = [item.WhichOneof("type") for item in drawn]
-    assert kinds.count("component_instance") == 1  # the map
+    assert "component_instance" in kinds  # the map
     assert kinds.count("download_button") == 1  # its file is named by what is on
 
 
