@@ -1,4 +1,4 @@
-"""What Streamlit does otherwise here: two things of its pinned version, replaced at the start.
+"""What Streamlit does otherwise here: two parts of its pinned version, replaced at the start.
 
 Streamlit has no option for either. Each has its tests.
 """
@@ -8,8 +8,10 @@ from typing import Any
 
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.state.session_state import WStates
 
 
 def mend() -> None:
@@ -48,12 +50,17 @@ class TurnTaking(AppSession):
     nowhere ("Cannot set a node at a delta path"). Of fragments, what was to be taken away is left.
 
     A run of the whole page stops what runs, and begins at once, as always.
+
+    And where the browser has two controls to tell of at once, it names the fragment of one of them
+    ("Multiple different fragmentIds detected in a single batch"): a file that was brought while the
+    map moved would lie there unread. Then the whole page runs.
     """
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.track_settling()
         self._waiting: dict[str, ClientState] = {}
+        self._said: dict[str, WidgetState] = {}  # what each control showed in the last request
 
     def request_rerun(self, client_state: ClientState | None) -> None:
         """Have the script or a fragment of it run, the latter in its turn.
@@ -66,12 +73,12 @@ class TurnTaking(AppSession):
             super().request_rerun(None)
         elif not client_state.fragment_id:
             self._waiting.clear()
-            super().request_rerun(client_state)
+            self._begin(client_state)
         elif self._waiting or not self.is_settled:
             self._waiting.pop(client_state.fragment_id, None)
             self._waiting[client_state.fragment_id] = client_state
         else:
-            super().request_rerun(client_state)
+            self._begin(client_state)
 
     def on_flushed_messages_sent(self) -> None:
         """Begin what waits, as soon as nothing runs and nothing is left to be sent."""
@@ -79,6 +86,42 @@ class TurnTaking(AppSession):
         while self._waiting and self.is_settled:
             first = self._waiting.pop(next(iter(self._waiting)))
             try:
-                super().request_rerun(first)
+                self._begin(first)
             except Exception as error:  # noqa: BLE001 (told to this session, as `handle_backmsg` does)
                 self.handle_backmsg_exception(error)
+
+    def _begin(self, asked: ClientState) -> None:
+        if asked.fragment_id and self._tells_of_more(asked):
+            asked.fragment_id = ""
+        self._said = {control.id: control for control in asked.widget_states.widgets}
+        super().request_rerun(asked)
+
+    def _tells_of_more(self, asked: ClientState) -> bool:
+        """Return whether a control outside the fragment shows what Python has not heard of yet.
+
+        To be asked while nothing runs: the script changes what it is answered from.
+        """
+        drawn = self._session_state._new_widget_state.widget_metadata  # noqa: SLF001
+        return any(
+            drawn[control.id].fragment_id != asked.fragment_id and self._is_news(control)
+            for control in asked.widget_states.widgets
+            if control.id in drawn
+        )
+
+    def _is_news(self, control: WidgetState) -> bool:
+        if control == self._said.get(control.id):
+            return False
+        known = self._known(control.id)
+        return known is not None and known != control
+
+    def _known(self, control: str) -> WidgetState | None:
+        """Return what a control shows as far as Python knows, as a browser would tell it.
+
+        None if it has left the page. It is not read from its value where it need not be: outside
+        of a script a file that was brought has none.
+        """
+        state, found = self._session_state, self._session_state._new_widget_state  # noqa: SLF001
+        if control not in found.states and control in state:
+            found = WStates(widget_metadata=found.widget_metadata)
+            found.set_from_value(control, state[control])
+        return found.get_serialized(control)

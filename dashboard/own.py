@@ -65,8 +65,10 @@ class Shelf:
     ----------
     seen
         The uploads that were taken or refused.
-    told, refused
-        What was repaired of the last file; why the last drawing was not taken.
+    told
+        What was repaired of the last file.
+    unread, refused
+        Why the last file, or the last drawing, was not taken.
     taken
         The number of the last drawing that the browser told of.
     """
@@ -76,6 +78,7 @@ class Shelf:
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
+    unread: str = ""
     refused: str = ""
     count: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -83,6 +86,8 @@ class Shelf:
 
     def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:
         """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
+        if len(self.layers) - len(self.drawn) >= MOST:
+            raise OwnLayerError(words()["own_most"].format(most=MOST))
         return self._put(read(content, filename), None, builder)
 
     def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:

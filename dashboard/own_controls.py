@@ -1,10 +1,11 @@
 """The controls for a person's own layers: bring a file; switch, name, take away, remove each."""
 
 import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import state
 from dashboard.control_keys import control
-from dashboard.own import MOST, OwnShown, Shelf, shelf
+from dashboard.own import OwnShown, Shelf, shelf
 from dashboard.words import plain, words
 from geodata.own import OwnLayerError
 from geodata.own.limits import MAX_BYTES, MAX_TITLE
@@ -22,25 +23,28 @@ def take_upload(builder: Builder) -> None:
         max_upload_size=MAX_BYTES // 2**20,
     )
     st.caption(words()["own_private"])
+    if given is None:
+        own.unread = ""
+    elif given.file_id not in own.seen:
+        with st.spinner(words()["measuring"]):
+            _take(own, given, builder)
+        if not own.unread:
+            st.rerun()  # the map was drawn before this
     for note in own.told:
         st.info(note)
-    if own.refused:
-        st.error(plain(own.refused))
-    if given is None or given.file_id in own.seen:
-        return
-    own.seen.add(given.file_id)
-    own.told, own.refused = [], ""
-    if len(own.layers) - len(own.drawn) >= MOST:
-        st.error(words()["own_most"].format(most=MOST))
-        return
+    for line in filter(None, (own.unread, own.refused)):
+        st.error(plain(line))
+
+
+def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
+    """Take a file, and keep what came of it; nothing is drawn here, where a run may be stopped."""
+    own.told, own.unread, own.refused = [], "", ""
     try:
-        with st.spinner(words()["measuring"]):
-            shown = own.take(given.getvalue(), given.name, builder)
+        shown = own.take(given.getvalue(), given.name, builder)
+        own.told = [plain(note) for note in shown.layer.notes]
     except OwnLayerError as error:
-        st.error(plain(str(error)))
-        return
-    own.told = [plain(note) for note in shown.layer.notes]
-    st.rerun()  # the map was drawn before this
+        own.unread = str(error)
+    own.seen.add(given.file_id)
 
 
 def own_switches() -> None:

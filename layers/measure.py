@@ -8,7 +8,8 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
-from layers.projection import AREA, GEOD, MAX_EDGE_M, Coordinates, LocalPlane, densify
+from geodata.own.limits import MAX_EDGE_M
+from layers.projection import AREA, GEOD, Coordinates, LocalPlane, densify
 
 OUTLINES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 NEARLY = 1.1

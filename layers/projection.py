@@ -22,8 +22,9 @@ from numpy.typing import NDArray
 from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
+from geodata.own.limits import MAX_EDGE_M
+
 GEOD = Geod(ellps="WGS84")
-MAX_EDGE_M = 500.0
 RADIUS_M = 6_371_000.0
 """The mean radius of the earth."""
 AREA = 2

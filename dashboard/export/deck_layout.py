@@ -157,7 +157,7 @@ def table_sizes(
 
 def date_line(page: Page, marking: str) -> str:
     """Return the line above a caption: the latest date of what is on, and the marking."""
-    dated = f"{words()['asOf']} {page.credit.as_of}" if page.credit.as_of else ""
+    dated = f"{words()['asOfFirst']} {page.credit.as_of}" if page.credit.as_of else ""
     return " · ".join(filter(None, (dated, marking)))
 
 

@@ -203,6 +203,6 @@ def notes_of(  # noqa: PLR0913, PLR0917 (all that stands in them)
         lines += ["", words()["export"]["sources"]]
         lines += [cited(builder.catalog.sources[name]) for name in names]
     lines += ["", words()["sources_title"], *method_lines(), words()["neutrality"]]
-    dated = f"{words()['asOf']} {credit.as_of}. " if credit.as_of else ""
+    dated = f"{words()['asOfFirst']} {credit.as_of}. " if credit.as_of else ""
     lines += ["", f"{dated}{words()['export']['version']} {credit.version}. {query}"]
     return "\n".join(lines).strip()

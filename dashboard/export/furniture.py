@@ -82,7 +82,9 @@ def header(
         column.text(line, Look(SUBTITLE, ink))
     items = column.items
     if credit.as_of:
-        items.append(_right(f"{words()['asOf']} {credit.as_of}", width, 30, Look(15, ink, 600)))
+        items.append(
+            _right(f"{words()['asOfFirst']} {credit.as_of}", width, 30, Look(15, ink, 600))
+        )
     if marking:
         items.append(_right(marking, width, 47, Look(SUBTITLE, ink, 600)))
     return items, column.y + GAP

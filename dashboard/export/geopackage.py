@@ -86,7 +86,7 @@ def _write(
         promote_to_multi=True,
         layer_options={
             "IDENTIFIER": f"{record.proposal}: {record.heading} ({name})",
-            "DESCRIPTION": f"{words()['asOf']} {record.terms['as_of']}. "
+            "DESCRIPTION": f"{words()['asOfFirst']} {record.terms['as_of']}. "
             f"{record.terms['attribution']}. {record.terms['licence']}",
         },
     )

@@ -53,7 +53,7 @@ def _cell(
     _, stance = stances[party]
     sources = (catalog.sources[name] for name in stance.sources)
     cited = "; ".join(f"{source.said_by}, {source.date}" for source in sources)
-    dated = f"{words()['asOf']} {stance.as_of}"
+    dated = f"{words()['asOfFirst']} {stance.as_of}"
     return (
         f"<div class='stance {stance.position}'><b>{name}: "
         f"{escape(words()['position'][stance.position])}</b>"

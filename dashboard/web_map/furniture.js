@@ -66,6 +66,9 @@ talks.furniture = (() => {
     make("div", "north", "N ↑", bar);
   };
 
+  // A date stays in one line.
+  const unbroken = (text) => text.replaceAll("-", "\u2011");
+
   // One part a proposal: its swatch stands at its title if it draws one layer, else at each layer.
   const show = (layers, given, zoomTo) => {
     words = given;
@@ -87,7 +90,7 @@ talks.furniture = (() => {
     const latest = [compared.asOf, ...layers.map((layer) => layer.asOf)].sort().at(-1);
     credit.replaceChildren();
     make("span", "note", `${words.neutrality} `, credit);
-    make("span", "credits", [latest ? `${words.asOf} ${latest}` : "", ...credits].filter(Boolean).join(" · "), credit);
+    make("span", "credits", [latest ? `${words.asOfFirst} ${unbroken(latest)}` : "", ...credits].filter(Boolean).join(" · "), credit);
     corner.style.bottom = `${credit.offsetHeight + 8}px`;
   };
 
@@ -101,9 +104,9 @@ talks.furniture = (() => {
     if (alone && first.reading) make("div", "", first.label || first.reading, title);
     const standing = [...new Set([words.group[first.group], words.status[first.status]].map((word) => word.toLowerCase()))];
     const dates = [...new Set(layers.map((layer) => layer.asOf))].sort();
-    const dated = (date) => `${words.asOf} ${date.replaceAll("-", "\u2011")}`;
+    const dated = (date) => `${words.asOf} ${unbroken(date)}`;
     make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${dated(dates.at(-1))}`, title);
-    if (first.standing) make("div", "legend-date", first.standing.replaceAll("-", "\u2011"), title);
+    if (first.standing) make("div", "legend-date", unbroken(first.standing), title);
     if (alone) assumed(first, title);
     else for (const layer of layers) {
       const said = layer.label || layer.reading || layer.title;

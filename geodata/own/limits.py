@@ -26,6 +26,7 @@ MAX_DENSE_VERTICES = 2 * MAX_VERTICES
 """With the points that are put on long edges."""
 
 MAX_EDGE_M = 500.0
+"""Of every outline that is measured, of the project as well: `layers/projection.py` says why."""
 
 MAX_EDGE_PAIRS = 40_000_000
 """Pairs of edges whose boxes meet: what finding a crossing takes, at about 20 ns each."""

@@ -4,8 +4,9 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.own.limits import MAX_EDGE_M
 from layers.features import Guide
-from layers.projection import MAX_EDGE_M, LocalPlane, geodesic_buffer
+from layers.projection import LocalPlane, geodesic_buffer
 
 
 def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Guide:

@@ -95,12 +95,12 @@ class Dashboard:
         return list(self.in_map("talks.confirmed()"))
 
     def fetched(self, layer: str) -> None:
-        """Wait until the browser has the shape of a layer that may not be on yet."""
+        """Wait until the browser has the shape of a layer, by its name, that may not be on yet."""
         frame = self.page.locator(FRAME).element_handle().content_frame()
         frame.wait_for_function(
             "(layer) => performance.getEntriesByType('resource')"
-            ".some(({ name }) => name.includes('/shape?') && name.includes(layer))",
-            arg=layer,
+            ".some(({ name }) => name.includes('/shape?') && name.includes(`&${layer}&`))",
+            arg=layer.replace("@", "="),
         )
 
     def settled(self) -> None:

@@ -79,7 +79,8 @@ def test_keys_work_when_the_map_has_the_focus(dashboard: Dashboard) -> None:
 def test_the_step_is_drawn_before_python_is_asked(dashboard: Dashboard) -> None:
     """In the very task of the key press: what the map shows right after it is the step."""
     dashboard.open(f"briefing={TALKS}")
-    dashboard.page.wait_for_timeout(500)
+    for name in shown_in(1):
+        dashboard.fetched(name)
     at_once = dashboard.in_map(
         "document.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageDown', bubbles: true })),"
         "talks.shown()"
@@ -125,7 +126,8 @@ def test_a_link_opens_exactly_that_step(dashboard: Dashboard, at: int) -> None:
     dashboard.open(f"briefing={TALKS}")
     dashboard.map.get_by_role("combobox", name="Steps").select_option(str(at))
     arrives(dashboard, at)
-    dashboard.page.wait_for_timeout(1_000)
+    pairs = to_query(scenario_of(STEPS[at], CATALOG), CATALOG).split("&")
+    dashboard.page.wait_for_url(lambda url: all(pair in url.replace("%2C", ",") for pair in pairs))
     address = dashboard.page.url
     other = dashboard.page.context.browser.new_context(viewport={"width": 1440, "height": 900})
     copy = Dashboard(other.new_page(), dashboard.url)
@@ -134,8 +136,7 @@ def test_a_link_opens_exactly_that_step(dashboard: Dashboard, at: int) -> None:
     centre = copy.in_map("[map_div.getCenter().lat, map_div.getCenter().lng, map_div.getZoom()]")
     step = STEPS[at].view
     assert View(*centre) == View(*map(pytest.approx, (*step.centre, step.zoom), [1e-3] * 3))
-    query = to_query(scenario_of(STEPS[at], CATALOG), CATALOG)
-    assert all(pair in copy.page.url.replace("%2C", ",") for pair in query.split("&"))
+    assert all(pair in copy.page.url.replace("%2C", ",") for pair in pairs)
     other.close()
 
 

@@ -117,7 +117,7 @@ def test_a_switch_answers_offline_and_python_agrees_when_the_network_is_back(
     dashboard: Dashboard,
 ) -> None:
     dashboard.open("on=disengagement-1974")
-    dashboard.fetched("economic-zone")
+    dashboard.fetched("economic-zone.zone@both-sides")
     dashboard.page.context.set_offline(True)
     dashboard.switch("Joint economic zone")
     zone = dashboard.map.locator('path[data-layer^="economic-zone"]')

@@ -1,6 +1,7 @@
 """What people see: the map is drawn, switches show and hide, links restore, nothing leaves."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -60,7 +61,8 @@ def test_each_switch_shows_and_hides_its_layers(dashboard: Dashboard, proposal_i
 def test_the_browser_answers_before_python_does(dashboard: Dashboard) -> None:
     """Clicked and looked at in one turn of the page's event loop: Python cannot have answered."""
     dashboard.open("on=none")
-    dashboard.page.wait_for_timeout(500)
+    for name in names("druze-corridor"):
+        dashboard.fetched(name)
     shown = dashboard.page.evaluate(
         """() => {
             const talks = document.querySelector('iframe[title^="streamlit_folium"]')
@@ -142,8 +144,7 @@ def test_a_link_restores_what_is_on_readings_parameters_view_and_language(
     assert centre == pytest.approx([32.9, 36.2, 9.5], abs=0.002)
     assert dashboard.map.get_by_text("دمشق", exact=True).first.is_visible()
     assert "12.5" in dashboard.page.locator('[class*="st-key-parameter-"]').inner_text()
-    dashboard.page.wait_for_timeout(800)
-    assert "druze-corridor.passage.width_km=12.5" in dashboard.page.url
+    expect(dashboard.page).to_have_url(re.compile("druze-corridor.passage.width_km=12.5"))
 
 
 def test_a_link_with_unknown_values_opens_the_nearest_scenario_and_says_so(
@@ -162,7 +163,7 @@ def test_pan_and_zoom_survive_a_switch(dashboard: Dashboard) -> None:
     dashboard.page.wait_for_timeout(800)  # the page learns where the map opened
     dashboard.in_map("map.setView([32.7, 36.4], 10.5, {animate: false})")
     dashboard.in_map("window.marked = true")
-    dashboard.page.wait_for_timeout(700)
+    expect(dashboard.page).to_have_url(re.compile("view=32.7000(,|%2C)36.4000(,|%2C)10.5"))
     dashboard.switch("Reported Israeli positions")
     dashboard.settled()
     view = dashboard.in_map("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]")

@@ -104,3 +104,21 @@ def test_nobody_else_gets_an_own_layer(opened: Dashboard, browser: Browser, tmp_
     second = Dashboard(other, opened.url).open("on=none")
     assert second.map.locator('path[data-layer^="own-"]').count() == 0
     other.close()
+
+
+def test_a_file_that_is_brought_in_the_moment_in_which_the_map_moves_is_taken(
+    dashboard: Dashboard, tmp_path: Path
+) -> None:
+    """Streamlit tells of both at once, and asks for the part of the page with the map alone."""
+    dashboard.page.add_init_script(
+        "const own = setTimeout;"
+        "window.setTimeout = (task, ms, ...rest) => own(task, ms || (window.together ? 2000 : 0), ...rest);"
+    )
+    dashboard.open("on=none")
+    dashboard.page.get_by_text("Your own layers").first.click()
+    dashboard.page.wait_for_timeout(1_000)  # the map tells where it opened
+    dashboard.page.evaluate("window.together = true")
+    dashboard.in_map("map.setView([32.7, 36.4], 10, { animate: false })")
+    bring(dashboard, geojson(tmp_path / "mine.geojson", SQUARE, "mine"))
+    expect(dashboard.map.locator('path[data-layer="own-1"]')).to_have_count(1)
+    expect(dashboard.page.locator(".st-key-own-own-1 label").first).to_have_text("mine.geojson")

@@ -1,5 +1,7 @@
 """The page around the map: controls, figures, theme, and the choice of an online base map."""
 
+import re
+
 import pytest
 from conftest import FRAME, Dashboard
 from playwright.sync_api import Frame, expect
@@ -124,10 +126,9 @@ def test_an_online_base_map_is_asked_for_only_when_it_is_chosen(dashboard: Dashb
     dashboard.page.route("**/*", _only_here)
     dashboard.open()
     assert dashboard.hosts <= {"localhost", ""}
-    dashboard.choose_ground("OpenStreetMap")
+    with dashboard.page.expect_request(re.compile("^https://[^/]*openstreetmap")):
+        dashboard.choose_ground("OpenStreetMap")
     dashboard.page.get_by_text("is loaded from outside").wait_for()
-    dashboard.page.wait_for_timeout(1000)
-    assert {host for host in dashboard.hosts if "openstreetmap" in host}
     frame = dashboard.page.locator(FRAME).element_handle().content_frame()
     assert frame.evaluate("document.querySelectorAll('.leaflet-tile').length") > 0
 

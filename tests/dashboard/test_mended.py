@@ -4,9 +4,12 @@ import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.state.common import WidgetMetadata
 
 from dashboard.mended import TurnTaking, mend, tell_the_theme_from_memory
 
@@ -66,7 +69,8 @@ def session() -> TurnTaking:
     made._scriptrunner = made._settled = made._message_enqueued_callback = None
     made._settle_pending = False
     made._browser_queue = ForwardMsgQueue()
-    made._waiting = {}
+    made._waiting, made._said = {}, {}
+    made._session_state = SessionState()
     made.track_settling()
     return made
 
@@ -165,6 +169,52 @@ def test_a_request_that_fails_is_told_and_the_next_has_its_turn(
     send(made)
     assert told == ["this request cannot be read"]
     assert begun == [("a", "1"), ("c", "3")]
+
+
+def checkbox(key: str, *, checked: bool) -> WidgetState:
+    return WidgetState(id=key, bool_value=checked)
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ([checkbox("in map", checked=True)], "map"),
+        ([checkbox("elsewhere", checked=False)], "map"),
+        ([checkbox("elsewhere", checked=True)], ""),
+        ([checkbox("in controls", checked=True)], ""),
+        ([checkbox("has left", checked=True)], "map"),
+        ([checkbox("by key", checked=True)], "map"),
+        ([checkbox("by key", checked=False)], ""),
+    ],
+)
+def test_what_another_part_of_the_page_has_to_hear_makes_the_whole_page_run(
+    begun: list[tuple[str, str]], said: list[WidgetState], begins: str
+) -> None:
+    made = session()
+    state = made._session_state
+    for key, part in [("elsewhere", None), ("in map", "map"), ("in controls", "controls")]:
+        state.register_widget(drawn(key, part), None)
+    state["its key"] = True  # what Python has set, under the key that the script gives
+    state.register_widget(drawn("by key", None), "its key")
+    made.request_rerun(ClientState(fragment_id="map", widget_states=WidgetStates(widgets=said)))
+    assert begun == [(begins, "")]
+
+
+def test_what_was_said_before_is_no_news(begun: list[tuple[str, str]]) -> None:
+    """A control may show what Python would write otherwise: a component its JSON, for one."""
+    made = session()
+    made._session_state.register_widget(drawn("elsewhere", None), None)
+    said = WidgetStates(widgets=[checkbox("elsewhere", checked=True)])
+    for fragment in ("", "map"):
+        made.request_rerun(ClientState(fragment_id=fragment, widget_states=said))
+        end(made)
+        send(made)
+    assert begun == [("", ""), ("map", "")]
+
+
+def drawn(key: str, fragment: str | None) -> WidgetMetadata[bool]:
+    """Return what Streamlit knows of a checkbox that a fragment, or the page itself, has drawn."""
+    return WidgetMetadata(key, bool, bool, "bool_value", fragment_id=fragment)
 
 
 def test_the_server_makes_such_sessions(monkeypatch: pytest.MonkeyPatch) -> None:

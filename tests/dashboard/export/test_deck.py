@@ -262,7 +262,7 @@ def test_dates_note_credits_marking_and_legend_stand_on_every_map_slide(opened) 
         told = texts(slide)
         assert words()["neutrality"] in told
         assert "© OpenStreetMap contributors" in told
-        assert f"{words()['asOf']} 202" in told
+        assert f"{words()['asOfFirst']} 202" in told
         assert "Public information" in told
         assert CATALOG.version in told
     assert "Israel asks · not agreed" in texts(opened.slides[3])

@@ -96,7 +96,7 @@ def test_what_every_map_has_to_say_is_on_it() -> None:
     assert "* Width of the passage: 5 km" in said
     assert "Passage via Izra *" in texts("on=druze-corridor")
     assert "as\u00a0of\u00a02025-12-29" in said  # each proposal's own date
-    assert "as of 2026-01" in said  # the latest
+    assert "As of 2026-01" in said  # the latest
 
 
 def test_a_marking_stands_on_the_picture_only_if_there_is_one() -> None:
