@@ -45,7 +45,7 @@ def map_of_page() -> None:
         comparison=compared,
     )
     told["layers"] += described(shelf())
-    told["brought"] = shelf().count
+    told["brought"] = shelf().on_map = shelf().count
     told["on"] += [] if compared else sorted(shelf().on)
     told["briefing"] = briefing_message.told(made, now) if view == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())

@@ -1,8 +1,9 @@
-"""What Streamlit does otherwise here: two parts of its pinned version, replaced at the start.
+"""What Streamlit does otherwise here: three parts of its pinned version, replaced at the start.
 
 Streamlit has no option for either. Each has its tests.
 """
 
+import threading
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,9 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
+from streamlit.runtime.scriptrunner import ScriptRunner
+from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.session_state import WStates
 
 
@@ -18,6 +22,7 @@ def mend() -> None:
     """Replace what is replaced, once for this process."""
     tell_the_theme_from_memory()
     websocket_session_manager.AppSession = TurnTaking  # type: ignore[attr-defined]
+    app_session.ScriptRunner = Uninterrupted  # type: ignore[attr-defined, assignment]
 
 
 def tell_the_theme_from_memory() -> None:
@@ -40,6 +45,31 @@ def tell_the_theme_from_memory() -> None:
     app_session._populate_theme_msg = copy  # noqa: SLF001
 
 
+class LockedState(SessionState):
+    """The state of a session, with the one lock of all runs that come one after the other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = threading.RLock()
+
+
+class Uninterrupted(ScriptRunner):
+    """A run that is not stopped while it does what a control is for, only before that or after it.
+
+    Streamlit stops a run wherever it looks into the session, also in the middle of a callback. What
+    the user did is half done then, and nothing calls the callback again: for the next run the
+    control has not changed. Here the run that follows waits at the lock for the callbacks.
+    """
+
+    def __init__(self, *, session_state: LockedState, **named: Any) -> None:
+        super().__init__(session_state=session_state, **named)
+        object.__setattr__(self._session_state, "_lock", session_state.lock)
+
+    def _maybe_handle_execution_control_request(self) -> None:
+        if not self._execing or ThreadState.get().run_location is not RunLocation.CALLBACK:
+            super()._maybe_handle_execution_control_request()
+
+
 class TurnTaking(AppSession):
     """A session in which a fragment runs only once the run before is over, and all of it was sent.
 
@@ -58,6 +88,7 @@ class TurnTaking(AppSession):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
+        self._session_state = LockedState()
         self.track_settling()
         self._waiting: dict[str, ClientState] = {}
         self._said: dict[str, WidgetState] = {}  # what each control showed in the last request
@@ -66,12 +97,16 @@ class TurnTaking(AppSession):
         """Have the script or a fragment of it run, the latter in its turn.
 
         Every request says what all controls show: a later one for the same fragment stands for the
-        earlier one, and one for the whole page for all that wait. (Buttons would be the exception;
-        no fragment has one that runs the script.)
+        earlier one, and one for the whole page for all that wait. A button is the exception: that
+        it was pressed is said once. It is for the whole page; no fragment has one that runs the
+        script.
         """
         if client_state is None:
             super().request_rerun(None)
-        elif not client_state.fragment_id:
+            return
+        if any(control.trigger_value for control in client_state.widget_states.widgets):
+            client_state.fragment_id = ""
+        if not client_state.fragment_id:
             self._waiting.clear()
             self._begin(client_state)
         elif self._waiting or not self.is_settled:
@@ -102,8 +137,9 @@ class TurnTaking(AppSession):
         To be asked while nothing runs: the script changes what it is answered from.
         """
         drawn = self._session_state._new_widget_state.widget_metadata  # noqa: SLF001
+        have_their_turn = {asked.fragment_id, *self._waiting}
         return any(
-            drawn[control.id].fragment_id != asked.fragment_id and self._is_news(control)
+            drawn[control.id].fragment_id not in have_their_turn and self._is_news(control)
             for control in asked.widget_states.widgets
             if control.id in drawn
         )

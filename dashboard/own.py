@@ -5,6 +5,7 @@ session: the registry holds the shelves of layers only as long as a session does
 """
 
 import secrets
+import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -71,6 +72,10 @@ class Shelf:
         Why the last file, or the last drawing, was not taken.
     taken
         The number of the last drawing that the browser told of.
+    on_map
+        The count when the map was last told of layers.
+    taking
+        Held while a file is taken: a run that is stopped goes on until it draws something.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
@@ -83,11 +88,11 @@ class Shelf:
     count: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     taken: int = 0
+    on_map: int = 0
+    taking: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:
         """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
-        if len(self.layers) - len(self.drawn) >= MOST:
-            raise OwnLayerError(words()["own_most"].format(most=MOST))
         return self._put(read(content, filename), None, builder)
 
     def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:
@@ -131,8 +136,8 @@ class Shelf:
 
     def rename(self, layer_id: str, name: str) -> None:
         """Give a layer another name; an empty one changes nothing. A drawing is named by it too."""
-        item, title = self.layers[layer_id], cleaned(name, MAX_TITLE)
-        if not title:
+        item, title = self.layers.get(layer_id), cleaned(name, MAX_TITLE)
+        if not item or not title:
             return
         given = item.layer.features
         if item.drawing:
@@ -147,8 +152,8 @@ class Shelf:
         )
 
     def remove(self, layer_id: str) -> None:
-        """Forget a layer."""
-        del self.layers[layer_id]
+        """Forget a layer; one that is gone already stays so."""
+        self.layers.pop(layer_id, None)
         self.on.discard(layer_id)
 
     def switches(self) -> list[Switch]:
@@ -162,8 +167,9 @@ _shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
 def shelf() -> Shelf:
     """Return this session's shelf."""
     if "own" not in st.session_state:
-        st.session_state["own"] = Shelf()
-        _shelves[st.session_state["own"].token] = st.session_state["own"]
+        made = Shelf()
+        _shelves[made.token] = made
+        st.session_state["own"] = made
     found = st.session_state["own"]
     assert isinstance(found, Shelf)
     return found

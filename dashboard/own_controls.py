@@ -5,7 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import state
 from dashboard.control_keys import control
-from dashboard.own import OwnShown, Shelf, shelf
+from dashboard.own import MOST, OwnShown, Shelf, shelf
 from dashboard.words import plain, words
 from geodata.own import OwnLayerError
 from geodata.own.limits import MAX_BYTES, MAX_TITLE
@@ -28,8 +28,8 @@ def take_upload(builder: Builder) -> None:
     elif given.file_id not in own.seen:
         with st.spinner(words()["measuring"]):
             _take(own, given, builder)
-        if not own.unread:
-            st.rerun()  # the map was drawn before this
+    if own.count != own.on_map:
+        st.rerun()  # the map was drawn before this
     for note in own.told:
         st.info(note)
     for line in filter(None, (own.unread, own.refused)):
@@ -37,14 +37,24 @@ def take_upload(builder: Builder) -> None:
 
 
 def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
-    """Take a file, and keep what came of it; nothing is drawn here, where a run may be stopped."""
-    own.told, own.unread, own.refused = [], "", ""
-    try:
-        shown = own.take(given.getvalue(), given.name, builder)
-        own.told = [plain(note) for note in shown.layer.notes]
-    except OwnLayerError as error:
-        own.unread = str(error)
-    own.seen.add(given.file_id)
+    """Take a file once, and keep what came of it; nothing is drawn here, where a run may end.
+
+    A file for which there is no room is taken as soon as there is some.
+    """
+    with own.taking:
+        if given.file_id in own.seen:
+            return
+        own.told, own.unread, own.refused = [], "", ""
+        if len(own.layers) - len(own.drawn) >= MOST:
+            own.unread = words()["own_most"].format(most=MOST)
+            return
+        try:
+            shown = own.take(given.getvalue(), given.name, builder)
+            own.told = [plain(note) for note in shown.layer.notes]
+        except OwnLayerError as error:
+            own.unread = str(error)
+        finally:
+            own.seen.add(given.file_id)
 
 
 def own_switches() -> None:

@@ -92,9 +92,9 @@ def current(catalog: Catalog) -> Scenario:
                 else replace(found, on=opening(catalog).on)
             )
         st.session_state[NEWCOMER] = not pairs
-        keep(found)
         st.session_state[TOLD] = [*told, *retired(found, catalog)]
         st.session_state[FLIGHT] = Flight(0, found.view)
+        keep(found)
     found = st.session_state[SCENARIO]
     assert isinstance(found, Scenario)
     return found
@@ -138,8 +138,8 @@ def sent() -> set[str]:
 
 def keep(value: Scenario) -> None:
     """Make a scenario the one of this session."""
-    st.session_state[SCENARIO] = value
     seen().view = value.view
+    st.session_state[SCENARIO] = value
 
 
 def seen() -> Seen:

@@ -15,6 +15,7 @@ from dashboard.comparison import (
     matrix_of,
     own_sides,
 )
+from dashboard.control_keys import control, key_of
 from dashboard.symbology import share_fill
 from dashboard.words import full_title, plain, words
 from geodata.catalog import Catalog
@@ -70,14 +71,19 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
         options[query] = full_title(provision, reading, now.language)
     kept = chosen(catalog, side)
     options.setdefault(kept, words()["compare_kept"].format(query=kept))
-    if st.session_state.get(f"choice-{side}") != kept:
-        st.session_state[f"choice-{side}"] = kept
+    name = f"choice-{side}"
+    key = control(name, kept)
+
+    def changed() -> None:
+        if key == key_of(name):
+            choose(side, st.session_state[key])
+
     st.selectbox(
         side.upper(),
         list(options),
         format_func=lambda query: plain(options[query]),
-        key=f"choice-{side}",
-        on_change=lambda: choose(side, st.session_state[f"choice-{side}"]),
+        key=key,
+        on_change=changed,
     )
     st.button(
         words()["compare_keep"].format(side=side.upper()),

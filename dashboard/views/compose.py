@@ -166,7 +166,6 @@ def _load() -> None:
     given = st.file_uploader(words()["compose"]["load"], type=["toml"], key="compose-file")
     if given is None or st.session_state.get("compose-read") == given.file_id:
         return
-    st.session_state["compose-read"] = given.file_id
 
     def read() -> Briefing:
         try:
@@ -175,4 +174,5 @@ def _load() -> None:
             raise ValueError(str(error)) from None
 
     composing.change(read)
+    st.session_state["compose-read"] = given.file_id
     st.rerun()

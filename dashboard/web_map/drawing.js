@@ -9,7 +9,7 @@ talks.drawing = (() => {
   const SAME_PX = 4; // nearer to the last position than this, a click is its own second one
   const DECIMALS = 6; // a tenth of a metre: what is shown is what is measured
 
-  const handed = new Map(); // by number: the sketch that waits for Python's layer
+  const handed = new Map(); // by number: { drawn, layer, told } the sketch that waits for Python's layer
   let map, sketch, cross;
   let takes = {}; // by shape: how many positions it needs at least, and takes at most
   let words = null;
@@ -120,12 +120,21 @@ talks.drawing = (() => {
     const number = Date.now();
     tip = null;
     redraw();
-    handed.set(number, L.layerGroup(sketch.getLayers()).addTo(map));
+    const drawn = L.layerGroup(sketch.getLayers()).addTo(map);
     const layer = L.polyline(set);
     layer.feature = { type: "Feature", properties: { shape: done, number, name: talks.drawingCard.name() } };
+    handed.set(number, { drawn, layer, told: false });
     clear();
     talks.drawingCard.ended(words.waiting);
-    map.fire("draw:created", { layer, layerType: "polyline" });
+    handOver();
+  };
+
+  // One at a time: a later one would take the place of one that Python has not seen yet.
+  const handOver = () => {
+    const [first] = handed.values();
+    if (!first || first.told) return;
+    first.told = true;
+    map.fire("draw:created", { layer: first.layer, layerType: "polyline" });
   };
 
   const measure = async (what, where) => {
@@ -196,12 +205,13 @@ talks.drawing = (() => {
   const hear = (message) => {
     if (!words) talks.drawingCard.start(map, message.words);
     words = message.words.drawing;
-    for (const [number, drawn] of handed) {
+    for (const [number, { drawn }] of handed) {
       if (number > message.drawn) continue;
       drawn.remove();
       handed.delete(number);
       if (!shape) talks.drawingCard.ended(message.refused || words.done);
     }
+    handOver();
   };
 
   return {

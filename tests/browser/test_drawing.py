@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 import pytest
@@ -140,6 +141,25 @@ def test_a_shape_that_crosses_itself_is_one_plain_line_and_nothing_is_lost(
     opened.map.get_by_role("button", name=DRAWING["finish"]).click()
     opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
     assert opened.errors == []
+
+
+def test_drawings_that_are_finished_sooner_than_python_takes_them_are_all_taken(
+    opened: Dashboard,
+) -> None:
+    opened.in_map(
+        """(async () => {
+            for (const north of [32.9, 33.0, 33.1, 33.2]) {
+                talks.drawing.choose("distance");
+                for (const east of [36.0, 36.3]) map.fire("click", { latlng: L.latLng(north, east) });
+                while (talks.drawing.active()) await new Promise((done) => { setTimeout(done, 5); });
+            }
+        })()"""
+    )
+    for number in range(1, 5):
+        expect(opened.map.locator(f'path[data-layer="own-{number}"]')).to_have_count(1)
+    names = [f"Distance {number}" for number in range(1, 5)]
+    switches = opened.page.locator('[class*="st-key-own-own-"]')
+    expect(switches).to_have_text([re.compile(name) for name in names])
 
 
 def test_the_tool_disturbs_neither_the_map_nor_a_click_that_asks(dashboard: Dashboard) -> None:

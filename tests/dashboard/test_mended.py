@@ -1,5 +1,8 @@
 """What is replaced of Streamlit does what Streamlit does, and what it should."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -8,10 +11,21 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession, AppSessionState
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
-from streamlit.runtime.state import SessionState
+from streamlit.runtime.fragment import MemoryFragmentStorage
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.runtime.scriptrunner import RerunData, StopException
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
+from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
 from streamlit.runtime.state.common import WidgetMetadata
 
-from dashboard.mended import TurnTaking, mend, tell_the_theme_from_memory
+from dashboard.mended import (
+    LockedState,
+    TurnTaking,
+    Uninterrupted,
+    mend,
+    tell_the_theme_from_memory,
+)
 
 SECTIONS = [
     "theme",
@@ -70,7 +84,7 @@ def session() -> TurnTaking:
     made._settle_pending = False
     made._browser_queue = ForwardMsgQueue()
     made._waiting, made._said = {}, {}
-    made._session_state = SessionState()
+    made._session_state = LockedState()
     made.track_settling()
     return made
 
@@ -200,6 +214,31 @@ def test_what_another_part_of_the_page_has_to_hear_makes_the_whole_page_run(
     assert begun == [(begins, "")]
 
 
+def test_a_button_is_heard_by_the_whole_page_and_each_time(begun: list[tuple[str, str]]) -> None:
+    made = session()
+    made._session_state.register_widget(drawn("elsewhere", None), None)
+    pressed = WidgetStates(widgets=[WidgetState(id="button", trigger_value=True)])
+    for _ in range(2):
+        made.request_rerun(ClientState(fragment_id="map", widget_states=pressed))
+    ask(made, "map")
+    assert begun == [("", ""), ("", "")], "no later request stands for it"
+
+
+def test_what_waits_for_its_own_turn_is_no_news(begun: list[tuple[str, str]]) -> None:
+    made = session()
+    for key, part in [("in map", "map"), ("in controls", "controls")]:
+        made._session_state.register_widget(drawn(key, part), None)
+    said = WidgetStates(widgets=[checkbox("in controls", checked=True)])
+    ask(made, "figures")
+    made.request_rerun(ClientState(fragment_id="controls", widget_states=said))
+    made.request_rerun(ClientState(fragment_id="map", widget_states=said))
+    made.request_rerun(ClientState(fragment_id="controls", widget_states=said))
+    for _ in range(2):
+        end(made)
+        send(made)
+    assert begun == [("figures", ""), ("map", ""), ("controls", "")]
+
+
 def test_what_was_said_before_is_no_news(begun: list[tuple[str, str]]) -> None:
     """A control may show what Python would write otherwise: a component its JSON, for one."""
     made = session()
@@ -217,11 +256,55 @@ def drawn(key: str, fragment: str | None) -> WidgetMetadata[bool]:
     return WidgetMetadata(key, bool, bool, "bool_value", fragment_id=fragment)
 
 
-def test_the_server_makes_such_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_server_makes_such_sessions_and_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     for module, name in [
         (app_session, "_populate_theme_msg"),
         (websocket_session_manager, "AppSession"),
+        (app_session, "ScriptRunner"),
     ]:
         monkeypatch.setattr(module, name, getattr(module, name))  # puts it back afterwards
     mend()
     assert websocket_session_manager.AppSession is TurnTaking
+    assert app_session.ScriptRunner is Uninterrupted
+
+
+def runner(state: LockedState) -> Uninterrupted:
+    """Return a run in this thread that was asked to stop."""
+    made = Uninterrupted(
+        session_id="one",
+        main_script_path="main.py",
+        session_state=state,
+        uploaded_file_mgr=MemoryUploadedFileManager("/upload"),
+        script_cache=ScriptCache(),
+        initial_rerun_data=RerunData(),
+        user_info={},
+        fragment_storage=MemoryFragmentStorage(),
+        pages_manager=PagesManager("main.py"),
+        event_loop=None,
+    )
+    made._script_thread, made._execing = threading.current_thread(), True
+    made.request_stop()
+    return made
+
+
+@pytest.mark.parametrize("place", RunLocation)
+def test_a_run_is_stopped_where_it_looks_into_the_session_but_in_no_callback(
+    place: RunLocation,
+) -> None:
+    state = runner(LockedState())._session_state
+    ThreadState.initialize()
+    with ThreadState.scoped(run_location=place):
+        if place is RunLocation.CALLBACK:
+            state["chosen"] = 1
+            assert state["chosen"] == 1
+        else:
+            with pytest.raises(StopException):
+                state["chosen"] = 1
+
+
+def test_the_run_that_follows_waits_for_a_callback() -> None:
+    state, another = LockedState(), LockedState()
+    first, second, elsewhere = (runner(it)._session_state for it in (state, state, another))
+    with ThreadPoolExecutor(1) as pool, first._lock:
+        assert not pool.submit(second._lock.acquire, blocking=False).result()
+        assert pool.submit(elsewhere._lock.acquire, blocking=False).result()
