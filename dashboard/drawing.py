@@ -72,13 +72,19 @@ def hand_over(returned: Mapping[str, Any] | None, own: Shelf, builder: Builder) 
     if not isinstance(feature, dict) or not isinstance(properties, dict):
         return False
     number = properties.get("number")
-    if not isinstance(number, int) or number == own.taken:
+    if not isinstance(number, int):
         return False
-    own.taken, own.refused, own.told = number, "", []
-    try:
-        own.take_drawing(_drawing(feature, properties), str(properties.get("name", "")), builder)
-    except OwnLayerError as error:
-        own.refused = str(error)
+    with own.taking:
+        if number == own.taken:
+            return False
+        own.refused, own.told = "", []
+        name = str(properties.get("name", ""))
+        try:
+            own.take_drawing(_drawing(feature, properties), name, builder)
+        except OwnLayerError as error:
+            own.refused = str(error)
+        finally:
+            own.taken = number
     return True
 
 

@@ -35,6 +35,7 @@ def map_of_page() -> None:
     """Draw the map and follow where the user moves it; a move runs nothing but this."""
     made = builder()
     now, view = state.current(made.catalog), state.chosen_view()
+    brought = shelf().count  # first: a run that was stopped may still bring one
     compared = compared_on(view, now)
     told: dict[str, Any] = message(
         made,
@@ -45,7 +46,7 @@ def map_of_page() -> None:
         comparison=compared,
     )
     told["layers"] += described(shelf())
-    told["brought"] = shelf().on_map = shelf().count
+    told["brought"] = shelf().on_map = brought
     told["on"] += [] if compared else sorted(shelf().on)
     told["briefing"] = briefing_message.told(made, now) if view == state.BRIEF else None
     told["shapes"] = fresh_shapes(made, now, state.sent())
@@ -54,7 +55,7 @@ def map_of_page() -> None:
     returned = draw(told, key="map")
     state.map_moved(made.catalog, returned)
     state.write_address(made.catalog)
-    if hand_over(returned, shelf(), made):
+    if hand_over(returned, shelf(), made) or shelf().count != brought:
         st.rerun()  # controls and panel are to know of it as well
     if st.session_state.get(DRAWN) and changes.more_is_drawn():
         time.sleep(HEAD_START_S)

@@ -4,6 +4,7 @@ Streamlit has no option for either. Each has its tests.
 """
 
 import threading
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -13,9 +14,13 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.runtime import app_session, websocket_session_manager
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.scriptrunner import ScriptRunner
-from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
-from streamlit.runtime.state import SessionState
+from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.session_state import WStates
+
+Does = Callable[[], None]
+
+LONGEST_S = 60
+"""So long a run waits for callbacks of the run before."""
 
 
 def mend() -> None:
@@ -45,29 +50,71 @@ def tell_the_theme_from_memory() -> None:
     app_session._populate_theme_msg = copy  # noqa: SLF001
 
 
-class LockedState(SessionState):
-    """The state of a session, with the one lock of all runs that come one after the other."""
+class StateInTurn(SessionState):
+    """The state of a session, and whether the run that began last has done its callbacks."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lock = threading.RLock()
+        self.called = threading.Event()
+        self.called.set()
+
+
+class CallbacksInTurn(SafeSessionState):
+    """A run's way to the state of its session: its callbacks follow those of the run before."""
+
+    def __init__(
+        self, state: StateInTurn, before: threading.Event, stop: Does, called: Does
+    ) -> None:
+        super().__init__(state, stop)
+        for name, value in (("_before", before), ("_called", called)):
+            object.__setattr__(self, name, value)
+
+    def on_script_will_rerun(self, *given: Any, **named: Any) -> None:
+        """Do the callbacks, in their turn."""
+        self._before.wait(LONGEST_S)
+        try:
+            super().on_script_will_rerun(*given, **named)
+        finally:
+            self._called()
 
 
 class Uninterrupted(ScriptRunner):
-    """A run that is not stopped while it does what a control is for, only before that or after it.
+    """A run that does its callbacks, after those of the run before, and is stopped only then.
 
-    Streamlit stops a run wherever it looks into the session, also in the middle of a callback. What
-    the user did is half done then, and nothing calls the callback again: for the next run the
-    control has not changed. Here the run that follows waits at the lock for the callbacks.
+    Streamlit stops a run wherever it looks into the session, also in the middle of a callback, or
+    before it has begun. What the user did is half done then, or never: for the next run the control
+    has not changed, and of a button it has not heard.
     """
 
-    def __init__(self, *, session_state: LockedState, **named: Any) -> None:
+    def __init__(self, *, session_state: StateInTurn, **named: Any) -> None:
         super().__init__(session_state=session_state, **named)
-        object.__setattr__(self._session_state, "_lock", session_state.lock)
+        before, self._called = session_state.called, threading.Event()
+        session_state.called = self._called
+        self._session_state = CallbacksInTurn(
+            session_state, before, self._maybe_handle_execution_control_request, self._set_called
+        )
+        self._to_be_stopped, self._deciding = False, threading.Lock()
 
-    def _maybe_handle_execution_control_request(self) -> None:
-        if not self._execing or ThreadState.get().run_location is not RunLocation.CALLBACK:
-            super()._maybe_handle_execution_control_request()
+    def request_stop(self) -> None:
+        """Have the run stopped as soon as its callbacks are done."""
+        with self._deciding:
+            self._to_be_stopped = True
+            if not self._called.is_set():
+                return
+        super().request_stop()
+
+    def _set_called(self) -> None:
+        with self._deciding:
+            self._called.set()
+            if not self._to_be_stopped:
+                return
+        super().request_stop()
+
+    def _run_script_thread(self) -> None:
+        try:
+            super()._run_script_thread()
+        finally:
+            self._set_called()  # also where there were none to do
 
 
 class TurnTaking(AppSession):
@@ -88,7 +135,7 @@ class TurnTaking(AppSession):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self._session_state = LockedState()
+        self._session_state = StateInTurn()
         self.track_settling()
         self._waiting: dict[str, ClientState] = {}
         self._said: dict[str, WidgetState] = {}  # what each control showed in the last request

@@ -75,7 +75,7 @@ class Shelf:
     on_map
         The count when the map was last told of layers.
     taking
-        Held while a file is taken: a run that is stopped goes on until it draws something.
+        Held while a layer is taken: a run that is stopped goes on until it draws something.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
@@ -120,9 +120,8 @@ class Shelf:
         shape = own_collection(features).encode()
         if sum(len(item.shape) for item in self.layers.values()) + len(shape) > SESSION_BYTES:
             raise OwnLayerError(words()["own_most_bytes"].format(most=SESSION_BYTES // MEGABYTE))
-        self.count += 1
         shown = OwnShown(
-            f"own-{self.count}",
+            f"own-{self.count + 1}",
             layer,
             OwnLaid(layer.name, features),
             own_figures(features, builder.reference),
@@ -130,8 +129,10 @@ class Shelf:
             datetime.now(UTC).date().isoformat(),
             drawing,
         )
-        self.layers[shown.id] = shown
-        self.on.add(shown.id)
+        # Each at once, and the count last: another run may look at them now.
+        self.layers = {**self.layers, shown.id: shown}
+        self.on = {*self.on, shown.id}
+        self.count += 1
         return shown
 
     def rename(self, layer_id: str, name: str) -> None:

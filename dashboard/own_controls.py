@@ -44,10 +44,10 @@ def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
     with own.taking:
         if given.file_id in own.seen:
             return
-        own.told, own.unread, own.refused = [], "", ""
         if len(own.layers) - len(own.drawn) >= MOST:
             own.unread = words()["own_most"].format(most=MOST)
             return
+        own.told, own.unread, own.refused = [], "", ""
         try:
             shown = own.take(given.getvalue(), given.name, builder)
             own.told = [plain(note) for note in shown.layer.notes]

@@ -1,6 +1,7 @@
 """What is replaced of Streamlit does what Streamlit does, and what it should."""
 
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -14,13 +15,14 @@ from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
-from streamlit.runtime.scriptrunner import RerunData, StopException
+from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, StopException
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
-from streamlit.runtime.scriptrunner_utils.script_run_context import RunLocation, ThreadState
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestType
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state.common import WidgetMetadata
 
 from dashboard.mended import (
-    LockedState,
+    StateInTurn,
     TurnTaking,
     Uninterrupted,
     mend,
@@ -84,7 +86,7 @@ def session() -> TurnTaking:
     made._settle_pending = False
     made._browser_queue = ForwardMsgQueue()
     made._waiting, made._said = {}, {}
-    made._session_state = LockedState()
+    made._session_state = StateInTurn()
     made.track_settling()
     return made
 
@@ -268,8 +270,8 @@ def test_the_server_makes_such_sessions_and_runs(monkeypatch: pytest.MonkeyPatch
     assert app_session.ScriptRunner is Uninterrupted
 
 
-def runner(state: LockedState) -> Uninterrupted:
-    """Return a run in this thread that was asked to stop."""
+def runner(state: StateInTurn) -> Uninterrupted:
+    """Return a run that may begin in this thread."""
     made = Uninterrupted(
         session_id="one",
         main_script_path="main.py",
@@ -283,28 +285,64 @@ def runner(state: LockedState) -> Uninterrupted:
         event_loop=None,
     )
     made._script_thread, made._execing = threading.current_thread(), True
-    made.request_stop()
+    made._requests.on_scriptrunner_ready()
     return made
 
 
-@pytest.mark.parametrize("place", RunLocation)
-def test_a_run_is_stopped_where_it_looks_into_the_session_but_in_no_callback(
-    place: RunLocation,
-) -> None:
-    state = runner(LockedState())._session_state
+def called(key: str, callback: Callable[[], None]) -> WidgetMetadata[bool]:
+    return WidgetMetadata(key, bool, bool, "bool_value", callback=callback)
+
+
+def test_a_run_that_is_asked_to_stop_does_its_callbacks_first() -> None:
     ThreadState.initialize()
-    with ThreadState.scoped(run_location=place):
-        if place is RunLocation.CALLBACK:
-            state["chosen"] = 1
-            assert state["chosen"] == 1
-        else:
-            with pytest.raises(StopException):
-                state["chosen"] = 1
+    made = runner(StateInTurn())
+    state = made._session_state
+
+    def callback() -> None:
+        made.request_stop()
+        state["half"] = 1
+        state["whole"] = 1
+
+    state._state.register_widget(called("on", callback), None)
+    made.request_stop()
+    state.on_script_will_rerun(WidgetStates(widgets=[checkbox("on", checked=True)]))
+    with pytest.raises(StopException):
+        assert state["whole"]
+    assert state._state["whole"] == 1
 
 
-def test_the_run_that_follows_waits_for_a_callback() -> None:
-    state, another = LockedState(), LockedState()
-    first, second, elsewhere = (runner(it)._session_state for it in (state, state, another))
-    with ThreadPoolExecutor(1) as pool, first._lock:
-        assert not pool.submit(second._lock.acquire, blocking=False).result()
-        assert pool.submit(elsewhere._lock.acquire, blocking=False).result()
+def test_runs_do_their_callbacks_in_the_order_in_which_they_were_asked_for() -> None:
+    state, seen, go_on = StateInTurn(), [], threading.Event()
+
+    def callback() -> None:
+        assert go_on.wait(20)
+        seen.append(state["text"])
+
+    metadata = WidgetMetadata("text", str, str, "string_value", callback=callback)
+    state.register_widget(metadata, None)
+    runs = [runner(state) for _ in range(3)]
+
+    def begin(run: Uninterrupted, text: str) -> None:
+        ThreadState.initialize()
+        run._session_state.on_script_will_rerun(
+            WidgetStates(widgets=[WidgetState(id="text", string_value=text)])
+        )
+
+    with ThreadPoolExecutor(3) as pool:
+        begun = [
+            pool.submit(begin, *pair) for pair in reversed(list(zip(runs, "abc", strict=True)))
+        ]
+        go_on.set()
+        for run in begun:
+            run.result()
+    assert seen == ["a", "b", "c"]
+
+
+def test_a_run_without_callbacks_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ScriptRunner, "_run_script_thread", lambda _: None)
+    state = StateInTurn()
+    first, second = runner(state), runner(state)
+    first.request_stop()
+    first._run_script_thread()
+    assert first._requests._state is ScriptRequestType.STOP
+    assert second._session_state._before.is_set()

@@ -9,9 +9,11 @@ import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
-from dashboard import own_controls
-from dashboard.own import OwnShown, Shelf
+from dashboard import own, own_controls
+from dashboard.own import Shelf
 from dashboard.words import words
+from layers.accuracy import Quantity
+from layers.metrics import Name
 from tests.hostile.corpus.shapes import zones
 from tests.layers.project import BUILDER
 
@@ -105,17 +107,18 @@ def test_a_file_that_a_stopped_run_still_reads_is_taken_once_and_comes_onto_the_
 ) -> None:
     """A run that is stopped goes on until it draws something, beside the one that follows it."""
     given, reading, go_on = Given("1", zones("mine")), threading.Event(), threading.Event()
-    take = Shelf.take
+    figures = own.own_figures
 
-    def slowly(self: Shelf, *asked: Any) -> OwnShown:
+    def slowly(*asked: Any) -> dict[Name, Quantity]:
         reading.set()
         assert go_on.wait(20)
-        return take(self, *asked)
+        return figures(*asked)
 
-    monkeypatch.setattr(Shelf, "take", slowly)
+    monkeypatch.setattr(own, "own_figures", slowly)
     with ThreadPoolExecutor(2) as runs:
         first = runs.submit(page.run, given)
         assert reading.wait(20)
+        page.shelf.on_map = page.shelf.count  # the run that follows tells the map what there is
         second = runs.submit(page.run, given)
         go_on.set()
         first.result()
