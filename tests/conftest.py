@@ -1,8 +1,17 @@
-"""The order of the tests."""
+"""The order of the tests, and which examples hypothesis tries.
+
+A change is judged by the same examples on every machine; `--hypothesis-profile=explore` tries new
+ones. What that finds is kept as an `@example`.
+"""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("explore", derandomize=False)
+settings.load_profile("same")
 
 BROWSER = Path(__file__).parent / "browser"
 

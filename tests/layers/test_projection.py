@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
@@ -109,6 +109,7 @@ def test_a_buffer_of_nothing_or_by_nothing() -> None:
     st.floats(1.0, 3.0),
     st.sampled_from(["point", "line", "polygon"]),
 )
+@example(1, 50.0, 1.0000000000000002, "point")
 @settings(max_examples=30, deadline=None)
 def test_a_larger_width_never_gives_a_smaller_area(
     seed: int, width: float, factor: float, kind: str
@@ -116,8 +117,9 @@ def test_a_larger_width_never_gives_a_smaller_area(
     polygon = seeded_polygon(seed, corners=6)
     geometry = {"point": polygon.centroid, "line": polygon.exterior, "polygon": polygon}[kind]
     narrow, wide = (geodesic_buffer(geometry, item) for item in (width, width * factor))
-    # Two widths that differ by less than rounding put a vertex 1e-9 m off: 1e-9 of a small disc.
-    assert geodesic_area(wide) >= geodesic_area(narrow) * (1 - 1e-9)
+    # Of widths that are one rounding apart the areas scatter by up to 2e-9 (all seeds and kinds, at
+    # 50 m, 1 km and 30 km): the plane's buffer sets its vertices otherwise.
+    assert geodesic_area(wide) >= geodesic_area(narrow) * (1 - 1e-8)
 
 
 GEOMETRIES = [LINE_A, YEMEN, TURKEY, TRIANGLE, HOLED, TRIANGLE.exterior, shapely.MultiPolygon([HOLED, TRIANGLE])]  # fmt: skip
