@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test bench load rehearse reference
+.PHONY: setup setup-dev run test bench load rehearse reference lock
 
 setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp
@@ -41,6 +41,14 @@ load: setup-dev
 # make rehearse BRIEFING=the-talks-in-eight-steps, or BRIEFING=my-own.toml
 rehearse: setup-dev
 	$(BIN)/python -m dashboard.rehearse $(BRIEFING)
+
+# For maintainers: writes the versions and hashes that are installed, from the ranges of pyproject.toml.
+# `make lock OPTIONS=--upgrade` takes the newest versions of these ranges.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock' pyproject.toml
+lock: setup-dev
+	$(COMPILE) $(OPTIONS) --output-file requirements.txt
+	$(COMPILE) $(OPTIONS) --extra dev --constraint requirements.txt --output-file requirements-dev.txt
 
 # For maintainers: proves that the committed reference files are what geodata/rebuild makes.
 reference:

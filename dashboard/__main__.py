@@ -3,33 +3,63 @@
 import argparse
 import gc
 import os
-import sys
 from pathlib import Path
 
 from dashboard.project import FOLDER_VARIABLE, stop_if_broken
+from dashboard.server.network_address import (
+    UnusableAddressError,
+    host_names,
+    port_number,
+    usable_address,
+)
+from geodata import __version__
+from geodata.command_line import OneLineParser
+
+PROGRAM = "python -m dashboard"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's options."""
+    options = OneLineParser(prog=PROGRAM, description=__doc__)
+    options.add_argument(
+        "--port", type=port_number, default=8501, help="the port to serve on: 1 to 65535"
+    )
+    options.add_argument("--data", type=Path, help="another folder laid out like geodata/")
+    options.add_argument("--address", help="the address to listen on, if not this machine's own")
+    options.add_argument(
+        "--allowed-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a name by which people reach the server; may be given several times",
+    )
+    options.add_argument("--version", action="version", version=__version__)
+    return options
 
 
 def main() -> None:
     """Check the files and serve the dashboard until it is stopped."""
-    parser = argparse.ArgumentParser(prog="python -m dashboard", description=main.__doc__)
-    parser.add_argument("--port", type=int, default=8501, help="the port to serve on")
-    parser.add_argument("--data", type=Path, help="another folder laid out like geodata/")
-    arguments = parser.parse_args()
+    options = parser()
+    arguments = options.parse_args()
+    try:
+        address = usable_address(arguments.address, arguments.port)
+        hosts = host_names(address, arguments.allowed_host)
+    except UnusableAddressError as error:
+        options.error(str(error))
     if arguments.data:
         os.environ[FOLDER_VARIABLE] = str(arguments.data.resolve())
     gc.disable()  # until everything is loaded: dashboard.ahead
     stop_if_broken()
 
-    from streamlit.web import cli  # noqa: PLC0415 (a broken file is told before a slow import)
+    # A broken file is reported before the slow imports.
+    from dashboard.app import app  # noqa: PLC0415
+    from dashboard.server.settings import request_settings  # noqa: PLC0415
 
-    sys.argv = [
-        "streamlit",
-        "run",
-        str(Path(__file__).with_name("app.py")),
-        "--server.port",
-        str(arguments.port),
-    ]
-    cli.main()
+    by_name = arguments.address or arguments.allowed_host
+    settings = request_settings(
+        {"server.address": address, "server.allowedHosts": hosts} if by_name else {}
+    )
+    app.run(config={**settings, "server.address": address, "server.port": arguments.port})
 
 
 if __name__ == "__main__":

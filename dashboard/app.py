@@ -21,6 +21,7 @@ from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.server.settings import start_line, stop_if_unsafe  # noqa: E402
 from dashboard.uploads import Bounded  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
@@ -28,15 +29,21 @@ from dashboard.web_map.routes import ROUTES  # noqa: E402
 
 @asynccontextmanager
 async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Check every file before the first request is answered, and go ahead of the first visitor.
+    """Check settings and files before the first request is answered; go ahead of the first visitor.
 
     What the map shows is read here: it outlives damage to the files.
     """
+    stop_if_unsafe()
     stop_if_broken()
     relief_picture(builder().catalog)
+    print(start_line(), flush=True)  # noqa: T201 (whoever starts it reads this)
     with ahead():
         yield {}
 
+
+if __name__ == Path(__file__).stem:  # `streamlit run` imports this file once its settings hold
+    stop_if_unsafe()
+    stop_if_broken()
 
 mend()
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn, get_args
+from typing import get_args
 
 from dashboard.export.data import DATA
 from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
@@ -25,6 +25,7 @@ from dashboard.export.snapshot import Snapshot
 from dashboard.symbology import Theme
 from dashboard.words import words
 from geodata import catalog
+from geodata.command_line import OneLineParser
 from geodata.errors import FileError
 from geodata.scenario import LANGUAGES, Scenario, brief, retired
 from geodata.steps import scenario_of
@@ -55,14 +56,6 @@ WRONG = (
     NoRecordError,
 )
 AGAIN_TAKES = ("again", "out")
-
-
-class OneLineParser(argparse.ArgumentParser):
-    """Says what is wrong in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """End with a line and status 2."""
-        self.exit(2, f"{self.prog}: {message}\n")
 
 
 def arguments_of(given: Sequence[str]) -> argparse.Namespace:

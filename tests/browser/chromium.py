@@ -26,7 +26,9 @@ def install() -> None:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-q"], check=True)
-        subprocess.run(["apt-get", "install", "-y", "-q", "chromium"], check=True)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"], check=True
+        )
     if find() is None:
         raise SystemExit("No browser for the tests: install Chromium, then run this again.")
 

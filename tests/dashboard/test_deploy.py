@@ -35,7 +35,7 @@ def directive(name: str) -> str:
 
 
 def test_an_upload_of_the_largest_size_passes_and_none_that_the_server_would_refuse() -> None:
-    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    config = tomllib.loads((ROOT / "dashboard" / "settings.toml").read_text("utf-8"))
     largest = config["server"]["maxUploadSize"] * 2**20
     passing = int(directive("client_max_body_size").removesuffix("m")) * 2**20
     assert largest == MAX_BYTES

@@ -1,10 +1,12 @@
 """What is replaced of Streamlit does what Streamlit does, and what it should."""
 
 import pytest
+from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, websocket_session_manager
 
 from dashboard.mended import mend, tell_the_theme_from_memory
+from dashboard.server.settings import promised
 from dashboard.turns import TurnTaking, Uninterrupted
 
 SECTIONS = [
@@ -21,13 +23,15 @@ PAPER = {
     "theme.light.sidebar": "#FBFAF7",
     "theme.dark.sidebar": "#16191D",
 }
-"""From .streamlit/config.toml."""
+"""From dashboard/settings.toml."""
 
 
 @pytest.mark.parametrize("section", SECTIONS)
 def test_a_section_is_told_as_streamlit_tells_it(
     monkeypatch: pytest.MonkeyPatch, section: str
 ) -> None:
+    monkeypatch.setattr(config, "_config_options", None)  # those of the tests come back afterwards
+    config.get_config_options(force_reparse=True, options_from_flags=promised())
     own = app_session._populate_theme_msg
     expected = CustomThemeConfig()
     own(expected, section)

@@ -9,7 +9,7 @@ from dashboard import symbology
 from geodata.catalog import GROUPS, group_of
 from tests.layers.project import BUILDER, CATALOG
 
-CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
+CONFIG = Path(__file__).resolve().parents[2] / "dashboard" / "settings.toml"
 THEMES = ("light", "dark")
 
 

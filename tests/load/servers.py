@@ -1,5 +1,6 @@
 """Server processes of the dashboard on ports of this machine, and what they need of it."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -17,18 +18,50 @@ START_S = 60
 STOP_S = 10
 
 
+START = (sys.executable, "-m", "dashboard", "--port")
+
+
+def free_port() -> int:
+    """Return a port of this machine on which nothing listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @dataclass
 class Server:
-    """A process of the dashboard. It may be killed and started again."""
+    """A process of the dashboard. It may be killed and started again.
+
+    Attributes
+    ----------
+    command
+        What starts it, but for the port.
+    environment
+        Its variables, if not this process's.
+    """
 
     port: int
     log: BinaryIO
+    command: tuple[str, ...] = START
+    cwd: Path = ROOT
+    environment: dict[str, str] | None = None
     process: subprocess.Popen[bytes] = field(init=False)
 
     def start(self) -> None:
         """Start it, and return without waiting for it."""
-        command = [sys.executable, "-m", "dashboard", "--port", str(self.port)]
-        self.process = subprocess.Popen(command, cwd=ROOT, stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            [*self.command, str(self.port)],
+            cwd=self.cwd,
+            env=self.environment,
+            stdout=self.log,
+            stderr=self.log,
+        )
+
+    def get(self, path: str) -> bytes:
+        """Return what it answers."""
+        with urllib.request.urlopen(f"http://localhost:{self.port}{path}") as answer:
+            content: bytes = answer.read()
+            return content
 
     def await_health(self) -> None:
         """Wait until it answers. `OSError` if it does not."""
@@ -55,18 +88,36 @@ class Server:
 
 
 @contextmanager
+def started(
+    log: Path,
+    command: tuple[str, ...] = START,
+    cwd: Path = ROOT,
+    environment: dict[str, str] | None = None,
+) -> Iterator[Server]:
+    """Run a server on a free port until it is no longer needed, with its log in a file."""
+    with log.open("wb") as out:
+        server = Server(free_port(), out, command, cwd, environment)
+        server.start()
+        try:
+            server.await_health()
+            yield server
+        finally:
+            server.stop()
+
+
+@contextmanager
 def running(ports: list[int], folder: Path) -> Iterator[list[Server]]:
     """Run a server on each port, with its log in the folder."""
-    started: list[Server] = []
+    servers: list[Server] = []
     try:
         for port in ports:
-            started.append(Server(port, (folder / f"server-{port}.log").open("wb")))
-            started[-1].start()
-        for server in started:
+            servers.append(Server(port, (folder / f"server-{port}.log").open("wb")))
+            servers[-1].start()
+        for server in servers:
             server.await_health()
-        yield started
+        yield servers
     finally:
-        for server in started:
+        for server in servers:
             server.stop()
             server.log.close()
 

@@ -1,0 +1,1 @@
+"""The server: its settings, and what it lets people and programs ask of it."""
