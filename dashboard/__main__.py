@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from dashboard.project import FOLDER_VARIABLE, stop_if_broken
+from dashboard.server.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE, megabytes
 from dashboard.server.network_address import (
     UnusableAddressError,
     host_names,
@@ -33,6 +34,12 @@ def parser() -> argparse.ArgumentParser:
         metavar="NAME",
         help="a name by which people reach the server; may be given several times",
     )
+    options.add_argument(
+        "--uploads",
+        type=megabytes,
+        metavar="MB",
+        help=f"how much people may upload at a time, all together: {ALL_UPLOADS_MB} unless set",
+    )
     options.add_argument("--version", action="version", version=__version__)
     return options
 
@@ -48,6 +55,8 @@ def main() -> None:
         options.error(str(error))
     if arguments.data:
         os.environ[FOLDER_VARIABLE] = str(arguments.data.resolve())
+    if arguments.uploads:
+        os.environ[ALL_UPLOADS_VARIABLE] = str(arguments.uploads)
     gc.disable()  # until everything is loaded: dashboard.ahead
     stop_if_broken()
 

@@ -21,8 +21,10 @@ from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.server.export_queue import reserve_threads  # noqa: E402
+from dashboard.server.session_sweep import SessionSweep  # noqa: E402
 from dashboard.server.settings import start_line, stop_if_unsafe  # noqa: E402
-from dashboard.uploads import Bounded  # noqa: E402
+from dashboard.server.upload_quota import UploadQuota  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
 
@@ -37,6 +39,7 @@ async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     stop_if_broken()
     relief_picture(builder().catalog)
     print(start_line(), flush=True)  # noqa: T201 (whoever starts it reads this)
+    reserve_threads()
     with ahead():
         yield {}
 
@@ -51,6 +54,11 @@ app = st.App(
     Path(__file__).with_name("main.py"),
     routes=ROUTES,
     lifespan=checked,
-    middleware=[Middleware(Guarded), Middleware(FailuresTold), Middleware(Bounded)],
+    middleware=[
+        Middleware(Guarded),
+        Middleware(FailuresTold),
+        Middleware(UploadQuota),
+        Middleware(SessionSweep),
+    ],
     on_script_error=tell_error,
 )

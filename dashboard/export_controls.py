@@ -12,7 +12,7 @@ from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
-from dashboard.failures import logged
+from dashboard.export_button import export_button, export_status
 from dashboard.own import shelf
 from dashboard.project import builder
 from dashboard.symbology import Theme
@@ -52,6 +52,7 @@ def export_controls(theme: Theme, view: str) -> None:
     printed = Print(format_of(None, paper), theme, transparent, said["marking"])
     with above:
         _take_away(kind, printed, view)
+        export_status()
 
 
 @st.fragment(key=changes.TAKE_AWAY)
@@ -61,14 +62,12 @@ def _take_away(kind: Kind, printed: Print, view: str) -> None:
     now = state.current(catalog)
     whole = whole_of(kind, view, now)
     own = pictured(shelf().shown) if kind in DRAWS_OWN and not whole else ()
-    st.download_button(
+    export_button(
         said["download"].format(kind=said["formats"][kind]),
         _maker(kind, Snapshot(now, printed, own=own), whole, state.seen()),
         whole.name if whole else file_name(kind, now, catalog),
         TYPES[kind],
-        on_click="ignore",
-        key="export_download",
-        width="stretch",
+        "export_download",
     )
 
 
@@ -85,19 +84,11 @@ def _paper(kind: Kind) -> Paper:
 def _maker(
     kind: Kind, wanted: Snapshot, whole: WholeBriefing | WholeOverlay | None, seen: state.Seen
 ) -> Callable[[], bytes]:
-    """Return what makes the file from what is on now, and from the view at the time of the click.
-
-    It runs outside of the session. What fails there is logged under an id; Streamlit tells only
-    that it has failed.
-    """
+    """Return what makes the file from what is on now, in the view at the time of the click."""
     maker = builder()
 
     def make() -> bytes:
         here = replace(wanted, scenario=replace(wanted.scenario, view=seen.view))
-        try:
-            return whole.content(here, maker) if whole else made(kind, here, maker)
-        except Exception as error:
-            logged(error)
-            raise
+        return whole.content(here, maker) if whole else made(kind, here, maker)
 
     return make

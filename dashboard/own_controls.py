@@ -5,6 +5,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import state
 from dashboard.control_keys import control
+from dashboard.export_button import export_button
 from dashboard.own import MOST, OwnShown, Shelf, shelf
 from dashboard.words import plain, words
 from geodata.own import OwnLayerError
@@ -87,13 +88,12 @@ def _more(own: Shelf, item: OwnShown) -> None:
         max_chars=MAX_TITLE,
         on_change=lambda: own.rename(item.id, st.session_state[key]),
     )
-    st.download_button(
+    export_button(
         words()["own_download"],
         lambda: to_take_away(item.layer, item.figures, item.drawing).encode(),
         f"{item.id}.geojson",
         "application/geo+json",
-        on_click="ignore",
-        key=f"own-file:{item.id}",
+        f"own-file:{item.id}",
     )
     st.button(
         words()["own_remove"],

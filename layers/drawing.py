@@ -13,7 +13,7 @@ from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from geodata.own import OwnFeature, OwnLayer, OwnLayerError, drawn
-from geodata.own.limits import MAX_EDGE_M
+from geodata.own.limits import MAX_DRAWN_M, MAX_EDGE_M
 from layers.accuracy import Quantity
 from layers.measure import geodesic_area, geodesic_length
 from layers.projection import GEOD, densify, geodesic_circle
@@ -57,7 +57,8 @@ class Drawing:
         Raises
         ------
         OwnLayerError
-            If there are too few positions or too many, or the circle has no radius or is too large.
+            If there are too few positions or too many, the edges are too long together, or the
+            circle has no radius or is too large.
         """
         least, most = POINTS[self.shape]
         if not least <= len(self.points) <= most:
@@ -65,9 +66,17 @@ class Drawing:
             raise OwnLayerError(f"it has {_counted(len(self.points))}, and needs {needed}")
         if self.shape == "circle":
             return densify(geodesic_circle(self.points[0], self._checked_radius()), EDGE_M)
-        if self.shape == "area":
-            return densify(shapely.Polygon(self.points), EDGE_M)
-        return densify(shapely.LineString(self.points), EDGE_M)
+        outline = shapely.Polygon if self.shape == "area" else shapely.LineString
+        return densify(self._checked_length(outline(self.points)), EDGE_M)
+
+    def _checked_length(self, outline: BaseGeometry) -> BaseGeometry:
+        length_m = geodesic_length(outline)
+        if length_m > MAX_DRAWN_M:
+            raise OwnLayerError(
+                f"its edges are {length_m / 1000:,.0f} km long together, "
+                f"and at most {MAX_DRAWN_M / 1000:,.0f} km are drawn"
+            )
+        return outline
 
     def _checked_radius(self) -> float:
         if self.radius_m == 0:

@@ -6,6 +6,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.export_button import export_button
 from dashboard.own import OwnShown, shelf
 from dashboard.views.explore import feature_title
 from dashboard.words import plain, words
@@ -110,15 +111,13 @@ def _downloads(
         whole = {"type": "FeatureCollection", "features": features}
         return json.dumps(whole, ensure_ascii=False).encode()
 
-    st.download_button(
-        words()["download_csv"], table, "measures.csv", "text/csv", on_click="ignore"
-    )
-    st.download_button(
+    export_button(words()["download_csv"], table, "measures.csv", "text/csv", "measures-csv")
+    export_button(
         words()["download_geojson"],
         shapes,
         "layers.geojson",
         "application/geo+json",
-        on_click="ignore",
+        "measures-geojson",
     )
 
 

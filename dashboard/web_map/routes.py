@@ -1,6 +1,6 @@
 """What the server answers to the map's frame: assets, base map, layers and their details."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -12,6 +12,7 @@ from dashboard.drawing import measured
 from dashboard.own import PATH as OWN_PATH
 from dashboard.own import details_of, kept
 from dashboard.project import builder
+from dashboard.server.compute_queue import ComputeQueue
 from dashboard.web_map.assets import assets
 from dashboard.web_map.base import relief_picture
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
@@ -112,6 +113,18 @@ def _own_details(request: Request) -> Response:
     return JSONResponse(details_of(found), headers=PRIVATE)
 
 
+_queue = ComputeQueue()
+
+
+def _queued(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """Return an answer that waits for its turn: it is computed for whoever asks."""
+
+    async def handle(request: Request) -> Response:
+        return await _queue.answer(request, answer)
+
+    return handle
+
+
 def _language(text: str) -> Language:
     return LANGUAGES[LANGUAGES.index(text)] if text in LANGUAGES else "en"
 
@@ -120,10 +133,10 @@ ROUTES = [
     Route("/map/assets/{name:path}", _asset),
     Route(f"/{BASE}", _base_map),
     Route("/map/relief.png", _relief),
-    Route(f"/{VALUE_PATH}", _value),
-    Route(f"/{MEASURE_PATH}", _measured),
+    Route(f"/{VALUE_PATH}", _queued(_value)),
+    Route(f"/{MEASURE_PATH}", _queued(_measured)),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
-    Route(f"/{PREFIX}/{{hash}}/shape", _layer(_shape_of)),
-    Route(f"/{PREFIX}/{{hash}}/details", _layer(_details_of)),
+    Route(f"/{PREFIX}/{{hash}}/shape", _queued(_layer(_shape_of))),
+    Route(f"/{PREFIX}/{{hash}}/details", _queued(_layer(_details_of))),
 ]

@@ -28,6 +28,10 @@ MAX_DENSE_VERTICES = 2 * MAX_VERTICES
 MAX_EDGE_M = 500.0
 """Of every outline that is measured, of the project as well: `layers/projection.py` says why."""
 
+MAX_DRAWN_M = 25_000_000.0
+"""Of all edges of a drawing together, before points are put on them: more than half way round the
+earth, or twenty times across the map."""
+
 MAX_EDGE_PAIRS = 40_000_000
 """Pairs of edges whose boxes meet: what finding a crossing takes, at about 20 ns each."""
 

@@ -15,6 +15,7 @@ from dashboard.own import MOST_DRAWN, Shelf, described, details_of
 from dashboard.web_map.routes import ROUTES
 from dashboard.words import words
 from layers.drawing import Drawing
+from tests.asgi import answer_of
 from tests.layers.project import BUILDER
 
 AT = "35.7697,33.2674;36.2765,33.5138"
@@ -24,7 +25,7 @@ HOSTILE = "<script>top.ran=1</script>\u202e"
 def asked_of_the_server(asked: dict[str, str]) -> Response:
     (route,) = [item for item in ROUTES if item.path == f"/{PATH}"]
     scope = {"type": "http", "query_string": urlencode(asked).encode(), "headers": []}
-    answer = route.endpoint(Request(scope))
+    answer = answer_of(route, Request(scope))
     assert isinstance(answer, Response)
     return answer
 

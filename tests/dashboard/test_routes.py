@@ -16,6 +16,7 @@ from dashboard.web_map.learnt import learnt
 from dashboard.web_map.routes import ROUTES
 from dashboard.words import words
 from layers.build import Builder, Layer
+from tests.asgi import answer_of
 from tests.layers.project import BUILDER, CATALOG
 
 PASSAGE = "druze-corridor.passage"
@@ -61,7 +62,7 @@ def answer(path: str, query: str = "", *, takes: str = "") -> Response:
              "headers": headers, "server": ("localhost", 80), "scheme": "http", "root_path": ""}  # fmt: skip
     for route in ROUTES:
         if found := route.path_regex.match(f"/{path}"):
-            return route.endpoint(Request({**scope, "path_params": found.groupdict()}))
+            return answer_of(route, Request({**scope, "path_params": found.groupdict()}))
     raise AssertionError(f"no route for /{path}")
 
 

@@ -24,6 +24,7 @@ from geodata.own.limits import MAX_TITLE
 from geodata.proposal import Proposal
 from geodata.scenario import from_query, to_query
 from layers.own import features_of, own_collection
+from tests.asgi import answer_of
 from tests.hostile.corpus.briefings import BRIEFINGS, briefing
 from tests.hostile.corpus.drawings import DRAWINGS
 from tests.hostile.corpus.links import LINKS, QUERIES
@@ -156,7 +157,7 @@ def test_a_drawing_that_is_measured(case: Case) -> None:
     (route,) = [item for item in ROUTES if item.path == f"/{PATH}"]
     asked = f"shape={quote(given['shape'])}&at={quote(at.encode(errors='replace'))}"
     scope = {"type": "http", "query_string": asked.encode(), "headers": []}
-    answer = route.endpoint(Request(scope))
+    answer = answer_of(route, Request(scope))
     assert answer.status_code == 200
     refusal = json.loads(answer.body)["refusal"]
     assert not refusal or is_one_plain_line(refusal)

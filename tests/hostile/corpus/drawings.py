@@ -10,6 +10,9 @@ def drawing(shape: str, positions: object, name: str = "") -> bytes:
     return json.dumps({"shape": shape, "positions": positions, "name": name}).encode()
 
 
+ACROSS_THE_GLOBE = [[-89 + 178 * (number % 2), number / 10] for number in range(500)]
+ACROSS_THE_MAP = [[32 + 12 * (number % 2), 29 + number / 60] for number in range(500)]
+"""Within all other bounds; with a point every 500 metres, 14 and 1.1 million positions."""
 LINE = [[36, 33], [36.1, 33.1]]
 NO_PAIRS = "no pairs of longitude and latitude"
 
@@ -38,6 +41,8 @@ DRAWINGS = [
     Case("globe", "pole", drawing("circle", [[36, 89.9], [36, 89.5]]), "as if it went round a pole"),
     Case("globe", "antimeridian", drawing("line", [[179, 33], [-179, 33]]), "as if it went round a pole"),
     Case("globe", "half-round", drawing("line", [[0, 0], [180, 0]]), ""),
+    Case("globe", "to-and-fro", drawing("line", ACROSS_THE_GLOBE), "at most 25,000 km are drawn"),
+    Case("many", "kilometres", drawing("area", ACROSS_THE_MAP), "at most 25,000 km are drawn"),
     Case("globe", "outside", drawing("line", [[36, 90.1], [36, 33]]), NO_PAIRS),
     Case("globe", "circle", drawing("circle", [[36, 33], [36, -33]]), "at most 1,000 km are drawn"),
     Case("empty", "positions", drawing("line", []), "it has 0 positions"),

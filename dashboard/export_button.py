@@ -1,0 +1,64 @@
+"""The one kind of button that hands over a file: made in its turn, and whoever waits is told."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.failures import logged
+from dashboard.server.export_queue import ExportTicket, QueueFullError, export_queue
+from dashboard.words import words
+
+STATUS = "export-status"
+POLL_S = 1.0
+
+
+def export_button(
+    label: str, make: Callable[[], bytes], file_name: str, media_type: str, key: str
+) -> None:
+    """Draw a button; the file is made when it is clicked.
+
+    Making runs outside of the session. What fails there is logged under an id; Streamlit says only
+    that it has failed.
+    """
+    ticket = _ticket()
+
+    def make_in_turn() -> bytes:
+        try:
+            with export_queue.turn(ticket):
+                return make()
+        except QueueFullError:
+            raise
+        except Exception as error:
+            logged(error)
+            raise
+
+    st.download_button(
+        label, make_in_turn, file_name, media_type, on_click=ticket.click, key=key, width="stretch"
+    )
+
+
+@st.fragment(key=STATUS)
+def export_status() -> None:
+    """Say how many files come first, as long as this session's waits, or that there is no room."""
+    ticket = _ticket()
+    with st.container():
+        if ticket.refused:
+            st.warning(words()["export"]["queue_full"])
+        elif ticket.is_fresh or export_queue.files_before(ticket) is not None:
+            _watch_queue()
+
+
+@st.fragment(run_every=POLL_S)
+def _watch_queue() -> None:
+    ticket = _ticket()
+    before = export_queue.files_before(ticket)
+    if before:
+        said = words()["export"]
+        st.info(said["queue_one"] if before == 1 else said["queue_many"].format(count=before))
+    elif before is None and not ticket.is_fresh:
+        st.rerun([STATUS])
+
+
+def _ticket() -> ExportTicket:
+    ticket: ExportTicket = st.session_state.setdefault("export-ticket", ExportTicket())
+    return ticket

@@ -1,0 +1,51 @@
+"""How much may be asked of one server: by one person, and by all together.
+
+Those of a single file or drawing are in `geodata.own.limits`. The table of all bounds stands in
+``dashboard/deploy/README.md``; a test holds the two together.
+"""
+
+import os
+from argparse import ArgumentTypeError
+
+from geodata.one_line import quoted
+from geodata.own.limits import MEGABYTE
+
+ALL_UPLOADS_VARIABLE = "DASHBOARD_UPLOADS_MB"
+"""Names another bound for `all_upload_bytes`; `python -m dashboard --uploads` sets it."""
+ALL_UPLOADS_MB = 512
+
+LISTED_SESSIONS = 10_000
+"""Sessions whose uploads are listed; the ids of ended ones are forgotten first."""
+
+COMPUTED_AT_ONCE = 2
+"""Layers and measures that are computed for the map's frames at a time, of all clients."""
+OPEN_REQUESTS = 32
+"""Requests for them that one client may have open; a room behind one address is one client."""
+
+EXPORTED_AT_ONCE = 1
+"""Files that are made at a time: two at once take as long as one after the other."""
+WAITING_EXPORTS = 40
+"""Files that may wait for their turn."""
+
+SESSION_HELD_S = 120
+"""How long Streamlit holds a session whose connection is gone, for the browser to come back."""
+SWEEP_S = 50
+"""How often ended sessions are looked for: what they held is gone within 3 minutes."""
+
+
+def all_upload_bytes() -> int:
+    """Return how many bytes of files the server holds, of all sessions together."""
+    return int(os.environ.get(ALL_UPLOADS_VARIABLE, ALL_UPLOADS_MB)) * MEGABYTE
+
+
+def megabytes(text: str) -> int:
+    """Return the number of megabytes that a command line names.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is no whole number from 1 on.
+    """
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
+        raise ArgumentTypeError(f"{quoted(text)} is no number of megabytes: give one from 1 on")
+    return int(text[:9])

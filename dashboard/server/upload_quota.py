@@ -1,0 +1,91 @@
+"""How much may be uploaded at a time: by one session, and by all. Streamlit bounds each file alone.
+
+Bytes are counted while they come in, so that it does not matter how many requests run at once, or
+whether they say how long they are.
+"""
+
+import re
+from http import HTTPStatus
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.server.limits import all_upload_bytes
+from dashboard.server.own_requests import metrics
+from dashboard.server.upload_ledger import UploadLedger
+from dashboard.words import words
+from geodata.own.limits import MEGABYTE, SESSION_BYTES
+
+PATH = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)$")
+"""Session and file."""
+
+FAMILY = "cache_memory_bytes"
+HELD = re.compile(r'^cache_memory_bytes\{cache_type="UploadedFileManager".*\} (\d+)', re.MULTILINE)
+
+
+class QuotaExceededError(Exception):
+    """A file is too much. The message is one line."""
+
+
+class UploadQuota:
+    """Refuses a file with status 413 as soon as it is too much: before it is read where it can."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app, self.ledger = app, UploadLedger()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or hand on and count."""
+        upload = PATH.search(scope["path"]) if scope["type"] == "http" else None
+        if upload and scope["method"] == "PUT":
+            await self._take(upload[1], upload[2], scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+        if upload and scope["method"] == "DELETE":
+            self.ledger.remove(upload[1], upload[2])
+
+    async def _take(
+        self, session: str, file: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        request, received, status = object(), 0, 0
+
+        async def count(size: int) -> None:
+            self.ledger.announce(request, session, size)
+            await self._check(session, file)
+
+        async def receive_counted() -> Message:
+            nonlocal received
+            message = await receive()
+            received += len(message.get("body", b""))
+            await count(received)
+            return message
+
+        async def send_on(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        length = Headers(scope=scope).get("content-length", "")
+        try:
+            await count(int(length) if length.isdecimal() else 0)
+            await self.app(scope, receive_counted, send_on)
+        except QuotaExceededError as error:
+            refusal = PlainTextResponse(str(error), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            await refusal(scope, receive, send)
+        finally:
+            self.ledger.withdraw(request)
+            if status == HTTPStatus.NO_CONTENT:
+                self.ledger.store(session, file, received)
+
+    async def _check(self, session: str, file: str) -> None:
+        if self.ledger.of_session(session, but=file) > SESSION_BYTES:
+            raise QuotaExceededError(words()["upload_most"].format(most=SESSION_BYTES // MEGABYTE))
+        if self.ledger.of_all() > all_upload_bytes():
+            self.ledger.correct(await self._held())
+            if self.ledger.of_all() > all_upload_bytes():
+                raise QuotaExceededError(words()["upload_full"])
+
+    async def _held(self) -> int:
+        """Return how many bytes of files Streamlit holds."""
+        found = HELD.search(await metrics(self.app, FAMILY))
+        return int(found[1]) if found else 0

@@ -1,0 +1,90 @@
+"""Files are made in turn, and whoever waits can be told how many come first."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from dashboard.server.export_queue import ExportQueue, ExportTicket, QueueFullError
+
+LIMIT_S = 20
+
+
+class Maker:
+    """Makes files that are done when they are let go."""
+
+    def __init__(self, queue: ExportQueue) -> None:
+        self.queue = queue
+        self.most, self.running, self.lock = 0, 0, threading.Lock()
+        self.order: list[ExportTicket] = []
+        self.begun = threading.Semaphore(0)
+        self.let_go = threading.Semaphore(0)
+
+    def make(self, ticket: ExportTicket) -> None:
+        with self.queue.turn(ticket):
+            with self.lock:
+                self.running += 1
+                self.most = max(self.most, self.running)
+                self.order.append(ticket)
+            self.begun.release()
+            assert self.let_go.acquire(timeout=LIMIT_S)
+            with self.lock:
+                self.running -= 1
+
+
+def wait_until(queue: ExportQueue, ticket: ExportTicket) -> None:
+    for _ in range(LIMIT_S * 1000):
+        if queue.files_before(ticket) is not None:
+            return
+        threading.Event().wait(0.001)
+    raise AssertionError
+
+
+def test_files_are_made_in_the_order_in_which_they_were_asked_for() -> None:
+    queue = ExportQueue(at_once=1, waiting=10)
+    maker, tickets = Maker(queue), [ExportTicket() for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        for ticket in tickets:
+            pool.submit(maker.make, ticket)
+            wait_until(queue, ticket)
+        assert maker.begun.acquire(timeout=LIMIT_S)
+        assert [queue.files_before(ticket) for ticket in tickets] == [0, 1, 2, 3]
+        maker.let_go.release()
+        assert maker.begun.acquire(timeout=LIMIT_S)
+        assert [queue.files_before(ticket) for ticket in tickets] == [None, 0, 1, 2]
+        maker.let_go.release(3)
+    assert maker.order == tickets
+    assert maker.most == 1
+
+
+def test_as_many_are_made_at_once_as_the_queue_says() -> None:
+    queue = ExportQueue(at_once=2, waiting=10)
+    maker, tickets = Maker(queue), [ExportTicket() for _ in range(3)]
+    with ThreadPoolExecutor(3) as pool:
+        for ticket in tickets:
+            pool.submit(maker.make, ticket)
+            wait_until(queue, ticket)
+        assert [queue.files_before(ticket) for ticket in tickets] == [0, 0, 1]
+        maker.let_go.release(3)
+    assert maker.most == 2
+
+
+def test_one_that_does_not_fit_is_refused_and_its_ticket_says_so() -> None:
+    queue = ExportQueue(at_once=1, waiting=0)
+    first, second = ExportTicket(), ExportTicket()
+    with queue.turn(first):
+        with pytest.raises(QueueFullError), queue.turn(second):
+            raise AssertionError
+        assert second.refused
+    second.click()
+    assert not second.refused
+    with queue.turn(second):
+        assert queue.files_before(second) == 0
+
+
+def test_a_file_that_fails_makes_way_for_the_next() -> None:
+    queue, ticket = ExportQueue(1, 1), ExportTicket()
+    with pytest.raises(RuntimeError), queue.turn(ticket):
+        raise RuntimeError
+    with queue.turn(ExportTicket()):
+        assert queue.files_before(ticket) is None

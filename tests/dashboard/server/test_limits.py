@@ -1,0 +1,63 @@
+"""One place lists the bounds, and it says what the program holds to."""
+
+import re
+from argparse import ArgumentTypeError
+from pathlib import Path
+
+import pytest
+
+from dashboard import own
+from dashboard.server import limits
+from dashboard.server.limits import megabytes
+from geodata.own import limits as of_files
+from layers import drawing
+
+README = (Path(limits.__file__).parents[1] / "deploy" / "README.md").read_text("utf-8")
+ROWS = {
+    "one file": [of_files.MAX_BYTES // of_files.MEGABYTE],
+    "files of one session": [of_files.SESSION_BYTES // of_files.MEGABYTE],
+    "files of all sessions": [limits.ALL_UPLOADS_MB],
+    "what a session held whose browser is gone": [
+        (limits.SESSION_HELD_S + limits.SWEEP_S + 10) // 60
+    ],
+    "features; vertices; with points on long edges": [
+        of_files.MAX_FEATURES,
+        of_files.MAX_VERTICES,
+        of_files.MAX_DENSE_VERTICES,
+    ],
+    "files; drawings on one map": [own.MOST, own.MOST_DRAWN],
+    "positions; edges together; radius of a drawing": [
+        drawing.POINTS["line"][1],
+        of_files.MAX_DRAWN_M // 1000,
+        drawing.MAX_RADIUS_M // 1000,
+    ],
+    "layers and measures computed at once; open requests of one client": [
+        limits.COMPUTED_AT_ONCE,
+        limits.OPEN_REQUESTS,
+    ],
+    "pictures, slides and data made at once; waiting": [
+        limits.EXPORTED_AT_ONCE,
+        limits.WAITING_EXPORTS,
+    ],
+}
+
+
+@pytest.mark.parametrize("what", ROWS)
+def test_a_bound_is_the_one_that_is_listed(what: str) -> None:
+    row = re.search(rf"^\| {re.escape(what)} \| (.+?) \|", README, re.MULTILINE)
+    assert row, what
+    listed = [int(number.replace(",", "")) for number in re.findall(r"\d[\d,]*", row[1])]
+    assert listed == ROWS[what]
+
+
+def test_each_listed_bound_is_one_of_these() -> None:
+    table = README.partition("## What is bounded")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| (.+?) \|", table, re.MULTILINE)
+    assert [row for row in rows if row not in {"what", "---", *ROWS}] == []
+
+
+def test_the_bound_of_all_uploads_is_a_number_of_megabytes() -> None:
+    assert megabytes("1024") == 1024
+    for text in ("0", "-5", "1.5", "many", "", "٥"):
+        with pytest.raises(ArgumentTypeError, match="is no number of megabytes"):
+            megabytes(text)
