@@ -32,20 +32,23 @@ def export_button(
             logged(error)
             raise
 
+    def clicked() -> None:
+        export_queue.click(ticket)
+        st.rerun(STATUS)  # nothing else changes by a click
+
     st.download_button(
-        label, make_in_turn, file_name, media_type, on_click=ticket.click, key=key, width="stretch"
+        label, make_in_turn, file_name, media_type, on_click=clicked, key=key, width="stretch"
     )
 
 
 @st.fragment(key=STATUS)
 def export_status() -> None:
-    """Say how many files come first, as long as this session's waits, or that there is no room."""
+    """Say that there is no room for a file, or how many come first as long as it waits."""
     ticket = _ticket()
-    with st.container():
-        if ticket.refused:
-            st.warning(words()["export"]["queue_full"])
-        elif ticket.is_fresh or export_queue.files_before(ticket) is not None:
-            _watch_queue()
+    if ticket.refused:
+        st.warning(words()["export"]["queue_full"])
+    elif export_queue.has_others(ticket):
+        _watch_queue()
 
 
 @st.fragment(run_every=POLL_S)
@@ -55,8 +58,8 @@ def _watch_queue() -> None:
     if before:
         said = words()["export"]
         st.info(said["queue_one"] if before == 1 else said["queue_many"].format(count=before))
-    elif before is None and not ticket.is_fresh:
-        st.rerun([STATUS])
+    elif before is None and not ticket.is_expected:
+        st.rerun()  # or this part would go on asking
 
 
 def _ticket() -> ExportTicket:

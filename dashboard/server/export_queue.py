@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from weakref import WeakSet
 
 from dashboard.server.limits import EXPORTED_AT_ONCE, WAITING_EXPORTS
 
@@ -35,12 +36,8 @@ class ExportTicket:
     clicked_at: float = float("-inf")
     refused: bool = False
 
-    def click(self) -> None:
-        """Remember that a file will be asked for in a moment."""
-        self.clicked_at, self.refused = time.monotonic(), False
-
     @property
-    def is_fresh(self) -> bool:
+    def is_expected(self) -> bool:
         """Whether the file of the last click may not have been asked for yet."""
         return time.monotonic() < self.clicked_at + SOON_S
 
@@ -59,7 +56,20 @@ class ExportQueue:
     def __init__(self, at_once: int = EXPORTED_AT_ONCE, waiting: int = WAITING_EXPORTS) -> None:
         self.at_once, self.waiting = at_once, waiting
         self._line: list[ExportTicket] = []
+        self._clicked: WeakSet[ExportTicket] = WeakSet()
         self._moved = threading.Condition()
+
+    def click(self, ticket: ExportTicket) -> None:
+        """Remember that a ticket's file will be asked for in a moment."""
+        with self._moved:
+            ticket.clicked_at, ticket.refused = time.monotonic(), False
+            self._clicked.add(ticket)
+
+    def has_others(self, ticket: ExportTicket) -> bool:
+        """Return whether files of others are made, wait, or will be asked for in a moment."""
+        with self._moved:
+            coming = [item for item in self._clicked if item.is_expected]
+            return any(item is not ticket for item in (*self._line, *coming))
 
     @contextmanager
     def turn(self, ticket: ExportTicket) -> Iterator[None]:

@@ -5,7 +5,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dashboard.server.export_queue import ExportQueue, ExportTicket, QueueFullError
+from dashboard.server.export_queue import (
+    SOON_S,
+    ExportQueue,
+    ExportTicket,
+    QueueFullError,
+)
 
 LIMIT_S = 20
 
@@ -76,7 +81,7 @@ def test_one_that_does_not_fit_is_refused_and_its_ticket_says_so() -> None:
         with pytest.raises(QueueFullError), queue.turn(second):
             raise AssertionError
         assert second.refused
-    second.click()
+    queue.click(second)
     assert not second.refused
     with queue.turn(second):
         assert queue.files_before(second) == 0
@@ -88,3 +93,17 @@ def test_a_file_that_fails_makes_way_for_the_next() -> None:
         raise RuntimeError
     with queue.turn(ExportTicket()):
         assert queue.files_before(ticket) is None
+
+
+def test_others_are_those_in_the_line_and_those_who_have_just_clicked() -> None:
+    queue = ExportQueue(1, 1)
+    own, other = ExportTicket(), ExportTicket()
+    queue.click(own)
+    assert not queue.has_others(own)
+    with queue.turn(other):
+        assert queue.has_others(own)
+    assert not queue.has_others(own)
+    queue.click(other)
+    assert queue.has_others(own)
+    other.clicked_at -= SOON_S
+    assert not queue.has_others(own)
