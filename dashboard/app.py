@@ -21,6 +21,7 @@ from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.server.websocket_frames import WebsocketFrames  # noqa: E402
 from dashboard.uploads import Bounded  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
@@ -44,6 +45,11 @@ app = st.App(
     Path(__file__).with_name("main.py"),
     routes=ROUTES,
     lifespan=checked,
-    middleware=[Middleware(Guarded), Middleware(FailuresTold), Middleware(Bounded)],
+    middleware=[
+        Middleware(Guarded),
+        Middleware(FailuresTold),
+        Middleware(WebsocketFrames),
+        Middleware(Bounded),
+    ],
     on_script_error=tell_error,
 )

@@ -15,6 +15,7 @@ from streamlit_folium import st_folium
 
 from dashboard.web_map.assets import LOADED, STYLES
 from dashboard.web_map.base import MOVES, START, START_ZOOM
+from dashboard.web_map.map_report import MapReport, map_report
 
 FROM_FRAME = "../../map/assets/"
 """From the component's frame to the map's assets, also under another base path."""
@@ -65,7 +66,7 @@ class Message(folium.FeatureGroup):
         return ""
 
 
-def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
+def draw(content: dict[str, Any], key: str) -> MapReport:
     """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
     base = OfflineMap(
         location=START,
@@ -85,4 +86,4 @@ def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
         feature_group_to_add=Message(content),
         returned_objects=["center", "zoom", "last_active_drawing"],
     )
-    return returned
+    return map_report(returned)
