@@ -21,10 +21,15 @@ from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.server.accepted_encoding import AcceptedEncoding  # noqa: E402
+from dashboard.server.allowed_hosts import AllowedHosts  # noqa: E402
+from dashboard.server.base_path import base_path  # noqa: E402
+from dashboard.server.metrics import MetricsOnRequest  # noqa: E402
+from dashboard.server.response_caching import ResponseCaching  # noqa: E402
 from dashboard.server.websocket_frames import WebsocketFrames  # noqa: E402
 from dashboard.uploads import Bounded  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
-from dashboard.web_map.routes import ROUTES  # noqa: E402
+from dashboard.web_map.routes import routes_under  # noqa: E402
 
 
 @asynccontextmanager
@@ -43,11 +48,15 @@ mend()
 
 app = st.App(
     Path(__file__).with_name("main.py"),
-    routes=ROUTES,
+    routes=routes_under(base_path()),
     lifespan=checked,
     middleware=[
+        Middleware(AllowedHosts),  # first: to a name that is not ours, nothing else is said
         Middleware(Guarded),
+        Middleware(ResponseCaching),
         Middleware(FailuresTold),
+        Middleware(AcceptedEncoding),
+        Middleware(MetricsOnRequest),
         Middleware(WebsocketFrames),
         Middleware(Bounded),
     ],

@@ -12,11 +12,9 @@ from dashboard.drawing import measured
 from dashboard.own import PATH as OWN_PATH
 from dashboard.own import details_of, kept
 from dashboard.project import builder
-from dashboard.web_map.assets import assets
-from dashboard.web_map.base import relief_picture
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
-from dashboard.web_map.learnt import learnt
 from dashboard.web_map.packed import packed, packed_answer
+from dashboard.web_map.published_files import FOLDER, published_files
 from geodata.fields import Language
 from geodata.scenario import LANGUAGES
 from layers.build import CACHED_LAYERS, Layer
@@ -24,36 +22,27 @@ from layers.cache import Cache
 from layers.geojson import labelled
 
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
-PRIVATE = {"Cache-Control": "private, no-store"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
 JSON = "application/json"
-BASE = "map/base.json"
 
-
-_packed = Cache(100)  # more than there are assets, and the base map
+_packed = Cache(100)  # more than there are files
 
 
 def _asset(request: Request) -> Response:
-    name = request.path_params["name"]
-    found = assets().get(name)
+    """Answer with a file; under another version's address too, but then nobody is to keep it.
+
+    A page that was open while the server was updated asks for what it had, and is given what is.
+    """
+    name, published = request.path_params["name"], published_files(builder())
+    found = published.files.get(name)
     if found is None:
         return PlainTextResponse("There is no such file.", 404)
-    if not found.media_type.startswith("text/"):
-        return Response(found.content, media_type=found.media_type, headers=ASK_AGAIN)
+    current = request.path_params["version"] == published.version
+    headers = FOR_GOOD if current else ASK_AGAIN
+    if found.media_type == "image/png":
+        return Response(found.content, media_type=found.media_type, headers=headers)
     content = _packed.get(name, lambda: packed(found.content))
-    return packed_answer(request, content, found.media_type, ASK_AGAIN)
-
-
-def _base() -> bytes:
-    return _packed.get(BASE, lambda: packed(bytes(JSONResponse(learnt(builder())).body)))
-
-
-def _base_map(request: Request) -> Response:
-    return packed_answer(request, _base(), JSON, ASK_AGAIN)
-
-
-def _relief(_: Request) -> Response:
-    return Response(relief_picture(builder().catalog), media_type="image/png", headers=ASK_AGAIN)
+    return packed_answer(request, content, found.media_type, headers)
 
 
 _shapes = Cache(CACHED_LAYERS)
@@ -95,21 +84,25 @@ def _value(request: Request) -> Response:
 
 
 def _measured(request: Request) -> Response:
-    return JSONResponse(measured(request.query_params), headers=PRIVATE)
+    return JSONResponse(measured(request.query_params))
 
 
 def _own_shape(request: Request) -> Response:
     found = kept(request.path_params["token"], request.path_params["id"])
     if found is None:
         return PlainTextResponse("There is no such layer.", 404)
-    return Response(found.shape, media_type="application/json", headers=PRIVATE)
+    return Response(found.shape, media_type=JSON)
 
 
 def _own_details(request: Request) -> Response:
     found = kept(request.path_params["token"], request.path_params["id"])
     if found is None:
         return PlainTextResponse("There is no such layer.", 404)
-    return JSONResponse(details_of(found), headers=PRIVATE)
+    return JSONResponse(details_of(found))
+
+
+def _nothing(_: Request) -> Response:
+    return PlainTextResponse("There is no such file.", 404)
 
 
 def _language(text: str) -> Language:
@@ -117,13 +110,17 @@ def _language(text: str) -> Language:
 
 
 ROUTES = [
-    Route("/map/assets/{name:path}", _asset),
-    Route(f"/{BASE}", _base_map),
-    Route("/map/relief.png", _relief),
+    Route(f"/{FOLDER}/{{version}}/{{name:path}}", _asset),
     Route(f"/{VALUE_PATH}", _value),
     Route(f"/{MEASURE_PATH}", _measured),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
     Route(f"/{PREFIX}/{{hash}}/shape", _layer(_shape_of)),
     Route(f"/{PREFIX}/{{hash}}/details", _layer(_details_of)),
+    Route("/map/{rest:path}", _nothing),  # or Streamlit would answer with its page
 ]
+
+
+def routes_under(base: str) -> list[Route]:
+    """Return the routes under a base path, as `/talks`, or nothing for none."""
+    return [Route(base + route.path, route.endpoint) for route in ROUTES]

@@ -9,16 +9,21 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard.project import builder
 from dashboard.web_map import host, routes
+from dashboard.web_map import published_files as files_module
+from dashboard.web_map.assets import Asset, assets
 from dashboard.web_map.described import known
 from dashboard.web_map.layer_address import layer_of_query, layer_path, layer_query, value_path
 from dashboard.web_map.learnt import learnt
-from dashboard.web_map.routes import ROUTES
+from dashboard.web_map.published_files import published_files
+from dashboard.web_map.routes import ROUTES, routes_under
 from dashboard.words import words
 from layers.build import Builder, Layer
 from tests.layers.project import BUILDER, CATALOG
 
 PASSAGE = "druze-corridor.passage"
+FILES = f"map/assets/{published_files(builder()).version}/"
 
 
 @st.composite
@@ -104,8 +109,8 @@ SHAPE = BUILDER.layer(PASSAGE, "southern")
 @pytest.mark.parametrize(
     ("path", "query"),
     [
-        ("map/base.json", ""),
-        ("map/assets/map.css", ""),
+        (FILES + "base.json", ""),
+        (FILES + "map.css", ""),
         (f"map/layers/{SHAPE.hash}/shape", layer_query(SHAPE)),
     ],
 )
@@ -121,22 +126,53 @@ def test_who_takes_it_packed_is_given_the_same_as_who_does_not(path: str, query:
 
 
 def test_pictures_are_not_packed_again() -> None:
-    assert "content-encoding" not in answer("map/relief.png", takes="gzip").headers
-    assert "content-encoding" not in answer("map/assets/images/layers.png", takes="gzip").headers
+    assert "content-encoding" not in answer(FILES + "relief.png", takes="gzip").headers
+    assert "content-encoding" not in answer(FILES + "images/layers.png", takes="gzip").headers
 
 
 @pytest.mark.parametrize("name", ["../host.py", "host.py", "images/../host.py", "/etc/passwd", ""])
 def test_only_the_assets_are_served(name: str) -> None:
-    assert answer(f"map/assets/{name}").status_code == 404
+    assert answer(FILES + name).status_code == 404
 
 
 def test_the_assets_that_the_map_names_are_served() -> None:
     for name in (*host.LOADED, *host.STYLES):
-        assert answer(f"map/assets/{name}").status_code == 200
+        assert answer(FILES + name).status_code == 200
+
+
+def test_a_file_is_kept_for_good_under_its_version_alone() -> None:
+    for name in published_files(builder()).files:
+        current, other = answer(FILES + name), answer(f"map/assets/0123456789abcdef/{name}")
+        assert current.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert (other.status_code, other.body) == (200, current.body)
+        assert other.headers["cache-control"] == "no-cache"
+
+
+def test_what_changes_in_any_file_changes_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = published_files(Builder(CATALOG)).version
+    assert published_files(Builder(CATALOG)).version == before
+    monkeypatch.setitem(words(), "legend", "Another word")
+    assert published_files(Builder(CATALOG)).version != before
+    monkeypatch.undo()
+    monkeypatch.setattr(files_module, "relief_picture", lambda _: b"another picture")
+    assert published_files(Builder(CATALOG)).version != before
+    monkeypatch.undo()
+    changed = {**assets(), "map.css": Asset(b"body {}", "text/css")}
+    monkeypatch.setattr(files_module, "assets", lambda: changed)
+    assert published_files(Builder(CATALOG)).version != before
+
+
+def test_the_routes_move_under_a_base_path() -> None:
+    assert [route.path for route in routes_under("")] == [route.path for route in ROUTES]
+    assert {route.path.split("/")[1] for route in routes_under("/talks")} == {"talks"}
+
+
+def test_an_address_of_the_map_that_leads_nowhere_is_no_page() -> None:
+    assert answer("map/base.json").status_code == 404
 
 
 def test_what_is_told_once_comes_with_the_base_map_and_its_version() -> None:
-    base = json.loads(answer("map/base.json").body)
+    base = json.loads(answer(FILES + "base.json").body)
     assert base["layers"] == json.loads(json.dumps(known(BUILDER)))
     assert base["version"] == learnt(BUILDER)["version"]
 

@@ -1,5 +1,6 @@
 """Server processes of the dashboard on ports of this machine, and what they need of it."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -15,6 +16,17 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 START_S = 60
 STOP_S = 10
+
+
+def free_ports(count: int) -> list[int]:
+    """Return ports that nobody listens on."""
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
+        probe.bind(("127.0.0.1", 0))
+    ports = [int(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
 
 
 @dataclass
