@@ -7,6 +7,7 @@ from pathlib import Path
 
 from dashboard.project import FOLDER_VARIABLE, stop_if_broken
 from dashboard.server.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE, megabytes
+from dashboard.server.metrics import METRICS_VARIABLE
 from dashboard.server.network_address import (
     UnusableAddressError,
     host_names,
@@ -17,6 +18,8 @@ from geodata import __version__
 from geodata.command_line import OneLineParser
 
 PROGRAM = "python -m dashboard"
+BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
+"""Streamlit's own name for it."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -35,10 +38,19 @@ def parser() -> argparse.ArgumentParser:
         help="a name by which people reach the server; may be given several times",
     )
     options.add_argument(
+        "--base-path",
+        default=os.environ.get(BASE_PATH_VARIABLE, ""),
+        metavar="PATH",
+        help="the path under which the map is reached, such as talks",
+    )
+    options.add_argument(
         "--uploads",
         type=megabytes,
         metavar="MB",
         help=f"how much people may upload at a time, all together: {ALL_UPLOADS_MB} unless set",
+    )
+    options.add_argument(
+        "--metrics", action="store_true", help="answer with memory and sessions at /_stcore/metrics"
     )
     options.add_argument("--version", action="version", version=__version__)
     return options
@@ -57,6 +69,8 @@ def main() -> None:
         os.environ[FOLDER_VARIABLE] = str(arguments.data.resolve())
     if arguments.uploads:
         os.environ[ALL_UPLOADS_VARIABLE] = str(arguments.uploads)
+    if arguments.metrics:
+        os.environ[METRICS_VARIABLE] = "1"
     gc.disable()  # until everything is loaded: dashboard.ahead
     stop_if_broken()
 
@@ -68,7 +82,12 @@ def main() -> None:
     settings = request_settings(
         {"server.address": address, "server.allowedHosts": hosts} if by_name else {}
     )
-    app.run(config={**settings, "server.address": address, "server.port": arguments.port})
+    place = {
+        "server.address": address,
+        "server.port": arguments.port,
+        "server.baseUrlPath": arguments.base_path,
+    }
+    app.run(config={**settings, **place})
 
 
 if __name__ == "__main__":

@@ -21,10 +21,16 @@ from dashboard.failures import FailuresTold, tell_error  # noqa: E402
 from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.server.accepted_encoding import AcceptedEncoding  # noqa: E402
+from dashboard.server.allowed_hosts import AllowedHosts  # noqa: E402
+from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.export_queue import reserve_threads  # noqa: E402
+from dashboard.server.metrics import MetricsOnRequest  # noqa: E402
+from dashboard.server.response_caching import ResponseCaching  # noqa: E402
 from dashboard.server.session_sweep import SessionSweep  # noqa: E402
 from dashboard.server.settings import start_line, stop_if_unsafe  # noqa: E402
 from dashboard.server.upload_quota import UploadQuota  # noqa: E402
+from dashboard.server.websocket_frames import WebsocketFrames  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
 
@@ -55,8 +61,14 @@ app = st.App(
     routes=ROUTES,
     lifespan=checked,
     middleware=[
+        Middleware(AllowedHosts),  # first: to a name that is not ours, nothing else is said
         Middleware(Guarded),
+        Middleware(ResponseCaching),
         Middleware(FailuresTold),
+        Middleware(AcceptedEncoding),
+        Middleware(MetricsOnRequest),
+        Middleware(WebsocketFrames),
+        Middleware(BasePath),
         Middleware(UploadQuota),
         Middleware(SessionSweep),
     ],

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.own import Shelf
+from dashboard.web_map.map_report import MapDrawing
 from dashboard.words import words
 from geodata.own import OwnLayerError
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.coordinates import notations
-from layers.drawing import Drawing, drawing_of
+from layers.drawing import drawing_of
 
 PATH = "map/measure"
 
@@ -62,33 +63,23 @@ def figure_texts(figures: Mapping[str, Quantity]) -> list[dict[str, Any]]:
     ]
 
 
-def hand_over(returned: Mapping[str, Any] | None, own: Shelf, builder: Builder) -> bool:
-    """Take a finished drawing that the map has returned; return whether there was a new one.
+def hand_over(drawn: MapDrawing | None, own: Shelf, builder: Builder) -> bool:
+    """Take a finished drawing that the map tells of; return whether there was a new one.
 
     What cannot be taken is told in one line, kept on the shelf until the next one.
     """
-    feature = (returned or {}).get("last_active_drawing")
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(feature, dict) or not isinstance(properties, dict):
+    if drawn is None:
         return False
-    number = properties.get("number")
-    if not isinstance(number, int):
-        return False
+    properties = drawn.properties
     with own.taking:
-        if number == own.taken:
+        if properties.number == own.taken:
             return False
         own.refused, own.told = "", []
-        name = str(properties.get("name", ""))
         try:
-            own.take_drawing(_drawing(feature, properties), name, builder)
+            drawing = drawing_of(properties.shape, drawn.geometry.coordinates)
+            own.take_drawing(drawing, properties.name, builder)
         except OwnLayerError as error:
             own.refused = str(error)
         finally:
-            own.taken = number
+            own.taken = properties.number
     return True
-
-
-def _drawing(feature: Mapping[str, Any], properties: Mapping[str, Any]) -> Drawing:
-    geometry = feature.get("geometry")
-    positions = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    return drawing_of(str(properties.get("shape", "")), positions)

@@ -20,6 +20,11 @@ def logged(error: BaseException) -> str:
     return line
 
 
+def log_refusal(what: str, reason: str) -> None:
+    """Log in one line, under a new id, that something from a browser was not taken, and why."""
+    log.warning("refused %s: %s: %s", uuid.uuid4().hex[:8], what, reason)
+
+
 def tell_error(error: BaseException) -> bool:
     """Show that a run of the script, or of a callback, has failed."""
     st.error(logged(error))

@@ -52,10 +52,10 @@ def map_of_page() -> None:
     told["shapes"] = fresh_shapes(made, now, state.sent())
     told["drawn"], told["refused"] = shelf().taken, shelf().refused
     told["leftOut"] = left_out(made.catalog, now, comparing=view == "compare")
-    returned = draw(told, key="map")
-    state.map_moved(made.catalog, returned)
+    report = draw(told, key="map")
+    state.map_moved(made.catalog, report)
     state.write_address(made.catalog)
-    if hand_over(returned, shelf(), made) or shelf().count != brought:
+    if hand_over(report.last_active_drawing, shelf(), made) or shelf().count != brought:
         st.rerun()  # controls and panel are to know of it as well
     if st.session_state.get(DRAWN) and changes.more_is_drawn():
         time.sleep(HEAD_START_S)

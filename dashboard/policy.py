@@ -23,6 +23,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.online import OFFERED
+from dashboard.server.base_path import inner_path
 
 SELF = "'self'"
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -62,8 +63,7 @@ def policy_of(path: str, host: str) -> str:
 
     A browser that does not count its web socket under `'self'` is told it by the host's name.
     """
-    base = f"/{streamlit.config.get_option('server.baseUrlPath').strip('/')}".rstrip("/")
-    inside = path.removeprefix(base)
+    inside = inner_path(path)
     if inside.startswith("/map/"):
         return _written(_served_here())
     socket = [f"ws://{host}", f"wss://{host}"] if HOST.fullmatch(host) else []

@@ -14,6 +14,7 @@ from dashboard import briefing
 from dashboard.comparison import SIDES, link_of, take_link
 from dashboard.control_keys import chosen
 from dashboard.web_map.base import START
+from dashboard.web_map.map_report import MapReport
 from dashboard.words import words
 from geodata.catalog import Catalog
 from geodata.fields import Language
@@ -212,12 +213,12 @@ def language_changed(catalog: Catalog, name: str) -> Change:
     return changed
 
 
-def map_moved(catalog: Catalog, returned: dict[str, object] | None) -> None:
+def map_moved(catalog: Catalog, report: MapReport) -> None:
     """Remember where the user has moved the map; where it opened is nobody's choice."""
-    centre, zoom = (returned or {}).get("center"), (returned or {}).get("zoom")
-    if not isinstance(centre, dict) or not isinstance(zoom, int | float):
+    centre, zoom = report.center, report.zoom
+    if centre is None or zoom is None:
         return
-    view = View(round(centre["lat"], 4), round(centre["lng"], 4), float(f"{zoom:g}"))
+    view = View(round(centre.lat, 4), round(centre.lng, 4), float(f"{zoom:g}"))
     if (view.latitude, view.longitude) == START:
         return
     now = current(catalog)

@@ -15,6 +15,9 @@ from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.state import SafeSessionState, SessionState
 from streamlit.runtime.state.session_state import WStates
 
+from dashboard.failures import log_refusal
+from dashboard.web_map.map_report import refusal_of_report
+
 Does = Callable[[], None]
 
 LONGEST_S = 60
@@ -122,6 +125,7 @@ class TurnTaking(AppSession):
         if client_state is None:
             super().request_rerun(None)
             return
+        self._drop_refused(client_state)
         if any(control.trigger_value for control in client_state.widget_states.widgets):
             client_state.fragment_id = ""
         if not client_state.fragment_id:
@@ -148,6 +152,21 @@ class TurnTaking(AppSession):
             asked.fragment_id = ""
         self._said = {control.id: control for control in asked.widget_states.widgets}
         super().request_rerun(asked)
+
+    def _drop_refused(self, asked: ClientState) -> None:
+        """Take out what the map's component may not say: it keeps what it last showed.
+
+        Streamlit would keep it as it came, and fail with it in this run and in every later one.
+        """
+        drawn = self._session_state._new_widget_state.widget_metadata  # noqa: SLF001
+        for control in list(asked.widget_states.widgets):
+            known = drawn.get(control.id)
+            of_map = control.WhichOneof("value") in ("json_value", "json_trigger_value") or (
+                known is not None and known.value_type == "json_value"
+            )
+            if of_map and (reason := refusal_of_report(control.json_value)):
+                log_refusal("a value of the map", reason)
+                asked.widget_states.widgets.remove(control)
 
     def _tells_of_more(self, asked: ClientState) -> bool:
         """Return whether a control outside the fragment shows what Python has not heard of yet.

@@ -128,6 +128,6 @@ def test_an_installed_command_says_how_it_is_used(
 def test_an_installed_package_serves_the_map(installed: Path, tmp_path: Path) -> None:
     log, command = tmp_path / "log", (str(installed / "talks-map"), "--port")
     with started(log, command, cwd=tmp_path) as server:
-        assert b"Leaflet" in server.get("/map/assets/leaflet.js")
-        assert b'"version"' in server.get("/map/base.json")
+        assert b"Leaflet" in server.get("/map/assets/any/leaflet.js")
+        assert b'"version"' in server.get("/map/assets/any/base.json")
     assert log.read_text("utf-8").splitlines() == [f"The map is at http://localhost:{server.port}/"]

@@ -77,6 +77,7 @@ def page_data(content: Content) -> dict[str, Any]:
     layers = _by_name(content, content.shown[0])
     return {
         "answers": _answers(content),
+        "base": base_map(content.builder.catalog),
         "relief": _relief(content.builder),
         "map": {"center": START, "zoom": START_ZOOM, **MOVES},
         "language": content.language,
@@ -90,7 +91,7 @@ def page_data(content: Content) -> dict[str, Any]:
 def _answers(content: Content) -> dict[str, Any]:
     """Return what the server would answer, by the path under which it is asked for."""
     builder, language = content.builder, content.language
-    answers: dict[str, Any] = {"map/base.json": base_map(builder.catalog)}
+    answers: dict[str, Any] = {}
     for shown in content.shown:
         for layer in builder.layers(content.whole(shown)):
             if shape_path(layer, language) not in answers:

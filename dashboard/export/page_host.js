@@ -12,9 +12,11 @@ talks.host = (() => {
     return { ok: found !== undefined, json: async () => found };
   };
 
+  const base = async () => talks.held.base;
+
   const dark = window.matchMedia("(prefers-color-scheme: dark)");
 
-  return { page: () => document, get, theme: () => (dark.matches ? "dark" : "light"), relief: talks.held.relief, dark };
+  return { page: () => document, get, base, theme: () => (dark.matches ? "dark" : "light"), relief: talks.held.relief, dark };
 })();
 
 talks.tiles = { use: () => {}, address: () => null };

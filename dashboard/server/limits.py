@@ -18,8 +18,8 @@ LISTED_SESSIONS = 10_000
 """Sessions whose uploads are listed; the ids of ended ones are forgotten first."""
 
 COMPUTED_AT_ONCE = 2
-"""Layers and measures that are computed for the map's frames at a time, of all clients."""
-OPEN_REQUESTS = 32
+"""Layers with chosen values, and measures, that are computed for maps at a time, of all clients."""
+OPEN_REQUESTS = 100
 """Requests for them that one client may have open; a room behind one address is one client."""
 
 EXPORTED_AT_ONCE = 1

@@ -9,6 +9,7 @@ from geodata.one_line import quoted
 
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 LOOPBACK_NAMES = ("localhost", *LOOPBACK_ADDRESSES)
+"""This machine, as `server.allowedHosts` takes it: an IPv6 address without brackets."""
 MOST_PORT = 65_535
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
-import streamlit as st
 from starlette.types import ASGIApp, Message
+
+from dashboard.server.base_path import base_path
 
 STREAM = "/_stcore/stream"
 METRICS = "/_stcore/metrics"
@@ -45,8 +46,7 @@ async def metrics(app: ASGIApp, family: str) -> str:
 
 
 def _scope(kind: str, path: str) -> dict[str, Any]:
-    base = str(st.get_option("server.baseUrlPath")).strip("/")
-    full = f"/{base}{path}" if base else path
+    full = base_path() + path
     return {
         "type": kind,
         "asgi": {"version": "3.0"},

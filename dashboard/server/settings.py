@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.server.base_path import base_path
 from dashboard.server.network_address import LOOPBACK_NAMES, url_host
 from geodata.errors import read_toml
 
@@ -71,8 +72,8 @@ def _as_text(value: Any) -> str:
 def start_line() -> str:
     """Return where the map is served, and what was asked for by name."""
     address, hosts = st.get_option("server.address"), st.get_option("server.allowedHosts")
-    path = str(st.get_option("server.baseUrlPath")).strip("/")
-    line = f"The map is at http://{url_host(address)}:{st.get_option('server.port')}/{path}"
+    port = st.get_option("server.port")
+    line = f"The map is at http://{url_host(address)}:{port}{base_path()}/"
     if not _requested:
         return line
     return f"{line} (as asked, it listens on {address} and answers to {', '.join(hosts)})"

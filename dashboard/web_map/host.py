@@ -13,10 +13,13 @@ import folium
 from folium.template import Template
 from streamlit_folium import st_folium
 
+from dashboard.project import builder
 from dashboard.web_map.assets import LOADED, STYLES
 from dashboard.web_map.base import MOVES, START, START_ZOOM
+from dashboard.web_map.map_report import MapReport, map_report
+from dashboard.web_map.published_files import FOLDER, published_files
 
-FROM_FRAME = "../../map/assets/"
+FROM_FRAME = f"../../{FOLDER}/"
 """From the component's frame to the map's assets, also under another base path."""
 
 
@@ -24,8 +27,11 @@ class OfflineMap(folium.Map):
     """A folium map that loads nothing from elsewhere, and the controller with it."""
 
     _name = "Map"
-    default_js = [(name, FROM_FRAME + name) for name in LOADED]  # noqa: RUF012 (folium's form)
-    default_css = [(name, FROM_FRAME + name) for name in STYLES]  # noqa: RUF012
+
+    def __init__(self, version: str, **options: Any) -> None:
+        self.default_js = _links(version, LOADED)
+        self.default_css = _links(version, STYLES)
+        super().__init__(**options)
 
     def render(self, **_: Any) -> str:
         """Make no page of folium's own, which would be made anew with every message.
@@ -34,6 +40,10 @@ class OfflineMap(folium.Map):
         what else that page has, two rules of style, stands in map.css.
         """
         return ""
+
+
+def _links(version: str, names: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(name, f"{FROM_FRAME}{version}/{name}") for name in names]
 
 
 class Start(folium.MacroElement):
@@ -65,9 +75,10 @@ class Message(folium.FeatureGroup):
         return ""
 
 
-def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
+def draw(content: dict[str, Any], key: str) -> MapReport:
     """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
     base = OfflineMap(
+        published_files(builder()).version,
         location=START,
         zoom_start=START_ZOOM,
         tiles=None,
@@ -85,4 +96,4 @@ def draw(content: dict[str, Any], key: str) -> dict[str, Any] | None:
         feature_group_to_add=Message(content),
         returned_objects=["center", "zoom", "last_active_drawing"],
     )
-    return returned
+    return map_report(returned)

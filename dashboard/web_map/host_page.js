@@ -9,6 +9,13 @@ talks.host = (() => {
 
   const get = (path) => fetch(`../../${path}`);
 
+  // Beside this script are all files that are the same for everybody, of one version.
+  const files = document.currentScript.src;
+  const file = (name) => new URL(name, files).href;
+
+  // Not from what the browser keeps: the server may have been started with other data since.
+  const base = async ({ anew }) => (await fetch(file("base.json"), { cache: anew ? "reload" : "default" })).json();
+
   const theme = () => {
     const app = page().querySelector(".stApp");
     const colour = app ? getComputedStyle(app).backgroundColor : "rgb(255,255,255)";
@@ -16,5 +23,5 @@ talks.host = (() => {
     return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? "dark" : "light";
   };
 
-  return { page, get, theme, relief: "../../map/relief.png" };
+  return { page, get, file, base, theme, relief: file("relief.png") };
 })();

@@ -17,7 +17,7 @@ talks.message = (() => {
   const ask = async () => {
     for (;;) {
       try {
-        known = await (await talks.host.get("map/base.json")).json();
+        known = await talks.host.base({ anew: known !== null });
         return known;
       } catch {
         await new Promise((done) => { setTimeout(done, RETRY_MS); });

@@ -28,7 +28,7 @@ talks.presenter = (() => {
     channel.postMessage({ step: last });
   };
 
-  const open = (page) => page.open(new URL(`../../map/assets/presenter.html#${name}`, window.location.href), "_blank", "popup,width=900,height=700");
+  const open = (page) => page.open(`${talks.host.file("presenter.html")}#${name}`, "_blank", "popup,width=900,height=700");
 
   return { start, tell, open };
 })();

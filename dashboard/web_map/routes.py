@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -12,12 +13,10 @@ from dashboard.drawing import measured
 from dashboard.own import PATH as OWN_PATH
 from dashboard.own import details_of, kept
 from dashboard.project import builder
-from dashboard.server.compute_queue import ComputeQueue
-from dashboard.web_map.assets import assets
-from dashboard.web_map.base import relief_picture
+from dashboard.server.compute_queue import ComputeQueue, Handler
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path
-from dashboard.web_map.learnt import learnt
 from dashboard.web_map.packed import packed, packed_answer
+from dashboard.web_map.published_files import FOLDER, published_files
 from geodata.fields import Language
 from geodata.scenario import LANGUAGES
 from layers.build import CACHED_LAYERS, Layer
@@ -25,36 +24,29 @@ from layers.cache import Cache
 from layers.geojson import labelled
 
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
-PRIVATE = {"Cache-Control": "private, no-store"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
 JSON = "application/json"
-BASE = "map/base.json"
+ADDRESS_DOTS = 2
+"""Of a parameter's address, ``PROPOSAL.PROVISION.PARAMETER``; a provision's has one."""
 
-
-_packed = Cache(100)  # more than there are assets, and the base map
+_packed = Cache(100)  # more than there are files
 
 
 def _asset(request: Request) -> Response:
-    name = request.path_params["name"]
-    found = assets().get(name)
+    """Answer with a file; under another version's address too, but then nobody is to keep it.
+
+    A page that was open while the server was updated asks for what it had, and is given what is.
+    """
+    name, published = request.path_params["name"], published_files(builder())
+    found = published.files.get(name)
     if found is None:
         return PlainTextResponse("There is no such file.", 404)
-    if not found.media_type.startswith("text/"):
-        return Response(found.content, media_type=found.media_type, headers=ASK_AGAIN)
+    current = request.path_params["version"] == published.version
+    headers = FOR_GOOD if current else ASK_AGAIN
+    if found.media_type == "image/png":
+        return Response(found.content, media_type=found.media_type, headers=headers)
     content = _packed.get(name, lambda: packed(found.content))
-    return packed_answer(request, content, found.media_type, ASK_AGAIN)
-
-
-def _base() -> bytes:
-    return _packed.get(BASE, lambda: packed(bytes(JSONResponse(learnt(builder())).body)))
-
-
-def _base_map(request: Request) -> Response:
-    return packed_answer(request, _base(), JSON, ASK_AGAIN)
-
-
-def _relief(_: Request) -> Response:
-    return Response(relief_picture(builder().catalog), media_type="image/png", headers=ASK_AGAIN)
+    return packed_answer(request, content, found.media_type, headers)
 
 
 _shapes = Cache(CACHED_LAYERS)
@@ -96,31 +88,47 @@ def _value(request: Request) -> Response:
 
 
 def _measured(request: Request) -> Response:
-    return JSONResponse(measured(request.query_params), headers=PRIVATE)
+    return JSONResponse(measured(request.query_params))
 
 
 def _own_shape(request: Request) -> Response:
     found = kept(request.path_params["token"], request.path_params["id"])
     if found is None:
         return PlainTextResponse("There is no such layer.", 404)
-    return Response(found.shape, media_type="application/json", headers=PRIVATE)
+    return Response(found.shape, media_type=JSON)
 
 
 def _own_details(request: Request) -> Response:
     found = kept(request.path_params["token"], request.path_params["id"])
     if found is None:
         return PlainTextResponse("There is no such layer.", 404)
-    return JSONResponse(details_of(found), headers=PRIVATE)
+    return JSONResponse(details_of(found))
+
+
+def _nothing(_: Request) -> Response:
+    return PlainTextResponse("There is no such file.", 404)
 
 
 _queue = ComputeQueue()
 
 
-def _queued(answer: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
-    """Return an answer that waits for its turn: it is computed for whoever asks."""
+def _queued(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Return an answer that waits for its turn: there are more of them than can be kept."""
 
     async def handle(request: Request) -> Response:
         return await _queue.answer(request, answer)
+
+    return handle
+
+
+def _queued_with_values(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Return an answer that waits for its turn if values were chosen; all others are kept."""
+    queued = _queued(answer)
+
+    async def handle(request: Request) -> Response:
+        if any(key.count(".") == ADDRESS_DOTS for key in request.query_params):
+            return await queued(request)
+        return await run_in_threadpool(answer, request)
 
     return handle
 
@@ -130,13 +138,12 @@ def _language(text: str) -> Language:
 
 
 ROUTES = [
-    Route("/map/assets/{name:path}", _asset),
-    Route(f"/{BASE}", _base_map),
-    Route("/map/relief.png", _relief),
+    Route(f"/{FOLDER}/{{version}}/{{name:path}}", _asset),
     Route(f"/{VALUE_PATH}", _queued(_value)),
     Route(f"/{MEASURE_PATH}", _queued(_measured)),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
-    Route(f"/{PREFIX}/{{hash}}/shape", _queued(_layer(_shape_of))),
-    Route(f"/{PREFIX}/{{hash}}/details", _queued(_layer(_details_of))),
+    Route(f"/{PREFIX}/{{hash}}/shape", _queued_with_values(_layer(_shape_of))),
+    Route(f"/{PREFIX}/{{hash}}/details", _queued_with_values(_layer(_details_of))),
+    Route("/map/{rest:path}", _nothing),  # or Streamlit would answer with its page
 ]

@@ -1,5 +1,6 @@
 """A server on a free port, and a page in a real browser that may talk to nobody else."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -29,16 +30,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(*options: str, program: tuple[str, ...] = ("-m", "dashboard")) -> Iterator[str]:
+def serve(
+    *options: str, program: tuple[str, ...] = ("-m", "dashboard"), base: str = ""
+) -> Iterator[str]:
     """Start the dashboard, yield its address once it answers, and stop it afterwards."""
     port = free_port()
     process = subprocess.Popen(
         [sys.executable, *program, "--port", str(port), *options],
         cwd=ROOT,
+        env={**os.environ, "STREAMLIT_SERVER_BASE_URL_PATH": base},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    url = f"http://localhost:{port}"
+    url = f"http://localhost:{port}/{base}".rstrip("/")
     for _ in range(150):
         try:
             urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import subprocess
 import tomllib
 import urllib.error
@@ -19,6 +18,7 @@ from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSO
 
 from geodata.own.limits import MAX_BYTES
 from tests.load import proxy, report
+from tests.load.servers import free_ports
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "dashboard" / "deploy"
@@ -66,7 +66,10 @@ def test_the_unit_starts_the_documented_command_on_its_port() -> None:
     folder = re.search(r"^WorkingDirectory=(.+)$", UNIT, re.MULTILINE)
     assert command
     assert folder
-    assert command[1] == f"{folder[1]}/.venv/bin/python -m dashboard --port %i"
+    assert (
+        command[1]
+        == f"{folder[1]}/.venv/bin/python -m dashboard --port %i --allowed-host talks-map.example"
+    )
     assert folder[1] in README
 
 
@@ -107,16 +110,6 @@ def process(port: int) -> Iterator[None]:
         server.server_close()
 
 
-def free_ports(count: int) -> list[int]:
-    probes = [socket.socket() for _ in range(count)]
-    for probe in probes:
-        probe.bind(("127.0.0.1", 0))
-    ports = [int(probe.getsockname()[1]) for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports
-
-
 def ask(
     port: int, path: str, seat: str = "", content: bytes | None = None
 ) -> tuple[int, str, str | None]:
@@ -153,6 +146,9 @@ def test_the_websocket_gives_a_seat_and_everything_else_goes_there(tmp_path: Pat
             upload = ask(listen, "/_stcore/upload_file/session/file", seat, b"x" * 2**20)
             assert upload[:2] == (200, seat)
         assert ask(listen, "/_stcore/upload_file/s/f", content=b"x" * (21 * 2**20 + 1))[0] == 413
+        _, answered, cookie = ask(listen, "/talks/_stcore/stream")  # under a base path as well
+        assert cookie
+        assert cookie.startswith(f"talks_seat={answered};")
         assert ask(listen, "/", "1.2.3.4:80")[0] == 200  # a cookie of one's own leads nowhere else
 
 

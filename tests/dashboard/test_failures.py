@@ -51,9 +51,8 @@ def ask(address: str, method: str = "GET") -> Answer:
 
 
 ADDRESSES = {
-    "/map/base.json": "_base",
-    "/map/assets/map.css": "assets",
-    "/map/relief.png": "relief_picture",
+    "/map/assets/version/map.css": "published_files",
+    "/map/nothing": "PlainTextResponse",
     "/map/value?on=x": "builder",
     "/map/measure?shape=line": "measured",
     "/map/own/token/id/shape": "kept",
@@ -105,7 +104,9 @@ def test_the_map_may_load_tiles_from_the_hosts_of_the_list_and_no_others() -> No
     assert f"img-src 'self' data: {' '.join(tile_hosts())};" in frame
 
 
-@pytest.mark.parametrize("path", ["/", "/component/x/index.html", "/map/assets/presenter.html"])
+@pytest.mark.parametrize(
+    "path", ["/", "/component/x/index.html", "/map/assets/version/presenter.html"]
+)
 def test_only_the_maps_frame_may_evaluate_text(path: str) -> None:
     told = policy_of(path, "localhost:8501")
     assert ("'unsafe-eval'" in told) == path.startswith("/component/")

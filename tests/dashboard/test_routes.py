@@ -9,10 +9,15 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import Response
 
+from dashboard.project import builder
+from dashboard.server.compute_queue import ComputeQueue
 from dashboard.web_map import host, routes
+from dashboard.web_map import published_files as files_module
+from dashboard.web_map.assets import Asset, assets
 from dashboard.web_map.described import known
 from dashboard.web_map.layer_address import layer_of_query, layer_path, layer_query, value_path
 from dashboard.web_map.learnt import learnt
+from dashboard.web_map.published_files import published_files
 from dashboard.web_map.routes import ROUTES
 from dashboard.words import words
 from layers.build import Builder, Layer
@@ -20,6 +25,7 @@ from tests.asgi import answer_of
 from tests.layers.project import BUILDER, CATALOG
 
 PASSAGE = "druze-corridor.passage"
+FILES = f"map/assets/{published_files(builder()).version}/"
 
 
 @st.composite
@@ -105,8 +111,8 @@ SHAPE = BUILDER.layer(PASSAGE, "southern")
 @pytest.mark.parametrize(
     ("path", "query"),
     [
-        ("map/base.json", ""),
-        ("map/assets/map.css", ""),
+        (FILES + "base.json", ""),
+        (FILES + "map.css", ""),
         (f"map/layers/{SHAPE.hash}/shape", layer_query(SHAPE)),
     ],
 )
@@ -122,22 +128,48 @@ def test_who_takes_it_packed_is_given_the_same_as_who_does_not(path: str, query:
 
 
 def test_pictures_are_not_packed_again() -> None:
-    assert "content-encoding" not in answer("map/relief.png", takes="gzip").headers
-    assert "content-encoding" not in answer("map/assets/images/layers.png", takes="gzip").headers
+    assert "content-encoding" not in answer(FILES + "relief.png", takes="gzip").headers
+    assert "content-encoding" not in answer(FILES + "images/layers.png", takes="gzip").headers
 
 
 @pytest.mark.parametrize("name", ["../host.py", "host.py", "images/../host.py", "/etc/passwd", ""])
 def test_only_the_assets_are_served(name: str) -> None:
-    assert answer(f"map/assets/{name}").status_code == 404
+    assert answer(FILES + name).status_code == 404
 
 
 def test_the_assets_that_the_map_names_are_served() -> None:
     for name in (*host.LOADED, *host.STYLES):
-        assert answer(f"map/assets/{name}").status_code == 200
+        assert answer(FILES + name).status_code == 200
+
+
+def test_a_file_is_kept_for_good_under_its_version_alone() -> None:
+    for name in published_files(builder()).files:
+        current, other = answer(FILES + name), answer(f"map/assets/0123456789abcdef/{name}")
+        assert current.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert (other.status_code, other.body) == (200, current.body)
+        assert other.headers["cache-control"] == "no-cache"
+
+
+def test_what_changes_in_any_file_changes_the_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = published_files(Builder(CATALOG)).version
+    assert published_files(Builder(CATALOG)).version == before
+    monkeypatch.setitem(words(), "legend", "Another word")
+    assert published_files(Builder(CATALOG)).version != before
+    monkeypatch.undo()
+    monkeypatch.setattr(files_module, "relief_picture", lambda _: b"another picture")
+    assert published_files(Builder(CATALOG)).version != before
+    monkeypatch.undo()
+    changed = {**assets(), "map.css": Asset(b"body {}", "text/css")}
+    monkeypatch.setattr(files_module, "assets", lambda: changed)
+    assert published_files(Builder(CATALOG)).version != before
+
+
+def test_an_address_of_the_map_that_leads_nowhere_is_no_page() -> None:
+    assert answer("map/base.json").status_code == 404
 
 
 def test_what_is_told_once_comes_with_the_base_map_and_its_version() -> None:
-    base = json.loads(answer("map/base.json").body)
+    base = json.loads(answer(FILES + "base.json").body)
     assert base["layers"] == json.loads(json.dumps(known(BUILDER)))
     assert base["version"] == learnt(BUILDER)["version"]
 
@@ -147,3 +179,21 @@ def test_a_page_that_is_open_learns_other_words_as_well(monkeypatch: pytest.Monk
     assert learnt(Builder(CATALOG))["version"] == before
     monkeypatch.setitem(words(), "legend", "Another word")
     assert learnt(Builder(CATALOG))["version"] != before
+
+
+def test_only_what_cannot_all_be_kept_waits_for_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page asks for all default shapes at once; of the shapes with values there are too many."""
+
+    class Full(ComputeQueue):
+        async def answer(self, *_: object) -> Response:
+            return Response(status_code=429)
+
+    monkeypatch.setattr(routes, "_queue", Full())
+    layer = BUILDER.layer(PASSAGE, "via-izra")
+    wider = BUILDER.layer(PASSAGE, "via-izra", {"width_km": 8.0})
+    for what in ("shape", "details"):
+        assert answer(*layer_path(layer, what).split("?")).status_code == 200
+        assert answer(*layer_path(wider, what).split("?")).status_code == 429
+    (parameter,) = [item for item in wider.provision.parameter if item.id == "width_km"]
+    assert answer(*f"{value_path(layer, parameter, 'en')}8".split("?")).status_code == 429
+    assert answer("map/measure", "shape=line&at=36,33;36.1,33").status_code == 429

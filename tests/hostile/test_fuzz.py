@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from dashboard.drawing import hand_over, measured
 from dashboard.own import Shelf
 from dashboard.web_map.layer_address import layer_of_query
+from dashboard.web_map.map_report import refusal_of_report
 from geodata.briefing import Briefing
 from geodata.briefing_file import from_link, read_briefing
 from geodata.composing import edited
@@ -30,6 +31,7 @@ from tests.hostile.corpus.proposals import CORRIDOR
 from tests.hostile.corpus.shapes import POINT
 from tests.hostile.plain import is_one_plain_line
 from tests.layers.project import BUILDER, CATALOG
+from tests.map_reports import drawing_report, drawing_told
 
 PATH = Path("a.toml")
 ZIPS = [case.content for case in OWN_FILES if case.content.startswith(b"PK")]
@@ -196,11 +198,25 @@ SHAPES = st.sampled_from(["line", "area", "circle", "distance"]) | st.text(max_s
 @example("circle", [[0, 90], [0, 85]], "\ud800")
 @settings(max_examples=300, deadline=None)
 def test_a_drawing(shape: str, positions: Any, name: str) -> None:
-    properties = {"number": 1, "shape": shape, "name": name}
-    feature = {"properties": properties, "geometry": {"coordinates": positions}}
-    shelf = Shelf()
-    assert hand_over({"last_active_drawing": feature}, shelf, BUILDER)
+    drawing, shelf = drawing_told(drawing_report(shape, positions, name)), Shelf()
+    if isinstance(drawing, str):
+        assert is_one_plain_line(drawing)
+        return
+    assert hand_over(drawing, shelf, BUILDER)
     assert len(shelf.layers) == 1 or is_one_plain_line(shelf.refused)
+
+
+@given(JSON)
+@settings(max_examples=300, deadline=None)
+def test_a_report_of_the_map(said: Any) -> None:
+    refusal = refusal_of_report(json.dumps(said))
+    assert not refusal or is_one_plain_line(refusal)
+
+
+@given(st.text())
+@settings(max_examples=300, deadline=None)
+def test_a_report_that_is_any_text(text: str) -> None:
+    assert is_one_plain_line(refusal_of_report(text))
 
 
 @given(SHAPES, st.lists(st.lists(NUMBERS, max_size=3), max_size=6) | st.text())

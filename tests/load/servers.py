@@ -21,11 +21,20 @@ STOP_S = 10
 START = (sys.executable, "-m", "dashboard", "--port")
 
 
-def free_port() -> int:
-    """Return a port of this machine on which nothing listens."""
-    with socket.socket() as probe:
+def free_ports(count: int) -> list[int]:
+    """Return ports of this machine on which nothing listens."""
+    probes = [socket.socket() for _ in range(count)]
+    for probe in probes:
         probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    ports = [int(probe.getsockname()[1]) for probe in probes]
+    for probe in probes:
+        probe.close()
+    return ports
+
+
+def free_port() -> int:
+    """Return one such port."""
+    return free_ports(1)[0]
 
 
 @dataclass

@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from dashboard.control_keys import EDITION
+from dashboard.web_map.published_files import BASE, FOLDER
 
 MESSAGE = re.compile(r"talks\.receive\('([^']*)'\)")
 XSRF = "_streamlit_xsrf"
@@ -91,7 +92,7 @@ class Tab:
     async def stay(self) -> None:
         """Open the page, listen to the server, and connect again where it is cut, until cancelled."""
         await self.get(f"?{self.query}")
-        _, base = await self.get("map/base.json")
+        _, base = await self.get(f"{FOLDER}/any-version/{BASE}")
         self._known = json.loads(base)["layers"]
         while True:
             try:

@@ -31,7 +31,7 @@ ROWS = {
         of_files.MAX_DRAWN_M // 1000,
         drawing.MAX_RADIUS_M // 1000,
     ],
-    "layers and measures computed at once; open requests of one client": [
+    "layers with chosen values and measures computed at once; open requests of one client": [
         limits.COMPUTED_AT_ONCE,
         limits.OPEN_REQUESTS,
     ],

@@ -167,5 +167,5 @@ def test_a_start_writes_nothing_into_the_project(copy: Path, tmp_path: Path) -> 
     before = state()
     variables = environment(copy, PYTHONDONTWRITEBYTECODE="1")
     with started(tmp_path / "log", MODULE, copy, variables) as server:
-        server.get("/map/base.json")
+        server.get("/map/assets/any/base.json")
     assert state() == before

@@ -1,0 +1,37 @@
+"""Who may keep an answer: of a session nobody, and else only where the answer says so."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.drawing import PATH as MEASURE_PATH
+from dashboard.own import PATH as OWN_PATH
+from dashboard.server.base_path import inner_path
+
+OF_A_SESSION = ("/media/", "/_stcore/", f"/{OWN_PATH}/", f"/{MEASURE_PATH}")
+COMPONENT_FILES = "/_stcore/bidi-components/"
+
+
+class ResponseCaching:
+    """Sends every answer with a `Cache-Control`."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer; also what is refused or not found is marked."""
+
+        async def send_marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if belongs_to_session(inner_path(scope["path"])):
+                    headers["Cache-Control"] = "private, no-store"
+                else:
+                    headers.setdefault("Cache-Control", "no-cache")
+            await send(message)
+
+        await self.app(scope, receive, send_marked if scope["type"] == "http" else send)
+
+
+def belongs_to_session(path: str) -> bool:
+    """Return whether what is answered at a path is one session's, or says how the server fares."""
+    return path.startswith(OF_A_SESSION) and not path.startswith(COMPONENT_FILES)

@@ -1,0 +1,46 @@
+"""Frames of the websocket that no page sends: a text, or one too large to be what controls show."""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.failures import log_refusal
+
+FRAME_BYTES = 1_000_000
+"""The largest frame that is read. All controls of a page with a drawing of 500 positions take less
+than a tenth; files do not come this way."""
+
+
+class WebsocketFrames:
+    """Drops such frames before they are decoded; the session goes on."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on, with frames that were looked at. Of a connection the first refusal is logged."""
+        logged = False
+
+        async def receive_binary() -> Message:
+            nonlocal logged
+            while True:
+                message = await receive()
+                reason = refusal_of_frame(message)
+                if not reason:
+                    return message
+                if not logged:
+                    log_refusal("a websocket frame", reason)
+                    logged = True
+
+        receives_frames = scope["type"] == "websocket"
+        await self.app(scope, receive_binary if receives_frames else receive, send)
+
+
+def refusal_of_frame(message: Message) -> str:
+    """Return why a message of the websocket is not handed on, or nothing."""
+    if message["type"] != "websocket.receive":
+        return ""
+    content = message.get("bytes")
+    if content is None:
+        return "it is a text, and only binary frames are read"
+    if len(content) > FRAME_BYTES:
+        return f"it has {len(content):,} bytes, and at most {FRAME_BYTES:,} are read"
+    return ""
