@@ -25,7 +25,6 @@ def opened() -> None:
     from geodata.scenario import to_query  # noqa: PLC0415
 
     catalog = builder().catalog
-    here = briefing.given(catalog)
     now = state.current(catalog)
     here = briefing.given(catalog)
     state.write_address(catalog)
