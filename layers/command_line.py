@@ -62,8 +62,13 @@ def check_output(kind: str, *, binary: bool) -> None:
 
 
 def write_output(content: bytes) -> None:
-    """Write a file to standard output, byte for byte."""
-    sys.stdout.buffer.write(content)
+    """Write a file to standard output, byte for byte.
+
+    Where Python runs without buffers, a part may be written without an error; the next one tells.
+    """
+    rest = memoryview(content)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) or 0 :]
 
 
 def _discard_output() -> None:

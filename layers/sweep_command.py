@@ -1,10 +1,10 @@
 """`python -m layers --sweep ADDRESS`: a figure over the range of a parameter, as a table."""
 
 import argparse
-import sys
 
 from layers.atomic_files import check_file, write_text
 from layers.build import Builder
+from layers.command_line import write_output
 from layers.selection import selected
 from layers.sweep import SweepError, sweep
 
@@ -45,7 +45,7 @@ def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
         values=values,
     ).csv()
     if path is None:
-        sys.stdout.write(table)
+        write_output(table.encode())
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_text(path, table)

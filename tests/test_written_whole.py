@@ -206,6 +206,17 @@ def test_an_output_that_is_full_is_told(name: str) -> None:
         is_told_in_one_line(ran(COMMANDS[name], stdout=full), ": standard output: No space left")
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
+def test_an_output_that_is_full_in_the_middle_is_told(
+    tmp_path: Path, unbuffered: str, name: str
+) -> None:
+    environment = {**os.environ, "PYTHONUNBUFFERED": unbuffered}
+    with (tmp_path / "out").open("wb") as out:
+        ended = ran(COMMANDS[name], stdout=out, preexec_fn=_no_room, env=environment)
+    is_told_in_one_line(ended, ": standard output: File too large")
+
+
 def test_an_output_that_is_closed_is_told() -> None:
     closed = ran(COMMANDS["export"], preexec_fn=lambda: os.close(1))
     is_told_in_one_line(closed, ": standard output: is closed: name a file")
