@@ -15,7 +15,7 @@ from dashboard.server.network_address import (
     usable_address,
 )
 from geodata import __version__
-from geodata.command_line import OneLineParser
+from layers.command_line import OneLineParser
 
 PROGRAM = "python -m dashboard"
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"

@@ -13,6 +13,7 @@ from geodata.briefing import Briefing, Step
 from geodata.briefing_file import MAX_LINK, from_link, to_link
 from geodata.catalog import Catalog
 from geodata.errors import FileError
+from geodata.link_pairs import bare
 from geodata.scenario import brief
 from layers.captions import problems
 
@@ -73,8 +74,8 @@ def link_of(catalog: Catalog, room: int = MAX_LINK) -> dict[str, str]:
 
 
 def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
-    """Take a briefing and its step from the pairs of a link; return what was dropped."""
-    named = pairs.get(BRIEFING, "")
+    """Take a briefing and its step from the clean pairs of a link; return what was dropped."""
+    named = bare(pairs.get(BRIEFING, ""))
     if not named:
         return []
     if named.startswith("~"):
@@ -86,13 +87,12 @@ def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
             return [f"the link's briefing: {step_id}, {field}: {problem}"]
         st.session_state[DRAFT] = own
         named = DRAFT
-    offered = on_offer(catalog)
-    if named not in offered:
+    offered, found = on_offer(catalog), named.lower()
+    if found not in offered:
         there_are = ", ".join(catalog.briefings) or "none"
         return [f"briefing '{brief(named)}' is not known here; there are: {there_are}"]
-    ids = [step.id for step in offered[named].step]
-    step = pairs.get(STEP, ids[0])
-    give(named, ids.index(step) if step in ids else 0)
-    return (
-        [] if step in ids else [f"step '{brief(step)}' is not in this briefing; the first is shown"]
-    )
+    ids = [step.id for step in offered[found].step]
+    step = bare(pairs.get(STEP, ids[0]))
+    known = step.lower() in ids
+    give(found, ids.index(step.lower()) if known else 0)
+    return [] if known else [f"step '{brief(step)}' is not in this briefing; the first is shown"]

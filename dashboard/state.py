@@ -18,6 +18,7 @@ from dashboard.web_map.map_report import MapReport
 from dashboard.words import words
 from geodata.catalog import Catalog
 from geodata.fields import Language
+from geodata.link_pairs import clean_pairs
 from geodata.scenario import Scenario, View, from_query, retired, scenario, to_query
 from geodata.steps import scenario_of
 
@@ -74,7 +75,7 @@ def opening(catalog: Catalog) -> Scenario:
 def current(catalog: Catalog) -> Scenario:
     """Return the scenario of this session, from its link if the session has just begun."""
     if SCENARIO not in st.session_state:
-        pairs = {key: ",".join(st.query_params.get_all(key)) for key in st.query_params}
+        pairs = _link_pairs()
         told = take_link(pairs, catalog)
         told += briefing.take_link(pairs, catalog)
         if set(SIDES) <= set(pairs):
@@ -85,7 +86,7 @@ def current(catalog: Catalog) -> Scenario:
         told += dropped
         if here := briefing.given(catalog):
             show_view(BRIEF)
-        if "on" not in st.query_params:
+        if "on" not in pairs:
             shown = briefing.step_at(catalog, here) if here else None
             found = (
                 scenario_of(shown, catalog, found.language)
@@ -99,6 +100,15 @@ def current(catalog: Catalog) -> Scenario:
     found = st.session_state[SCENARIO]
     assert isinstance(found, Scenario)
     return found
+
+
+def _link_pairs() -> dict[str, str]:
+    """Return what the page's address asks for; what is named twice is one list."""
+    asked = st.query_params
+    pairs: dict[str, str] = {}
+    for name, value in clean_pairs((key, each) for key in asked for each in asked.get_all(key)):
+        pairs[name] = f"{pairs[name]},{value}" if name in pairs else value
+    return pairs
 
 
 def newcomer(catalog: Catalog) -> bool:

@@ -6,6 +6,7 @@ a=on%3Ddruze-corridor&b=on%3Ddruze-corridor%26druze-corridor.passage%3Dsouthern
 from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
+from geodata.link_pairs import clean_pairs
 from geodata.one_line import few
 from geodata.scenario import Scenario, brief, from_query, to_query
 
@@ -26,7 +27,7 @@ def from_comparison_query(text: str, catalog: Catalog) -> tuple[Scenario, Scenar
     A line begins with the side that it tells of, ``A:`` or ``B:``. A side that is not given has
     nothing on.
     """
-    given = dict(parse_qsl(text, keep_blank_values=True))
+    given = dict(clean_pairs(parse_qsl(text, keep_blank_values=True)))
     unknown = [key for key in given if key not in SIDES]
     told = few([f"'{brief(key)}' is not known here and was left out" for key in unknown])
     found: list[Scenario] = []

@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
 from geodata.fields import Language
+from geodata.link_pairs import bare, bare_name, bare_number, clean_pairs
 from geodata.models import Reading
 from geodata.one_line import cleaned, few
 
@@ -137,9 +138,13 @@ def _shortened(on: tuple[str, ...], catalog: Catalog) -> list[str]:
 
 
 def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
-    """Return the nearest valid scenario, and a line for each thing that was dropped or moved."""
+    """Return the nearest valid scenario, and a line for each thing that was dropped or moved.
+
+    What was put around names and values on the way is passed over without a word, as
+    :mod:`geodata.link_pairs` says.
+    """
     reader = _Reader(catalog)
-    for key, value in parse_qsl(text, keep_blank_values=True):
+    for key, value in clean_pairs(parse_qsl(text, keep_blank_values=True)):
         reader.take(key, value)
     return reader.scenario(), few(reader.told)
 
@@ -186,22 +191,23 @@ class _Reader:
             self.told.append(f"'{brief(key)}' is not known here and was left out")
 
     def _take_on(self, value: str) -> None:
-        for name in filter(None, value.split(",")):
-            if name in self.catalog.proposals or name in self.catalog.layers:
-                self._on.append(name)
-            elif name != NOTHING:
+        for name in filter(None, map(bare, value.split(","))):
+            known = name.lower()
+            if known in self.catalog.proposals or known in self.catalog.layers:
+                self._on.append(known)
+            elif known != NOTHING:
                 self.told.append(f"'{brief(name)}' is not a layer here and was left out")
 
     def _take_readings(self, address: str, value: str) -> None:
         provision = self.catalog.layers[address]
         known = [reading.id for reading in provision.reading]
         offered = ", ".join(reading.id for reading in provision.offered())
-        given = value.split(",")
-        self._readings[address] = tuple(name for name in given if name in known)
+        given = [bare(name) for name in bare(value).split(",")]
+        self._readings[address] = tuple(name.lower() for name in given if name.lower() in known)
         self.told += [
             f"{address}: reading '{brief(name)}' is not one of {offered}"
             for name in given
-            if name not in known
+            if name.lower() not in known
         ]
 
     def _take_parameter(self, address: str, value: str) -> None:
@@ -221,7 +227,7 @@ class _Reader:
         self._parameters[address] = nearest
 
     def _take_view(self, value: str) -> None:
-        numbers = [_number(part) for part in value.split(",")]
+        numbers = [_number(part) for part in bare_number(value).split(",")]
         if len(numbers) != len(("latitude", "longitude", "zoom")) or None in numbers:
             self.told.append(f"view '{brief(value)}' is not latitude,longitude,zoom")
             return
@@ -239,15 +245,16 @@ class _Reader:
             self.told.append(f"view '{brief(value)}' is off this map and was moved to its edge")
 
     def _take_language(self, value: str) -> None:
-        if value in LANGUAGES:
-            self._language = LANGUAGES[LANGUAGES.index(value)]
+        name = bare_name(value)
+        if name in LANGUAGES:
+            self._language = LANGUAGES[LANGUAGES.index(name)]
         else:
             self.told.append(f"language '{brief(value)}' is not one of {', '.join(LANGUAGES)}")
 
 
 def _number(text: str) -> float | None:
     try:
-        number = float(text)
+        number = float(bare_number(text))
     except ValueError:
         return None
     return number if math.isfinite(number) else None

@@ -12,20 +12,24 @@ from geodata import catalog
 from geodata.errors import FileError
 from geodata.scenario import retired
 from layers import comparison_report
+from layers.atomic_files import check_file, check_folder, write_text
 from layers.build import Builder, Layer
 from layers.check import check
-from layers.files import write_table, write_text
+from layers.command_line import BAD_INPUT, STDOUT, OneLineParser, exit_status, print_error
+from layers.files import write_table
 from layers.geojson import feature_collection
 from layers.selection import WrongSelectionError, add_selectors, compared, selected
 from layers.sweep import SweepError
 from layers.sweep_command import add_sweep, tell_sweep
 from layers.table import COLUMNS, rows
 
+PROGRAM = "python -m layers"
+
 
 def arguments_of(given: list[str]) -> argparse.Namespace:
     """Return the parsed command line."""
-    parser = argparse.ArgumentParser(prog="python -m layers", description=__doc__)
-    parser.add_argument("--out", type=Path, help="the folder to write to")
+    parser = OneLineParser(prog=PROGRAM, description=__doc__)
+    parser.add_argument("--out", metavar="DIR", help="the folder to write to")
     parser.add_argument(
         "--compare",
         nargs=2,
@@ -37,6 +41,12 @@ def arguments_of(given: list[str]) -> argparse.Namespace:
     found = parser.parse_args(given)
     if not (found.out or found.sweep or found.compare):
         parser.error("the following arguments are required: --out")
+    if found.out == STDOUT:
+        parser.error(
+            "--out is a folder here, not standard output: name one, or leave --out out to have "
+            "--compare or --sweep there"
+        )
+    found.out = Path(found.out) if found.out else None
     if found.sweep and found.compare:
         parser.error("--sweep and --compare are two tables: leave one out")
     if found.measure and not found.sweep:
@@ -46,14 +56,21 @@ def arguments_of(given: list[str]) -> argparse.Namespace:
 
 def write(layers: list[Layer], builder: Builder, folder: Path) -> None:
     """Write one GeoJSON file a layer, and `measures.csv`, into a folder that is made if need be."""
+    paths = [folder / f"{_file_stem(layer)}.geojson" for layer in layers]
+    measures = folder / "measures.csv"
+    for path in (*paths, measures):
+        check_file(path)
     folder.mkdir(parents=True, exist_ok=True)
-    for layer in layers:
-        default = layer.reading.id == layer.provision.default_reading
-        name = layer.address if default else layer.name
+    for path, layer in zip(paths, layers, strict=True):
         text = json.dumps(feature_collection(layer), ensure_ascii=False)
-        write_text(folder / f"{name}.geojson", text + "\n")
+        write_text(path, text + "\n")
     table = [row for layer in layers for row in rows(layer, builder)]
-    write_table(folder / "measures.csv", COLUMNS, table)
+    write_table(measures, COLUMNS, table)
+
+
+def _file_stem(layer: Layer) -> str:
+    default = layer.reading.id == layer.provision.default_reading
+    return layer.address if default else layer.name
 
 
 def _compare(given: argparse.Namespace, builder: Builder) -> None:
@@ -65,7 +82,13 @@ def _compare(given: argparse.Namespace, builder: Builder) -> None:
 
 def main() -> int:
     """Write or compare what was selected. Return 0, or 2 after one line if something is wrong."""
+    return exit_status(PROGRAM, _run)
+
+
+def _run() -> int:
     given = arguments_of(sys.argv[1:])
+    if given.out:
+        check_folder(given.out)
     try:
         builder = Builder(catalog.load())
         check(builder)
@@ -77,13 +100,10 @@ def main() -> int:
             chosen = selected(given, builder.catalog)
             write(builder.layers(chosen), builder, given.out)
             for line in retired(chosen, builder.catalog):
-                print(f"python -m layers: {line}", file=sys.stderr)
+                print_error(PROGRAM, line)
     except (FileError, WrongSelectionError, SweepError) as error:
-        print(f"python -m layers: {error}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"python -m layers: {error.filename}: {error.strerror}", file=sys.stderr)
-        return 2
+        print_error(PROGRAM, error)
+        return BAD_INPUT
     return 0
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from geodata.comparison import to_comparison_query
 from geodata.scenario import Scenario, to_query
+from layers.atomic_files import check_file, write_text
 from layers.build import Builder
 from layers.compare import Comparison, compare
-from layers.files import Cell, write_table, write_text
+from layers.files import Cell, write_table
 from layers.geojson import geometry_object, provenance
 from layers.places_between import places_that_change
 from layers.table import QUANTITY_COLUMNS, quantity_cells
@@ -48,11 +49,14 @@ def _named(builder: Builder, ids: tuple[str, ...]) -> str:
 
 def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
     """Write the areas as GeoJSON and the quantities as CSV, into a folder made if need be."""
+    areas, quantities = (folder / f"comparison.{kind}" for kind in ("geojson", "csv"))
+    for path in (areas, quantities):
+        check_file(path)
     found = compare(builder, a, b)
     folder.mkdir(parents=True, exist_ok=True)
     link = to_comparison_query(a, b, builder.catalog)
     text = json.dumps(feature_collection(found, link), ensure_ascii=False)
-    write_text(folder / "comparison.geojson", text + "\n")
+    write_text(areas, text + "\n")
     rows: list[tuple[Cell, ...]] = [
         (
             to_query(a, builder.catalog),
@@ -62,7 +66,7 @@ def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
         )
         for name, quantity in found.quantities.items()
     ]
-    write_table(folder / "comparison.csv", COLUMNS, rows)
+    write_table(quantities, COLUMNS, rows)
 
 
 def feature_collection(found: Comparison, link: str) -> dict[str, Any]:

@@ -1,25 +1,15 @@
-"""Files of text and tables: written beside, then put in place of what was there."""
+"""Tables as CSV, in which no text is a formula to a spreadsheet."""
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
+
+from layers.atomic_files import write_text
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 Cell = str | float | None
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text, and leave no half of it under its name or beside it."""
-    write_bytes(path, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, and leave no half of it under its name or beside it."""
-    with _put_in_place(path) as beside:
-        beside.write_bytes(content)
 
 
 def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
@@ -39,16 +29,3 @@ def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> st
 def plain_cell(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
-@contextmanager
-def _put_in_place(path: Path) -> Iterator[Path]:
-    beside = path.with_suffix(path.suffix + ".part")
-    try:
-        yield beside
-        beside.replace(path)
-    except BaseException as error:
-        if isinstance(error, OSError) and error.filename is None:
-            error.filename = str(path)  # a full disk is told without the name of the file
-        beside.unlink(missing_ok=True)
-        raise

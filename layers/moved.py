@@ -5,14 +5,16 @@ present data unless told. Reported figures count as key figures. One has moved w
 another one. Every reading is measured with its default parameters, retired ones too.
 """
 
-import argparse
 import sys
 from dataclasses import dataclass
 
 from geodata import catalog
 from layers.accuracy import UNITS, Quantity, rounded
 from layers.build import Builder
+from layers.command_line import BAD_INPUT, OneLineParser, exit_status, print_error
 from layers.versions import UnreadableVersionError, version
+
+PROGRAM = "python -m layers.moved"
 
 
 @dataclass(frozen=True)
@@ -74,15 +76,19 @@ def counted(found: list[Move], new: dict[str, Quantity]) -> str:
 
 def main() -> int:
     """List what moved. Return 0 if nothing did, 1 if something did, 2 after a line on bad input."""
-    parser = argparse.ArgumentParser(prog="python -m layers.moved", description=__doc__)
+    return exit_status(PROGRAM, _run)
+
+
+def _run() -> int:
+    parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("old", metavar="OLD", help="a folder or a git revision")
     parser.add_argument("new", metavar="NEW", nargs="?", default=str(catalog.FOLDER))
     given = parser.parse_args()
     try:
         old, new = figures(version(given.old)), figures(version(given.new))
     except UnreadableVersionError as error:
-        print(f"python -m layers.moved: {error}", file=sys.stderr)
-        return 2
+        print_error(PROGRAM, error)
+        return BAD_INPUT
     found = moves(old, new)
     for move in found:
         print(move)

@@ -3,6 +3,7 @@
 import argparse
 
 from geodata.catalog import Catalog
+from geodata.link_pairs import bare_name
 from geodata.scenario import Scenario, from_query, scenario
 
 
@@ -84,7 +85,7 @@ def compared(given: argparse.Namespace, data: Catalog) -> tuple[Scenario, Scenar
 
 def _side(name: str, text: str, data: Catalog) -> Scenario:
     """Return a scenario of its query, or of one address that is then on."""
-    address = text.partition("=")[0]
+    address = bare_name(text.partition("=")[0])
     if address in data.layers or address in data.proposals:
         text = f"on={address}&{text}" if "=" in text else f"on={address}"
     found, told = from_query(text, data)

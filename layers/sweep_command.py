@@ -1,10 +1,10 @@
 """`python -m layers --sweep ADDRESS`: a figure over the range of a parameter, as a table."""
 
 import argparse
-import sys
 
+from layers.atomic_files import check_file, write_text
 from layers.build import Builder
-from layers.files import write_text
+from layers.command_line import write_output
 from layers.selection import selected
 from layers.sweep import SweepError, sweep
 
@@ -27,6 +27,9 @@ def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
     SweepError, WrongSelectionError
         If a name or value is not allowed.
     """
+    path = given.out and given.out / "sweep.csv"
+    if path:
+        check_file(path)
     chosen = selected(given, builder.catalog)
     layer = given.sweep.rpartition(".")[0]
     told = [text.partition("=")[2] for text in given.reading if text.startswith(f"{layer}=")]
@@ -41,8 +44,8 @@ def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
         reading=readings[0] if readings else None,
         values=values,
     ).csv()
-    if given.out is None:
-        sys.stdout.write(table)
+    if path is None:
+        write_output(table.encode())
     else:
-        given.out.mkdir(parents=True, exist_ok=True)
-        write_text(given.out / "sweep.csv", table)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_text(path, table)

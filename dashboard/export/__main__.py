@@ -13,7 +13,7 @@ from typing import get_args
 from dashboard.export.data import DATA
 from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
 from dashboard.export.deck_master import WrongTemplateError
-from dashboard.export.files import DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
+from dashboard.export.files import BINARY, DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
 from dashboard.export.metadata import NoRecordError, record_of
 from dashboard.export.named import NamedBriefing
 from dashboard.export.overlays import Overlay, WrongOverlayError, per_cent
@@ -25,14 +25,23 @@ from dashboard.export.snapshot import Snapshot
 from dashboard.symbology import Theme
 from dashboard.words import words
 from geodata import catalog
-from geodata.command_line import OneLineParser
 from geodata.errors import FileError
 from geodata.scenario import LANGUAGES, Scenario, brief, retired
 from geodata.steps import scenario_of
+from layers.atomic_files import resolve_target, write_bytes
 from layers.build import Builder
 from layers.captions import check_captions
 from layers.check import check
-from layers.files import write_bytes
+from layers.command_line import (
+    BAD_INPUT,
+    STDOUT,
+    STDOUT_NAME,
+    OneLineParser,
+    check_output,
+    exit_status,
+    print_error,
+    write_output,
+)
 from layers.selection import WrongSelectionError, add_selectors, compared, selected
 
 PROGRAM = "python -m dashboard.export"
@@ -62,7 +71,9 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("--format", choices=KINDS)
-    parser.add_argument("--out", type=Path, required=True, help="the file to write")
+    parser.add_argument(
+        "--out", metavar="FILE", required=True, help="the file to write; - is standard output"
+    )
     parser.add_argument("--again", type=Path, metavar="FILE", help="a picture to make once more")
     parser.add_argument("--size", metavar="WIDTHxHEIGHT", help="pixels, such as 1920x1080")
     parser.add_argument("--paper", metavar="|".join(PAPERS), help="the proportions")
@@ -137,7 +148,7 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
         return overlay_from(given, builder)
     chosen = _in_language(selected(given, builder.catalog), given)
     for line in retired(chosen, builder.catalog):
-        print(f"{PROGRAM}: {line}", file=sys.stderr)
+        print_error(PROGRAM, line)
     printed = _print(given)
     if given.template:
         paper, marking = printed.format.paper, printed.marking
@@ -194,18 +205,45 @@ def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:
 
 def main() -> int:
     """Write what was asked for. Return 0, or 2 after one line if something is wrong."""
+    return exit_status(PROGRAM, _run)
+
+
+def _run() -> int:
     given = arguments_of(sys.argv[1:])
     try:
+        _check_out(given)
         builder = Builder(catalog.load())
         check(builder)
-        write_bytes(given.out, content_of(given, builder))
+        _write(given.out, _content_for(given, builder))
     except WRONG as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
-        return 2
-    except OSError as error:
-        print(f"{PROGRAM}: {error.filename or given.out}: {error.strerror}", file=sys.stderr)
-        return 2
+        print_error(PROGRAM, error)
+        return BAD_INPUT
     return 0
+
+
+def _check_out(given: argparse.Namespace) -> None:
+    """Raise an `OSError` if the file could not be written where it is to go."""
+    if given.out != STDOUT:
+        resolve_target(Path(given.out))
+        return
+    kind = record_of(given.again).format if given.again else given.format
+    check_output(kind, binary=kind in BINARY)
+
+
+def _content_for(given: argparse.Namespace, builder: Builder) -> bytes:
+    """Return the file that was asked for; an `OSError` on the way to it names it."""
+    try:
+        return content_of(given, builder)
+    except OSError as error:
+        asked = STDOUT_NAME if given.out == STDOUT else given.out
+        raise OSError(error.errno, error.strerror, error.filename or asked) from error
+
+
+def _write(out: str, content: bytes) -> None:
+    if out == STDOUT:
+        write_output(content)
+    else:
+        write_bytes(Path(out), content)
 
 
 if __name__ == "__main__":

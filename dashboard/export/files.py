@@ -33,6 +33,8 @@ TYPES: dict[Kind, str] = {
     "csv": "text/csv",
     "html": "text/html",
 }
+BINARY: tuple[Kind, ...] = ("png", "pdf", DECK, "gpkg")
+"""Kinds that are no text."""
 LONGEST_NAME = 80
 
 

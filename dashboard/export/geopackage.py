@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import geopandas
 import pandas as pd
@@ -50,8 +50,8 @@ def geopackage(records: list[LayerRecord], about: dict[str, str]) -> bytes:
                 _write(path, name, record, features)
             _add_styles(path, records)
         except (DataSourceError, DataLayerError, sqlite3.Error) as error:
-            told = "the GeoPackage, first made here, could not be written: is the disk full?"
-            raise OSError(errno.EIO, told, folder) from error
+            told = f"could not be made in {gettempdir()}, where a GeoPackage begins: is it full?"
+            raise OSError(errno.EIO, told) from error
         finally:
             pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
         return path.read_bytes()

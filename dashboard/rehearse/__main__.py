@@ -4,7 +4,6 @@ It ends with 0 when all is well, with 1 after one line for each finding, and wit
 if the briefing could not be opened at all.
 """
 
-import argparse
 import shutil
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from geodata.briefing import Briefing
 from geodata.briefing_file import read_briefing, to_toml
 from geodata.errors import FileError
 from layers.captions import problems
+from layers.command_line import BAD_INPUT, OneLineParser, exit_status, print_error
 
 PROGRAM = "python -m dashboard.rehearse"
 SET_UP = "a rehearsal needs Playwright and Chromium: run `make setup-dev` once"
@@ -94,17 +94,17 @@ def findings(named: str) -> list[str]:
 
 def main(given: Sequence[str] | None = None) -> int:
     """Rehearse, print the findings, and return the status."""
-    parser = argparse.ArgumentParser(prog=PROGRAM, description=__doc__)
+    parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("briefing", help="the id of a briefing, or a briefing's file")
     named: str = parser.parse_args(given).briefing
     try:
         found = findings(named)
     except (FileError, NotOpenedError, OSError) as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
-        return 2
+        print_error(PROGRAM, error)
+        return BAD_INPUT
     print(*found or [f"{named}: every step is as it should be"], sep="\n")
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(exit_status(PROGRAM, main))

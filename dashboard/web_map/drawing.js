@@ -10,6 +10,7 @@ talks.drawing = (() => {
   const DECIMALS = 6; // a tenth of a metre: what is shown is what is measured
 
   const handed = new Map(); // by number: { drawn, layer, told } the sketch that waits for Python's layer
+  let lastNumber = 0; // of a drawing: the time, but later than any before it if the clock is put back
   let map, sketch, cross;
   let takes = {}; // by shape: how many positions it needs at least, and takes at most
   let words = null;
@@ -117,7 +118,8 @@ talks.drawing = (() => {
       if (endsItself(done)) points.pop();
       return;
     }
-    const number = Date.now();
+    lastNumber = Math.max(Date.now(), lastNumber + 1);
+    const number = lastNumber;
     tip = null;
     redraw();
     const drawn = L.layerGroup(sketch.getLayers()).addTo(map);
@@ -205,6 +207,7 @@ talks.drawing = (() => {
   const hear = (message) => {
     if (!words) talks.drawingCard.start(map, message.words);
     words = message.words.drawing;
+    lastNumber = Math.max(lastNumber, message.drawn);
     for (const [number, { drawn }] of handed) {
       if (number > message.drawn) continue;
       drawn.remove();

@@ -21,6 +21,7 @@ from dashboard.words import words
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = 'iframe[title^="streamlit_folium"]'
+CLOCK_PUT_BACK = "{ const now = Date.now; Date.now = () => now() - 366 * 86_400_000; }"
 expect.set_options(timeout=20_000)  # a wait that a busy machine needs, not a measure
 
 

@@ -3,10 +3,11 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from geodata.scenario import View, to_query
 from geodata.steps import scenario_of
-from tests.browser.conftest import FRAME, Dashboard
+from tests.browser.conftest import CLOCK_PUT_BACK, FRAME, Dashboard
 from tests.layers.project import CATALOG
 
 TALKS = "the-talks-in-eight-steps"
@@ -161,6 +162,16 @@ def test_the_presenters_window_keeps_step(dashboard: Dashboard) -> None:
     arrives(dashboard, 1)
     dashboard.page.keyboard.press("PageDown")
     presenter.get_by_role("heading", name=STEPS[2].title).wait_for()
+
+
+def test_the_talks_time_goes_on_when_the_clock_is_put_back(dashboard: Dashboard) -> None:
+    dashboard.open(f"briefing={TALKS}")
+    with dashboard.page.expect_popup() as opened:
+        dashboard.map.get_by_role("button", name="Presenter window").click()
+    clock = opened.value.locator("#clock")
+    expect(clock).to_have_text("0:00")
+    opened.value.evaluate(CLOCK_PUT_BACK)
+    expect(clock).to_have_text(re.compile(r"^0:0[1-9]$"))
 
 
 def test_full_screen_leaves_map_caption_legend_and_scale(dashboard: Dashboard) -> None:

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from conftest import FRAME, Dashboard, look_at
+from conftest import CLOCK_PUT_BACK, FRAME, Dashboard, look_at
 from geographiclib.geodesic import Geodesic
 from playwright.sync_api import expect
 
@@ -143,17 +143,19 @@ def test_a_shape_that_crosses_itself_is_one_plain_line_and_nothing_is_lost(
     assert opened.errors == []
 
 
+@pytest.mark.parametrize("before_each", ["", CLOCK_PUT_BACK], ids=["steady", "clock-put-back"])
 def test_drawings_that_are_finished_sooner_than_python_takes_them_are_all_taken(
-    opened: Dashboard,
+    opened: Dashboard, before_each: str
 ) -> None:
     opened.in_map(
         """(async () => {
             for (const north of [32.9, 33.0, 33.1, 33.2]) {
+                BEFORE
                 talks.drawing.choose("distance");
                 for (const east of [36.0, 36.3]) map.fire("click", { latlng: L.latLng(north, east) });
                 while (talks.drawing.active()) await new Promise((done) => { setTimeout(done, 5); });
             }
-        })()"""
+        })()""".replace("BEFORE", before_each)
     )
     for number in range(1, 5):
         expect(opened.map.locator(f'path[data-layer="own-{number}"]')).to_have_count(1)

@@ -147,6 +147,23 @@ def test_a_link_restores_what_is_on_readings_parameters_view_and_language(
     expect(dashboard.page).to_have_url(re.compile("druze-corridor.passage.width_km=12.5"))
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "on=druze-corridor%20",
+        "on=druze-corridor+",
+        "on=druze-corridor.",
+        "on=Druze-Corridor&Lang=EN)",
+        "utm_source=mail&on=druze-corridor&fbclid=IwAR0&=",
+    ],
+)
+def test_a_link_is_taken_as_it_is_meant_without_a_word(dashboard: Dashboard, link: str) -> None:
+    dashboard.open(link)
+    dashboard.page.wait_for_url("**/?on=druze-corridor")
+    assert dashboard.shown() == ["druze-corridor.passage@via-izra"]
+    assert dashboard.page.locator('[data-testid="stAlert"]').count() == 0
+
+
 def test_a_link_with_unknown_values_opens_the_nearest_scenario_and_says_so(
     dashboard: Dashboard,
 ) -> None:

@@ -77,7 +77,10 @@ def test_the_text_holds_only_what_differs_from_the_defaults(
         ("view=33,0,9", "on=none&view=33.0000,32.0000,9", ["moved to its edge"]),
         ("view=33,36,20", "on=none&view=33.0000,36.0000,13", ["moved to its edge"]),
         ("lang=fr", "on=none", ["language 'fr' is not one of en, ar, he"]),
-        ("utm_source=mail", "on=none", ["'utm_source' is not known here"]),
+        ("source=mail", "on=none", ["'source' is not known here"]),
+        # A blank or a hyphen within a name is seen as it is.
+        ("on=druze+corridor", "on=none", ["'druze corridor' is not a layer here"]),
+        ("on=Atlantis.", "on=none", ["'Atlantis' is not a layer here"]),
         ("on=a,b&lang=fr", "on=none", ["'a'", "'b'", "'fr'"]),
         ("", "on=none", []),
         ("on=", "on=none", []),

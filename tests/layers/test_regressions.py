@@ -10,7 +10,7 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geodata import catalog
+from geodata import catalog, link_pairs
 from geodata.errors import FileError
 from layers import accuracy
 from layers.build import Builder
@@ -149,7 +149,7 @@ def test_of_two_threads_that_ask_at_once_one_makes_the_layer_for_both() -> None:
     assert made[0] is made[1]
 
 
-@pytest.mark.parametrize("module", [accuracy], ids=lambda item: item.__name__)
+@pytest.mark.parametrize("module", [accuracy, link_pairs], ids=lambda item: item.__name__)
 def test_the_examples_of_the_docstrings_are_right(module: ModuleType) -> None:
     """They were run by nobody: pytest looks for tests in `tests` only."""
     failed, tried = doctest.testmod(module)

@@ -47,6 +47,8 @@ def test_a_picture_is_made_again_byte_for_byte(run, tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (("--format", "gif"), "gif"),
+        (("--format", "g\nif"), "invalid choice: 'g"),
+        (("--format", "png", "--proposal", "a\nb\x1b[2J"), "proposal 'a b [2J' is not one of"),
         ((), "--format is missing: one of png, svg"),
         (
             ("--format", "png", "--scenario", "on=nothing-such"),
@@ -91,22 +93,3 @@ def test_a_folder_that_is_none_is_told_in_one_line(run, tmp_path: Path) -> None:
     assert status == 2
     assert said.count("\n") == 1
     assert "No such file or directory" in said
-
-
-def test_a_full_disk_leaves_nothing_and_what_was_there_stays(
-    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    out = tmp_path / "file.kml"
-    out.write_text("before")
-    whole = Path.write_bytes
-
-    def half(path: Path, content: bytes) -> int:
-        whole(path, content[:10])
-        raise OSError(28, "No space left on device", str(path))
-
-    monkeypatch.setattr(Path, "write_bytes", half)
-    status, said = run("--format", "kml", "--out", str(out))
-    assert status == 2
-    assert said.endswith("No space left on device\n")
-    assert out.read_text() == "before"
-    assert list(tmp_path.iterdir()) == [out]
