@@ -2,11 +2,15 @@
 
 import csv
 import io
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+MARK = "\ufeff"
+"""The byte order mark. Without it a spreadsheet takes UTF-8 for the code page of its machine."""
 
 Cell = str | float | None
 
@@ -28,8 +32,12 @@ def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell,
 
 
 def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:
-    """Return a table as CSV in which no text is a formula to a spreadsheet."""
+    """Return a table as CSV in which no text is a formula to a spreadsheet.
+
+    It begins with `MARK`, whatever way it takes: what is printed is often redirected into a file.
+    """
     text = io.StringIO(newline="")
+    text.write(MARK)
     writer = csv.writer(text)
     writer.writerow(columns)
     writer.writerows([plain_cell(cell) for cell in row] for row in rows)
@@ -39,6 +47,13 @@ def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> st
 def plain_cell(cell: Cell) -> Cell:
     """Return a cell that no spreadsheet takes for a formula."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def print_whole(text: str) -> None:
+    """Print a text as UTF-8, as a file of it has it, whatever the terminal would make of it."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 @contextmanager

@@ -1,10 +1,9 @@
 """`python -m layers --sweep ADDRESS`: a figure over the range of a parameter, as a table."""
 
 import argparse
-import sys
 
 from layers.build import Builder
-from layers.files import write_text
+from layers.files import print_whole, write_text
 from layers.selection import selected
 from layers.sweep import SweepError, sweep
 
@@ -42,7 +41,7 @@ def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
         values=values,
     ).csv()
     if given.out is None:
-        sys.stdout.write(table)
+        print_whole(table)
     else:
         given.out.mkdir(parents=True, exist_ok=True)
         write_text(given.out / "sweep.csv", table)
