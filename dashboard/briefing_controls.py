@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard import state
 from dashboard.briefing import BRIEFING, DRAFT, STEP, given, on_offer, step_at
 from dashboard.control_keys import chosen, control, key_of
+from dashboard.labels import choices
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.fields import in_language
@@ -25,8 +26,7 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
         titles[DRAFT] = f"{words()['brief']['own']}: {titles[DRAFT]}"
     st.selectbox(
         words()["brief"]["choose"],
-        list(titles),
-        format_func=lambda key: plain(titles[key]),
+        **choices({key: plain(title) for key, title in titles.items()}),
         key=control(BRIEFING, here.id),
         on_change=_chosen(catalog),
     )
@@ -34,8 +34,12 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
     key = control(STEP, here.at)
     st.radio(
         words()["brief"]["steps"],
-        range(len(steps)),
-        format_func=lambda at: plain(f"{at + 1}  {in_language(steps[at].title, now.language)}"),
+        **choices(
+            {
+                at: plain(f"{at + 1}  {in_language(step.title, now.language)}")
+                for at, step in enumerate(steps)
+            }
+        ),
         key=key,
         label_visibility="collapsed",
         on_change=_stepped(catalog, key),

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import changes, state
 from dashboard.control_keys import EDITION, control
+from dashboard.labels import choices
 from dashboard.sliders import Slider, sliders
 from dashboard.swatches import swatch_address
 from dashboard.switches import Switch, css_class, switches_of
@@ -31,8 +32,7 @@ def view_control(catalog: Catalog, chosen: str) -> None:
     titles = words()["views"]
     st.segmented_control(
         words()["view"],
-        list(titles),
-        format_func=titles.get,
+        **choices(titles),
         key=control(state.VIEW, chosen),
         label_visibility="collapsed",
         on_change=state.view_changed(catalog),
@@ -141,8 +141,7 @@ def language_control(catalog: Catalog, now: Scenario) -> None:
     name = "language"
     st.segmented_control(
         words()["language"],
-        LANGUAGES,
-        format_func=lambda code: words()["languages"][code],
+        **choices({code: words()["languages"][code] for code in LANGUAGES}),
         key=control(name, now.language),
         on_change=state.language_changed(catalog, name),
     )

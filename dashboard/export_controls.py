@@ -13,6 +13,7 @@ from dashboard.export.pictures import PICTURES
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
 from dashboard.export_button import export_button, export_status
+from dashboard.labels import choices
 from dashboard.own import shelf
 from dashboard.project import builder
 from dashboard.symbology import Theme
@@ -35,7 +36,9 @@ def export_controls(theme: Theme, view: str) -> None:
     above = st.container()
     with st.expander(said["title"]):
         kind: Kind = st.selectbox(
-            said["format"], KINDS, format_func=said["formats"].get, key="export_format"
+            said["format"],
+            **choices({kind: said["formats"][kind] for kind in KINDS}),
+            key="export_format",
         )
         paper = _paper(kind)
         transparent = kind in PICTURES and st.checkbox(
@@ -77,7 +80,9 @@ def _paper(kind: Kind) -> Paper:
     if not offered:
         return PAPERS[0]
     said, key = words()["export"], "export_slides" if kind == DECK else "export_paper"
-    paper: Paper = st.selectbox(said["paper"], offered, format_func=said["papers"].get, key=key)
+    paper: Paper = st.selectbox(
+        said["paper"], **choices({name: said["papers"][name] for name in offered}), key=key
+    )
     return paper
 
 

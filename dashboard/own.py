@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 
 import streamlit as st
 
+from dashboard.labels import distinct_name, distinct_names
 from dashboard.switches import Switch
 from dashboard.words import words
 from geodata.one_line import cleaned
@@ -57,6 +58,11 @@ class OwnShown:
         """What is drawn and measured."""
         return self.laid.features
 
+    @property
+    def part_titles(self) -> dict[str, str]:
+        """The titles of its features by their ids, no two alike."""
+        return distinct_names({feature.id: str(feature.title) for feature in self.features})
+
 
 @dataclass
 class Shelf:
@@ -68,6 +74,8 @@ class Shelf:
         The uploads that were taken or refused.
     told
         What was repaired of the last file.
+    last
+        The id of the layer that it gave.
     unread, refused
         Why the last file, or the last drawing, was not taken.
     taken
@@ -83,6 +91,7 @@ class Shelf:
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
+    last: str = ""
     unread: str = ""
     refused: str = ""
     count: int = 0
@@ -93,7 +102,34 @@ class Shelf:
 
     def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:
         """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
-        return self._put(read(content, filename), None, builder)
+        layer = read(content, filename)
+        for item in self.layers.values():
+            if not item.drawing and item.layer.features == layer.features:
+                raise OwnLayerError(
+                    words()["own_same"].format(name=layer.name, same=item.layer.name)
+                )
+        shown = self._put(layer, None, builder)
+        self.last = shown.id
+        return shown
+
+    def swap_axes(self, content: bytes, filename: str, builder: Builder) -> OwnShown | None:
+        """Read the last file again, latitude before longitude, in place of the layer it gave.
+
+        Nothing is done where that layer is gone or needs no such thing.
+        """
+        if not (before := self.likely_swapped):
+            return None
+        layer = replace(read(content, filename, swapped=True), name=before.layer.name)
+        self.remove(before.id)
+        shown = self._put(layer, None, builder)
+        self.last = shown.id
+        return shown
+
+    @property
+    def likely_swapped(self) -> OwnShown | None:
+        """The layer of the last file if its latitude seems to be given before its longitude."""
+        item = self.layers.get(self.last)
+        return item if item and item.layer.likely_swapped else None
 
     def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:
         """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
@@ -116,6 +152,7 @@ class Shelf:
         return [item for key, item in self.layers.items() if key in self.on]
 
     def _put(self, layer: OwnLayer, drawing: Drawing | None, builder: Builder) -> OwnShown:
+        layer = _named(layer, distinct_name(layer.name, self._names()), drawing=bool(drawing))
         features = features_of(layer)
         shape = own_collection(features).encode()
         if sum(len(item.shape) for item in self.layers.values()) + len(shape) > SESSION_BYTES:
@@ -136,14 +173,15 @@ class Shelf:
         return shown
 
     def rename(self, layer_id: str, name: str) -> None:
-        """Give a layer another name; an empty one changes nothing. A drawing is named by it too."""
+        """Give a layer another name; an empty one changes nothing. A drawing is named by it too.
+
+        One that another layer has gets a number behind it.
+        """
         item, title = self.layers.get(layer_id), cleaned(name, MAX_TITLE)
         if not item or not title:
             return
-        given = item.layer.features
-        if item.drawing:
-            given = tuple(replace(feature, title=title) for feature in given)
-        layer = replace(item.layer, name=title, features=given)
+        title = distinct_name(title, self._names(but=layer_id))
+        layer = _named(item.layer, title, drawing=bool(item.drawing))
         features = features_of(layer)
         self.layers[layer_id] = replace(
             item,
@@ -151,6 +189,9 @@ class Shelf:
             laid=replace(item.laid, name=title, features=features),
             shape=own_collection(features).encode(),
         )
+
+    def _names(self, but: str = "") -> list[str]:
+        return [item.layer.name for key, item in self.layers.items() if key != but]
 
     def remove(self, layer_id: str) -> None:
         """Forget a layer; one that is gone already stays so."""
@@ -160,6 +201,14 @@ class Shelf:
     def switches(self) -> list[Switch]:
         """Return the switch of each layer, for the browser's own answer."""
         return [Switch(f"own:{key}", key in self.on, (key,), (key,)) for key in self.layers]
+
+
+def _named(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
+    """Return a layer under another name; a drawing's one feature is called by it too."""
+    features = layer.features
+    if drawing:
+        features = tuple(replace(feature, title=name) for feature in features)
+    return replace(layer, name=name, features=features)
 
 
 _shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
@@ -202,7 +251,7 @@ def described_one(own: Shelf, item: OwnShown) -> dict[str, Any]:
         "standing": "",
         "low": False,
         "turn": 0,
-        "asOf": item.read_on,
+        "asOf": "",  # its owner knows; when it was brought says nothing of the map
         "assumptions": [],
     }
 
@@ -221,7 +270,7 @@ def details_of(item: OwnShown) -> dict[str, Any]:
         "proposal": words()["group"]["own"],
         "status": "own",
         "title": item.layer.name,
-        "as_of": item.read_on,
+        "read_on": item.read_on,
         "clause": words()["own_private"],
         "standing_sources": [],
         "features": {

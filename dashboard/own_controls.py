@@ -1,7 +1,9 @@
 """The controls for a person's own layers: bring a file; switch, name, take away, remove each."""
 
+from collections.abc import Callable
+from typing import Protocol
+
 import streamlit as st
-from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from dashboard import state
 from dashboard.control_keys import control
@@ -12,6 +14,16 @@ from geodata.own import OwnLayerError
 from geodata.own.limits import MAX_BYTES, MAX_TITLE
 from layers.build import Builder
 from layers.own_files import to_take_away
+
+
+class UploadedFile(Protocol):
+    """What a place for a file returns."""
+
+    name: str
+    file_id: str
+
+    def getvalue(self) -> bytes:
+        """Return what is in the file."""
 
 
 def take_upload(builder: Builder) -> None:
@@ -25,14 +37,20 @@ def take_upload(builder: Builder) -> None:
     )
     st.caption(words()["own_private"])
     if given is None:
-        own.unread = ""
-    elif given.file_id not in own.seen:
-        with st.spinner(words()["measuring"]):
-            _take(own, given, builder)
+        own.told, own.unread = [], ""
+    else:
+        st.caption(words()["own_field"])
+        if given.file_id not in own.seen:
+            with st.spinner(words()["measuring"]):
+                _take(own, given, builder)
     if own.count != own.on_map:
         st.rerun()  # the map was drawn before this
     for note in own.told:
         st.info(note)
+    if given is not None and own.likely_swapped:
+        st.button(
+            words()["own_swap"], on_click=_swap_axes, args=(own, given, builder), key="own-swap"
+        )
     for line in filter(None, (own.unread, own.refused)):
         st.error(plain(line))
 
@@ -48,14 +66,24 @@ def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
         if len(own.layers) - len(own.drawn) >= MOST:
             own.unread = words()["own_most"].format(most=MOST)
             return
-        own.told, own.unread, own.refused = [], "", ""
         try:
-            shown = own.take(given.getvalue(), given.name, builder)
-            own.told = [plain(note) for note in shown.layer.notes]
-        except OwnLayerError as error:
-            own.unread = str(error)
+            _keep_outcome(own, lambda: own.take(given.getvalue(), given.name, builder))
         finally:
             own.seen.add(given.file_id)
+
+
+def _swap_axes(own: Shelf, given: UploadedFile, builder: Builder) -> None:
+    with own.taking:
+        _keep_outcome(own, lambda: own.swap_axes(given.getvalue(), given.name, builder))
+
+
+def _keep_outcome(own: Shelf, read: Callable[[], OwnShown | None]) -> None:
+    own.told, own.unread, own.refused = [], "", ""
+    try:
+        if shown := read():
+            own.told = [plain(note) for note in shown.layer.notes]
+    except OwnLayerError as error:
+        own.unread = str(error)
 
 
 def own_switches() -> None:

@@ -9,6 +9,9 @@ from layers.atomic_files import write_text
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
+MARK = "\ufeff"
+"""The byte order mark. Without it a spreadsheet takes UTF-8 for the code page of its machine."""
+
 Cell = str | float | None
 
 
@@ -18,8 +21,12 @@ def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell,
 
 
 def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:
-    """Return a table as CSV in which no text is a formula to a spreadsheet."""
+    """Return a table as CSV in which no text is a formula to a spreadsheet.
+
+    It begins with `MARK`, whatever way it takes: what is printed is often redirected into a file.
+    """
     text = io.StringIO(newline="")
+    text.write(MARK)
     writer = csv.writer(text)
     writer.writerow(columns)
     writer.writerows([plain_cell(cell) for cell in row] for row in rows)

@@ -22,6 +22,7 @@ from dashboard.words import words
 from layers.__main__ import main
 from layers.accuracy import UNITS, Quantity
 from layers.comparison_report import TITLES
+from layers.files import MARK
 from layers.metrics import METRICS
 
 PAGE = Path(__file__).resolve().parents[1] / "dashboard" / "main.py"
@@ -73,7 +74,7 @@ def text_of(html: str) -> str:
 
 
 def measures(folder: Path) -> list[dict[str, str]]:
-    with (folder / "measures.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "measures.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -133,7 +134,7 @@ def test_a_comparison_is_told_alike(command, a: str, b: str) -> None:
 
 @pytest.mark.parametrize("address", SWEPT)
 def test_a_sweep_is_drawn_as_it_is_written(command, address: str) -> None:
-    steps = list(csv.DictReader(io.StringIO(command("--sweep", address))))
+    steps = list(csv.DictReader(io.StringIO(command("--sweep", address).removeprefix(MARK))))
     made = page("on=none", "sensitivity", swept=address)
     (chart,) = (item for item in made.main if item.type == "vega_lite_chart")
     points = drawn_points(chart.proto)

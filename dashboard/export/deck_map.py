@@ -111,7 +111,8 @@ def _painted(drawn: Drawn, page: Page, sheet: Sheet) -> Painted | None:
     group, status = words()["group"][told["group"]], words()["status"][told["status"]]
     star = " *" if told["assumptions"] else ""
     name = f"{told['proposal']} · {of} · {title}{star}"
-    text = f"{name}. {group}, {status}, {words()['asOf']} {told['asOf']}."
+    dated = f"{words()['asOf']} {told['asOf']}" if told["asOf"] else ""
+    text = f"{name}. {', '.join(filter(None, (group, status, dated)))}."
     if told["assumptions"]:
         text += f" * {words()['assumed']}: {'; '.join(told['assumptions'])}."
     return _cut(feature, sheet, look, name, text)

@@ -46,9 +46,8 @@ def set_properties(deck: Presentation, pages: list[Page], origin: Origin) -> Non
     told.title, told.subject = (_cut(text) for text in (origin.title, words()["title"]))
     told.author = told.last_modified_by = NAME
     told.identifier, told.version = _cut(origin.id), version
-    told.comments = _cut(
-        f"{words()['asOfFirst']} {as_of}. {words()['export']['version']} {version}."
-    )
+    dated = f"{words()['asOfFirst']} {as_of}. " if as_of else ""
+    told.comments = _cut(f"{dated}{words()['export']['version']} {version}.")
     told.keywords = _cut("; ".join(names))
     told.created = told.modified = told.last_printed = datetime(*EPOCH[:3], tzinfo=UTC)
     told.revision = 1

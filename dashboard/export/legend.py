@@ -165,11 +165,10 @@ class _Legend:
 
 def proposal_entries(rows: list[LegendRow], theme: Theme) -> list[list[LegendEntry]]:
     """Return what a legend says of each proposal that is on."""
-    proposals = dict.fromkeys(row.layer["proposal"] for row in rows)
-    return [
-        _of_proposal([row for row in rows if row.layer["proposal"] == name], theme)
-        for name in proposals
-    ]
+    parts: dict[tuple[str, str], list[LegendRow]] = {}
+    for row in rows:  # an own layer may be called as a proposal is
+        parts.setdefault((row.layer["group"], row.layer["proposal"]), []).append(row)
+    return [_of_proposal(part, theme) for part in parts.values()]
 
 
 def ground_entries(theme: Theme) -> list[LegendEntry]:
@@ -189,8 +188,9 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
     lines: list[tuple[str, Rank]] = [(first["proposal"], "title")]
     if alone and (first["label"] or first["reading"]):
         lines.append((first["label"] or first["reading"], "plain"))
-    dates = {row.layer["asOf"] for row in rows}
-    lines.append((f"{_standing(first)} · {_dated(max(dates))}", "small"))
+    dates = {row.layer["asOf"] for row in rows} - {""}
+    dated = [_dated(max(dates))] if dates else []
+    lines.append((" · ".join([_standing(first), *dated]), "small"))
     if first["standing"]:
         lines.append((first["standing"], "small"))
     if alone:
@@ -199,9 +199,9 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
     entries = [LegendEntry(tuple(lines))]
     for row in rows:
         said = row.layer["label"] or row.layer["reading"] or row.layer["title"]
-        dated = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
+        of_row = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
         swatch = (style(row.layer, row.role, theme), row.role)
-        entries.append(LegendEntry(((said + dated, "plain"), *_assumed(row.layer)), swatch))
+        entries.append(LegendEntry(((said + of_row, "plain"), *_assumed(row.layer)), swatch))
     return entries
 
 

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.bridge_ends import ENDS, bridge_point, opening, titles
+from dashboard.labels import choices
 from dashboard.words import plain, words
 from geodata.scenario import Scenario
 from layers.bridge import GivenUp, Ground
@@ -21,9 +22,8 @@ def bridge(builder: Builder, now: Scenario) -> None:
     for number, name in enumerate(ENDS):
         st.selectbox(
             name,
-            list(offered),
+            **choices({key: plain(title) for key, title in offered.items()}),
             index=list(offered).index(opening(builder.catalog)[number]),
-            format_func=lambda key: plain(offered[key]),
             key=f"bridge-{name}",
         )
     st.slider(words()["bridge_at"], 0, 100, 50, 5, format="%d %%", key="bridge-at")

@@ -16,6 +16,7 @@ from dashboard.comparison import (
     own_sides,
 )
 from dashboard.control_keys import control, key_of
+from dashboard.labels import choices
 from dashboard.symbology import share_fill
 from dashboard.words import full_title, plain, words
 from geodata.catalog import Catalog
@@ -80,8 +81,7 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
 
     st.selectbox(
         side.upper(),
-        list(options),
-        format_func=lambda query: plain(options[query]),
+        **choices({query: plain(title) for query, title in options.items()}),
         key=key,
         on_change=changed,
     )

@@ -76,7 +76,7 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
 
 
 def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
-    titles = {feature.id: str(feature.title) for feature in item.features}
+    titles = item.part_titles
     return [
         {
             "measure": METRICS[name].title,

@@ -24,7 +24,7 @@ def own_card(item: OwnShown) -> str:
 
 
 def _rows(item: OwnShown) -> str:
-    titles = {feature.id: str(feature.title) for feature in item.features}
+    titles = item.part_titles
     return "".join(
         f"<dt dir='auto'>{escape(titles.get(feature_id, words()['whole']))}</dt>"
         f"<dd>{escape(quantity.text())}</dd>"

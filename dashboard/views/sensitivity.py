@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.details import stance_line
+from dashboard.labels import choices
 from dashboard.symbology import Theme, symbology
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
@@ -27,15 +28,18 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
     catalog = builder.catalog
     address = st.selectbox(
         words()["sensitivity_parameter"],
-        list(catalog.parameters),
-        format_func=lambda item: plain(_title(catalog, item, now)),
+        **choices({item: plain(_title(catalog, item, now)) for item in catalog.parameters}),
         key="swept",
     )
     layer = address.rpartition(".")[0]
     reading = st.selectbox(
         words()["sensitivity_reading"],
-        _readings_with(catalog, address),
-        format_func=lambda item: plain(_reading_title(catalog, layer, item, now)),
+        **choices(
+            {
+                item: plain(_reading_title(catalog, layer, item, now))
+                for item in _readings_with(catalog, address)
+            }
+        ),
         key=f"swept-reading-{address}",
     )
     progress = st.progress(0.0)

@@ -35,7 +35,8 @@ talks.clickPanel = (() => {
   const tellLayer = (parent, facts, featureIds) => {
     const part = make("article", "told", "", parent);
     make("h2", "", facts.title, part);
-    make("p", "who", `${facts.proposal} · ${words.status[facts.status]} · ${words.asOf} ${facts.as_of}`, part);
+    const dated = facts.as_of ? `${words.asOf} ${facts.as_of}` : `${words.own_read_on} ${facts.read_on}`;
+    make("p", "who", [facts.proposal, words.status[facts.status], dated].join(" · "), part);
     for (const id of featureIds) {
       const feature = facts.features[id];
       if (!feature) continue;

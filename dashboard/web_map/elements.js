@@ -15,6 +15,15 @@ talks.make = (tag, className, text, parent) => {
   return element;
 };
 
+// A text of no more than so many letters. It is cut in its middle: the end tells names apart, and has
+// what a drawing measures.
+talks.shortened = (text, most) => {
+  const letters = [...text];
+  if (letters.length <= most) return text;
+  const head = Math.ceil(0.6 * (most - 1));
+  return [...letters.slice(0, head), "…", ...letters.slice(letters.length - (most - 1 - head))].join("");
+};
+
 talks.button = (className, text, parent, does) => {
   const made = talks.make("button", className, text, parent);
   made.type = "button";

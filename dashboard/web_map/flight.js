@@ -28,18 +28,28 @@ talks.flight = (() => {
   };
 
   // Leaflet drops a flight that begins while it zooms: the last one then begins when it has done.
-  const go = ([latitude, longitude, zoom], animate = !still.matches) => {
-    due = () => map.setView([latitude, longitude], zoom, { animate });
+  const begin = (flight) => {
+    due = flight;
     if (!zooming) next();
   };
 
+  const go = ([latitude, longitude, zoom], animate = !still.matches) => (
+    begin(() => map.setView([latitude, longitude], zoom, { animate })));
+
   const next = () => {
-    const begin = due;
+    const flight = due;
     due = null;
-    if (begin) begin();
+    if (flight) flight();
   };
 
-  const show = (bounds) => map.fitBounds(bounds, { animate: !still.matches, ...talks.furniture.room() });
+  const show = (bounds) => (
+    begin(() => map.fitBounds(bounds, { animate: !still.matches, ...talks.furniture.room() })));
 
-  return { start, follow, go, show, followed: (flight) => { flown = flight.number; } };
+  // Goes to what is out of view, unless the map does not reach so far.
+  const find = (bounds) => {
+    const reach = L.latLngBounds(map.options.maxBounds);
+    if (!map.getBounds().intersects(bounds) && reach.intersects(bounds)) show(bounds);
+  };
+
+  return { start, follow, go, show, find, followed: (flight) => { flown = flight.number; } };
 })();

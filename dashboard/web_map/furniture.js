@@ -7,6 +7,7 @@ talks.furniture = (() => {
   const SEMI_MAJOR = 6378137;
   const FLATTENING = 1 / 298.257223563;
   const NARROW = 560; // on a map less wide than this a long legend waits until it is asked for
+  const LONGEST = 80; // letters of a name in the legend; its hint has all of it
   const SHORT = 3; // as many layers as never make a legend long
   let map, corner, legend, bar, credit, notice;
   let unfolded = null; // what the user chose, if anything
@@ -81,8 +82,9 @@ talks.furniture = (() => {
     fold.open = unfolded === null ? window.innerWidth >= NARROW || layers.length <= SHORT : unfolded;
     make("summary", "legend-fold", words.legend, fold).onclick = () => { unfolded = !fold.open; };
     const body = make("div", "legend-body", "", fold);
-    for (const proposal of new Set(layers.map((layer) => layer.proposal))) {
-      legendPart(proposal, layers.filter((layer) => layer.proposal === proposal), body);
+    const whose = (layer) => JSON.stringify([layer.group, layer.proposal]); // an own layer may be called as a proposal is
+    for (const part of new Set(layers.map(whose))) {
+      legendPart(layers.filter((layer) => whose(layer) === part), body);
     }
     comparedPart(body);
     groundPart(body);
@@ -94,18 +96,19 @@ talks.furniture = (() => {
     corner.style.bottom = `${credit.offsetHeight + 8}px`;
   };
 
-  const legendPart = (proposal, layers, parent) => {
+  const legendPart = (layers, parent) => {
     const part = make("div", "legend-part", "", parent);
     const [first] = layers;
+    const { proposal } = first;
     const alone = layers.length === 1;
     const title = alone ? legendRow(first, proposal, part) : make("div", "", "", part);
     if (alone) title.firstChild.classList.add("legend-title");
-    else make("div", "legend-title", proposal, title);
+    else make("div", "legend-title", talks.shortened(proposal, LONGEST), title).title = proposal;
     if (alone && first.reading) make("div", "", first.label || first.reading, title);
     const standing = [...new Set([words.group[first.group], words.status[first.status]].map((word) => word.toLowerCase()))];
-    const dates = [...new Set(layers.map((layer) => layer.asOf))].sort();
+    const dates = [...new Set(layers.map((layer) => layer.asOf))].filter(Boolean).sort();
     const dated = (date) => `${words.asOf} ${unbroken(date)}`;
-    make("div", "legend-date", `${[words.group[first.group], ...standing.slice(1)].join(" · ")} · ${dated(dates.at(-1))}`, title);
+    make("div", "legend-date", [words.group[first.group], ...standing.slice(1), ...dates.slice(-1).map(dated)].join(" · "), title);
     if (first.standing) make("div", "legend-date", unbroken(first.standing), title);
     if (alone) assumed(first, title);
     else for (const layer of layers) {
@@ -142,7 +145,7 @@ talks.furniture = (() => {
     const line = make("div", "legend-row", "", parent);
     line.append(talks.symbols.swatch(layer, layer.role));
     const text = make("div", "", "", line);
-    talks.button("legend-zoom", said, text, () => zoom(layer.name)).title = words.zoomTo;
+    talks.button("legend-zoom", talks.shortened(said, LONGEST), text, () => zoom(layer.name)).title = `${said}\n${words.zoomTo}`;
     return text;
   };
 

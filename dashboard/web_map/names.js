@@ -15,6 +15,7 @@ talks.names = (() => {
     region: { points: 14, spacing: 0.08, steps: [0, -0.5, 0.5, -1, 1, -2, 2, -3, 3, -4, 4] },
     lake: { points: 11.5, spacing: 0, steps: [0, 1, -1, 2] },
   };
+  const LONGEST = 32; // of a layer's name, in the size of its letters: a longer one is cut
   const STATUS_SIZE = 0.78; // of the name that it stands below
   let map, features, scale, taken;
   let drawn = new Map(); // by all that it is made of: each mark on the map
@@ -105,8 +106,19 @@ talks.names = (() => {
     mark(key, at, html, `name ${className}`, { iconSize: null, iconAnchor: [0, 0] });
   };
 
-  const nameLayer = ({ text, at }) => {
+  const cut = (text, pixels) => {
+    let [kept, most] = [1, [...text].length];
+    while (kept < most) {
+      const middle = Math.ceil((kept + most) / 2);
+      if (size(talks.shortened(text, middle), pixels, 600)[0] <= LONGEST * pixels) kept = middle;
+      else most = middle - 1;
+    }
+    return talks.shortened(text, kept);
+  };
+
+  const nameLayer = ({ text: whole, at }) => {
     const pixels = 13 * scale;
+    const text = cut(whole, pixels);
     const [width, height] = size(text, pixels, 600);
     const point = map.project(at, map.getZoom());
     const [west, , east] = view();

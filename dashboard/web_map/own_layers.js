@@ -1,5 +1,6 @@
-// A person's own layers live in the memory of one session. Where the page has come to another one
-// meanwhile, they are gone, and a line says so for a while: no link brings them back.
+// A person's own layers: the map goes to a new one that would not be seen. They live in the memory of
+// one session. Where the page has come to another one meanwhile, they are gone, and a line says so for
+// a while: no link brings them back.
 "use strict";
 
 window.talks = window.talks || {};
@@ -11,13 +12,19 @@ talks.own = (() => {
 
   const taken = () => talks.furniture.warn("", ABOUT);
 
+  const goTo = (name) => {
+    if (talks.layers.has(name)) talks.flight.find(talks.layers.boundsOf(name));
+  };
+
   const hear = ({ brought, layers, words }) => {
-    const some = layers.some((layer) => layer.group === "own");
+    const own = layers.filter((layer) => layer.group === "own");
+    const some = own.length > 0;
     if (brought < held) {
       talks.furniture.warn(words.ownGone, ABOUT);
       window.setTimeout(taken, TOLD_MS);
     }
     if (some) taken();
+    if (some && brought > held) goTo(own.at(-1).name);
     held = some ? brought : 0;
   };
 

@@ -9,33 +9,23 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.one_line import LONGEST_QUOTE, cleaned, cleaned_file_name, quoted
+from geodata.one_line import LONGEST_QUOTE, cleaned, cleaned_file_name
 from geodata.own.content import json_object
-from geodata.own.limits import (
-    MAX_DENSE_VERTICES,
-    MAX_FEATURES,
-    MAX_TITLE,
-    REGION,
-)
-from geodata.own.outline import (
-    FORMS,
-    LON_LAT,
-    Kind,
-    Outline,
-    check_count,
-    densified,
-    outline,
-    refuse_crs,
-)
+from geodata.own.entries import Entry, LeftOut, entries_of, items_of
+from geodata.own.forms import LON_LAT, Kind
+from geodata.own.limits import MAX_DENSE_VERTICES, MAX_TITLE, REGION, TALKS_AREA
+from geodata.own.outline import Outline, check_count, densified, outline
 from geodata.own.refusal import OwnLayerError
 from geodata.own.shapes import built, check_crowding
 
-TITLES = ("name", "title", "Name")
-"""The properties that a title is taken from, in this order."""
-
 UNLOCATED = "left out, having no geometry"
 HEIGHTS = "heights left out"
-TURNED = "rings turned to run as RFC 7946 says"
+COLLECTED = "parts of a GeometryCollection taken as one feature"
+SWAPPED = "latitude and longitude swapped, as asked"
+LIKELY_SWAPPED = (
+    "nothing of it lies in the area of the talks, but it would with latitude and longitude "
+    "swapped: GeoJSON gives longitude, then latitude"
+)
 
 
 @dataclass(frozen=True)
@@ -67,28 +57,21 @@ class OwnLayer:
     name
         The file's name, cleaned.
     vertices
-        How many positions the file gives.
+        How many positions the file gives for them.
     notes
         What was repaired or left out, in words, each a line.
+    likely_swapped
+        Whether latitude is given before longitude, to judge by where it lies.
     """
 
     name: str
     features: tuple[OwnFeature, ...]
     vertices: int
     notes: tuple[str, ...]
+    likely_swapped: bool = False
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """A feature as the file gives it, with the outline of its geometry."""
-
-    number: int
-    id: Any
-    title: str
-    outline: Outline
-
-
-def read(content: bytes, filename: str) -> OwnLayer:
+def read(content: bytes, filename: str, *, swapped: bool = False) -> OwnLayer:
     """Return the layer that a file holds.
 
     Parameters
@@ -98,15 +81,18 @@ def read(content: bytes, filename: str) -> OwnLayer:
         one such file.
     filename
         What the file is called, with or without a path.
+    swapped
+        Its positions are given as latitude, then longitude.
 
     Raises
     ------
     OwnLayerError
-        If it cannot be taken: one line with the file, the feature, what was wrong, and the mend.
+        If nothing of it can be taken, or it is too large: one line with the file, the feature,
+        what was wrong, and the mend. Single features that cannot be taken are left out and noted.
     """
     name = cleaned_file_name(filename) or "upload"
     try:
-        return _layer(json_object(content, name), name)
+        return _layer(json_object(content, name), name, swapped=swapped)
     except OwnLayerError as error:
         raise error.within(name) from None
 
@@ -128,97 +114,67 @@ def drawn(geometry: dict[str, Any], title: str, feature_id: str = "drawing") -> 
     """
     shown = cleaned(title, MAX_TITLE) or "Drawing"
     try:
-        given = outline(geometry)
-        dense = densified(given, MAX_DENSE_VERTICES)
-        check_crowding([dense])
-        shape, _ = built(given, dense)
+        return _drawn(geometry, shown, feature_id)
     except OwnLayerError as error:
         raise error.within(shown) from None
-    return OwnFeature(feature_id, shown, shape, given.kind)
 
 
-def _layer(content: dict[str, Any], name: str) -> OwnLayer:
-    entries, without_geometry = _entries(content)
-    features, repairs = _features(entries)
-    repairs[UNLOCATED] = without_geometry
-    repairs[HEIGHTS] = sum(entry.outline.heights for entry in entries)
-    notes = [f"{what}: {_features_counted(count)}" for what, count in repairs.items() if count]
-    geometries = [feature.geometry for feature in features]
-    if not shapely.intersects(shapely.box(*REGION), geometries).any():
+def _drawn(geometry: dict[str, Any], title: str, feature_id: str) -> OwnFeature:
+    given = outline(geometry)
+    if given is None:
+        raise OwnLayerError("it has no positions: set some")
+    dense = densified(given, MAX_DENSE_VERTICES)
+    check_crowding([dense])
+    shape, _ = built(given, dense)
+    return OwnFeature(feature_id, title, shape, given.kind)
+
+
+def _layer(content: dict[str, Any], name: str, *, swapped: bool) -> OwnLayer:
+    entries, left_out = entries_of(items_of(content), swapped=swapped)
+    check_count(_count_vertices(entries))
+    features, repairs = _features(entries, left_out)
+    if not features:
+        raise left_out.refusal()
+    taken = [entry for entry in entries if entry.number not in left_out.faults]
+    repairs[UNLOCATED] = left_out.unlocated
+    repairs[HEIGHTS] = sum(entry.outline.heights for entry in taken)
+    notes = [SWAPPED] if swapped else []
+    notes += left_out.notes()
+    notes += [f"{what}: {_features_counted(count)}" for what, count in repairs.items() if count]
+    likely_swapped = not swapped and _seem_swapped(features)
+    if likely_swapped:
+        notes.append(LIKELY_SWAPPED)
+    elif not _meet(REGION, features):
         notes.append(f"nothing of it lies on the map; if that is a surprise, {LON_LAT}")
-    return OwnLayer(name, features, _count_vertices(entries), tuple(notes))
+    return OwnLayer(name, features, _count_vertices(taken), tuple(notes), likely_swapped)
+
+
+def _count_vertices(entries: Sequence[Entry]) -> int:
+    return sum(len(entry.outline.vertices) for entry in entries)
 
 
 def _features_counted(count: int) -> str:
     return "1 feature" if count == 1 else f"{count:,} features"
 
 
-def _entries(content: dict[str, Any]) -> tuple[list[_Entry], int]:
-    """Return the features that have a geometry, and how many have none."""
-    items = _items(content)
-    entries: list[_Entry] = []
-    for number, item in enumerate(items, 1):
-        try:
-            if (entry := _entry(number, item)) is not None:
-                entries.append(entry)
-        except OwnLayerError as error:
-            raise error.within(f"feature {number}") from None
-    if not entries:
-        raise OwnLayerError("has no feature with a geometry: at least one is needed")
-    check_count(_count_vertices(entries))
-    return entries, len(items) - len(entries)
+def _seem_swapped(features: Sequence[OwnFeature]) -> bool:
+    """Return whether nothing lies in the area of the talks, but would with its axes swapped."""
+    west, south, east, north = TALKS_AREA
+    return _meet((south, west, north, east), features) and not _meet(TALKS_AREA, features)
 
 
-def _items(content: dict[str, Any]) -> list[Any]:
-    """Return the Feature objects of a file, a single geometry as one of them."""
-    refuse_crs(content)
-    kind = content.get("type")
-    if kind == "FeatureCollection":
-        features = content.get("features")
-        if not isinstance(features, list):
-            raise OwnLayerError("is a FeatureCollection without a list of features: add it")
-        if len(features) > MAX_FEATURES:
-            raise OwnLayerError(
-                f"has {len(features):,} features, and at most {MAX_FEATURES:,} are read: cut it"
-            )
-        return features
-    if kind == "Feature":
-        return [content]
-    if isinstance(kind, str) and kind in (*FORMS, "GeometryCollection"):
-        return [{"type": "Feature", "geometry": content}]
-    raise OwnLayerError(
-        f"is JSON, but not GeoJSON: its type is {quoted(kind)}, "
-        "not FeatureCollection, Feature or a geometry's"
-    )
+def _meet(bounds: tuple[float, float, float, float], features: Sequence[OwnFeature]) -> bool:
+    geometries = [feature.geometry for feature in features]
+    return bool(shapely.intersects(shapely.box(*bounds), geometries).any())
 
 
-def _entry(number: int, item: Any) -> _Entry | None:
-    if not isinstance(item, dict) or item.get("type") != "Feature":
-        raise OwnLayerError("is not an object of type 'Feature': make it one")
-    refuse_crs(item)
-    if item.get("geometry") is None:
-        return None
-    properties = item.get("properties")
-    title = _title(properties if isinstance(properties, dict) else {})
-    return _Entry(number, item.get("id"), title or f"Feature {number}", outline(item["geometry"]))
+def _features(
+    entries: Sequence[Entry], left_out: LeftOut
+) -> tuple[tuple[OwnFeature, ...], Counter[str]]:
+    """Return the features of the entries, and how many of them were repaired in which way.
 
-
-def _title(properties: dict[str, Any]) -> str:
-    values = (properties.get(name) for name in TITLES)
-    titles = (
-        cleaned(str(value), MAX_TITLE)
-        for value in values
-        if isinstance(value, str | int) and not isinstance(value, bool)
-    )
-    return next(filter(None, titles), "")
-
-
-def _count_vertices(entries: Sequence[_Entry]) -> int:
-    return sum(len(entry.outline.vertices) for entry in entries)
-
-
-def _features(entries: Sequence[_Entry]) -> tuple[tuple[OwnFeature, ...], Counter[str]]:
-    """Return the features of the entries, and how many of them were repaired in which way."""
+    What proves to be at fault is left out as well.
+    """
     room = MAX_DENSE_VERTICES
     outlines: list[Outline] = []
     for entry in entries:
@@ -230,15 +186,17 @@ def _features(entries: Sequence[_Entry]) -> tuple[tuple[OwnFeature, ...], Counte
     features = []
     for entry, dense, feature_id in zip(entries, outlines, ids, strict=True):
         try:
-            geometry, turned = built(entry.outline, dense)
+            geometry, repaired = built(entry.outline, dense)
         except OwnLayerError as error:
-            raise error.within(f"feature {entry.number}") from None
-        repairs[TURNED] += turned
+            left_out.faults[entry.number] = str(error)
+            continue
+        repairs.update(repaired)
+        repairs[COLLECTED] += entry.collected
         features.append(OwnFeature(feature_id, entry.title, geometry, entry.outline.kind))
     return tuple(features), repairs
 
 
-def _unique_ids(entries: Sequence[_Entry]) -> Iterator[str]:
+def _unique_ids(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield the ids as lower case with hyphens; one that came before gets a number."""
     taken: Counter[str] = Counter()
     for entry in entries:

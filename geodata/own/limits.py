@@ -42,3 +42,8 @@ MAX_TITLE = 120
 
 REGION = (32.0, 29.0, 44.0, 38.0)
 """West, south, east and north of the map; what lies wholly outside is read, with a note."""
+
+TALKS_AREA = (35.4, 31.9, 37.6, 34.0)
+"""West, south, east and north of what the talks are about: every shape of the proposals but those
+on all of Syria. With latitude and longitude swapped nothing of it lies in it, so that a file whose
+axes are swapped is told from one of another region."""

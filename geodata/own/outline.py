@@ -2,35 +2,22 @@
 
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.one_line import quoted
+from geodata.own.forms import COLLECTION, FORMS, LON_LAT, Kind, check_form, joined
 from geodata.own.limits import MAX_EDGE_M, MAX_VERTICES
-from geodata.own.refusal import OwnLayerError
-
-Kind = Literal["area", "line", "point"]
-
-FORMS: dict[str, tuple[Kind, int]] = {
-    "Point": ("point", 0),
-    "MultiPoint": ("point", 1),
-    "LineString": ("line", 1),
-    "MultiLineString": ("line", 2),
-    "Polygon": ("area", 2),
-    "MultiPolygon": ("area", 3),
-}
-"""What is read, and how many lists stand around a position in its coordinates."""
+from geodata.own.refusal import OwnLayerError, TooLargeError
 
 LISTS = {list, tuple}
 MIN_VERTICES = {"area": 4, "line": 2, "point": 1}
-WGS84 = frozenset({"crs84", "4326"})
 MAX_WIDTH = 180
 M_PER_DEGREE = 111_700.0
 """Slightly more than a degree has anywhere on the ellipsoid, north or, at the equator, east."""
 
-LON_LAT = "give longitude, then latitude, in degrees (WGS 84)"
+NO_POSITION = "it has empty coordinates: remove them, or give them positions"
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,71 +58,78 @@ class Outline:
         return f"{name} of part {part + 1}" if len(self.rings) > 1 else name
 
 
-def outline(geometry: Any) -> Outline:
+def outline(geometry: Any, *, swapped: bool = False) -> Outline | None:
     """Return the outline of a GeoJSON geometry object.
+
+    Parameters
+    ----------
+    geometry
+        Empty parts, lines and holes of it are passed over.
+    swapped
+        Positions are given as latitude, then longitude.
+
+    Returns
+    -------
+    Outline or None
+        None where no coordinates are left: RFC 7946, section 3.1, lets such a geometry be none.
 
     Raises
     ------
     OwnLayerError
-        If it is of another type or form, or has positions that are no longitude and latitude.
-        A GeometryCollection is refused: its parts can be given as features.
+        If it is of another type or form, a collection of several kinds, or has positions that are
+        no longitude and latitude.
     """
-    if not isinstance(geometry, dict):
-        raise OwnLayerError("its geometry is not an object with type and coordinates")
-    refuse_crs(geometry)
-    kind, depth = _form(geometry.get("type"))
+    check_form(geometry)
+    if geometry["type"] == COLLECTION:
+        geometry = joined(geometry)
+    if geometry.get("coordinates") == []:
+        return None
+    kind, _ = FORMS[geometry["type"]]
+    polygons = _polygons(geometry)
+    sequences = list(chain.from_iterable(polygons))
+    positions = list(chain.from_iterable(sequences))
+    if not _all_lists(positions):
+        raise _misshapen(geometry["type"])
+    if not positions:
+        return None
+    if not all(positions):
+        raise OwnLayerError(NO_POSITION)
+    check_count(len(positions))
+    vertices, heights = _vertices(positions, geometry["type"])
+    found = Outline(
+        kind,
+        np.ascontiguousarray(vertices[:, ::-1]) if swapped else vertices,
+        np.fromiter(map(len, sequences), dtype=np.int64),
+        np.fromiter(map(len, polygons), dtype=np.int64),
+        heights,
+    )
+    _check_range(found.vertices)
+    _check_rings(found)
+    return found
+
+
+def _polygons(geometry: dict[str, Any]) -> list[list[Any]]:
+    """Return coordinates as those of a MultiPolygon, without what is empty in them."""
+    kind, depth = FORMS[geometry["type"]]
     polygons: Any = geometry.get("coordinates")
     for _ in range(3 - depth):
         polygons = [polygons]
     if not _all_lists([polygons]) or not _all_lists(polygons):
         raise _misshapen(geometry["type"])
-    sequences = list(chain.from_iterable(polygons))
-    if not _all_lists(sequences):
+    if not _all_lists(chain.from_iterable(polygons)):
         raise _misshapen(geometry["type"])
-    positions = list(chain.from_iterable(sequences))
-    if not _all_lists(positions):
-        raise _misshapen(geometry["type"])
-    if not polygons or not all(chain(polygons, sequences, positions)):
-        raise OwnLayerError("it has empty coordinates: remove them, or give them positions")
-    check_count(len(positions))
-    vertices, heights = _vertices(positions, geometry["type"])
-    found = Outline(
-        kind,
-        vertices,
-        np.fromiter(map(len, sequences), dtype=np.int64),
-        np.fromiter(map(len, polygons), dtype=np.int64),
-        heights,
-    )
-    _check_range(vertices)
-    _check_rings(found)
-    return found
+    polygons = [polygon for polygon in polygons if any(polygon)]
+    if kind == "area" and not all(polygon[0] for polygon in polygons):
+        raise OwnLayerError(NO_POSITION)
+    return [[sequence for sequence in polygon if sequence] for polygon in polygons]
 
 
 def check_count(vertices: int) -> None:
     """Refuse more vertices than are read."""
     if vertices > MAX_VERTICES:
-        raise OwnLayerError(
+        raise TooLargeError(
             f"has {vertices:,} vertices, and at most {MAX_VERTICES:,} are read: simplify or cut it"
         )
-
-
-def refuse_crs(member: dict[str, Any]) -> None:
-    """Refuse a `crs`, as GeoJSON had it before RFC 7946, that is not WGS 84."""
-    crs = member.get("crs")
-    if crs is None:
-        return
-    properties = crs.get("properties") if isinstance(crs, dict) else None
-    name = properties.get("name") if isinstance(properties, dict) else None
-    if not isinstance(name, str) or name.lower().rsplit(":", 1)[-1] not in WGS84:
-        raise OwnLayerError(f"its crs is {quoted(name)}, and only WGS 84 is read: {LON_LAT}")
-
-
-def _form(name: Any) -> tuple[Kind, int]:
-    if name == "GeometryCollection":
-        raise OwnLayerError("it is a GeometryCollection: give each part as a feature of its own")
-    if not isinstance(name, str) or name not in FORMS:
-        raise OwnLayerError(f"its geometry's type is {quoted(name)}: one of {', '.join(FORMS)}")
-    return FORMS[name]
 
 
 def _all_lists(items: Any) -> bool:
@@ -211,7 +205,7 @@ def densified(found: Outline, room: int) -> Outline:
 
     Raises
     ------
-    OwnLayerError
+    TooLargeError
         If there would be more.
     """
     if found.kind == "point":
@@ -221,7 +215,7 @@ def densified(found: Outline, room: int) -> Outline:
     # What follows the last vertex of a ring is the next ring, not an edge.
     pieces[found.starts + found.counts - 1] = 1
     if pieces.sum() > room:
-        raise OwnLayerError(
+        raise TooLargeError(
             "its edges are too long in all to be measured: cut it to the region of the map"
         )
     turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))

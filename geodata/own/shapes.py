@@ -1,7 +1,8 @@
 """From a checked outline to a valid shapely geometry with rings as RFC 7946 has them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import shapely
@@ -10,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.own.limits import MAX_EDGE_PAIRS, MAX_RING_PAIRS
 from geodata.own.outline import Outline
-from geodata.own.refusal import OwnLayerError
+from geodata.own.refusal import OwnLayerError, TooLargeError
 
 FAULTS = {
     "Self-intersection": "crosses itself",
@@ -26,6 +27,9 @@ FAULTS = {
 MIN_WIDTH = 1e-12
 """In degrees, a tenth of a thousandth of a millimetre: above what rounding does."""
 
+TURNED = "rings turned to run as RFC 7946 says"
+DISSOLVED = "parts that share an edge joined into one"
+
 SAMPLE = 100
 TYPES = {
     "area": shapely.GeometryType.MULTIPOLYGON,
@@ -34,8 +38,8 @@ TYPES = {
 }
 
 
-def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, bool]:
-    """Return the geometry of a densified outline, and whether rings had to be turned.
+def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, set[str]]:
+    """Return the geometry of a densified outline, and what had to be repaired: `TURNED` and others.
 
     Raises
     ------
@@ -46,13 +50,19 @@ def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, bool]:
     if dense.kind == "line" and (shapely.length(shapely.get_parts(geometry)) == 0).any():
         raise OwnLayerError("it has a line without length: remove it, or give it two places")
     if dense.kind != "area":
-        return _plain(geometry), False
+        return _plain(geometry), set()
     as_given = _assembled(given)
     _check_thickness(as_given)
-    if not geometry.is_valid:
-        geometry = _repaired(as_given, geometry)
     oriented = shapely.orient_polygons(geometry)
-    return _plain(oriented), not shapely.equals_identical(oriented, geometry)
+    repairs = set() if shapely.equals_identical(oriented, geometry) else {TURNED}
+    if not geometry.is_valid:
+        if not as_given.is_valid:
+            geometry = _dissolved(as_given, geometry)
+            repairs.add(DISSOLVED)
+        else:  # only rounding broke it, where rings touch along an edge
+            geometry = _mended(geometry)
+        oriented = shapely.orient_polygons(geometry)
+    return _plain(oriented), repairs
 
 
 def check_crowding(outlines: Sequence[Outline]) -> None:
@@ -76,7 +86,7 @@ def check_crowding(outlines: Sequence[Outline]) -> None:
         np.minimum.reduceat(vertices, starts), np.maximum.reduceat(vertices, starts)
     )
     if edges > MAX_EDGE_PAIRS or rings > MAX_RING_PAIRS:
-        raise OwnLayerError("its outlines lie too thick upon each other: simplify them")
+        raise TooLargeError("its outlines lie too thick upon each other: simplify them")
 
 
 def _meeting_pairs(low: NDArray[np.float64], high: NDArray[np.float64]) -> float:
@@ -122,19 +132,35 @@ def _check_thickness(geometry: BaseGeometry) -> None:
         raise OwnLayerError(f"the area has a ring without area{_at(x, y)}: remove it")
 
 
-def _repaired(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
-    """Return a dense area mended if only rounding broke it, where rings touch along an edge."""
-    if not given.is_valid:
+def _mended(dense: Any) -> Any:
+    return shapely.make_valid(dense, method="structure", keep_collapsed=False)
+
+
+def _dissolved(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
+    """Return parts that share edges as one area, which is what they cover together.
+
+    Points that were put on a common edge lie beside it by less than `MIN_WIDTH`, which would leave
+    slits: the union is made on a grid of that width.
+
+    Raises
+    ------
+    OwnLayerError
+        If a part is at fault by itself, or parts overlap.
+    """
+    if not shapely.is_valid(shapely.get_parts(given)).all():
         raise OwnLayerError(_fault(given))
-    mended: BaseGeometry = shapely.make_valid(dense, method="structure", keep_collapsed=False)
-    return mended
+    parts = _mended(shapely.get_parts(dense))
+    union: BaseGeometry = shapely.union_all(parts, grid_size=MIN_WIDTH)
+    if shapely.area(parts).sum() - union.area > MIN_WIDTH * dense.length:
+        raise OwnLayerError(_fault(given, {"Self-intersection": "has parts that overlap"}))
+    return union
 
 
-def _fault(geometry: BaseGeometry) -> str:
+def _fault(geometry: BaseGeometry, of_parts: Mapping[str, str] = FAULTS) -> str:
     reason = shapely.is_valid_reason(geometry)
     found = re.fullmatch(r"(.*)\[(\S+) (\S+)\]", reason)
     assert found is not None, reason
-    fault = FAULTS.get(found[1], "is not valid")
+    fault = {**FAULTS, **of_parts}.get(found[1], "is not valid")
     return f"the area {fault}{_at(float(found[2]), float(found[3]))}: redraw its outline there"
 
 

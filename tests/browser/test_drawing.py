@@ -255,7 +255,7 @@ def test_the_table_of_measures_and_its_files_have_own_layers(opened: Dashboard) 
     page = opened.page
     with page.expect_download() as download:
         page.get_by_role("button", name=words()["download_csv"]).click()
-    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8"))))
+    rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     length = next(row for row in rows if row["measure"] == "length")
     assert (length["proposal"], length["layer"]) == ("own", "Distance 1")
     assert float(length["value"]) == pytest.approx(kilometres, rel=0, abs=1e-9)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 import shapely
-from conftest import FRAME, Dashboard
+from conftest import FRAME, Dashboard, look_at
 from playwright.sync_api import Browser, expect
 
 from dashboard.words import words
@@ -122,3 +122,117 @@ def test_a_file_that_is_brought_in_the_moment_in_which_the_map_moves_is_taken(
     bring(dashboard, geojson(tmp_path / "mine.geojson", SQUARE, "mine"))
     expect(dashboard.map.locator('path[data-layer="own-1"]')).to_have_count(1)
     expect(dashboard.page.locator(".st-key-own-own-1 label").first).to_have_text("mine.geojson")
+
+
+def choose(dashboard: Dashboard, side: str, option: str) -> None:
+    box = dashboard.page.locator(f'[class*="st-key-choice-{side}"]')
+    box.locator("input").click()
+    dashboard.page.get_by_role("option", name=option, exact=True).click()
+    expect(box.locator("input")).to_have_value(option)
+
+
+def test_two_files_of_one_name_are_compared_as_the_two_that_they_are(
+    opened: Dashboard, tmp_path: Path
+) -> None:
+    """The second is twice as wide: 415 km2 of 829 are in both."""
+    wide = [[x if x == 36.0 else 36.4, y] for x, y in SQUARE]
+    for number, ring in enumerate((SQUARE, wide), 1):
+        (tmp_path / str(number)).mkdir()
+        bring(opened, geojson(tmp_path / str(number) / "zone.geojson", ring, "zone"))
+        opened.map.locator(f'path[data-layer="own-{number}"]').wait_for(state="attached")
+    legend = opened.map.locator(".legend-title")
+    expect(legend).to_have_text(["zone.geojson", "zone.geojson (2)"])
+    look_at(opened, "compare")
+    choose(opened, "a", "Own layer: zone.geojson")
+    choose(opened, "b", "Own layer: zone.geojson (2)")
+    rows = opened.page.locator(".st-key-wide .spread tr")
+    expect(rows.filter(has_text=words()["comparison"]["area-a"])).to_contain_text("415 km²")
+    expect(rows.filter(has_text=words()["comparison"]["area-b"])).to_contain_text("829 km²")
+    expect(rows.filter(has_text=words()["comparison"]["overlap-ratio"])).to_contain_text("50")
+    expect(opened.page.locator(".matrix")).to_contain_text("zone.geojson (2)")
+
+
+def test_the_same_file_again_is_told(opened: Dashboard, tmp_path: Path) -> None:
+    file = geojson(tmp_path / "mine.geojson", SQUARE, "mine")
+    bring(opened, file)
+    opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
+    with opened.page.expect_file_chooser() as chooser:
+        opened.page.locator(".st-key-own-file").get_by_role("button", name="Add files").click()
+    chooser.value.set_files(file)
+    told = opened.page.locator('[data-testid="stAlert"]').first
+    expect(told).to_contain_text("mine.geojson: is among your own layers already")
+    expect(opened.map.locator('path[data-layer="own-2"]')).to_have_count(0)
+
+
+def sees(dashboard: Dashboard, latitude: float, longitude: float) -> None:
+    """Wait until the map shows a place."""
+    frame = dashboard.page.locator(FRAME).element_handle().content_frame()
+    frame.wait_for_function(f"map.getBounds().contains([{latitude}, {longitude}])", timeout=20_000)
+
+
+def test_a_file_with_swapped_axes_is_flown_to_and_swapped(
+    opened: Dashboard, tmp_path: Path
+) -> None:
+    bring(opened, geojson(tmp_path / "a.geojson", [[y, x] for x, y in SQUARE], "mine"))
+    sees(opened, 36.1, 33.0)
+    expect(opened.page.locator('[data-testid="stAlert"]').last).to_contain_text(
+        "it would with latitude and longitude swapped"
+    )
+    opened.page.get_by_role("button", name=words()["own_swap"]).click()
+    sees(opened, 33.0, 36.1)
+    expect(opened.map.locator('path[data-layer^="own-"]')).to_have_count(1)
+    expect(opened.page.locator(".figure-card").filter(has_text="a.geojson")).to_contain_text(
+        "415 km²"
+    )
+    expect(opened.page.get_by_role("button", name=words()["own_swap"])).to_have_count(0)
+    assert opened.errors == []
+
+
+def test_a_file_in_view_moves_nothing_and_has_no_date(opened: Dashboard, tmp_path: Path) -> None:
+    centre = opened.in_map("[map.getCenter(), map.getZoom()]")
+    bring(opened, geojson(tmp_path / "mine.geojson", SQUARE, "mine"))
+    opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
+    opened.settled()
+    assert opened.in_map("[map.getCenter(), map.getZoom()]") == centre
+    expect(opened.map.locator(".legend")).to_contain_text(words()["status"]["own"])
+    for part in (".legend", ".credit"):
+        text = opened.map.locator(part).inner_text().lower()
+        assert words()["asOf"] not in text
+
+
+OVERFLOWING = """(mark) => [...document.querySelectorAll("*")].filter((node) => {
+  if (node.children.length || !node.textContent.includes(mark) || node.matches("script, .spoken")) return false;
+  let home = node.parentElement;
+  while (home && getComputedStyle(home).overflowX === "visible") home = home.parentElement;
+  const [own, room] = [node, home || document.body].map((item) => item.getBoundingClientRect());
+  return own.width && (own.left < room.left - 1 || own.right > room.right + 1);
+}).map((node) => `${node.tagName}.${node.className}`)"""
+
+
+@pytest.mark.parametrize("letter", ["W", "\u5b57"])
+def test_an_unbroken_name_stays_in_its_room(opened: Dashboard, tmp_path: Path, letter: str) -> None:
+    name = letter * 120
+    bring(opened, geojson(tmp_path / "mine.geojson", SQUARE, name))
+    opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
+    opened.page.locator('[class*="st-key-own-more"] button').first.click()
+    field = opened.page.locator('[class*="st-key-own-name"] input')
+    field.fill(name)
+    field.press("Enter")
+    row = opened.map.locator(".legend-zoom")
+    expect(row).to_have_attribute("title", f"{name}\n{words()['zoomTo']}")
+    opened.page.keyboard.press("Escape")
+    opened.switch("Demilitarized southern")
+    opened.settled()
+    box = opened.page.locator(FRAME).bounding_box()
+    point = opened.in_map("Object.values(map.latLngToContainerPoint([33.0, 36.15]))")
+    assert box is not None
+    assert isinstance(point, list)
+    opened.page.mouse.click(box["x"] + point[0], box["y"] + point[1])
+    expect(opened.map.locator(".panel")).to_contain_text(name)
+    mark = letter * 10
+    assert opened.in_map(f"({OVERFLOWING})('{mark}')") == []
+    for view in ("figures", "measures", "compare"):
+        if view != "figures":
+            look_at(opened, view)
+        assert opened.page.evaluate(OVERFLOWING, mark) == []
+        assert opened.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

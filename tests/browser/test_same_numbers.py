@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 from layers.accuracy import Quantity
 from layers.comparison_report import TITLES
+from layers.files import MARK
 
 BANDS, PASSAGE = "demilitarized-south.zone=three-bands", "druze-corridor.passage"
 
@@ -27,7 +28,7 @@ def command(*arguments: str) -> str:
 def test_key_figures_are_those_of_the_command(dashboard: Dashboard, tmp_path: Path) -> None:
     query = f"on={PASSAGE}&{PASSAGE}=southern&{PASSAGE}.width_km=8"
     command("--out", str(tmp_path), "--scenario", query)
-    with (tmp_path / "measures.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "measures.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     dashboard.open(query)
     card = dashboard.page.locator(".figure-card").first
@@ -53,7 +54,7 @@ def test_a_comparison_from_a_link_is_that_of_the_command(dashboard: Dashboard) -
 
 def test_the_range_of_a_sweep_is_that_of_the_command(dashboard: Dashboard) -> None:
     first = "demilitarized-south.zone.standoff_km"
-    steps = list(csv.DictReader(command("--sweep", first).splitlines()))
+    steps = list(csv.DictReader(command("--sweep", first).removeprefix(MARK).splitlines()))
     by_figure = sorted(steps, key=lambda step: float(step["figure"]))
     least, most = (
         Quantity(float(step["figure"]), float(step["plus_minus"]), step["figure_unit"])

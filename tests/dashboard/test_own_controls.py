@@ -10,11 +10,15 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from dashboard import own, own_controls
-from dashboard.own import Shelf
+from dashboard.own import Shelf, described, details_of
+from dashboard.views.measures import table_on_screen
+from dashboard.views.own_cards import own_card
 from dashboard.words import words
+from geodata.own import read
 from layers.accuracy import Quantity
+from layers.drawing import Drawing
 from layers.metrics import Name
-from tests.hostile.corpus.shapes import zones
+from tests.hostile.corpus.shapes import SQUARE, geometry, zones
 from tests.layers.project import BUILDER
 
 
@@ -93,8 +97,8 @@ def test_one_file_more_than_a_session_may_have_waits_until_there_is_room(
 ) -> None:
     monkeypatch.setattr(own_controls, "MOST", 2)
     for number in ("1", "2"):
-        assert page.run(Given(number, zones("mine"))) == []
-    third = Given("3", zones("mine"))
+        assert page.run(Given(number, zones(number))) == []
+    third = Given("3", zones("3"))
     assert page.run(third) == [words()["own_most"].format(most=2)]
     assert list(page.shelf.layers) == ["own-1", "own-2"]
     page.shelf.remove("own-1")
@@ -136,3 +140,94 @@ def test_a_second_click_on_remove_changes_nothing(page: Page) -> None:
         page.shelf.remove("own-1")
     page.shelf.rename("own-1", "another")
     assert page.shelf.layers == {}
+
+
+def test_the_same_file_again_is_told_whatever_it_is_called(page: Page) -> None:
+    assert page.run(Given("1", zones("mine"))) == []
+    for number, name in (("2", "mine.geojson"), ("3", "other.geojson")):
+        (line,) = page.run(Given(number, zones("mine"), name))
+        assert line == f"{name}: is among your own layers already, as mine.geojson"
+        assert page.run(None) == []
+    assert list(page.shelf.layers) == ["own-1"]
+    page.shelf.remove("own-1")
+    assert page.run(Given("4", zones("mine"))) == []
+    assert list(page.shelf.layers) == ["own-2"]
+
+
+def test_changed_content_under_the_same_name_is_taken_and_told_apart(page: Page) -> None:
+    assert page.run(Given("1", zones("old"))) == []
+    assert page.run(Given("2", zones("new"))) == []
+    assert [item.layer.name for item in page.shelf.layers.values()] == [
+        "mine.geojson",
+        "mine.geojson (2)",
+    ]
+    assert [item.laid.name for item in page.shelf.shown] == ["mine.geojson", "mine.geojson (2)"]
+
+
+def test_drawings_and_renamed_layers_are_told_apart_as_well() -> None:
+    shelf = Shelf()
+    corners = ((36.0, 33.0), (36.1, 33.0), (36.1, 33.1))
+    for _ in range(2):
+        shelf.take_drawing(Drawing("area", corners), "Zone A", BUILDER)
+    shelf.take(zones("mine"), "mine.geojson", BUILDER)
+    shelf.rename("own-3", "Zone A")
+    shelf.rename("own-2", "Zone A (2)")  # its own name is no other's
+    items = list(shelf.layers.values())
+    names = ["Zone A", "Zone A (2)", "Zone A (3)"]
+    assert [item.layer.name for item in items] == names
+    assert [item["title"] for item in described(shelf)] == names
+    assert items[1].layer.features[0].title == "Zone A (2)"
+    rows = table_on_screen(BUILDER, [], items, "en")
+    assert {row["layer"] for row in rows} == set(names)
+
+
+def test_equal_features_of_a_file_are_told_apart_in_figures() -> None:
+    item = Shelf().take(zones("zone", "zone"), "a.geojson", BUILDER)
+    rows = table_on_screen(BUILDER, [], [item], "en")
+    assert {"zone", "zone (2)"} <= {row["part"] for row in rows}
+    assert "zone (2)" in own_card(item)
+
+
+SWAPPED = geometry("Polygon", [[[y, x] for x, y in SQUARE]])
+
+
+def test_axes_that_seem_swapped_are_swapped_by_one_button(
+    page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    buttons: list[tuple[str, Any]] = []
+    monkeypatch.setattr(
+        st, "button", lambda label, on_click, args, **_: buttons.append((label, (on_click, args)))
+    )
+    assert page.run(Given("1", SWAPPED)) == []
+    ((label, (click, args)),) = buttons
+    assert label == words()["own_swap"]
+    assert "latitude and longitude swapped" in page.shelf.told[-1]
+    page.shelf.rename("own-1", "My zone")
+    click(*args)
+    buttons.clear()
+    assert page.run(Given("1", SWAPPED)) == []
+    assert buttons == []
+    # Another id, or the browser would keep the shape that it has.
+    (item,) = page.shelf.shown
+    assert (item.id, item.layer.name) == ("own-2", "My zone")
+    assert item.layer.features == read(geometry("Polygon", [SQUARE]), "a.geojson").features
+    assert page.shelf.told == ["latitude and longitude swapped, as asked"]
+    click(*args)  # a second click of an old button
+    assert list(page.shelf.layers) == ["own-2"]
+
+
+def test_an_emptied_field_takes_what_was_said_of_the_file_along(page: Page) -> None:
+    page.run(Given("1", SWAPPED))
+    assert page.shelf.told
+    page.run(None)
+    assert page.shelf.told == []
+    assert list(page.shelf.layers) == ["own-1"]
+
+
+def test_what_is_brought_or_drawn_gives_the_map_no_date() -> None:
+    shelf = Shelf()
+    item = shelf.take(zones("mine"), "a.geojson", BUILDER)
+    (told,) = described(shelf)
+    assert told["asOf"] == ""
+    assert details_of(item)["read_on"] == item.read_on
+    assert "as_of" not in details_of(item)

@@ -11,8 +11,9 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.own import OwnFeature, OwnLayer, drawn, read
-from geodata.own.limits import MAX_EDGE_M, MAX_FEATURES, MAX_TITLE
+from geodata.own import OwnFeature, OwnLayer, OwnLayerError, drawn, read
+from geodata.own.forms import FORMS
+from geodata.own.limits import MAX_EDGE_M, MAX_FEATURES, MAX_TITLE, REGION, TALKS_AREA
 from layers.measure import geodesic_area
 from layers.projection import GEOD
 
@@ -186,6 +187,143 @@ def test_what_was_left_out_is_noted() -> None:
         "left out, having no geometry: 1 feature",
         "heights left out: 2 features",
     )
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [
+        None,
+        *(geometry(kind, []) for kind in FORMS),
+        geometry("Polygon", [[]]),
+        geometry("MultiPolygon", [[], [[]]]),
+        geometry("MultiLineString", [[]]),
+        {"type": "GeometryCollection", "geometries": []},
+        {"type": "GeometryCollection", "geometries": [geometry("Point", []), geometry("Polygon", [])]},
+    ],
+    ids=range(12),
+)  # fmt: skip
+def test_an_empty_geometry_is_none_as_the_standard_lets_it_be(empty: Any) -> None:
+    layer = taken(collection(feature(empty), feature(geometry("Polygon", [SQUARE]))))
+    assert [item.id for item in layer.features] == ["feature-2"]
+    assert layer.notes == ("left out, having no geometry: 1 feature",)
+    with pytest.raises(OwnLayerError, match="has no feature with a geometry"):
+        taken(collection(feature(empty)))
+
+
+@pytest.mark.parametrize(
+    ("shape", "same"),
+    [
+        (geometry("Polygon", [SQUARE, [], HOLE]), geometry("Polygon", [SQUARE, HOLE])),
+        (geometry("MultiPolygon", [[], [SQUARE, []]]), geometry("Polygon", [SQUARE])),
+        (geometry("MultiLineString", [[], [[36, 33], [37, 34]]]), geometry("LineString", [[36, 33], [37, 34]])),
+    ],
+)  # fmt: skip
+def test_parts_and_holes_that_are_empty_are_passed_over(shape: Any, same: Any) -> None:
+    assert only(shape) == only(same)
+
+
+def parts(*geometries: Any) -> dict[str, Any]:
+    return {"type": "GeometryCollection", "geometries": list(geometries)}
+
+
+@pytest.mark.parametrize(
+    ("shape", "same"),
+    [
+        (parts(geometry("Polygon", [SQUARE, HOLE])), geometry("Polygon", [SQUARE, HOLE])),
+        (parts(geometry("Polygon", [SQUARE]), geometry("MultiPolygon", [[EAST]]), geometry("Point", [])), geometry("MultiPolygon", [[SQUARE], [EAST]])),
+        (parts(parts(geometry("LineString", SQUARE[:2])), geometry("LineString", EAST[:2])), geometry("MultiLineString", [SQUARE[:2], EAST[:2]])),
+        (parts(geometry("Point", [36, 33]), geometry("MultiPoint", [[37, 34]])), geometry("MultiPoint", [[36, 33], [37, 34]])),
+    ],
+)  # fmt: skip
+def test_a_collection_of_one_kind_is_taken_as_its_parts_together(shape: Any, same: Any) -> None:
+    layer = taken(collection(feature(shape)))
+    assert layer.features == taken(collection(feature(same))).features
+    assert layer.notes == ("parts of a GeometryCollection taken as one feature: 1 feature",)
+
+
+def test_a_collection_of_several_kinds_is_left_out() -> None:
+    mixed = parts(geometry("Polygon", [SQUARE]), geometry("Point", [36, 33]))
+    layer = taken(collection(feature(geometry("Point", [36, 33])), feature(mixed)))
+    assert len(layer.features) == 1
+    assert layer.notes == (
+        "feature 2 left out: it is a GeometryCollection of areas and points: give each kind as a feature of its own",
+    )
+
+
+def box(west: float, south: float, east: float, north: float) -> list[Any]:
+    return [[[west, south], [east, south], [east, north], [west, north], [west, south]]]
+
+
+@pytest.mark.parametrize("turn", [0.0, 0.3, 1.1])
+@pytest.mark.parametrize(
+    ("polygons", "whole"),
+    [
+        ([box(0, 0, 0.1, 0.1), box(0.1, 0, 0.2, 0.1)], box(0, 0, 0.2, 0.1)),
+        # A corner of one lies in the middle of the other's edge.
+        ([box(0, 0, 0.1, 0.1), box(0.1, 0, 0.2, 0.05), box(0.1, 0.05, 0.2, 0.1)], box(0, 0, 0.2, 0.1)),
+        ([[*box(0, 0, 0.3, 0.3), box(0.1, 0.1, 0.2, 0.2)[0][::-1]], box(0.1, 0.1, 0.2, 0.2)], box(0, 0, 0.3, 0.3)),
+    ],
+)  # fmt: skip
+def test_parts_that_share_an_edge_are_joined_into_what_they_cover(
+    polygons: Any, whole: Any, turn: float
+) -> None:
+    """A slanting edge is cut by rounding: no slit may stay, whose edges would count twice."""
+
+    def turned(rings: Any) -> Any:
+        return [[[36 + x * np.cos(turn) - y * np.sin(turn), 33 + x * np.sin(turn) + y * np.cos(turn)] for x, y in ring] for ring in rings]  # fmt: skip
+
+    layer = taken(geometry("MultiPolygon", [turned(polygon) for polygon in polygons]))
+    found, expected = layer.features[0].geometry, only(geometry("Polygon", turned(whole))).geometry
+    assert layer.notes == ("parts that share an edge joined into one: 1 feature",)
+    assert found.geom_type == "Polygon"
+    assert found.is_valid
+    assert found.exterior.is_ccw
+    assert len(found.interiors) == 0
+    assert geodesic_area(found) == pytest.approx(geodesic_area(expected), abs=1)
+    assert geodesic_perimeter(found) == pytest.approx(geodesic_perimeter(expected), abs=1e-6)
+
+
+def geodesic_perimeter(shape: Any) -> float:
+    return float(GEOD.geometry_length(shape))
+
+
+SWAPPED = [[y, x] for x, y in SQUARE]
+NOTE_OF_SWAPPED = "nothing of it lies in the area of the talks, but it would with latitude and longitude swapped: GeoJSON gives longitude, then latitude"  # fmt: skip
+
+
+def test_swapped_axes_are_noticed_and_swapped_back_exactly() -> None:
+    content = json.dumps(geometry("Polygon", [SWAPPED])).encode()
+    layer = read(content, "a.geojson")
+    assert layer.likely_swapped
+    assert layer.notes[-1] == NOTE_OF_SWAPPED
+    mended = read(content, "a.geojson", swapped=True)
+    assert not mended.likely_swapped
+    assert mended.features == taken(geometry("Polygon", [SQUARE])).features
+    # Turned in the file, the rings run as they should once the axes are right.
+    assert mended.notes == ("latitude and longitude swapped, as asked",)
+
+
+@pytest.mark.parametrize(
+    "positions",
+    [
+        [[36, 33]],
+        [[33, 36], [36, 33]],  # something of it lies where it should
+        [[35.3, 31.8], [34.8, 32.1]],  # Jerusalem, Tel Aviv
+        [[37.4, 37.1], [37.2, 36.2]],  # Gaziantep, Aleppo
+        [[13.4, 52.5]],
+    ],
+)
+def test_what_lies_elsewhere_is_not_taken_for_swapped(positions: Any) -> None:
+    layer = taken(geometry("MultiPoint", positions))
+    assert not layer.likely_swapped
+    assert NOTE_OF_SWAPPED not in layer.notes
+
+
+def test_the_area_of_the_talks_is_apart_from_itself_with_its_axes_swapped() -> None:
+    west, south, east, north = TALKS_AREA
+    area = shapely.box(*TALKS_AREA)
+    assert not area.intersects(shapely.box(south, west, north, east))
+    assert shapely.box(*REGION).contains(area)
 
 
 def test_what_lies_off_the_map_is_read_with_a_note_on_order() -> None:

@@ -18,8 +18,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geodata.own import OwnLayerError, drawn, read
+from geodata.own.forms import FORMS, TYPES
 from geodata.own.limits import MAX_BYTES, MAX_DEPTH, MAX_FEATURES
-from geodata.own.outline import FORMS
 
 SQUARE = [[36, 33], [36.1, 33], [36.1, 33.1], [36, 33.1], [36, 33]]
 LON_LAT = "give longitude, then latitude, in degrees (WGS 84)"
@@ -40,14 +40,19 @@ def told(content: bytes, filename: str = "zones.geojson") -> str:
     return problem
 
 
-def told_of(kind: str, coordinates: Any) -> str:
-    """Return what is said of the second feature of a file."""
+def left_out(kind: str, coordinates: Any) -> str:
+    """Return why the second feature of a file is left out; the first one is taken."""
     features = [
         {"type": "Feature", "geometry": {"type": "Point", "coordinates": [36, 33]}},
         {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}},
     ]
-    problem = told(json.dumps({"type": "FeatureCollection", "features": features}).encode())
-    return problem.removeprefix("feature 2: ")
+    content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
+    layer = read(content, "zones.geojson")
+    assert [item.id for item in layer.features] == ["feature-1"]
+    assert layer.vertices == 1
+    (note,) = layer.notes
+    assert note.startswith("feature 2 left out: ")
+    return note.removeprefix("feature 2 left out: ")
 
 
 @pytest.mark.parametrize(
@@ -74,11 +79,8 @@ def told_of(kind: str, coordinates: Any) -> str:
         ("Point", [220000, 740000.5], f"the position [220000, 740000.5] is not on the globe: {LON_LAT}, not metres of a projection"),
         ("Point", [33, 90.1], f"the position [33, 90.1] is not on the globe: {LON_LAT}, not metres of a projection"),
         ("Point", [10**400, 33], f"a coordinate has too many digits: {LON_LAT}"),
-        ("Point", [], "it has empty coordinates: remove them, or give them positions"),
-        ("MultiPoint", [], "it has empty coordinates: remove them, or give them positions"),
-        ("MultiPolygon", [], "it has empty coordinates: remove them, or give them positions"),
-        ("MultiPolygon", [[]], "it has empty coordinates: remove them, or give them positions"),
-        ("Polygon", [SQUARE, []], "it has empty coordinates: remove them, or give them positions"),
+        ("MultiPoint", [[]], "it has empty coordinates: remove them, or give them positions"),
+        ("Polygon", [[], SQUARE], "it has empty coordinates: remove them, or give them positions"),
         ("LineString", [[36, 33], []], "it has empty coordinates: remove them, or give them positions"),
         ("LineString", [36, 33], "the coordinates of a LineString have to look like [[longitude, latitude], ...]"),
         ("Polygon", SQUARE, "the coordinates of a Polygon have to look like [[[longitude, latitude], ...], ...]"),
@@ -89,16 +91,49 @@ def told_of(kind: str, coordinates: Any) -> str:
         ("Point", [36, 33, None], "the coordinates of a Point have to look like [longitude, latitude]"),
         ("Point", {"0": 36}, "the coordinates of a Point have to look like [longitude, latitude]"),
         ("MultiPoint", "3633", "the coordinates of a MultiPoint have to look like [[longitude, latitude], ...]"),
-        ("GeometryCollection", [], "it is a GeometryCollection: give each part as a feature of its own"),
-        ("Circle", [36, 33], "its geometry's type is 'Circle': one of Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon"),
-        (None, [36, 33], "its geometry's type is no text: one of Point, MultiPoint, LineString, MultiLineString, Polygon, MultiPolygon"),
-        ("LineString", [[-80, -80], [80, 80]] * 100, "its edges are too long in all to be measured: cut it to the region of the map"),
+        ("Circle", [36, 33], f"its geometry's type is 'Circle': one of {', '.join(TYPES)}"),
+        (None, [36, 33], f"its geometry's type is no text: one of {', '.join(TYPES)}"),
+        # Parts that overlap, each of them valid: neither their sum nor their union is certain.
+        ("MultiPolygon", [[square(36, 33, 0.1)], [square(36.05, 33.05, 0.1)]], "the area has parts that overlap at longitude 36.10000, latitude 33.05000: redraw its outline there"),
+        ("MultiPolygon", [[square(36, 33, 0.1)], [square(36.099999, 33, 0.1)]], "the area has parts that overlap at longitude 36.10000, latitude 33.10000: redraw its outline there"),
+        ("MultiPolygon", [[SQUARE], [SQUARE]], "the area has parts that overlap at longitude 36.10000, latitude 33.10000: redraw its outline there"),
     ],
 )  # fmt: skip
-def test_a_geometry_is_refused_with_where_and_what_would_be_right(
+def test_a_feature_that_cannot_be_taken_is_left_out_with_where_and_what_would_be_right(
     kind: str, coordinates: Any, line: str
 ) -> None:
-    assert told_of(kind, coordinates) == line
+    assert left_out(kind, coordinates) == line
+    if kind in FORMS:  # alone it leaves nothing of the file
+        alone = {"type": kind, "coordinates": coordinates}
+        assert told(json.dumps(alone).encode()) == f"feature 1: {line}"
+        with pytest.raises(OwnLayerError, match=r"^Drawing: ") as refused:
+            drawn(alone, "")
+        assert str(refused.value) == f"Drawing: {line}"
+
+
+def test_edges_too_long_in_all_refuse_the_file_whichever_feature_has_them() -> None:
+    line = "its edges are too long in all to be measured: cut it to the region of the map"
+    long = {"type": "LineString", "coordinates": [[-80, -80], [80, 80]] * 100}
+    assert told(json.dumps(long).encode()) == line
+    features = [{"type": "Feature", "geometry": item} for item in (json.loads(POINT), long)]
+    assert told(json.dumps({"type": "FeatureCollection", "features": features}).encode()) == line
+
+
+def test_of_many_features_that_are_left_out_the_first_are_told() -> None:
+    bow = [[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]
+    bad = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [bow]}}
+    good = {"type": "Feature", "geometry": json.loads(POINT)}
+    collection = {"type": "FeatureCollection", "features": [bad] * 20 + [good]}
+    *lines, more = read(json.dumps(collection).encode(), "a.geojson").notes
+    assert [line.split(":")[0] for line in lines] == [f"feature {n} left out" for n in range(1, 13)]
+    assert more == "and 8 more like these"
+
+
+def test_a_file_of_which_nothing_is_left_is_refused_with_the_first_reason() -> None:
+    features = [{"type": "Feature", "geometry": item} for item in (None, {"type": "Circle"})]
+    assert told(json.dumps({"type": "FeatureCollection", "features": features}).encode()) == (
+        f"none of 2 features is left: feature 2: its geometry's type is 'Circle': one of {', '.join(TYPES)}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -122,7 +157,10 @@ def test_a_geometry_is_refused_with_where_and_what_would_be_right(
         (b'{"type": "Feature", "geometry": null}', "has no feature with a geometry: at least one is needed"),
         (b'{"type": "Feature", "geometry": []}', "feature 1: its geometry is not an object with type and coordinates"),
         (b'{"type": "FeatureCollection", "features": [3]}', "feature 1: is not an object of type 'Feature': make it one"),
-        (b'{"type": "GeometryCollection", "geometries": []}', "feature 1: it is a GeometryCollection: give each part as a feature of its own"),
+        (b'{"type": "GeometryCollection", "geometries": []}', "has no feature with a geometry: at least one is needed"),
+        (b'{"type": "GeometryCollection"}', "feature 1: it is a GeometryCollection without a list of geometries: add it"),
+        (b'{"type": "GeometryCollection", "geometries": [3]}', "feature 1: its geometry is not an object with type and coordinates"),
+        (b'{"type": "GeometryCollection", "geometries": [{"type": "Polygon"}]}', "feature 1: the coordinates of a MultiPolygon have to look like [[[[longitude, latitude], ...], ...], ...]"),
         (b'{"type": "Point", "coordinates": [36, 33], "crs": {"type": "name", "properties": {"name": "EPSG:2039"}}}', f"its crs is 'EPSG:2039', and only WGS 84 is read: {LON_LAT}"),
         (b'{"type": "Feature", "geometry": {"type": "Point", "coordinates": [36, 33], "crs": "x"}}', f"feature 1: its crs is no text, and only WGS 84 is read: {LON_LAT}"),
         (b"[" * 100_000 + b"]" * 100_000, f"is nested 100,000 deep: GeoJSON needs less than {MAX_DEPTH}"),
@@ -130,7 +168,7 @@ def test_a_geometry_is_refused_with_where_and_what_would_be_right(
         (b"[" + b"0," * 1_600_000, "holds 1,600,001 values, and at most 1,500,000 are read: simplify or cut it"),
         (b" " * (MAX_BYTES + 1), "has 20.0 MB: at most 20 MB are read"),
     ],
-    ids=range(25),
+    ids=range(28),
 )  # fmt: skip
 def test_content_is_refused_with_what_would_be_right(content: bytes, line: str) -> None:
     assert told(content) == line
@@ -244,8 +282,8 @@ SCALARS = (
     | st.floats()
     | st.text(st.characters(), max_size=8)
 )
-WORDS = st.sampled_from([*FORMS, "GeometryCollection", "Feature", "FeatureCollection"])
-KEYS = st.sampled_from(["type", "coordinates", "geometry", "features", "properties", "id", "name", "crs"])  # fmt: skip
+WORDS = st.sampled_from([*TYPES, "Feature", "FeatureCollection"])
+KEYS = st.sampled_from(["type", "coordinates", "geometry", "geometries", "features", "properties", "id", "name", "crs"])  # fmt: skip
 JSON = st.recursive(
     SCALARS | WORDS,
     lambda inner: st.lists(inner, max_size=5) | st.dictionaries(KEYS, inner, max_size=5),

@@ -214,7 +214,7 @@ def cells(content: str) -> list[str]:
 
 def test_a_table_of_measures(data: Data) -> None:
     line = scenario(data.builder.catalog, ["disengagement-1974.line-a"])
-    found = cells(data_file("csv", line, data.builder).decode())
+    found = cells(data_file("csv", line, data.builder).decode("utf-8-sig"))
     assert data.text.strip() in " ".join(found)
     rows = table_on_screen(data.builder, data.builder.layers(line), [], "en")
     on_screen = [cell for row in rows for cell in row.values() if isinstance(cell, str)]

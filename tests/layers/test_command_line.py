@@ -31,7 +31,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
 
 
 def table(folder: Path) -> list[dict[str, str]]:
-    with (folder / "measures.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "measures.csv").open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -263,7 +263,7 @@ def test_the_command_tells_what_the_functions_return(run, tmp_path: Path) -> Non
         assert f"{TITLES[name]:<26}{quantity.text()}\n" in told
     assert "Places only in A: Qatana, " in told
     assert {path.name for path in folder.iterdir()} == {"comparison.geojson", "comparison.csv"}
-    with (folder / "comparison.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "comparison.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert {row["measure"]: (float(row["value"]), float(row["plus_minus"])) for row in rows} == {
         name: (quantity.value, quantity.plus_minus) for name, quantity in found.quantities.items()

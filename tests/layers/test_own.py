@@ -4,6 +4,7 @@ import pytest
 import shapely
 
 from geodata.own import OwnFeature, OwnLayer
+from geodata.own.limits import TALKS_AREA
 from geodata.scenario import scenario
 from layers.compare import compare
 from layers.drawing import Drawing
@@ -108,3 +109,15 @@ def test_what_the_screen_is_sent_lies_within_a_metre() -> None:
 def test_a_point_that_is_small_is_sent_as_well() -> None:
     tiny = Feature("a", "A", "zone", shapely.box(36, 33, 36.000001, 33.000001))
     assert not shapely.from_geojson(own_collection((tiny,))).is_empty
+
+
+def test_the_area_of_the_talks_holds_what_is_drawn_but_what_is_on_all_of_syria() -> None:
+    area = shapely.box(*TALKS_AREA)
+    outside = {
+        address
+        for address, provision in CATALOG.layers.items()
+        for reading in provision.reading
+        for feature in BUILDER.layer(address, reading.id).features
+        if not area.contains(feature.geometry)
+    }
+    assert outside == {"no-turkish-forces.country", "no-turkish-forces.air-bases"}

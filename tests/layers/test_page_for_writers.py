@@ -76,7 +76,7 @@ def test_the_command_of_the_page_measures_it(
     monkeypatch.setattr(sys, "argv", ["layers", *typed.split()])
     monkeypatch.chdir(tmp_path)
     assert command.main() == 0
-    with (tmp_path / "out/measures.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out/measures.csv").open(encoding="utf-8-sig", newline="") as file:
         lengths = [
             float(row["value"]) for row in csv.DictReader(file) if row["measure"] == "length"
         ]

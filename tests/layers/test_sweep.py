@@ -8,6 +8,7 @@ import pytest
 
 from geodata.models import Parameter
 from layers.curve import MOST_NODES
+from layers.files import MARK
 from layers.sweep import COLUMNS, MOST_VALUES, SweepError, sweep
 from tests.layers.project import BUILDER, CATALOG
 
@@ -147,7 +148,7 @@ def test_what_sources_fix_is_marked() -> None:
 
 def test_the_table_has_a_row_a_step_and_no_formula() -> None:
     found = sweep(BUILDER, "demilitarized-south.zone.standoff_km", steps=5)
-    rows = list(csv.DictReader(io.StringIO(found.csv())))
+    rows = list(csv.DictReader(io.StringIO(found.csv().removeprefix(MARK))))
     assert tuple(rows[0]) == COLUMNS
     assert [float(row["figure"]) for row in rows] == [step.figure for step in found.steps]
     assert {row["unit"] for row in rows} == {"km"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from layers.__main__ import main
+from layers.files import MARK
 
 STANDOFF = "demilitarized-south.zone.standoff_km"
 
@@ -19,7 +20,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> int:
 
 def test_the_table_is_printed(monkeypatch, capsys) -> None:
     assert run(monkeypatch, "--sweep", STANDOFF) == 0
-    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out.removeprefix(MARK))))
     assert [float(row["value"]) for row in rows] == list(range(5, 41))
 
 
@@ -30,7 +31,7 @@ def test_or_written_into_a_folder(monkeypatch, capsys, tmp_path: Path) -> None:
     assert run(monkeypatch, "--sweep", address, *chosen, "--out", str(folder)) == 0
     assert capsys.readouterr().out == ""
     assert [path.name for path in folder.iterdir()] == ["sweep.csv"]
-    with (folder / "sweep.csv").open(encoding="utf-8", newline="") as file:
+    with (folder / "sweep.csv").open(encoding="utf-8-sig", newline="") as file:
         (length,) = {float(row["figure"]) for row in csv.DictReader(file)}
     assert length == pytest.approx(76.7, abs=0.1)  # the southern way, whatever its width
 
@@ -41,7 +42,7 @@ def test_values_are_taken(monkeypatch, capsys) -> None:
     for depth in ("8", "10"):
         told = ("--set", f"{address}.far_depth_km={depth}")
         assert run(monkeypatch, "--sweep", f"{address}.near_depth_km", *told) == 0
-        table = csv.DictReader(io.StringIO(capsys.readouterr().out))
+        table = csv.DictReader(io.StringIO(capsys.readouterr().out.removeprefix(MARK)))
         figures.append([float(row["figure"]) for row in table])
     assert all(more > less for less, more in zip(*figures, strict=True))
 

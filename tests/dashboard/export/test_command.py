@@ -11,7 +11,7 @@ STARTS = {
     "geojson": b"{",
     "gpkg": b"SQLite format 3",
     "kml": b"<?xml",
-    "csv": b"proposal,",
+    "csv": b"\xef\xbb\xbfproposal,",
     "html": b"<!doctype html>",
 }
 

@@ -151,7 +151,7 @@ def test_a_kml_is_coloured_and_says_its_sources() -> None:
 
 
 def test_the_table_states_its_terms_and_no_cell_is_a_formula() -> None:
-    rows = list(csv.DictReader(io.StringIO(content("csv").decode(), newline="")))
+    rows = list(csv.DictReader(io.StringIO(content("csv").decode("utf-8-sig"), newline="")))
     assert list(rows[0]) == [*COLUMNS, *TERMS]
     length = next(
         row

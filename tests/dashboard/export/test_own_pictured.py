@@ -9,12 +9,14 @@ from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from dashboard.export.deck_file import scenario_deck
+from dashboard.export.legend import legend_rows, proposal_entries
 from dashboard.export.metadata import record_of
 from dashboard.export.paper import format_of
 from dashboard.export.pictures import OtherDataError, again, picture
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
 from dashboard.own import Shelf, described_one
+from dashboard.web_map.described import described
 from dashboard.words import words
 from geodata.scenario import View, scenario
 from tests.layers.project import BUILDER, CATALOG
@@ -65,3 +67,40 @@ def test_it_is_a_native_shape_of_a_slide_and_in_its_legend() -> None:
     assert shape.name.startswith("mine.geojson")
     told = " ".join(item.text_frame.text for item in slide.shapes if item.has_text_frame)
     assert words()["status"]["own"] in told
+
+
+def test_it_gives_pictures_and_slides_no_date() -> None:
+    texts = [item.text for item in scene_of(snapshot(own()), BUILDER).writings()]
+    told = [
+        item.text_frame.text
+        for item in Presentation(io.BytesIO(scenario_deck(SHOWN, BUILDER, "16:9", "", own=own())))
+        .slides[0]
+        .shapes
+        if item.has_text_frame
+    ]
+    said = " ".join([*texts, *told]).replace("\u00a0", " ")
+    assert words()["status"]["own"] in said
+    assert words()["asOf"] not in said.lower()
+
+
+def test_one_that_is_called_as_a_proposal_has_its_own_place_in_the_legend() -> None:
+    """And with the proposal's date on the map, it is still without one."""
+    shelf = Shelf()
+    taken = shelf.take(json.dumps(FILE).encode(), "a.geojson", BUILDER)
+    name = str(CATALOG.proposals["no-fly-zone"].title)
+    shelf.rename(taken.id, name)
+    renamed = shelf.layers[taken.id]
+    own_layer = OwnPictured(described_one(shelf, renamed), renamed.laid)
+    shown = scenario(CATALOG, ["no-fly-zone"])
+    drawn = [*BUILDER.layers(shown), renamed.laid]
+    described_too = [
+        *(described(item, BUILDER, shown) for item in BUILDER.layers(shown)),
+        own_layer.told,
+    ]
+    entries = proposal_entries(legend_rows(drawn, described_too), "light")
+    assert len(entries) == 2
+    ((of_own,),) = entries[1:]
+    assert [text for text, _ in of_own.lines] == [
+        name,
+        f"{words()['group']['own']} · {words()['status']['own']}",
+    ]

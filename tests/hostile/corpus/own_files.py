@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from functools import reduce
 
 from tests.hostile.corpus.shapes import BOW, POINT, SQUARE, collection, feature, geometry, zones
 from tests.hostile.corpus.texts import DIRECTIONS, EMPTY, FORMULAS, GDAL, SCRIPTS, Case
@@ -67,5 +68,13 @@ OWN_FILES = [
     Case("empty", "zip", packed(zipfile.ZipFile.infolist), "has 0 files"),
     Case("empty", "collection", collection(), "has no feature with a geometry"),
     Case("empty", "geometry", collection(feature("a", None)), "has no feature with a geometry"),
-    Case("empty", "coordinates", geometry("Polygon", []), "it has empty coordinates"),
+    Case("empty", "coordinates", geometry("Polygon", []), "has no feature with a geometry"),
+    Case("empty", "coordinates-of-one", collection(feature("a", json.loads(POINT)), feature("b", {"type": "Polygon", "coordinates": []})), ""),
+    Case("empty", "collection-of-none", json.dumps({"type": "GeometryCollection", "geometries": []}).encode(), "has no feature with a geometry"),
+    Case("globe", "antimeridian-of-one", collection(feature("a", json.loads(POINT)), feature("b", {"type": "LineString", "coordinates": [[170, 33], [-170, 33]]})), ""),
+    Case("globe", "swapped", geometry("Polygon", [[[y, x] for x, y in SQUARE]]), ""),
+    Case("ring", "bow-of-one", collection(feature("a", json.loads(POINT)), feature("b", {"type": "Polygon", "coordinates": BOW})), ""),
+    Case("ring", "shared-edge", geometry("MultiPolygon", [[SQUARE], [[[x + 0.1, y] for x, y in SQUARE]]]), ""),
+    Case("nested", "collections", json.dumps(reduce(lambda inner, _: {"type": "GeometryCollection", "geometries": [inner]}, range(12), json.loads(POINT))).encode(), ""),
+    Case("nested", "too-many-collections", json.dumps(reduce(lambda inner, _: {"type": "GeometryCollection", "geometries": [inner]}, range(40), json.loads(POINT))).encode(), "deep"),
 ]  # fmt: skip
