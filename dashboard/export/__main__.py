@@ -26,6 +26,7 @@ from dashboard.symbology import Theme
 from dashboard.words import words
 from geodata import catalog
 from geodata.errors import FileError
+from geodata.one_line import LONGEST, check_characters, cleaned
 from geodata.scenario import LANGUAGES, Scenario, brief, retired
 from geodata.steps import scenario_of
 from layers.build import Builder
@@ -62,7 +63,7 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with a line and status 2."""
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog}: {cleaned(message, LONGEST)}\n")
 
 
 def arguments_of(given: Sequence[str]) -> argparse.Namespace:
@@ -125,13 +126,17 @@ def _option(name: str) -> str:
 
 
 def _refuse_marking(parser: OneLineParser, found: argparse.Namespace) -> None:
-    """End if a marking has no place."""
+    """End if a marking has no place, or characters that nobody sees."""
     if found.marking and found.format in DATA:
         parser.error(f"--marking is for what is looked at: leave it out for {found.format}")
     if len(found.marking or "") > LONGEST_MARKING:
         parser.error(
             f"--marking has {len(found.marking)} characters: at most {LONGEST_MARKING} have room"
         )
+    try:
+        check_characters(found.marking)
+    except ValueError as error:
+        parser.error(f"--marking {error}")
 
 
 def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
@@ -192,7 +197,8 @@ def _print(given: argparse.Namespace) -> Print:
 
 
 def _marking(given: argparse.Namespace) -> str:
-    return str(words()["export"]["marking"] if given.marking is None else given.marking)
+    marking: str = words()["export"]["marking"] if given.marking is None else given.marking
+    return " ".join(marking.split())
 
 
 def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:
@@ -207,12 +213,15 @@ def main() -> int:
         check(builder)
         write_bytes(given.out, content_of(given, builder))
     except WRONG as error:
-        print(f"{PROGRAM}: {error}", file=sys.stderr)
-        return 2
+        return _fail(str(error))
     except OSError as error:
-        print(f"{PROGRAM}: {error.filename or given.out}: {error.strerror}", file=sys.stderr)
-        return 2
+        return _fail(f"{error.filename or given.out}: {error.strerror}")
     return 0
+
+
+def _fail(problem: str) -> int:
+    print(f"{PROGRAM}: {cleaned(problem, LONGEST)}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":
