@@ -12,7 +12,8 @@ from typing import NoReturn, get_args
 
 from dashboard.export.data import DATA
 from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
-from dashboard.export.deck_master import WrongTemplateError
+from dashboard.export.deck_master import Master, template_master
+from dashboard.export.deck_template import WrongTemplateError
 from dashboard.export.files import DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
 from dashboard.export.metadata import NoRecordError, record_of
 from dashboard.export.named import NamedBriefing
@@ -153,7 +154,7 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
     printed = _print(given)
     if given.template:
         paper, marking = printed.format.paper, printed.marking
-        return scenario_deck(chosen, builder, paper, marking, given.template)
+        return scenario_deck(chosen, builder, paper, marking, _template(given))
     return made(given.format, Snapshot(chosen, printed), builder)
 
 
@@ -164,7 +165,7 @@ def overlay_from(given: argparse.Namespace, builder: Builder) -> bytes:
     printed = _print(given)
     if given.format == DECK:
         paper, marking = printed.format.paper, printed.marking
-        return overlay_deck(overlay, builder, paper, marking, given.template)
+        return overlay_deck(overlay, builder, paper, marking, _template(given))
     return overlay_picture(given.format, overlay, printed, builder)
 
 
@@ -188,12 +189,23 @@ def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
         return page(scenario_of(found.step[0], builder.catalog, language), builder, marking, named)
     if given.format != DECK:
         return briefing_pdf(found, language, form, marking, builder)
-    return briefing_deck(named, language, builder, form.paper, marking, given.template)
+    return briefing_deck(named, language, builder, form.paper, marking, _template(given))
 
 
 def _print(given: argparse.Namespace) -> Print:
     form, marking = format_of(given.size, given.paper), _marking(given)
     return Print(form, given.theme or "light", given.transparent, marking)
+
+
+def _template(given: argparse.Namespace) -> Master | None:
+    """Return what slides are laid on, and tell what of a template does not come along."""
+    if given.template is None:
+        return None
+    found = template_master(given.template)
+    if found.left_behind:
+        told = f"{given.template.name}: left behind: {', '.join(found.left_behind)}"
+        print(f"{PROGRAM}: {cleaned(told, LONGEST)}", file=sys.stderr)
+    return found
 
 
 def _marking(given: argparse.Namespace) -> str:
