@@ -30,6 +30,8 @@ TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
 LEAST_WIDTH, LEAST_HEIGHT = 560.0, 300.0
 """In points: a text area smaller than this has no room for a map with its legend."""
+MOST = 2000.0
+"""In points: how far a text area may reach, which bounds the picture of its map."""
 UNREADABLE = (
     PythonPptxError,
     etree.XMLSyntaxError,
@@ -107,11 +109,11 @@ def template_master(path: Path) -> Master:
         found = [_measured(deck, item) for item in layouts if _holds_text(item)]
     except UNREADABLE:
         raise WrongTemplateError(f"{path.name}: is no PowerPoint file (.pptx)") from None
-    fitting = [item for item in found if _is_large(item.area)]
+    fitting = [item for item in found if _has_room(item.area)]
     if not fitting:
         raise WrongTemplateError(
             f"{path.name}: has no layout with a title and a text of at least "
-            f"{LEAST_WIDTH:g} x {LEAST_HEIGHT:g} points"
+            f"{LEAST_WIDTH:g} x {LEAST_HEIGHT:g} points, and none beyond {MOST:,.0f}"
         )
     best = min(fitting, key=lambda item: (item.layout.name != LAYOUT, -_area(item.area)))
     return replace(best, left_behind=template.left_behind)
@@ -137,8 +139,9 @@ def _holds_text(layout: SlideLayout) -> bool:
     return bool(kinds & set(TITLES)) and bool(kinds & set(BODIES))
 
 
-def _is_large(box: Box) -> bool:
-    return box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
+def _has_room(box: Box) -> bool:
+    is_large = box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
+    return is_large and all(-MOST <= edge <= MOST for edge in box)
 
 
 def _area(box: Box) -> float:

@@ -106,7 +106,12 @@ def test_what_is_left_behind_is_told_in_one_line(tmp_path: Path, capsys, monkeyp
 
     path = tmp_path / "house.pptx"
     path.write_bytes(
-        changed(lambda parts: (LEFT_BEHIND["macros"][0](parts), LEFT_BEHIND["hyperlink"][0](parts)))
+        changed(
+            lambda parts: (
+                LEFT_BEHIND["script-macros"][0](parts),
+                LEFT_BEHIND["script-hyperlink"][0](parts),
+            )
+        )
     )
     asked = ["--format", "pptx", "--out", str(tmp_path / "a.pptx"), "--template", str(path)]
     monkeypatch.setattr(sys, "argv", ["export", *asked])

@@ -1,6 +1,7 @@
 """Templates of slides that are bombs, hold programs, lead out, or are damaged."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -146,17 +147,24 @@ def bomb_beside(parts: Parts) -> None:
     _related(parts, MAIN_RELATIONS, "slide", "media/image9.png", "Internal")
 
 
+def huge_beside(parts: Parts) -> None:
+    """A layout of another name, larger than any picture of a map may be."""
+    name = "ppt/slideLayouts/slideLayout10.xml"
+    parts[name] = parts[LAYOUT].replace(b'cx="11176000"', b'cx="99999999999"')
+
+
 LEFT_BEHIND = {
-    "linked-image": (linked_image, ("links to other files",)),
-    "linked-object": (linked_object, ("embedded objects",)),
-    "embedded-object": (embedded_object, ("embedded objects",)),
-    "hyperlink": (hyperlink, ("links to other files",)),
-    "program": (program, ()),
-    "remote-master": (remote_master, ("links to other files",)),
-    "remote-template": (remote_template, ("links to other files",)),
-    "macros": (macros, ("macros",)),
-    "svg": (svg_picture, ()),
-    "bomb-beside": (bomb_beside, ()),
+    "script-linked-image": (linked_image, ("links to other files",)),
+    "script-linked-object": (linked_object, ("embedded objects",)),
+    "script-embedded-object": (embedded_object, ("embedded objects",)),
+    "script-hyperlink": (hyperlink, ("links to other files",)),
+    "script-program": (program, ()),
+    "script-remote-master": (remote_master, ("links to other files",)),
+    "script-remote-template": (remote_template, ("links to other files",)),
+    "script-macros": (macros, ("macros",)),
+    "script-svg": (svg_picture, ()),
+    "archive-bomb-beside": (bomb_beside, ()),
+    "number-beside": (huge_beside, ()),
 }
 """Templates that are taken without their hostile part, and what is told of it."""
 
@@ -224,6 +232,23 @@ def few_parts_many_layouts(parts: Parts) -> None:
     )
 
 
+def area(width: bytes) -> bytes:
+    """Return a template in which no other layout has room, and the one is so wide."""
+
+    def change(parts: Parts) -> None:
+        parts[LAYOUT] = parts[LAYOUT].replace(b'cx="11176000"', b'cx="' + width + b'"')
+        kept = re.search(rb"<Relationship [^>]*slideLayout2.xml[^>]*>", parts[MASTER_RELATIONS])
+        assert kept
+        others = rb"<Relationship (?![^>]*(?:slideLayout2|theme)\b)[^>]*>"
+        parts[MASTER_RELATIONS] = re.sub(others, b"", parts[MASTER_RELATIONS])
+
+    return changed(change)
+
+
+def wrong_bytes(parts: Parts) -> None:
+    parts[LAYOUT] = parts[LAYOUT].replace(b'name="', b'name="\xff\xfe', 1)
+
+
 def no_master(parts: Parts) -> None:
     parts[MAIN_RELATIONS] = parts[MAIN_RELATIONS].replace(b'/slideMaster"', b'/slideMasterX"')
 
@@ -255,23 +280,28 @@ def many_parts() -> bytes:
 
 
 NO_FILE = "is no PowerPoint file (.pptx)"
+NO_ROOM = "has no layout with a title and a text"
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "bomb": (lambda: changed(bomb), "expand to more than 20 MB"),
-    "lying-bomb": (lying_bomb, NO_FILE),
-    "xml-bomb": (lambda: changed(xml_bomb), "more than 200,000 elements"),
-    "entities": (lambda: changed(entities), NO_FILE),
-    "document-type": (lambda: changed(outside), NO_FILE),
-    "nested": (lambda: changed(nested), NO_FILE),
-    "many-layouts": (lambda: changed(many_layouts), "has more than"),
-    "repeated-layouts": (lambda: changed(few_parts_many_layouts), "has more than 200 layouts"),
-    "no-master": (lambda: changed(no_master), "has no layout with a title and a text"),
-    "no-layout": (lambda: changed(layouts_that_are_none), NO_FILE),
-    "missing-part": (lambda: changed(missing_part), NO_FILE),
-    "encrypted": (encrypted, NO_FILE),
-    "wrong-sum": (wrong_sum, NO_FILE),
+    "archive-bomb": (lambda: changed(bomb), "expand to more than 20 MB"),
+    "archive-lying-bomb": (lying_bomb, NO_FILE),
+    "archive-encrypted": (encrypted, NO_FILE),
+    "archive-wrong-sum": (wrong_sum, NO_FILE),
+    "archive-cut": (lambda: packed(plain_parts())[:-500], NO_FILE),
+    "archive-missing-part": (lambda: changed(missing_part), NO_FILE),
+    "many-bytes": (lambda: bytes(21 * 2**20), "at most 20 MB are read"),
     "many-parts": (many_parts, "has more than 10,000 parts"),
-    "cut": (lambda: packed(plain_parts())[:-500], NO_FILE),
-    "empty": (lambda: b"", NO_FILE),
-    "large": (lambda: bytes(21 * 2**20), "at most 20 MB are read"),
+    "many-elements": (lambda: changed(xml_bomb), "more than 200,000 elements"),
+    "many-layouts": (lambda: changed(many_layouts), "has more than"),
+    "duplicate-layouts": (lambda: changed(few_parts_many_layouts), "has more than 200 layouts"),
+    "nested-entities": (lambda: changed(entities), NO_FILE),
+    "nested-groups": (lambda: changed(nested), NO_FILE),
+    "script-document-type": (lambda: changed(outside), NO_FILE),
+    "number-digits": (lambda: area(b"9" * 30), NO_ROOM),
+    "number-1e999": (lambda: area(b"1e999"), NO_FILE),
+    "number-negative": (lambda: area(b"-5"), NO_ROOM),
+    "encoding-broken": (lambda: changed(wrong_bytes), NO_FILE),
+    "empty-file": (lambda: b"", NO_FILE),
+    "empty-master": (lambda: changed(no_master), NO_ROOM),
+    "empty-layout": (lambda: changed(layouts_that_are_none), NO_FILE),
 }
 """Templates that are refused, and a part of the line."""
