@@ -150,7 +150,8 @@ def _said(page: Page, box: Box, bottom: float) -> tuple[Paragraph, ...]:
     if box[3] <= bottom:
         return paragraphs
     look, width = _look(CAPTIONS[-1], bold=False), box[2] - box[0]
-    room = int((bottom - box[1]) / (CAPTIONS[-1] * LINE))
+    # Two lines stay free: letters of the reader's fonts may be wider than those that are measured.
+    room = int((bottom - box[1]) / (CAPTIONS[-1] * LINE)) - 2
     texts = [_text(paragraph) for paragraph in paragraphs]
     cut = [
         (shortened(text, width, look, most),)
