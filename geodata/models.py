@@ -143,7 +143,8 @@ class Parameter(Strict):
 
     def nearest(self, value: float) -> float:
         """Return the allowed value nearest to a number: in bounds and on the step's grid."""
-        steps = round((value - self.min) / self.step)
+        inside = min(max(value, self.min), self.max)
+        steps = round((inside - self.min) / self.step)
         return min(max(round(self.min + steps * self.step, 6), self.min), self.max)
 
 

@@ -218,7 +218,7 @@ class _Reader:
                 f"{address}: '{brief(value)}' is not a number; {parameter.default:g} is shown"
             )
             return
-        nearest = parameter.nearest(min(max(number, parameter.min), parameter.max))
+        nearest = parameter.nearest(number)
         if not parameter.allows(number):
             self.told.append(
                 f"{address}: {number:g} is not a step between {parameter.min:g} and "

@@ -12,7 +12,8 @@ from typing import get_args
 
 from dashboard.export.data import DATA
 from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
-from dashboard.export.deck_master import WrongTemplateError
+from dashboard.export.deck_master import Master, template_master
+from dashboard.export.deck_template import WrongTemplateError
 from dashboard.export.files import BINARY, DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
 from dashboard.export.metadata import NoRecordError, record_of
 from dashboard.export.named import NamedBriefing
@@ -26,6 +27,7 @@ from dashboard.symbology import Theme
 from dashboard.words import words
 from geodata import catalog
 from geodata.errors import FileError
+from geodata.one_line import check_characters
 from geodata.scenario import LANGUAGES, Scenario, brief, retired
 from geodata.steps import scenario_of
 from layers.atomic_files import resolve_target, write_bytes
@@ -129,13 +131,17 @@ def _option(name: str) -> str:
 
 
 def _refuse_marking(parser: OneLineParser, found: argparse.Namespace) -> None:
-    """End if a marking has no place."""
+    """End if a marking has no place, or characters that nobody sees."""
     if found.marking and found.format in DATA:
         parser.error(f"--marking is for what is looked at: leave it out for {found.format}")
     if len(found.marking or "") > LONGEST_MARKING:
         parser.error(
             f"--marking has {len(found.marking)} characters: at most {LONGEST_MARKING} have room"
         )
+    try:
+        check_characters(found.marking)
+    except ValueError as error:
+        parser.error(f"--marking {error}")
 
 
 def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
@@ -152,7 +158,7 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
     printed = _print(given)
     if given.template:
         paper, marking = printed.format.paper, printed.marking
-        return scenario_deck(chosen, builder, paper, marking, given.template)
+        return scenario_deck(chosen, builder, paper, marking, _template(given))
     return made(given.format, Snapshot(chosen, printed), builder)
 
 
@@ -163,7 +169,7 @@ def overlay_from(given: argparse.Namespace, builder: Builder) -> bytes:
     printed = _print(given)
     if given.format == DECK:
         paper, marking = printed.format.paper, printed.marking
-        return overlay_deck(overlay, builder, paper, marking, given.template)
+        return overlay_deck(overlay, builder, paper, marking, _template(given))
     return overlay_picture(given.format, overlay, printed, builder)
 
 
@@ -187,7 +193,7 @@ def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
         return page(scenario_of(found.step[0], builder.catalog, language), builder, marking, named)
     if given.format != DECK:
         return briefing_pdf(found, language, form, marking, builder)
-    return briefing_deck(named, language, builder, form.paper, marking, given.template)
+    return briefing_deck(named, language, builder, form.paper, marking, _template(given))
 
 
 def _print(given: argparse.Namespace) -> Print:
@@ -195,8 +201,20 @@ def _print(given: argparse.Namespace) -> Print:
     return Print(form, given.theme or "light", given.transparent, marking)
 
 
+def _template(given: argparse.Namespace) -> Master | None:
+    """Return what slides are laid on, and tell what of a template does not come along."""
+    if given.template is None:
+        return None
+    found = template_master(given.template)
+    if found.left_behind:
+        left_behind = ", ".join(found.left_behind)
+        print_error(PROGRAM, f"{given.template.name}: left behind: {left_behind}")
+    return found
+
+
 def _marking(given: argparse.Namespace) -> str:
-    return str(words()["export"]["marking"] if given.marking is None else given.marking)
+    marking: str = words()["export"]["marking"] if given.marking is None else given.marking
+    return " ".join(marking.split())
 
 
 def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:

@@ -17,11 +17,13 @@ from dashboard.export.deck_layout import (
     date_line,
     divided,
     entry_height,
+    entry_lines,
     group_height,
+    is_bold,
     note_lines,
     table_sizes,
     text_height,
-    title_size,
+    title_in,
 )
 from dashboard.export.deck_map import Map, map_of
 from dashboard.export.deck_master import Master
@@ -116,9 +118,9 @@ class _Deck:
                 describe(holder, words()["compose"]["caption"], "")
             elif holder != slide.shapes.title:
                 holder.element.getparent().remove(holder.element)
-        size = title_size(title, self._master.title)
+        shown, size = title_in(self._master.title, title)
         frame = slide.shapes.title.text_frame
-        frame.text = clean(title)
+        frame.text = clean(shown)
         for run in frame.paragraphs[0].runs:
             run.font.size, run.font.bold = round(size * 12700), True
         describe(slide.shapes.title, words()["compose"]["title"], title)
@@ -165,13 +167,14 @@ class _Deck:
 
 
 def _write_caption(slide: Slide, body: int, page: Page, division: Division) -> None:
-    lines: list[list[Span]] = [[]]
-    for item in page.caption:
-        text, bold = (item.marked, True) if isinstance(item, Figure) else (item, False)
-        for number, line in enumerate(text.split("\n")):
-            if number:
-                lines.append([])
-            lines[-1].append(Span(line, division.caption_size, bold=bold))
+    size = division.caption_size
+    lines = [
+        [
+            Span(item.marked, size, bold=True) if isinstance(item, Figure) else Span(item, size)
+            for item in paragraph
+        ]
+        for paragraph in division.said
+    ]
     holder = slide.placeholders[body]
     write(holder.text_frame, lines)
     describe(holder, words()["compose"]["caption"], caption_text(page))
@@ -186,8 +189,9 @@ def _draw_map(slide: Slide, drawn: Map, page: Page) -> None:
         add_freeform(slide, item.filled, item.edges, item.look, item.name, item.text)
     paper, ink = symbology().sheet["light"].paper, symbology().sheet["light"].ink
     for name, box in drawn.names:
-        text = [[Span(name, SMALL, bold=True, colour=ink)]]
-        add_text(slide, text, box, name, ground=Fill(paper, LABEL_OPACITY), middle=True)
+        text = [[Span(name.text, SMALL, bold=True, colour=ink)]]
+        ground = Fill(paper, LABEL_OPACITY)
+        add_text(slide, text, box, name.whole, name.whole, ground=ground, middle=True)
     slide.shapes.turbo_add_enabled = False
 
 
@@ -209,10 +213,10 @@ def _add_legend(slide: Slide, legend: list[list[LegendEntry]], box: Box) -> None
             if entry.swatch:
                 at = (left, y + 2, left + SWATCH_WIDTH, y + 2 + SWATCH_HEIGHT)
                 add_swatch(slide, *entry.swatch, at, f"{words()['legend']}: {title}")
-            text = [
-                [Span(line, SMALL, bold=rank in ("title", "strong"))] for line, rank in entry.lines
-            ]
-            add_text(slide, text, (left + indent, y, right, y + height), title)
+            lines = entry_lines(entry, right - left)
+            text = [[Span(line, SMALL, bold=is_bold(rank))] for line, rank in lines]
+            said = " ".join(line for line, _ in entry.lines)
+            add_text(slide, text, (left + indent, y, right, y + height), title, said)
             y += height
         y += GAP / 2
 
@@ -229,7 +233,7 @@ def _columns(
     ]
     columns: list[list[list[LegendEntry]]] = [[]]
     y = top
-    for group in legend:
+    for group in (part for whole in legend for part in _columnar(whole, width, bottom - top)):
         height = group_height(group, width)
         if columns[-1] and y + height > bottom:
             columns.append([])
@@ -238,6 +242,17 @@ def _columns(
         y += height
     for number in range(0, len(columns), 2):
         yield list(zip(boxes, columns[number : number + 2], strict=False))
+
+
+def _columnar(group: list[LegendEntry], width: float, room: float) -> Iterator[list[LegendEntry]]:
+    """Yield a group whole, or in parts where it is taller than a column."""
+    part: list[LegendEntry] = []
+    for entry in group:
+        if part and group_height([*part, entry], width) > room:
+            yield part
+            part = []
+        part.append(entry)
+    yield part
 
 
 def _filled(lines: list[str], width: float, room: float) -> list[list[str]]:

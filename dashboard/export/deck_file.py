@@ -1,9 +1,7 @@
 """Decks of a scenario, of an overlay and of a briefing, as bytes."""
 
-from pathlib import Path
-
 from dashboard.export.deck import deck
-from dashboard.export.deck_master import SIZES, Master, own_master, template_master
+from dashboard.export.deck_master import SIZES, Master, own_master
 from dashboard.export.deck_origin import Origin
 from dashboard.export.deck_pages import THEME, briefing_pages, scenario_page
 from dashboard.export.named import NamedBriefing
@@ -22,7 +20,7 @@ def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck
     builder: Builder,
     paper: Paper,
     marking: str,
-    template: Path | None = None,
+    template: Master | None = None,
     *,
     own: tuple[OwnPictured, ...] = (),
 ) -> bytes:
@@ -31,14 +29,14 @@ def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck
     Parameters
     ----------
     template
-        A presentation whose layouts are used; its proportions then stand.
+        What slides are laid on, in place of the project's own; its proportions then stand.
     own
         A person's own layers, which the deck says nothing more of.
 
     Raises
     ------
-    WrongSizeError, WrongTemplateError
-        If slides have no such proportions, or the file can be no template.
+    WrongSizeError
+        If slides have no such proportions.
     """
     page = scenario_page(shown, builder, own)
     origin = Origin(page.title, page.query, marking)
@@ -46,7 +44,7 @@ def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck
 
 
 def overlay_deck(
-    overlay: Overlay, builder: Builder, paper: Paper, marking: str, template: Path | None = None
+    overlay: Overlay, builder: Builder, paper: Paper, marking: str, template: Master | None = None
 ) -> bytes:
     """Return a deck with a slide of two scenarios laid over each other, and their sources.
 
@@ -63,7 +61,7 @@ def briefing_deck(  # noqa: PLR0913, PLR0917 (a briefing in a language, and what
     builder: Builder,
     paper: Paper,
     marking: str,
-    template: Path | None = None,
+    template: Master | None = None,
 ) -> bytes:
     """Return a deck with a slide for each step of a briefing, and one of all sources.
 
@@ -74,9 +72,9 @@ def briefing_deck(  # noqa: PLR0913, PLR0917 (a briefing in a language, and what
     return deck(pages, Origin(title, named.id, marking), _master(paper, template), builder)
 
 
-def _master(paper: Paper, template: Path | None) -> Master:
+def _master(paper: Paper, template: Master | None) -> Master:
     if template:
-        return template_master(template)
+        return template
     if paper not in SIZES:
         raise WrongSizeError(f"paper '{paper}' is not one of a deck: {', '.join(SIZES)}")
     return own_master(paper)

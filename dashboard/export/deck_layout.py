@@ -3,8 +3,8 @@
 from dataclasses import dataclass, replace
 
 from dashboard.export.deck_pages import KeyFigure, Page
-from dashboard.export.flow import width_of, wrapped
-from dashboard.export.legend import LegendEntry
+from dashboard.export.flow import ELLIPSIS, shared_lines, shortened, width_of, wrapped
+from dashboard.export.legend import MOST_LINES, LegendEntry, Rank
 from dashboard.export.scene import Look
 from dashboard.export.styles import SWATCH_WIDTH
 from dashboard.words import words
@@ -30,6 +30,7 @@ LEAST_OF = 100.0
 """In points: so much of a row is left to say what its value is of."""
 
 
+Paragraph = tuple[str | Figure, ...]
 Key = tuple[tuple[Box, list[list[LegendEntry]]], ...]
 """The columns of a legend: where they stand, and their groups of entries."""
 
@@ -44,6 +45,8 @@ class Division:
         Heights of the rows of the table; none where the table has no room on this slide.
     values
         The width of its first column.
+    said
+        The paragraphs of the caption, as far as there is room for them.
     legend
         The columns of the legend; None where it has no room on this slide.
     """
@@ -52,6 +55,7 @@ class Division:
     date: Box
     caption: Box
     table: Box
+    said: tuple[Paragraph, ...]
     legend: Key | None
     notes: Box
     caption_size: float
@@ -90,6 +94,7 @@ def divided(page: Page, area: Box, marking: str) -> Division:
         date=date,
         caption=caption,
         table=table,
+        said=_said(page, caption, column[3]),
         legend=key,
         notes=notes,
         caption_size=caption_size,
@@ -139,6 +144,36 @@ def _column(
     return date, caption, table, caption_size, value_size, values, rows
 
 
+def _said(page: Page, box: Box, bottom: float) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a caption; where they do not end above a line, they are cut."""
+    paragraphs = _paragraphs(page)
+    if box[3] <= bottom:
+        return paragraphs
+    look, width = _look(CAPTIONS[-1], bold=False), box[2] - box[0]
+    # Two lines stay free: letters of the reader's fonts may be wider than those that are measured.
+    room = int((bottom - box[1]) / (CAPTIONS[-1] * LINE)) - 2
+    texts = [_text(paragraph) for paragraph in paragraphs]
+    cut = [
+        (shortened(text, width, look, most),)
+        for text, most in shared_lines(texts, width, look, room)
+    ]
+    if len(cut) < len(texts):
+        cut[-1] = (f"{cut[-1][0].rstrip(ELLIPSIS)}{ELLIPSIS}",)
+    return tuple(cut)
+
+
+def _paragraphs(page: Page) -> tuple[Paragraph, ...]:
+    found: list[list[str | Figure]] = [[]]
+    for item in page.caption:
+        if isinstance(item, Figure):
+            found[-1].append(item)
+            continue
+        first, *others = item.split("\n")
+        found[-1].append(first)
+        found += [[line] for line in others]
+    return tuple(tuple(paragraph) for paragraph in found)
+
+
 def table_sizes(
     figures: tuple[KeyFigure, ...], size: float, width: float
 ) -> tuple[float, tuple[float, ...]]:
@@ -163,7 +198,11 @@ def date_line(page: Page, marking: str) -> str:
 
 def caption_text(page: Page) -> str:
     """Return a caption as one text."""
-    return "".join(item.marked if isinstance(item, Figure) else item for item in page.caption)
+    return _text(page.caption)
+
+
+def _text(pieces: Paragraph) -> str:
+    return "".join(item.marked if isinstance(item, Figure) else item for item in pieces)
 
 
 def note_lines(page: Page) -> list[str]:
@@ -190,16 +229,38 @@ def entry_height(entry: LegendEntry, width: float) -> float:
     """Return how tall an entry of a legend is."""
     indent = INDENT if entry.swatch else 0.0
     return sum(
-        text_height(text, SMALL, width - indent, bold=rank in ("title", "strong"))
-        for text, rank in entry.lines
+        text_height(text, SMALL, width - indent, bold=is_bold(rank))
+        for text, rank in entry_lines(entry, width)
     )
 
 
-def title_size(title: str, box: Box) -> float:
-    """Return the largest size at which a title fits into its box."""
+def entry_lines(entry: LegendEntry, width: float) -> list[tuple[str, Rank]]:
+    """Return the texts of an entry of a legend; names that take too many lines are cut."""
+    room = width - (INDENT if entry.swatch else 0.0)
+    return [
+        (
+            shortened(text, room, _look(SMALL, bold=is_bold(rank)), MOST_LINES[rank])
+            if rank in MOST_LINES
+            else text,
+            rank,
+        )
+        for text, rank in entry.lines
+    ]
+
+
+def is_bold(rank: Rank) -> bool:
+    """Return whether a text of a legend is written bold."""
+    return rank in ("title", "strong")
+
+
+def title_in(box: Box, title: str) -> tuple[str, float]:
+    """Return a title and the largest size at which it fits into its box, cut at the smallest."""
     width, height = box[2] - box[0] - 16, box[3] - box[1]
-    fitting = (size for size in TITLES if text_height(title, size, width, bold=True) <= height)
-    return next(fitting, TITLES[-1])
+    size = TITLES[-1]
+    most = max(1, int(height / (size * LINE)))
+    shown = shortened(title, width, _look(size, bold=True), most)
+    fitting = (size for size in TITLES if text_height(shown, size, width, bold=True) <= height)
+    return shown, next(fitting, size)
 
 
 def text_height(text: str, size: float, width: float, *, bold: bool = False) -> float:

@@ -50,7 +50,7 @@ class Map:
     picture: bytes
     box: Box
     painted: tuple[Painted, ...]
-    names: tuple[tuple[str, Box], ...]
+    names: tuple[tuple[Writing, Box], ...]
 
 
 def map_of(page: Page, box: Box, builder: Builder) -> Map:
@@ -61,7 +61,7 @@ def map_of(page: Page, box: Box, builder: Builder) -> Map:
     sheet = sheet_of(page, (0.0, 0.0, width, tall - key_height))
     on_slide = replace(sheet, box=(left, top, box[2], box[3] - key_height))
     scale, scale_box, bar = scale_items(sheet, THEME)
-    names = Names(builder.catalog, sheet, THEME, page.language, [scale_box], SMALL_ROLES)
+    names = Names(builder.catalog, sheet, THEME, page.language, [scale_box], SMALL_ROLES, str)
     names.write(page.names())
     colours = symbology().sheet[THEME]
     parts = (
@@ -76,7 +76,7 @@ def map_of(page: Page, box: Box, builder: Builder) -> Map:
         png_at(ground, PIXELS_A_POINT),
         box,
         tuple(painted(page, on_slide)),
-        tuple((item.text, _box_of(item, left, top)) for item in names.on_layers),
+        tuple((item, _box_of(item, left, top)) for item in names.on_layers),
     )
 
 

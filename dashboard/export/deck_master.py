@@ -1,8 +1,6 @@
 """What slides are laid on: the master of a template, or a plain one of the project's own."""
 
-import io
-import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -14,6 +12,7 @@ from pptx.presentation import Presentation as Deck
 from pptx.slide import SlideLayout
 from pptx.util import Pt
 
+from dashboard.export.deck_template import WrongTemplateError, reduced_template
 from dashboard.export.paper import Paper
 from layers.mercator import Box
 
@@ -31,12 +30,18 @@ TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
 LEAST_WIDTH, LEAST_HEIGHT = 560.0, 300.0
 """In points: a text area smaller than this has no room for a map with its legend."""
-UNREADABLE = (PythonPptxError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError)
-"""What the library raises for a file that is no presentation, or a broken one."""
-
-
-class WrongTemplateError(Exception):
-    """A file can be no template. The message is one line that says why."""
+MOST = 2000.0
+"""In points: how far a text area may reach, which bounds the picture of its map."""
+UNREADABLE = (
+    PythonPptxError,
+    etree.XMLSyntaxError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+"""What the library raises for parts that are not what they state to be."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,8 @@ class Master:
         Boxes of the title and of everything below it, in points.
     body
         The number of the placeholder for the caption.
+    left_behind
+        What was in a template and is not in the deck, for a person to know.
     """
 
     deck: Deck
@@ -56,6 +63,7 @@ class Master:
     title: Box
     area: Box
     body: int
+    left_behind: tuple[str, ...] = ()
 
 
 def own_master(paper: Paper) -> Master:
@@ -90,27 +98,25 @@ def template_master(path: Path) -> Master:
     Raises
     ------
     WrongTemplateError
-        If it is no presentation, or has no layout with a title and room for text.
+        If it is no presentation, too large, or has no layout with a title and room for text.
     OSError
         If it cannot be read.
     """
-    content = path.read_bytes()
+    template = reduced_template(path)
     try:
-        deck = Presentation(io.BytesIO(content))
-        for listed in list(deck.slides._sldIdLst):  # noqa: SLF001 (there is no public way)
-            deck.part.drop_rel(listed.rId)
-            listed.getparent().remove(listed)
-        found = [_measured(deck, item) for item in deck.slide_layouts if _holds_text(item)]
+        deck = Presentation(template.content)
+        layouts = deck.slide_layouts if len(deck.slide_masters) else ()
+        found = [_measured(deck, item) for item in layouts if _holds_text(item)]
     except UNREADABLE:
         raise WrongTemplateError(f"{path.name}: is no PowerPoint file (.pptx)") from None
-    fitting = [item for item in found if _is_large(item.area)]
+    fitting = [item for item in found if _has_room(item.area)]
     if not fitting:
         raise WrongTemplateError(
             f"{path.name}: has no layout with a title and a text of at least "
-            f"{LEAST_WIDTH:g} x {LEAST_HEIGHT:g} points"
+            f"{LEAST_WIDTH:g} x {LEAST_HEIGHT:g} points, and none beyond {MOST:,.0f}"
         )
-    _forget_thumbnail(deck)
-    return min(fitting, key=lambda item: (item.layout.name != LAYOUT, -_area(item.area)))
+    best = min(fitting, key=lambda item: (item.layout.name != LAYOUT, -_area(item.area)))
+    return replace(best, left_behind=template.left_behind)
 
 
 def _measured(deck: Deck, layout: SlideLayout) -> Master:
@@ -133,8 +139,9 @@ def _holds_text(layout: SlideLayout) -> bool:
     return bool(kinds & set(TITLES)) and bool(kinds & set(BODIES))
 
 
-def _is_large(box: Box) -> bool:
-    return box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
+def _has_room(box: Box) -> bool:
+    is_large = box[2] - box[0] >= LEAST_WIDTH and box[3] - box[1] >= LEAST_HEIGHT
+    return is_large and all(-MOST <= edge <= MOST for edge in box)
 
 
 def _area(box: Box) -> float:

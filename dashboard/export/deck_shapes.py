@@ -122,16 +122,24 @@ def add_text(  # noqa: PLR0913 (where, what, how)
     paragraphs: Sequence[Paragraph],
     box: Box,
     name: str,
+    said: str = "",
     *,
     ground: Fill | None = None,
     middle: bool = False,
 ) -> None:
-    """Write a text into a box of its own."""
+    """Write a text into a box of its own.
+
+    Parameters
+    ----------
+    said
+        The alternative text, where it is not what is written: that may be cut.
+    """
     shape = slide.shapes.add_textbox(*_placed(box))
     if ground:
         _solid(shape.fill, ground)
     write(shape.text_frame, paragraphs, middle=middle)
-    describe(shape, name, " ".join("".join(span.text for span in line) for line in paragraphs))
+    written = " ".join("".join(span.text for span in line) for line in paragraphs)
+    describe(shape, name, said or written)
 
 
 def write(

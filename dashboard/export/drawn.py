@@ -61,5 +61,17 @@ def layer_names(
             text += " *" if said["assumptions"] else ""
             if feature.role in NAMED_BY_FEATURE:
                 text = in_language(feature.title, language)
-            names.append(LayerName(text, (point.x, point.y), feature.role))
+            name, tail = parted(text, said["title"])
+            names.append(LayerName(name, (point.x, point.y), feature.role, tail))
     return names
+
+
+def parted(text: str, title: str) -> tuple[str, str]:
+    """Return a label in two: the title that it begins with, which may be cut, and what follows.
+
+    Examples
+    --------
+    >>> parted("Road: 79.6 km", "Road")
+    ('Road', ': 79.6 km')
+    """
+    return (title, text.removeprefix(title)) if text.startswith(f"{title}: ") else (text, "")

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.export.flow import Column, width_of
+from dashboard.export.flow import LINE, Column, shared_lines, width_of, wrapped
+from dashboard.export.fonts import drawable
 from dashboard.export.scene import Item, Look, Writing
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.base import attributions
@@ -14,6 +15,12 @@ from layers.build import Layer
 MARGIN = 14.0
 TITLE, SUBTITLE, NOTE = 21.0, 12.5, 8.6
 GAP = 8.0
+ASIDE = 300.0
+"""The width beside the titles, for date and marking."""
+MOST_TITLE = 3
+"""Lines of the title."""
+HEAD_SHARE = 0.3
+"""How much of a picture's height its titles may take."""
 
 
 @dataclass(frozen=True)
@@ -72,22 +79,29 @@ def title_of(told: list[dict[str, Any]]) -> tuple[str, str]:
 
 
 def header(
-    titles: tuple[str, ...], credit: Credits, marking: str, width: float, theme: Theme
+    titles: tuple[str, ...], credit: Credits, marking: str, page: tuple[float, float], theme: Theme
 ) -> tuple[list[Item], float]:
-    """Return what stands above the map, and where the map may begin."""
+    """Return what stands above the map on a page of a width and height, and where it ends.
+
+    Titles that would leave too little to the map are cut, the longest first.
+    """
+    width, height = page
     ink = symbology().sheet[theme].ink
-    column = Column(MARGIN, 9.0, width - 2 * MARGIN - 300)
-    column.text(titles[0], Look(TITLE, ink, 600))
-    for line in titles[1:]:
-        column.text(line, Look(SUBTITLE, ink))
-    items = column.items
+    column = Column(MARGIN, 9.0, width - 2 * MARGIN - ASIDE)
+    column.text(titles[0], Look(TITLE, ink, 600), most=MOST_TITLE)
+    look = Look(SUBTITLE, ink)
+    room = int((height * HEAD_SHARE - column.y) / (SUBTITLE * LINE))
+    below = [drawable(text) for text in titles[1:]]
+    for text, most in shared_lines(below, column.width, look, room):
+        column.text(text, look, most=most)
+    items, y = column.items, 30.0
     if credit.as_of:
-        items.append(
-            _right(f"{words()['asOfFirst']} {credit.as_of}", width, 30, Look(15, ink, 600))
-        )
-    if marking:
-        items.append(_right(marking, width, 47, Look(SUBTITLE, ink, 600)))
-    return items, column.y + GAP
+        items.append(_right(f"{words()['asOfFirst']} {credit.as_of}", width, y, Look(15, ink, 600)))
+    look = Look(SUBTITLE, ink, 600)
+    for line in wrapped(drawable(marking), ASIDE - GAP, look):
+        y += 17.0
+        items.append(_right(line, width, y, look))
+    return items, max(column.y, y) + GAP
 
 
 def footer(credit: Credits, width: float, height: float, theme: Theme) -> tuple[list[Item], float]:

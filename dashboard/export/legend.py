@@ -1,5 +1,6 @@
 """The legend of a picture: every layer that is on, as the screen's legend tells it."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -25,6 +26,8 @@ SMALLEST = 0.68
 SHARE = 0.5
 """How much of a picture's width a legend may take, as long as it can be made smaller."""
 MOST_COLUMNS = 3
+MOST_LINES: dict[str, int] = {"title": 3, "plain": 3}
+"""Of a name, by its rank: what is longer is cut. What was assumed is written out."""
 
 
 Rank = Literal["title", "plain", "small", "strong"]
@@ -48,11 +51,14 @@ class LegendEntry:
         Each text with its rank: title, plain, small or strong.
     apart
         There is a small gap above it.
+    heading
+        It names those that follow it, and is no layer itself.
     """
 
     lines: tuple[tuple[str, Rank], ...]
     swatch: tuple[Style, str] | None = None
     apart: bool = True
+    heading: bool = False
 
 
 def role_of(roles: set[str]) -> str:
@@ -73,6 +79,8 @@ def legend(
 ) -> tuple[tuple[Item, ...], float]:
     """Return the items of a legend, and how wide it is: as few columns as its height allows.
 
+    Of more than has room in any way, the last are counted.
+
     Parameters
     ----------
     groups
@@ -90,7 +98,44 @@ def legend(
             fitting.append((items, made.width))
             if made.width <= SHARE * (box[2] - box[0]):
                 break
-    return min(fitting or [(items, made.width)], key=lambda found: found[1])
+    if not fitting:
+        return _counted(groups, box, theme)
+    return min(fitting, key=lambda found: found[1])
+
+
+def _counted(
+    groups: list[list[LegendEntry]], box: Box, theme: Theme
+) -> tuple[tuple[Item, ...], float]:
+    """Return the items and the width of a legend that counts the entries that have no room."""
+
+    def of(count: int) -> _Legend:
+        kept = [*first_entries(groups, count), [_more(groups, count)]]
+        return _Legend(kept, box, theme, SMALLEST, MOST_COLUMNS)
+
+    counts = range(sum(map(len, groups)))
+    fitting = bisect_right(counts, 0, key=lambda count: not of(count).made()[1])
+    made = of(max(fitting - 1, 0))
+    return made.made()[0], made.width
+
+
+def first_entries(groups: list[list[LegendEntry]], count: int) -> list[list[LegendEntry]]:
+    """Return the first so many entries in their groups, without a heading that nothing follows."""
+    kept = []
+    for group in groups:
+        part = group[:count]
+        count -= len(part)
+        if part and not part[-1].heading:
+            kept.append(part)
+    return kept
+
+
+def _more(groups: list[list[LegendEntry]], count: int) -> LegendEntry:
+    """Return the entry that tells how many layers follow the first so many entries."""
+    entries = [entry for group in groups for entry in group]
+    left = sum(not entry.heading for entry in entries[count:])
+    said = words()["legend_more"]
+    text = said["one"] if left == 1 else said["several"].format(count=left)
+    return LegendEntry(((text, "title"),))
 
 
 class _Legend:
@@ -156,7 +201,8 @@ class _Legend:
         looks = {"title": self._title, "plain": self._plain, "small": self._small}
         strong = Look(self._small.size, self._small.colour, 600)
         for text, rank in entry.lines:
-            column.text(text, looks.get(rank, strong), INDENT if entry.swatch else 0.0)
+            indent = INDENT if entry.swatch else 0.0
+            column.text(text, looks.get(rank, strong), indent, MOST_LINES.get(rank))
 
     def _swatch(self, column: Column, shown: Style, role: str) -> None:
         height = self._plain.size * SWATCH_HEIGHT
@@ -187,7 +233,7 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
     first, alone = rows[0].layer, len(rows) == 1
     lines: list[tuple[str, Rank]] = [(first["proposal"], "title")]
     if alone and (first["label"] or first["reading"]):
-        lines.append((first["label"] or first["reading"], "plain"))
+        lines.append((_unnamed(first), "plain"))
     dates = {row.layer["asOf"] for row in rows} - {""}
     dated = [_dated(max(dates))] if dates else []
     lines.append((" · ".join([_standing(first), *dated]), "small"))
@@ -196,13 +242,19 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
     if alone:
         swatch = (style(first, rows[0].role, theme), rows[0].role)
         return [LegendEntry((*lines, *_assumed(first)), swatch)]
-    entries = [LegendEntry(tuple(lines))]
+    entries = [LegendEntry(tuple(lines), heading=True)]
     for row in rows:
-        said = row.layer["label"] or row.layer["reading"] or row.layer["title"]
+        said = _unnamed(row.layer) or row.layer["title"]
         of_row = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
         swatch = (style(row.layer, row.role, theme), row.role)
         entries.append(LegendEntry(((said + of_row, "plain"), *_assumed(row.layer)), swatch))
     return entries
+
+
+def _unnamed(layer: dict[str, Any]) -> str:
+    """Return the label or reading of a layer without the name that stands above it already."""
+    said: str = layer["label"] or layer["reading"]
+    return said.removeprefix(f"{layer['proposal']}: ")
 
 
 def _assumed(layer: dict[str, Any]) -> tuple[tuple[str, Rank], ...]:

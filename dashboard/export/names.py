@@ -5,10 +5,11 @@ The order, the sizes and the places that are tried are those of the screen's `na
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
-from dashboard.export.fonts import BOLD, REGULAR, text_width
+from dashboard.export.flow import shortened
+from dashboard.export.fonts import BOLD, REGULAR, drawable, text_width
 from dashboard.export.placing import LINE, PADDING, Room, around, beside
 from dashboard.export.scene import Fill, Item, Look, Pen, Shape, Writing
 from dashboard.symbology import Theme, symbology
@@ -24,6 +25,8 @@ NEAREST = 11
 SIZES = {1: 15.0, 2: 13.0}
 SMALL = 11.5
 LAYER_SIZE = 13.0
+LAYER_WIDTH = 380.0
+"""Of the name of a layer: what is longer is cut. All of the project's own have room."""
 STATUS_SIZE = 0.78
 DOT = 3.5
 CORNERS = 24
@@ -51,11 +54,23 @@ AREAS = {
 
 @dataclass(frozen=True)
 class LayerName:
-    """What is written on a feature of a layer, and where, in longitude and latitude."""
+    """What is written on a feature of a layer, and where, in longitude and latitude.
+
+    Attributes
+    ----------
+    tail
+        What follows the text, and stays where that is cut: a figure.
+    """
 
     text: str
     at: Point
     role: str = ""
+    tail: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All of it."""
+        return self.text + self.tail
 
 
 class Names:
@@ -65,6 +80,9 @@ class Names:
     ----------
     beside
         Roles of features beside which their names stand, not upon them.
+    letters
+        Returns what is written of the name of a layer: what the fonts can draw, unless whoever
+        reads it has fonts of their own.
 
     Attributes
     ----------
@@ -80,8 +98,9 @@ class Names:
         language: Language,
         taken: list[Box],
         beside: tuple[str, ...] = (),
+        letters: Callable[[str], str] = drawable,
     ) -> None:
-        self._beside = beside
+        self._beside, self._letters = beside, letters
         self.room = Room(sheet.box, list(taken))
         self.boxes: list[Box] = []
         self.items: list[Item] = []
@@ -99,7 +118,7 @@ class Names:
                 self._area(area)
         for layer in _apart(layers, self._sheet):
             self._layer(layer)
-        said = {layer.text for layer in layers}
+        said = {layer.whole for layer in layers}
         for feature in ranked:
             if feature.extra.get("status") or self._named(feature) in said:
                 continue
@@ -115,10 +134,13 @@ class Names:
                 yield feature
 
     def _named(self, feature: ReferenceFeature) -> str:
-        return feature.named(self._language)
+        return drawable(feature.named(self._language))
 
     def _layer(self, layer: LayerName) -> None:
-        width, height = self._size(layer.text, LAYER_SIZE, BOLD)
+        look = self._look(LAYER_SIZE, BOLD)
+        head, tail = (self._letters(part) for part in (layer.text, layer.tail))
+        text = shortened(head, LAYER_WIDTH, look, 1, tail)
+        width, height = self._size(text, LAYER_SIZE, BOLD)
         x, y = self._sheet.point(*layer.at)
         west, _, east, _ = self._sheet.box
         if west < x < east:
@@ -130,7 +152,9 @@ class Names:
         )
         if box:
             self.boxes.append(box)
-            self.on_layers += self._lines(box, [layer.text], self._look(LAYER_SIZE, BOLD))
+            self.on_layers += [
+                replace(item, whole=layer.whole) for item in self._lines(box, [text], look)
+            ]
 
     def _place(self, place: ReferenceFeature) -> None:
         rank = place.extra["rank"]
@@ -242,8 +266,8 @@ def _apart(layers: list[LayerName], sheet: Sheet) -> list[LayerName]:
     stand: dict[str, list[Point]] = defaultdict(list)
     for layer in layers:
         point = sheet.point(*layer.at)
-        if not any(math.dist(point, at) < APART for at in stand[layer.text]):
-            stand[layer.text].append(point)
+        if not any(math.dist(point, at) < APART for at in stand[layer.whole]):
+            stand[layer.whole].append(point)
             kept.append(layer)
     return kept
 

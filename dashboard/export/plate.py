@@ -88,7 +88,7 @@ def composed(plate: Plate, made: Print, catalog: Catalog) -> Scene:
     """Return everything that is drawn of a plate, and where."""
     width, height = made.format.units
     colours = symbology().sheet[made.theme]
-    head, top = header(plate.titles, plate.credit, made.marking, width, made.theme)
+    head, top = header(plate.titles, plate.credit, made.marking, (width, height), made.theme)
     foot, bottom = footer(plate.credit, width, height, made.theme)
     key, left = legend(plate.legend, (0.0, top, width, bottom), made.theme)
     sheet = plate.sheet((left, top, width - EDGE, bottom))

@@ -71,13 +71,20 @@ class Look:
 
 @dataclass(frozen=True)
 class Writing:
-    """One line of text at a point of its baseline, as wide as it was measured."""
+    """One line of text at a point of its baseline, as wide as it was measured.
+
+    Attributes
+    ----------
+    whole
+        What it was before it was cut, or letters were replaced, for who reads it otherwise.
+    """
 
     text: str
     at: Point
     look: Look
     width: float
     anchor: Anchor = "start"
+    whole: str = ""
 
     @property
     def left(self) -> float:

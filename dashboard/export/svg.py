@@ -5,7 +5,16 @@ from collections import defaultdict
 from html import escape
 from typing import Literal
 
-from dashboard.export.fonts import Face, is_right_to_left, part_of, runs
+from dashboard.export.fonts import (
+    ARABIC_FAMILY,
+    Face,
+    Run,
+    advance,
+    has_right_to_left,
+    is_right_to_left,
+    part_of,
+    runs,
+)
 from dashboard.export.scene import (
     Fill,
     Hatch,
@@ -18,6 +27,8 @@ from dashboard.export.scene import (
     Writing,
 )
 from dashboard.symbology import symbology
+
+NO_WIDTH = "\u200b"
 
 Letters = Literal["inside", "beside"]
 """Whether the letters are part of the file, or whoever reads it has them."""
@@ -131,6 +142,10 @@ def _writing(writing: Writing) -> str:
     """Write a text, over a halo of its own if it has one.
 
     Readers of SVG do not agree on what "start" means from right to left; they do on "middle".
+    Each piece in another font gets its own place, since resvg shapes a line whole in each of its
+    fonts, and loses letters, or ends, where a later one joins what the first does not. Only a line
+    with letters from right to left stays whole, since its order is the reader's work; there the
+    font that joins comes first.
     """
     look = writing.look
     x, anchor, direction = writing.at[0], writing.anchor, ""
@@ -138,12 +153,22 @@ def _writing(writing: Writing) -> str:
         x, anchor, direction = writing.left + writing.width / 2, "middle", ' direction="rtl"'
     spacing = f' letter-spacing="{look.spacing:g}"' if look.spacing else ""
     weight = f' font-weight="{look.weight}"' if look.weight != 400 else ""  # noqa: PLR2004 (CSS)
-    text = "".join(
-        f'<tspan font-family="{run.face.family}"'
-        + (' font-style="italic"' if run.face.italic else "")
-        + f">{escape(run.text, quote=False)}</tspan>"
-        for run in runs(writing.text, look.weight, italic=look.italic)
-    )
+    text, at = "", writing.left
+    pieces = runs(writing.text, look.weight, italic=look.italic)
+    is_apart = len(pieces) > 1 and not has_right_to_left(writing.text)
+    joining = [run.face for run in pieces if run.face.family == ARABIC_FAMILY]
+    if joining and joining[0] != pieces[0].face:
+        pieces = (Run(joining[0], NO_WIDTH), *pieces)
+    for run in pieces:
+        place = f' x="{at:.2f}"' if is_apart else ""
+        text += (
+            f'<tspan{place} font-family="{run.face.family}"'
+            + (' font-style="italic"' if run.face.italic else "")
+            + f">{escape(run.text, quote=False)}</tspan>"
+        )
+        at += advance(run, look.weight) * look.size + len(run.text) * look.spacing
+    if is_apart:
+        anchor = "start"
     head = (
         f'<text x="{x:.2f}" y="{writing.at[1]:.2f}" font-size="{look.size:g}"{weight}{spacing}'
         f'{direction} text-anchor="{anchor}" xml:space="preserve"'
@@ -155,7 +180,10 @@ def _writing(writing: Writing) -> str:
             f'stroke-width="{look.size * 0.26:.2f}" '
             f'stroke-linejoin="round" aria-hidden="true">{text}</text>'
         )
-    return f'{halo}{head} fill="{look.colour}">{text}</text>'
+    whole = ""
+    if writing.whole not in ("", writing.text):
+        whole = f"<title>{escape(writing.whole, quote=False)}</title>"
+    return f'{halo}{head} fill="{look.colour}">{whole}{text}</text>'
 
 
 def _faces(scene: Scene) -> str:

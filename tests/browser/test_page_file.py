@@ -217,3 +217,20 @@ def test_hostile_texts_are_shown_and_not_run(opened: Open) -> None:
     assert hostile in found.page.locator(".brief-said").inner_text()
     assert found.page.locator(".side img[src=x], .brief img, .brief b b").count() == 0
     quiet(found)
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (390, 800)])
+def test_texts_without_a_blank_keep_to_their_parts(opened: Open, width: int, height: int) -> None:
+    briefing, long = CATALOG.briefings[TALKS], "W" * 150
+    step = briefing.step[0].model_copy(update={"title": long, "caption": long})
+    given = briefing.model_copy(update={"title": long, "step": [step]})
+    found = opened(
+        made(scenario(CATALOG), BUILDER, "W" * 48, NamedBriefing("own", given)), width, height
+    )
+    for part in (".side h1", ".side fieldset", ".brief-said h2", ".brief-said p", ".page-marking"):
+        wide, room = found.page.locator(part).first.evaluate(
+            "(node) => [node.scrollWidth, node.clientWidth]"
+        )
+        assert 0 < wide <= room, part
+    box = found.page.locator(".page-marking").bounding_box()
+    assert 0 <= box["x"] <= width - box["width"]

@@ -16,6 +16,7 @@ WAYS_IN = {
     "scenario-link": "a link's on, values, view and language",
     "comparison-link": "a link's a and b",
     "proposal-file": "a proposal's file",
+    "template": "a template of slides",
 }
 WAYS_OUT = {
     "label": "names on the map",
@@ -71,6 +72,7 @@ READERS = {
     "typed": ("test_a_name_that_is_typed", "test_a_caption_that_is_typed"),
 }
 """Each way in has a test with a case of the corpus for each class."""
+TEMPLATES = "tests/hostile/test_templates.py::test_a_template_that_is_refused"
 
 MORE = {
     "own-file": (f"{FUZZ}test_zip_bytes", f"{FUZZ}test_json_bytes", f"{OWN}test_any_bytes_are_taken_or_refused_in_one_line"),
@@ -85,6 +87,7 @@ MORE = {
 """And one that gives it anything."""
 
 NO_POSITIONS = Never("no positions or rings come in by it")
+NO_TEXTS = Never("no text of a template is read, and XML that is not well-formed is refused")
 NO_ARCHIVE = Never("it is text or JSON that is never unpacked")
 NO_BYTES = Never("the browser sends texts of Unicode, or its message does not arrive")
 TYPED = Never("what is typed is one text: the text classes are all that it can be")
@@ -99,6 +102,8 @@ NOT_IN: dict[tuple[str, str], Never] = {
     ("ring", "comparison-link"): NO_POSITIONS,
     ("ring", "proposal-file"): NO_POSITIONS,
     ("globe", "proposal-file"): NO_POSITIONS,
+    **{(name, "template"): NO_TEXTS for name in ("formula", "direction", "gdal")},
+    **{(name, "template"): NO_POSITIONS for name in ("ring", "globe")},
     **{
         (name, "typed"): NO_BYTES if name == "encoding" else TYPED
         for name in ("gdal", "archive", "number", "many", "nested", "encoding", "duplicate", "ring", "globe")
@@ -231,6 +236,8 @@ NO_PRESENTER = {
 def _in(name: str, sink: str) -> Pair:
     if (name, sink) in NOT_IN:
         return NOT_IN[name, sink]
+    if sink == "template":
+        return (f"{TEMPLATES}[{name}-",)
     return (*(f"{IN}{test}[{name}-" for test in READERS[sink]), *MORE[sink])
 
 
