@@ -17,6 +17,10 @@ ALL_UPLOADS_MB = 512
 LISTED_SESSIONS = 10_000
 """Sessions whose uploads are listed; the ids of ended ones are forgotten first."""
 
+FRAME_BYTES = 1_000_000
+"""The largest frame of the websocket that is read. All controls of a page with a drawing of 500
+positions take less than a tenth; files do not come this way."""
+
 COMPUTED_AT_ONCE = 2
 """Layers with chosen values, and measures, that are computed for maps at a time, of all clients."""
 OPEN_REQUESTS = 100

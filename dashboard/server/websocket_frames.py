@@ -3,10 +3,7 @@
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.failures import log_refusal
-
-FRAME_BYTES = 1_000_000
-"""The largest frame that is read. All controls of a page with a drawing of 500 positions take less
-than a tenth; files do not come this way."""
+from dashboard.server.limits import FRAME_BYTES
 
 
 class WebsocketFrames:

@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from dashboard import own
+from dashboard.export import deck_template, paper
 from dashboard.server import limits
 from dashboard.server.limits import megabytes
+from geodata import briefing, briefing_file
 from geodata.own import limits as of_files
-from layers import drawing
+from layers import drawing, sweep
 
 README = (Path(limits.__file__).parents[1] / "deploy" / "README.md").read_text("utf-8")
 ROWS = {
@@ -31,6 +33,19 @@ ROWS = {
         of_files.MAX_DRAWN_M // 1000,
         drawing.MAX_RADIUS_M // 1000,
     ],
+    "a briefing's file, its steps; a link that holds one": [
+        briefing_file.MAX_BYTES,
+        briefing.MOST_STEPS,
+        briefing_file.MAX_LINK,
+    ],
+    "a template; expanded; its layouts": [
+        deck_template.MAX_BYTES // deck_template.MEGABYTE,
+        deck_template.MAX_EXPANDED // deck_template.MEGABYTE,
+        deck_template.MAX_LAYOUTS,
+    ],
+    "pixels of a picture": list(paper.MOST),
+    "values of a figure over a parameter's range": [sweep.MOST_VALUES],
+    "one frame of the websocket": [limits.FRAME_BYTES],
     "layers with chosen values and measures computed at once; open requests of one client": [
         limits.COMPUTED_AT_ONCE,
         limits.OPEN_REQUESTS,

@@ -1,61 +1,78 @@
-"""What ended sessions held is let go of, though nobody comes any more."""
+"""What ended sessions held is let go of within three minutes, though nobody comes any more."""
 
 import asyncio
+from types import SimpleNamespace
 from typing import Any
 
-from dashboard.server.limits import SESSION_HELD_S, SWEEP_S
+import pytest
+
+from dashboard.server import session_sweep
+from dashboard.server.own_requests import visit
 from dashboard.server.session_sweep import SessionSweep
 from tests.asgi import StandIn
 
-PROMISED_S = 180
+HELD_S, PROMISED_S = 120, 180
+"""How long Streamlit holds a session without a connection, and what is promised."""
 
 
-async def leave(sweep: SessionSweep) -> None:
-    """Open a websocket and close it."""
-    events: Any = iter([{"type": "websocket.connect"}, {"type": "websocket.disconnect"}])
+class Clock:
+    """A clock that moves only while somebody sleeps, and connections that end at set times."""
 
-    async def receive() -> Any:
-        return next(events)
+    def __init__(self, ends: list[float]) -> None:
+        self.now, self.ends, self.visits = 0.0, list(ends), list[float]()
+        self.sweep = SessionSweep(self.connect)
 
-    async def send(_: Any) -> None:
+    def monotonic(self) -> float:
+        return self.now
+
+    async def connect(self, *_: Any) -> None:
         pass
 
-    await sweep({"type": "websocket", "path": "/_stcore/stream"}, receive, send)
+    async def end_next(self) -> None:
+        self.now = self.ends.pop(0)
+        await self.sweep({"type": "websocket"}, None, None)
+
+    async def sleep(self, seconds: float) -> None:
+        until = self.now + seconds
+        while self.ends and self.ends[0] <= until:
+            await self.end_next()
+        self.now = until
+        await asyncio.sleep(0)
+
+    async def visit(self, _: Any) -> None:
+        self.visits.append(self.now)
+
+    async def run(self) -> None:
+        while self.ends:
+            await self.end_next()
+            await self.sweep._visits
 
 
-def test_a_visit_comes_between_the_end_of_the_hold_and_three_minutes() -> None:
-    """Visits begin with the first end, so a later end may lie anywhere between two of them."""
-    visits = range(SWEEP_S, 10 * PROMISED_S, SWEEP_S)
-    for end in range(SWEEP_S):
-        assert any(end + SESSION_HELD_S < visit <= end + PROMISED_S for visit in visits)
+def visits_after(monkeypatch: pytest.MonkeyPatch, ends: list[float]) -> list[float]:
+    """Return when Streamlit is visited, if connections end at some times."""
+    clock = Clock(ends)
+    tasks = SimpleNamespace(sleep=clock.sleep, create_task=asyncio.create_task)
+    monkeypatch.setattr(session_sweep, "asyncio", tasks)
+    monkeypatch.setattr(session_sweep, "time", clock)
+    monkeypatch.setattr(session_sweep, "visit", clock.visit)
+    asyncio.run(clock.run())
+    return clock.visits
 
 
-def test_visits_end_once_nothing_can_be_held() -> None:
-    async def seen() -> tuple[int, int, int]:
-        streamlit = StandIn()
-        sweep = SessionSweep(streamlit, held_s=0.2, every_s=0.1)
-        await leave(sweep)
-        before = streamlit.visits
-        await asyncio.sleep(0.6)
-        after = streamlit.visits
-        await asyncio.sleep(0.4)
-        return before, after, streamlit.visits
-
-    before, after, later = asyncio.run(seen())
-    assert before == 1  # the person who left
-    assert after >= before + 2
-    assert later == after
+@pytest.mark.parametrize("ends", [[0], [0, 50], [0, 100, 150, 400], [0, 1000]])
+def test_a_visit_comes_after_the_hold_and_within_three_minutes(
+    monkeypatch: pytest.MonkeyPatch, ends: list[float]
+) -> None:
+    visits = visits_after(monkeypatch, ends)
+    for end in ends:
+        assert any(end + HELD_S < visit <= end + PROMISED_S for visit in visits)
 
 
-def test_a_session_that_ends_later_is_visited_for_as_well() -> None:
-    async def seen() -> int:
-        streamlit = StandIn()
-        sweep = SessionSweep(streamlit, held_s=0.1, every_s=0.1)
-        await leave(sweep)
-        await asyncio.sleep(0.6)
-        await leave(sweep)
-        before = streamlit.visits
-        await asyncio.sleep(0.5)
-        return streamlit.visits - before
+def test_visits_end_once_nothing_can_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert max(visits_after(monkeypatch, [0])) <= HELD_S + 2 * session_sweep.SWEEP_S
 
-    assert asyncio.run(seen()) >= 1
+
+def test_a_visit_is_a_connection_that_ends_at_once() -> None:
+    streamlit = StandIn()
+    asyncio.run(visit(streamlit))
+    assert streamlit.visits == 1
