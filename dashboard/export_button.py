@@ -8,7 +8,6 @@ from dashboard.failures import logged
 from dashboard.server.export_queue import ExportTicket, QueueFullError, export_queue
 from dashboard.words import words
 
-STATUS = "export-status"
 POLL_S = 1.0
 
 
@@ -32,16 +31,19 @@ def export_button(
             logged(error)
             raise
 
-    def clicked() -> None:
-        export_queue.click(ticket)
-        st.rerun(STATUS)  # nothing else changes by a click
-
+    # The page runs: of a part alone, Streamlit would forget what makes the files of other buttons.
     st.download_button(
-        label, make_in_turn, file_name, media_type, on_click=clicked, key=key, width="stretch"
+        label,
+        make_in_turn,
+        file_name,
+        media_type,
+        on_click=export_queue.click,
+        args=(ticket,),
+        key=key,
+        width="stretch",
     )
 
 
-@st.fragment(key=STATUS)
 def export_status() -> None:
     """Say that there is no room for a file, or how many come first as long as it waits."""
     ticket = _ticket()
