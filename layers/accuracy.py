@@ -81,8 +81,7 @@ class Quantity:
 
     def printed(self) -> tuple[float, float]:
         """Return value and plus-minus as they are printed: what stands beside a verdict."""
-        value, plus_minus = rounded(self.value, self.plus_minus)
-        return float(value.replace(",", "")), float(plus_minus.replace(",", "") or 0)
+        return printed(self.value, self.plus_minus)
 
     def in_units(self) -> tuple["Quantity", ...]:
         """Return a length also in miles, an area also in dunam and square miles."""
@@ -143,6 +142,18 @@ def rounded(value: float, plus_minus: float) -> tuple[str, str]:
         f"{round(value, -place):,.{decimals}f}",
         f"{round(plus_minus, -place):,.{decimals}f}",
     )
+
+
+def printed(value: float, plus_minus: float) -> tuple[float, float]:
+    """Return the numbers that `rounded` writes; 0.0 for a plus-minus that is not shown.
+
+    Examples
+    --------
+    >>> printed(11210.4, 333.8)
+    (11200.0, 300.0)
+    """
+    value_text, plus_minus_text = rounded(value, plus_minus)
+    return float(value_text.replace(",", "")), float(plus_minus_text.replace(",", "") or 0)
 
 
 def perturbations(reference: Reference, key: Key) -> Iterator[tuple[Reference, Reference]]:

@@ -25,6 +25,7 @@ TITLES = {
     "overlap-ratio": "Overlap (common / total)",
 }
 COLUMNS = ("a", "b", "measure", *QUANTITY_COLUMNS)
+AREA_PROPERTIES = ("area_km2", "plus_minus_km2")
 
 
 def lines(builder: Builder, a: Scenario, b: Scenario) -> Iterator[str]:
@@ -82,8 +83,7 @@ def feature_collection(found: Comparison, link: str) -> dict[str, Any]:
                     "comparison": link,
                     "title": feature.title,
                     "role": feature.role,
-                    "area_km2": quantity.value,
-                    "plus_minus_km2": quantity.plus_minus,
+                    **dict(zip(AREA_PROPERTIES, quantity.printed(), strict=True)),
                     **provenance(quantity),
                 },
             }

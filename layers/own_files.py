@@ -24,9 +24,22 @@ def own_rows(
 
     Its plus-minus is empty: an own layer is exact as given, and nothing is known of the ground.
     """
-    for (feature_id, measure), quantity in figures.items():
-        value, unit = quantity.value, quantity.unit
-        yield OWN, name, layer_id, feature_id, measure, value, "", unit, "", LICENCE
+    for (feature_id, measure), item in figures.items():
+        value, _ = item.printed()
+        yield (
+            OWN,
+            name,
+            layer_id,
+            feature_id,
+            measure,
+            value,
+            "",
+            item.unit,
+            "",
+            LICENCE,
+            item.value,
+            "",
+        )
 
 
 def own_items(

@@ -11,7 +11,7 @@ import numpy as np
 
 from geodata.fields import Party
 from geodata.models import Parameter, Provision, Reading, Reported
-from layers.accuracy import Quantity
+from layers.accuracy import Quantity, printed
 from layers.build import Builder
 from layers.curve import Curve, Progress, nodes_of
 from layers.files import table_text
@@ -19,7 +19,10 @@ from layers.metrics import METRICS, Name
 from layers.readings import PREFERRED, main_names
 
 MOST_VALUES = 200
-COLUMNS = ("parameter", "unit", "value", "measure", "figure", "plus_minus", "figure_unit")
+COLUMNS = (
+    *("parameter", "unit", "value", "measure", "figure", "plus_minus", "figure_unit"),
+    *("figure_raw", "plus_minus_raw"),
+)
 
 
 class SweepError(ValueError):
@@ -37,6 +40,16 @@ class Step:
     value: float
     figure: float | None
     plus_minus: float | None
+
+    def raw(self) -> tuple[float | None, float | None]:
+        """Return figure and plus-minus with all of their digits."""
+        return self.figure, self.plus_minus
+
+    def printed(self) -> tuple[float | None, float | None]:
+        """Return figure and plus-minus rounded as they are everywhere."""
+        if self.figure is None or self.plus_minus is None:
+            return None, None
+        return printed(self.figure, self.plus_minus)
 
 
 @dataclass(frozen=True)
@@ -86,7 +99,15 @@ class Sweep:
         return table_text(
             COLUMNS,
             (
-                (*start, step.value, figure, step.figure, step.plus_minus, self.unit)
+                (
+                    *start,
+                    step.value,
+                    figure,
+                    *step.printed(),
+                    self.unit,
+                    step.figure,
+                    step.plus_minus,
+                )
                 for step in self.steps
             ),
         )

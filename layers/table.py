@@ -6,18 +6,24 @@ from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.files import Cell
 
-QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence")
+RAW_COLUMNS = ("value_raw", "plus_minus_raw")
+"""The figure with all of its digits, for those who compute on; no accuracy is claimed by them."""
+QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence", *RAW_COLUMNS)
 COLUMNS = ("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS)
 
 
 def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
-    """Return what a table says of a quantity, in the order of `QUANTITY_COLUMNS`."""
+    """Return what a table says of a quantity, in the order of `QUANTITY_COLUMNS`.
+
+    Value and plus-minus are rounded as they are everywhere: see `layers.accuracy.rounded`.
+    """
     return (
-        quantity.value,
-        quantity.plus_minus,
+        *quantity.printed(),
         quantity.unit,
         " ".join(quantity.rests_on),
         "; ".join(quantity.licences),
+        quantity.value,
+        quantity.plus_minus,
     )
 
 

@@ -87,8 +87,8 @@ def test_every_measure_of_the_command_stands_in_the_table_of_the_page(
         (
             f"{row['layer']}@{row['reading']}",
             METRICS[row["measure"]].title,
-            float(f"{float(row['value']):.4g}"),
-            float(f"{float(row['plus_minus']):.4g}"),
+            float(row["value"]),
+            float(row["plus_minus"]),
             UNITS[row["unit"]],
         )
         for row in measures(tmp_path)
@@ -104,7 +104,7 @@ def test_every_measure_of_the_command_stands_in_the_table_of_the_page(
 def test_every_figure_on_a_card_is_one_of_the_command(command, tmp_path: Path, query: str) -> None:
     command("--out", str(tmp_path), "--scenario", query)
     told = {
-        Quantity(float(row["value"]), float(row["plus_minus"]), row["unit"]).text()
+        Quantity(float(row["value_raw"]), float(row["plus_minus_raw"]), row["unit"]).text()
         for row in measures(tmp_path)
     }
     shown = re.findall(r"<dd>(.*?)</dd>", html_of(page(query, "figures")))
@@ -140,14 +140,14 @@ def test_a_sweep_is_drawn_as_it_is_written(command, address: str) -> None:
     points = drawn_points(chart.proto)
     assert len(points) == len(steps) > 2
     for point, step in zip(points, steps, strict=True):
-        figure, plus_minus = float(step["figure"]), float(step["plus_minus"])
+        figure, plus_minus = float(step["figure_raw"]), float(step["plus_minus_raw"])
         assert point["value"] == float(step["value"])
         assert point["figure"] == pytest.approx(figure, rel=1e-12)
         assert point["high"] - point["figure"] == pytest.approx(plus_minus, abs=1e-9)
     told = text_of(html_of(made))
-    by_figure = sorted(steps, key=lambda step: float(step["figure"]))
+    by_figure = sorted(steps, key=lambda step: float(step["figure_raw"]))
     least, most = (
-        Quantity(float(step["figure"]), float(step["plus_minus"]), step["figure_unit"])
+        Quantity(float(step["figure_raw"]), float(step["plus_minus_raw"]), step["figure_unit"])
         for step in (by_figure[0], by_figure[-1])
     )
     least_text = least.text(short=True).rpartition(" ")[0]

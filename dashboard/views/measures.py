@@ -39,6 +39,7 @@ def measures(builder: Builder, now: Scenario) -> None:
         table,
         hide_index=True,
         width="stretch",
+        placeholder="",
         height=min(36 * len(table) + 40, 520),
         column_config={
             "value": st.column_config.NumberColumn(words()["column"]["value"], format="localized"),
@@ -65,8 +66,8 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
     return [
         {
             "measure": METRICS[name].title,
-            "value": _shown(quantity.value),
-            "plus_minus": _shown(quantity.plus_minus) or None,
+            "value": quantity.printed()[0],
+            "plus_minus": quantity.printed()[1] or None,
             "unit": UNITS[quantity.unit],
             "part": feature_title(layer, feature_id, language),
             "layer": layer.name,
@@ -80,7 +81,7 @@ def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
     return [
         {
             "measure": METRICS[name].title,
-            "value": _shown(quantity.value),
+            "value": quantity.printed()[0],
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
             "part": titles.get(feature_id, words()["whole"]),
@@ -88,11 +89,6 @@ def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
         }
         for (feature_id, name), quantity in item.figures.items()
     ]
-
-
-def _shown(value: float) -> float:
-    """Return a number as the table shows it; what is taken away has all of its digits."""
-    return float(f"{value:.4g}")
 
 
 def _downloads(

@@ -32,7 +32,7 @@ def test_measures_are_those_of_the_program_and_can_be_taken_away(dashboard: Dash
         taken[name] = download.value.path().read_text("utf-8-sig")
     measured = BUILDER.measures(BUILDER.layer(PASSAGE))
     rows = list(csv.DictReader(io.StringIO(taken["CSV"])))
-    assert {(row["feature"], row["measure"]): float(row["value"]) for row in rows} == {
+    assert {(row["feature"], row["measure"]): float(row["value_raw"]) for row in rows} == {
         name: pytest.approx(quantity.value) for name, quantity in measured.items()
     }
     ids = [feature["id"] for feature in json.loads(taken["GeoJSON"])["features"]]

@@ -258,7 +258,7 @@ def test_the_table_of_measures_and_its_files_have_own_layers(opened: Dashboard) 
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     length = next(row for row in rows if row["measure"] == "length")
     assert (length["proposal"], length["layer"]) == ("own", "Distance 1")
-    assert float(length["value"]) == pytest.approx(kilometres, rel=0, abs=1e-9)
+    assert float(length["value_raw"]) == pytest.approx(kilometres, rel=0, abs=1e-9)
     assert length["plus_minus"] == ""
     with page.expect_download() as download:
         page.get_by_role("button", name=words()["download_geojson"]).click()

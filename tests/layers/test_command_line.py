@@ -44,16 +44,17 @@ def test_everything_is_written_in_its_default_reading(run) -> None:
     rows = table(folder)
     assert tuple(rows[0]) == COLUMNS == (
         "proposal", "layer", "reading", "feature", "measure",
-        "value", "plus_minus", "unit", "rests_on", "licence",
+        "value", "plus_minus", "unit", "rests_on", "licence", "value_raw", "plus_minus_raw",
     )  # fmt: skip
     measured = {address for address in CATALOG.layers if BUILDER.measures(BUILDER.layer(address))}
     assert {row["layer"] for row in rows} == measured
     for row in rows:
         layer = BUILDER.layer(row["layer"], row["reading"])
         quantity = BUILDER.measures(layer)[row["feature"], row["measure"]]
+        assert (float(row["value"]), float(row["plus_minus"])) == quantity.printed()
         # The same number to the last digit, not only to the shown one.
-        assert float(row["value"]) == quantity.value
-        assert float(row["plus_minus"]) == quantity.plus_minus
+        assert float(row["value_raw"]) == quantity.value
+        assert float(row["plus_minus_raw"]) == quantity.plus_minus
         assert row["unit"] == quantity.unit
         assert row["rests_on"].split() == list(quantity.rests_on)
         assert row["proposal"] == row["layer"].split(".")[0]

@@ -265,14 +265,19 @@ def test_the_command_tells_what_the_functions_return(run, tmp_path: Path) -> Non
     assert {path.name for path in folder.iterdir()} == {"comparison.geojson", "comparison.csv"}
     with (folder / "comparison.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert {row["measure"]: (float(row["value"]), float(row["plus_minus"])) for row in rows} == {
-        name: (quantity.value, quantity.plus_minus) for name, quantity in found.quantities.items()
-    }
+    assert [row["measure"] for row in rows] == list(found.quantities)
+    for row, quantity in zip(rows, found.quantities.values(), strict=True):
+        assert (float(row["value"]), float(row["plus_minus"])) == quantity.printed()
+        assert (float(row["value_raw"]), float(row["plus_minus_raw"])) == (
+            quantity.value,
+            quantity.plus_minus,
+        )
     content = json.loads((folder / "comparison.geojson").read_text("utf-8"))
     assert [item["id"] for item in content["features"]] == ["common", "only-a", "only-b"]
     for item in content["features"]:
         quantity = found.quantities[item["id"]]
-        assert item["properties"]["area_km2"] == quantity.value
+        shown = (item["properties"]["area_km2"], item["properties"]["plus_minus_km2"])
+        assert shown == quantity.printed()
         assert item["properties"]["comparison"] == to_comparison_query(BANDS, GOVERNORATES, CATALOG)
         area = shapely.geometry.shape(item["geometry"])
         assert area.is_valid

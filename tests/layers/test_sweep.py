@@ -7,6 +7,7 @@ import math
 import pytest
 
 from geodata.models import Parameter
+from layers.accuracy import Quantity
 from layers.curve import MOST_NODES
 from layers.files import MARK
 from layers.sweep import COLUMNS, MOST_VALUES, SweepError, sweep
@@ -92,7 +93,7 @@ def test_a_band_of_depth_0_has_no_area_and_no_distance() -> None:
         BUILDER, address, reading="three-bands", measure="widened-strip.distance-to-damascus"
     )
     assert (distance.steps[0].figure, distance.steps[0].plus_minus) == (None, None)
-    assert distance.csv().splitlines()[1].endswith("widened-strip.distance-to-damascus,,,km")
+    assert distance.csv().splitlines()[1].endswith("widened-strip.distance-to-damascus,,,km,,")
 
 
 def test_steps_are_the_parameters_own_unless_more_are_asked_for() -> None:
@@ -150,7 +151,10 @@ def test_the_table_has_a_row_a_step_and_no_formula() -> None:
     found = sweep(BUILDER, "demilitarized-south.zone.standoff_km", steps=5)
     rows = list(csv.DictReader(io.StringIO(found.csv().removeprefix(MARK))))
     assert tuple(rows[0]) == COLUMNS
-    assert [float(row["figure"]) for row in rows] == [step.figure for step in found.steps]
+    assert [float(row["figure_raw"]) for row in rows] == [step.figure for step in found.steps]
+    for row, step in zip(rows, found.steps, strict=True):
+        shown = Quantity(step.figure, step.plus_minus, found.unit).printed()
+        assert (float(row["figure"]), float(row["plus_minus"])) == shown
     assert {row["unit"] for row in rows} == {"km"}
     assert {row["figure_unit"] for row in rows} == {"km2"}
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
