@@ -163,7 +163,7 @@ def test_other_programs_find_title_and_credits_in_a_png(tmp_path: Path) -> None:
     path.write_bytes(picture("png", snapshot("on=druze-corridor", SMALL), BUILDER))
     with Image.open(path) as image:
         image.load()
-        assert image.text["Title"] == "Secure passage to the Druze Mountain"
+        assert image.text["Title"] == "Secure passage to Jabal al-Druze / Jabal al-Arab"
         assert "OpenStreetMap" in image.text["Copyright"]
 
 
