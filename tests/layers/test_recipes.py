@@ -38,7 +38,7 @@ AOS, PASSAGE = "disengagement-1974.area-of-separation", "druze-corridor.passage"
         # Press reports give 233 to 235 km2, Natural Earth's polygon has 265.
         (AOS, "as-drawn", "zone", "area", 263.7, 1.5),
         # Reported: about 100 km (60 miles).
-        (PASSAGE, "via-izra", "axis", "length", 100.3, 0.1),
+        (PASSAGE, "via-izra", "axis", "length", 100.5, 0.1),
         (PASSAGE, "straight-from-majdal-shams", "axis", "length", 97.1, 0.1),
         (PASSAGE, "shortest-from-line-a", "axis", "length", 68.4, 0.1),
     ],
