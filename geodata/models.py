@@ -26,6 +26,10 @@ from geodata.fields import (
     Text,
     repeated,
 )
+from geodata.one_line import quoted
+
+READ_AS = ("in full", "an excerpt", "excerpts", "through")
+"""How the `read` of a publication begins: what of it was read, or that others gave it."""
 
 GRID = 1e-6
 """How far from a step of its grid a parameter's value may lie."""
@@ -63,6 +67,20 @@ class Source(Strict):
         if self.kind == "data" and not (self.licence and self.attribution):
             raise ValueError("licence or attribution is missing: a data source needs both")
         return self
+
+    @model_validator(mode="after")
+    def _publication_says_how_it_was_read(self) -> Self:
+        if self.kind != "data" and not self.read.startswith(READ_AS):
+            raise ValueError(
+                f"read {quoted(self.read)} says neither that it was read nor through whom: begin "
+                f"with one of {', '.join(READ_AS)}"
+            )
+        return self
+
+    @property
+    def read_through_others(self) -> bool:
+        """Whether all of it, or a part, was read as somebody else gives it."""
+        return "through" in self.read
 
     @property
     def said_by(self) -> str:

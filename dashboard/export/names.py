@@ -4,6 +4,7 @@ The order, the sizes and the places that are tried are those of the screen's `na
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -186,7 +187,7 @@ class Names:
         text = self._named(area).upper() if kind == "state" else self._named(area)
         lines = text.replace(" (", "\n(").split("\n") if kind == "lake" else [text]
         status = area.extra.get("status") or {}
-        said = (status.get(self._language) or status.get("en") or "").split("; ")
+        said = re.split("[;؛] ", status.get(self._language) or status.get("en") or "")
         said = [line for line in said if line]
         look = Look(
             wanted.size,

@@ -33,8 +33,16 @@ def sources(builder: Builder, now: Scenario) -> None:
     st.html(
         f"<h2>{escape(words()['sources_title'])}</h2>{method}"
         f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
-        f"<h2>{escape(words()['sources_all'])}</h2>{cited}"
+        f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(read_through(builder))}</p>{cited}"
     )
+
+
+def read_through(builder: Builder) -> str:
+    """Return how many publications were not read at first hand."""
+    publications = [item for item in builder.catalog.sources.values() if item.kind != "data"]
+    through = sum(item.read_through_others for item in publications)
+    text: str = words()["sources_read"].format(through=through, count=len(publications))
+    return text
 
 
 def what_rests_on(builder: Builder) -> dict[str, list[str]]:

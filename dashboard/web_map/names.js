@@ -156,7 +156,7 @@ talks.names = (() => {
     const spacing = language === "en" ? look.spacing * pixels : 0; // Arabic letters stay joined
     const text = area.area === "state" ? named(area.name).toUpperCase() : named(area.name);
     const lines = area.area === "lake" ? text.replace(" (", "\n(").split("\n") : [text];
-    const said = area.status ? named(area.status).split("; ") : [];
+    const said = area.status ? named(area.status).split(/[;؛] /) : [];
     const letters = lines.map((line) => size(line, pixels, 600, spacing));
     const small = said.map((line) => size(line, pixels * STATUS_SIZE, 600));
     const whole = (sizes) => [Math.max(...sizes.map(([width]) => width)), sizes.reduce((sum, [, height]) => sum + height, 0)];

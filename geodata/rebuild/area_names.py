@@ -22,7 +22,7 @@ def _area_name(row: Row, names: dict[tuple[str, str], Names]) -> Feature:
     named_as = "lake" if row["area_kind"] == "lake" else "area"
     extra: dict[str, Any] = {"area_kind": row["area_kind"], "rank": int(row["rank"])}
     if row["status_en"]:
-        extra["status"] = {"en": row["status_en"]}
+        extra["status"] = {language: row[f"status_{language}"] for language in ("en", "ar", "he")}
     point = Point(float(row["longitude"]), float(row["latitude"]))
     return Feature("area-name", row["id"], point, _FACTS, names[named_as, row["id"]], extra)
 

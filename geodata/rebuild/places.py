@@ -117,13 +117,7 @@ def _position(row: Row, places: dict[str, Row], report_dates: dict[str, str]) ->
     unknown = [report for report in reports if report not in report_dates]
     if unknown:
         raise PlaceError(f"positions.csv: {row['id']}: {unknown[0]} is not in sources.toml")
-    name = {"en": row["name_en"]}
-    if row["place"]:
-        name |= {
-            language: text
-            for language, text in _place_names(places[row["place"]]).items()
-            if language != "en"
-        }
+    name = _place_names(places[row["place"]] if row["place"] else row) | {"en": row["name_en"]}
     extra: dict[str, Any] = {"group": row["group"], "reports": reports}
     if row["place"]:
         extra["place"] = row["place"]

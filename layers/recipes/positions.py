@@ -1,9 +1,11 @@
 """Reported positions, at the level of the village that the report names."""
 
-import shapely
-from pydantic import Field
+from typing import Self
 
-from geodata.fields import Id, Text
+import shapely
+from pydantic import Field, model_validator
+
+from geodata.fields import Id, Text, in_language
 from layers.features import Feature
 from layers.projection import geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
@@ -20,18 +22,37 @@ class Position(Arguments):
     note: Text = ""
 
 
+class Unplaced(Arguments):
+    """What the report counts and nobody can place at the level of a village."""
+
+    title: Text
+    count: int = Field(default=1, ge=1)
+
+
 class Positions(Arguments):
     """What one report names. Positions that it names and nobody can place are only counted.
 
-    Without a `total` the report counts nothing, and the layer has no figure.
+    Without a `total` the report counts nothing, and the layer has no figure. With one, what is
+    placed and what is not add up to it.
     """
 
     positions: list[Position] = Field(min_length=1)
-    unplaced: tuple[Text, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     total: int | None = None
     group: Id | None = None
     group_title: Text = ""
     title: Text = "Positions counted in this report"
+
+    @model_validator(mode="after")
+    def _list_adds_up_to_the_total(self) -> Self:
+        placed = sum(position.count for position in self.positions)
+        unplaced = sum(item.count for item in self.unplaced)
+        if self.total not in (None, placed + unplaced):
+            raise ValueError(
+                f"total {self.total} is not the {placed} positions and {unplaced} unplaced ones "
+                f"that are listed: write {placed + unplaced}, or mend the list"
+            )
+        return self
 
 
 @recipe(Positions)
@@ -50,7 +71,7 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
     if arguments.total is None:
         return features
     placed = shapely.union_all([feature.geometry for feature in features])
-    note = "; ".join(item if isinstance(item, str) else item["en"] for item in arguments.unplaced)
+    note = "; ".join(in_language(item.title, "en") for item in arguments.unplaced)
     text = f"Named in the report, but not placed here: {note}." if note else ""
     return [*features, Feature("all", arguments.title, "total", placed, text, arguments.total)]
 

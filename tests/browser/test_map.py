@@ -210,7 +210,7 @@ def test_a_click_tells_every_layer_under_it(dashboard: Dashboard) -> None:
     dashboard.open(query("demilitarized-south", "druze-corridor"))
     _click_on_izra(dashboard)
     panel = dashboard.map.locator(".panel")
-    panel.get_by_text("A passage of about 100 km to the Druze Mountain").wait_for()
+    panel.get_by_text("A passage of about 100 km to Jabal al-Druze / Jabal al-Arab").wait_for()
     panel.get_by_text("The zone to be demilitarized").wait_for()
     panel.locator(".figure").nth(1).wait_for()
     text = panel.inner_text()

@@ -52,7 +52,9 @@ def test_a_change_is_spoken_with_its_figures_and_only_then(dashboard: Dashboard)
     assert region.get_attribute("aria-live") == "polite"
     dashboard.switch("Secure passage")
     length = BUILDER.figures(BUILDER.layer("druze-corridor.passage"))["axis", "length"].text()
-    expect(region).to_contain_text("Added: A passage of about 100 km to the Druze Mountain, ")
+    expect(region).to_contain_text(
+        "Added: A passage of about 100 km to Jabal al-Druze / Jabal al-Arab, "
+    )
     expect(region).to_contain_text(f"Length {length}")
     expect(region).to_contain_text("On the map: Line A (Alpha), ceasefire line. A passage")
     dashboard.in_map(
@@ -65,6 +67,6 @@ def test_a_change_is_spoken_with_its_figures_and_only_then(dashboard: Dashboard)
     assert dashboard.in_map("window.told") == 0, "nothing changed, and yet it was said again"
     dashboard.switch("Secure passage")
     expect(region).to_have_text(
-        "Removed: A passage of about 100 km to the Druze Mountain, From the Quneitra crossing "
+        "Removed: A passage of about 100 km to Jabal al-Druze / Jabal al-Arab, From the Quneitra crossing "
         "through Izra. On the map: Line A (Alpha), ceasefire line."
     )

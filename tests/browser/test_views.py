@@ -101,9 +101,13 @@ def arabic(tmp_path: Path, browser: Browser) -> Iterator[Dashboard]:
     """The dashboard over data in which one proposal has its texts in Arabic as well."""
     folder = copied(tmp_path)
     file = folder / "proposals" / "druze-corridor.toml"
-    replace_once(file, 'title = "Secure passage to the Druze Mountain"', f"title = {FIXTURE}")
     replace_once(
-        file, 'title = "A passage of about 100 km to the Druze Mountain"', f"title = {FIXTURE}"
+        file, 'title = "Secure passage to Jabal al-Druze / Jabal al-Arab"', f"title = {FIXTURE}"
+    )
+    replace_once(
+        file,
+        'title = "A passage of about 100 km to Jabal al-Druze / Jabal al-Arab"',
+        f"title = {FIXTURE}",
     )
     for url in serve("--data", str(folder)):
         yield Dashboard(browser.new_page(viewport={"width": 1280, "height": 720}), url)

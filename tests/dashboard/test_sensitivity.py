@@ -20,10 +20,10 @@ def layers_of(found: Sweep) -> list[tuple[dict[str, Any], dict[str, Any]]]:
 @pytest.mark.parametrize(
     ("address", "axis", "value", "told"),
     [
-        # The files: the draft is reported to add 2 km; nearly 500 km2 were reported.
+        # The files: the draft is reported to add 2 km; about 500 km2 were reported.
         ("demilitarized-south.zone.widening_km", "x", 2, "Israel, reported: 2 km"),
-        # Unnamed Syrian officials, September 2025.
-        ("no-heavy-weapons.zone.moved_south_km", "x", 10, "Syria, reported: 10 km"),
+        # A diplomatic source in Damascus, September 2025: no party said it.
+        ("no-heavy-weapons.zone.moved_south_km", "x", 10, "Reported: 10 km"),
         ("full-withdrawal.vacated.radius_km", "y", 500, "Reported: 500 km²"),
     ],
 )

@@ -60,7 +60,7 @@ def test_hostile_text_is_no_part_of_a_script(
     title = '"' + HOSTILE + '"'
     replace_once(
         folder / "proposals" / "druze-corridor.toml",
-        '"Secure passage to the Druze Mountain"',
+        '"Secure passage to Jabal al-Druze / Jabal al-Arab"',
         title,
     )
     builder = Builder(catalog.load(folder))

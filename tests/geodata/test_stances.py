@@ -10,7 +10,7 @@ from geodata.errors import FileError
 from geodata.fields import Issue, Party
 from tests.layers.project import CATALOG, copied
 
-# The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties):
+# The project's fact sheet on the talks, early January 2026, as corrected (13 issues by 3 parties):
 # issue, the provision that carries it, Israel, Syria, United States.
 TABLE = [
     ("withdrawal", "full-withdrawal.line", "rejects", "asks", "mixed"),
@@ -18,12 +18,12 @@ TABLE = [
     ("demilitarization", "demilitarized-south.zone", "asks", "rejects", "mixed"),
     ("heavy-weapons", "no-heavy-weapons.zone", "asks", "informal-only", "asks"),
     ("corridor", "druze-corridor.passage", "asks", "rejects", "mixed"),
-    ("turkish-presence", "no-turkish-forces.country", "asks", "informal-only", "mixed"),
+    ("turkish-presence", "no-turkish-forces.country", "asks", "silent", "mixed"),
     ("air-space", "no-fly-zone.zone", "asks", "rejects", "silent"),
     ("1974-framework", "full-withdrawal.framework", "rejects", "asks", "mixed"),
     ("monitoring", "us-bridging.monitoring", "mixed", "asks", "asks"),
     ("normalization", "us-bridging.normalization", "mixed", "rejects", "asks"),
-    ("golan", "golan-status.status", "asks", "mixed", "accepts"),
+    ("golan", "golan-status.status", "asks", "rejects", "accepts"),
     ("economic-zone", "economic-zone.zone", "informal-only", "silent", "asks"),
     ("deconfliction", "fusion-mechanism.cell", "accepts", "accepts", "asks"),
 ]  # fmt: skip

@@ -80,7 +80,7 @@ def test_what_was_told_is_written_and_nothing_else(run) -> None:
     areas = {
         row["reading"]: float(row["value"]) for row in table(folder) if row["measure"] == "area"
     }
-    # 10 km times 100.3 and 76.7 km, and up to a disc of 5 km radius; only what lies in Syria.
+    # 10 km times 100.5 and 76.7 km, and up to a disc of 5 km radius; only what lies in Syria.
     assert set(areas) == {"via-izra", "southern"}
     assert 0.97 * 1003 < areas["via-izra"] < 1003 + 78.6
     assert 0.97 * 767 < areas["southern"] < 767 + 78.6

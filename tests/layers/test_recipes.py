@@ -8,11 +8,13 @@ import shapely
 from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
 from layers.measure import geodesic_area, geodesic_distance
 from layers.projection import densify
 from layers.recipes import RECIPES, RecipeError, make
+from layers.recipes.positions import Positions
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 
@@ -36,7 +38,7 @@ AOS, PASSAGE = "disengagement-1974.area-of-separation", "druze-corridor.passage"
         # Press reports give 233 to 235 km2, Natural Earth's polygon has 265.
         (AOS, "as-drawn", "zone", "area", 263.7, 1.5),
         # Reported: about 100 km (60 miles).
-        (PASSAGE, "via-izra", "axis", "length", 100.3, 0.1),
+        (PASSAGE, "via-izra", "axis", "length", 100.5, 0.1),
         (PASSAGE, "straight-from-majdal-shams", "axis", "length", 97.1, 0.1),
         (PASSAGE, "shortest-from-line-a", "axis", "length", 68.4, 0.1),
     ],
@@ -197,7 +199,22 @@ def test_the_range_of_counts_falls_out_of_the_reports() -> None:
     }
     assert counts["february-2025"] == 7  # Haaretz, 18 February 2025
     assert counts["early-2025"] == 9  # Al-Ahram Weekly, early 2025
-    assert (min(counts.values()), max(counts.values())) == (7, 10)
+    assert counts["official-february-2025"] == 9  # Israel's Minister of Defence: two and seven
+    assert counts["september-2025"] == 14  # Sky News Arabia: nine, and about five on Mount Hermon
+    (count,) = CATALOG.layers[POSITIONS].reported
+    assert (min(counts.values()), max(counts.values())) == (count.low, count.high) == (7, 14)
+
+
+def test_a_count_is_that_of_the_list_that_is_named() -> None:
+    """Sky News Arabia named eight of nine sites, and about five other points: not nine in all."""
+    listed = {
+        "total": 9,
+        "positions": [{"at": "hermon", "count": 5}, {"at": "kudna"}],
+        "unplaced": [{"title": "three more", "count": 3}, {"title": "another"}],
+    }
+    with pytest.raises(ValidationError, match="total 9 is not the 6 positions and 4 unplaced"):
+        Positions.model_validate(listed)
+    assert Positions.model_validate({**listed, "total": 10}).total == 10
 
 
 def test_a_passage_ends_where_its_country_does() -> None:

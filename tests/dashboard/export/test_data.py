@@ -63,7 +63,7 @@ def test_gdal_reads_the_geojson(written) -> None:
     assert corridor["parameters"] == "width_km = 6 km (assumed)"
     assert corridor["licence"] == "ODbL-1.0"
     assert corridor["data"] == CATALOG.version
-    assert "axios-2025-08-12" in corridor["sources"]
+    assert "talks-resume-2026-01" in corridor["sources"]
     separation = frame[frame["layer"] == "disengagement-1974.area-of-separation"]
     assert geodesic_area(separation.geometry.iloc[0]) / 1e6 == pytest.approx(260, abs=5)
 

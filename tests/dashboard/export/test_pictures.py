@@ -136,7 +136,7 @@ def test_a_picture_is_made_again_from_what_it_says_of_itself(kind: str, tmp_path
     assert record.scenario == query.replace("33.05,36.15", "33.0500,36.1500")
     assert record.data == CATALOG.version
     assert record.as_of == "2026-01"
-    assert "axios-2025-08-12" in record.sources
+    assert "talks-resume-2026-01" in record.sources
     assert again(record, BUILDER) == first
     with pytest.raises(OtherDataError, match="version 0123"):
         again(record.model_copy(update={"data": "0123"}), BUILDER)
@@ -163,7 +163,7 @@ def test_other_programs_find_title_and_credits_in_a_png(tmp_path: Path) -> None:
     path.write_bytes(picture("png", snapshot("on=druze-corridor", SMALL), BUILDER))
     with Image.open(path) as image:
         image.load()
-        assert image.text["Title"] == "Secure passage to the Druze Mountain"
+        assert image.text["Title"] == "Secure passage to Jabal al-Druze / Jabal al-Arab"
         assert "OpenStreetMap" in image.text["Copyright"]
 
 

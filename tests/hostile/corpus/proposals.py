@@ -6,7 +6,7 @@ from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, GDAL, HIDDEN, SCRIP
 from tests.hostile.corpus.zips import zipped
 
 CORRIDOR = (Path(__file__).parents[3] / "geodata/proposals/druze-corridor.toml").read_text("utf-8")
-TITLE = 'title = "Secure passage to the Druze Mountain"'
+TITLE = 'title = "Secure passage to Jabal al-Druze / Jabal al-Arab"'
 
 
 def proposal(old: str, new: str) -> bytes:
