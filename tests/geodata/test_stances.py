@@ -10,13 +10,17 @@ from geodata.errors import FileError
 from geodata.fields import Issue, Party
 from tests.layers.project import CATALOG, copied
 
-# The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties):
+# The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties), and four issues more:
 # issue, the provision that carries it, Israel, Syria, United States.
 TABLE = [
     ("withdrawal", "full-withdrawal.line", "rejects", "asks", "mixed"),
     ("hermon", "phased-withdrawal.hermon", "asks", "rejects", "silent"),
+    ("strikes", "end-of-strikes.strikes", "rejects", "asks", "asks"),
     ("demilitarization", "demilitarized-south.zone", "asks", "rejects", "mixed"),
     ("heavy-weapons", "no-heavy-weapons.zone", "asks", "informal-only", "asks"),
+    ("strategic-weapons", "no-strategic-weapons.weapons", "asks", "silent", "silent"),
+    ("druze", "safety-of-the-druze.no-harm", "asks", "mixed", "mixed"),
+    ("russian-patrols", "russian-patrols.patrols", "rejects", "informal-only", "silent"),
     ("corridor", "druze-corridor.passage", "asks", "rejects", "mixed"),
     ("turkish-presence", "no-turkish-forces.country", "asks", "informal-only", "mixed"),
     ("air-space", "no-fly-zone.zone", "asks", "rejects", "silent"),
