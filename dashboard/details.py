@@ -132,6 +132,15 @@ def cited(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def publications(catalog: Catalog, source_ids: Iterable[Id]) -> str:
+    """Return in short who published something, when, where, and how it was read."""
+    sources = [catalog.sources[source_id] for source_id in source_ids]
+    return "; ".join(
+        ", ".join(filter(None, (item.said_by, item.date, item.address, f"read {item.read}")))
+        for item in sources
+    )
+
+
 def stance_line(party: Party, stance: Stance, language: Language) -> str:
     """Return where a party stands on an issue in one line: who, what, as of when, and why."""
     said = words()
