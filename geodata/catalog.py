@@ -47,7 +47,8 @@ class Catalog:
     gaps
         The times in which nothing was found, from the first to the last.
     article
-        The report that the project began with, and where each of its sentences stands.
+        The report that the project began with, and where each of its sentences stands; none in
+        versions of the data from before it was listed.
     """
 
     folder: Path
@@ -60,7 +61,7 @@ class Catalog:
     version: str
     briefings: dict[str, Briefing]
     gaps: tuple[Gap, ...]
-    article: Article
+    article: Article | None
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
@@ -138,9 +139,10 @@ def load(folder: Path = FOLDER) -> Catalog:
         _version(folder),
         dict(_load_briefings(folder / "briefings")),
         gaps,
-        validate(Article, read_toml(folder / "article.toml"), folder / "article.toml"),
+        _load_article(folder / "article.toml"),
     )
-    check_places(folder / "article.toml", found.article, found)
+    if found.article:
+        check_places(folder / "article.toml", found.article, found)
     for briefing_id, briefing in found.briefings.items():
         check_names(folder / "briefings" / f"{briefing_id}.toml", briefing, found)
     return found
@@ -244,6 +246,10 @@ def _load_precedents(path: Path) -> tuple[Precedent, ...]:
     precedents = validate(Precedents, read_toml(path), path).precedent
     _differ(path, "precedent", [precedent.id for precedent in precedents])
     return tuple(precedents)
+
+
+def _load_article(path: Path) -> Article | None:
+    return validate(Article, read_toml(path), path) if path.exists() else None
 
 
 def _load_briefings(folder: Path) -> Iterator[tuple[str, Briefing]]:

@@ -10,6 +10,8 @@ from geodata.fields import Language, in_language
 
 def sentence_table(catalog: Catalog, language: Language) -> str:
     """Return the table of sentences as HTML: number, summary, and the titles of their places."""
+    if catalog.article is None:
+        return ""
     said = words()
     rows = "".join(
         f"<tr><th scope='row'>{sentence.number}</th>"

@@ -78,6 +78,7 @@ def test_precedents_and_sources_follow_from_the_files(dashboard: Dashboard) -> N
         assert source_id in text, source_id
         assert source.title in text
     assert "Line A-1" in text
+    assert CATALOG.article
     for sentence in CATALOG.article.sentence:
         assert str(sentence.summary) in text
     assert "timeline.kommersant-2025" in text  # an event is among what rests on its source

@@ -11,6 +11,8 @@ from geodata.fields import in_language
 from tests.layers.project import CATALOG, copied, replace_once
 
 REPORT = "talks-resume-2026-01"
+assert CATALOG.article
+SENTENCES = CATALOG.article.sentence
 
 # Each sentence, in short: words that its places have to say, in our own wording of it.
 SAID: dict[int, list[str]] = {
@@ -62,12 +64,13 @@ def text_at(address: str) -> str:
 
 
 def test_the_report_has_thirty_one_sentences() -> None:
+    assert CATALOG.article
     assert CATALOG.article.source == REPORT
-    assert [sentence.number for sentence in CATALOG.article.sentence] == list(SAID)
+    assert [sentence.number for sentence in SENTENCES] == list(SAID)
     assert len(SAID) == 31
 
 
-@pytest.mark.parametrize("sentence", CATALOG.article.sentence, ids=lambda item: str(item.number))
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda item: str(item.number))
 def test_a_sentence_is_said_where_it_stands_and_the_report_is_cited(sentence: Sentence) -> None:
     for address in sentence.said_in:
         assert REPORT in (sources_of(address, CATALOG) or ()), address
@@ -114,6 +117,13 @@ def test_a_broken_place_is_told_in_one_line(tmp_path: Path, old: str, new: str, 
         catalog.load(folder)
     assert str(raised.value).startswith(f"{folder / 'article.toml'}: {told}")
     assert "\n" not in str(raised.value)
+
+
+def test_data_from_before_the_list_load_without_it(tmp_path: Path) -> None:
+    """So that two versions of the data can still be compared."""
+    folder = copied(tmp_path)
+    (folder / "article.toml").unlink()
+    assert catalog.load(folder).article is None
 
 
 def test_every_party_has_demands_of_its_own() -> None:
