@@ -10,8 +10,9 @@ from geodata.errors import FileError
 from geodata.fields import Issue, Party
 from tests.layers.project import CATALOG, copied
 
-# The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties), and four issues more:
-# issue, the provision that carries it, Israel, Syria, United States.
+# The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties):
+# issue, the provision that carries it, Israel, Syria, United States. Four rows came later: strikes,
+# strategic weapons, the Druze, Russian patrols.
 TABLE = [
     ("withdrawal", "full-withdrawal.line", "rejects", "asks", "mixed"),
     ("hermon", "phased-withdrawal.hermon", "asks", "rejects", "silent"),
