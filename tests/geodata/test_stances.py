@@ -11,11 +11,11 @@ from geodata.fields import Issue, Party
 from tests.layers.project import CATALOG, copied
 
 # The project's fact sheet on the talks, early January 2026, table of stances (13 issues by 3 parties):
-# issue, the provision that carries it, Israel, Syria, United States. Four rows came later: strikes,
-# strategic weapons, the Druze, Russian patrols.
+# issue, the provision that carries it, Israel, Syria, United States.
 TABLE = [
     ("withdrawal", "full-withdrawal.line", "rejects", "asks", "mixed"),
     ("hermon", "phased-withdrawal.hermon", "asks", "rejects", "silent"),
+    # Not on that sheet: strikes, strategic weapons, the Druze, Russian patrols.
     ("strikes", "end-of-strikes.strikes", "rejects", "asks", "asks"),
     ("demilitarization", "demilitarized-south.zone", "asks", "rejects", "mixed"),
     ("heavy-weapons", "no-heavy-weapons.zone", "asks", "informal-only", "asks"),
