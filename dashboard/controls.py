@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import changes, state
 from dashboard.control_keys import EDITION, control
+from dashboard.details import cited_in_short
 from dashboard.labels import choices
 from dashboard.sliders import Slider, sliders
 from dashboard.swatches import swatch_address
@@ -54,7 +55,7 @@ def controls(catalog: Catalog, now: Scenario, theme: Theme) -> None:
             if catalog.layers_of(proposal_id):
                 key = changes.controls_of(proposal_id)
                 st.fragment(_proposal, key=key)(catalog, proposal_id)
-            _not_drawn(catalog.proposals[proposal_id], now)
+            _not_drawn(catalog, catalog.proposals[proposal_id], now)
 
 
 def _proposal(catalog: Catalog, proposal_id: str) -> None:
@@ -79,19 +80,30 @@ def _proposal(catalog: Catalog, proposal_id: str) -> None:
             _slider(catalog, proposal_id, slider, now.language)
 
 
-def _not_drawn(proposal: Proposal, now: Scenario) -> None:
+def _not_drawn(catalog: Catalog, proposal: Proposal, now: Scenario) -> None:
     """Name the provisions that are text only, so that they are not missed beside the map."""
-    said = [
-        in_language(provision.title, now.language)
-        for provision in proposal.provision
-        if not provision.reading
-    ]
-    if not said:
-        return
-    drawn = len(said) < len(proposal.provision)
-    head = words()["not_drawn"] if drawn else in_language(proposal.title, now.language)
-    items = "".join(f"<li>{html.escape(title)}</li>" for title in said)
-    st.html(f"<div class='not-drawn'>{html.escape(head)}:<ul>{items}</ul></div>")
+    if html_text := undrawn_clauses(catalog, proposal, now.language):
+        st.html(html_text)
+
+
+def undrawn_clauses(catalog: Catalog, proposal: Proposal, language: Language) -> str:
+    """Return a proposal's clauses that are text only, folded under its title or a line, as HTML."""
+    clauses = [provision for provision in proposal.provision if not provision.reading]
+    if not clauses:
+        return ""
+    whole = len(clauses) == len(proposal.provision)
+    head = in_language(proposal.title, language) if whole else words()["not_drawn"]
+    items = "".join(
+        f"<li dir='auto'><b>{html.escape(in_language(clause.title, language))}.</b> "
+        f"{html.escape(in_language(clause.text, language))} "
+        f"<small>{html.escape(cited_in_short(catalog, clause.sources))}</small></li>"
+        for clause in clauses
+    )
+    kind = "not-drawn whole" if whole else "not-drawn"
+    return (
+        f"<details class='{kind}'><summary dir='auto'>{html.escape(head)} ({len(clauses)})"
+        f"</summary><ul>{items}</ul></details>"
+    )
 
 
 def _switch(

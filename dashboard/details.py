@@ -132,6 +132,21 @@ def cited(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
+def cited_in_short(catalog: Catalog, source_ids: Iterable[Id]) -> str:
+    """Return who published something and when, source by source."""
+    sources = (catalog.sources[source_id] for source_id in source_ids)
+    return "; ".join(f"{source.said_by}, {source.date}" for source in sources)
+
+
+def publications(catalog: Catalog, source_ids: Iterable[Id]) -> str:
+    """Return in short who published something, when, where, and how it was read."""
+    sources = [catalog.sources[source_id] for source_id in source_ids]
+    return "; ".join(
+        ", ".join(filter(None, (item.said_by, item.date, item.address, f"read {item.read}")))
+        for item in sources
+    )
+
+
 def stance_line(party: Party, stance: Stance, language: Language) -> str:
     """Return where a party stands on an issue in one line: who, what, as of when, and why."""
     said = words()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from geodata.article import Article, check_places
 from geodata.briefing import Briefing
 from geodata.briefing_check import check_names
 from geodata.errors import FileError, read_toml, validate
@@ -18,7 +19,7 @@ from geodata.features import Key, ReferenceFeature, load_features
 from geodata.fields import ID_PATTERN, Issue, Party, repeated
 from geodata.models import Parameter, Provision, Source, Stance
 from geodata.proposal import Proposal
-from geodata.records import Event, Precedent, Precedents, Term, Terms, Timeline
+from geodata.records import Event, Gap, Precedent, Precedents, Term, Terms, Timeline
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -43,6 +44,11 @@ class Catalog:
         A short hash of every file that was read: the data version of an export.
     briefings
         By id, in the order of their file names.
+    gaps
+        The times in which nothing was found, from the first to the last.
+    article
+        The report that the project began with, and where each of its sentences stands; none in
+        versions of the data from before it was listed.
     """
 
     folder: Path
@@ -54,6 +60,8 @@ class Catalog:
     terms: tuple[Term, ...]
     version: str
     briefings: dict[str, Briefing]
+    gaps: tuple[Gap, ...]
+    article: Article | None
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
@@ -119,17 +127,22 @@ def load(folder: Path = FOLDER) -> Catalog:
     features = load_features(folder / "reference", sources)
     proposals = dict(_load_proposals(folder / "proposals", sources))
     _stances_stand_once(folder / "proposals", proposals)
+    events, gaps = _load_timeline(folder / "timeline.toml", sources)
     found = Catalog(
         folder,
         sources,
         features,
         proposals,
-        _load_timeline(folder / "timeline.toml"),
+        events,
         _load_precedents(folder / "precedents.toml"),
         _load_terms(folder / "terms.toml"),
         _version(folder),
         dict(_load_briefings(folder / "briefings")),
+        gaps,
+        _load_article(folder / "article.toml"),
     )
+    if found.article:
+        check_places(folder / "article.toml", found.article, found)
     for briefing_id, briefing in found.briefings.items():
         check_names(folder / "briefings" / f"{briefing_id}.toml", briefing, found)
     return found
@@ -174,21 +187,28 @@ def _is_id(path: Path, of: str) -> None:
 
 def _sources_stand(path: Path, proposal: Proposal, sources: dict[str, Source]) -> None:
     for field, source_id in proposal.cited():
-        if source_id not in sources:
-            raise FileError(
-                path,
-                field,
-                f"source '{source_id}' is not in geodata/sources.toml: add it there, "
-                "or mend the id",
-            )
+        _source_stands(path, field, source_id, sources)
     for field, source_id in proposal.cited(by_retired=False):
-        if retired := sources[source_id].retired:
-            other = f"'{retired.instead}'" if retired.instead else "another source"
-            raise FileError(
-                path,
-                field,
-                f"source '{source_id}' is retired since {retired.on}: cite {other} instead",
-            )
+        _source_is_current(path, field, source_id, sources)
+
+
+def _source_stands(path: Path, field: str, source_id: str, sources: dict[str, Source]) -> None:
+    if source_id not in sources:
+        raise FileError(
+            path,
+            field,
+            f"source '{source_id}' is not in geodata/sources.toml: add it there, or mend the id",
+        )
+
+
+def _source_is_current(path: Path, field: str, source_id: str, sources: dict[str, Source]) -> None:
+    if retired := sources[source_id].retired:
+        other = f"'{retired.instead}'" if retired.instead else "another source"
+        raise FileError(
+            path,
+            field,
+            f"source '{source_id}' is retired since {retired.on}: cite {other} instead",
+        )
 
 
 def _stances_stand_once(folder: Path, proposals: dict[str, Proposal]) -> None:
@@ -207,16 +227,29 @@ def _stances_stand_once(folder: Path, proposals: dict[str, Proposal]) -> None:
                     )
 
 
-def _load_timeline(path: Path) -> tuple[Event, ...]:
-    events = validate(Timeline, read_toml(path), path).event
-    _differ(path, "event", [event.id for event in events])
-    return tuple(sorted(events, key=lambda event: f"{event.date}~"))
+def _load_timeline(
+    path: Path, sources: dict[str, Source]
+) -> tuple[tuple[Event, ...], tuple[Gap, ...]]:
+    timeline = validate(Timeline, read_toml(path), path)
+    _differ(path, "event", [event.id for event in timeline.event])
+    for event in timeline.event:
+        for source_id in event.sources:
+            _source_stands(path, f"event.{event.id}", source_id, sources)
+            _source_is_current(path, f"event.{event.id}", source_id, sources)
+    return (
+        tuple(sorted(timeline.event, key=lambda event: f"{event.date}~")),
+        tuple(sorted(timeline.gap, key=lambda gap: gap.since)),
+    )
 
 
 def _load_precedents(path: Path) -> tuple[Precedent, ...]:
     precedents = validate(Precedents, read_toml(path), path).precedent
     _differ(path, "precedent", [precedent.id for precedent in precedents])
     return tuple(precedents)
+
+
+def _load_article(path: Path) -> Article | None:
+    return validate(Article, read_toml(path), path) if path.exists() else None
 
 
 def _load_briefings(folder: Path) -> Iterator[tuple[str, Briefing]]:

@@ -16,10 +16,14 @@ Confidence = Literal["high", "medium", "low"]
 Issue = Literal[
     "withdrawal",
     "hermon",
+    "strikes",
     "demilitarization",
     "heavy-weapons",
+    "strategic-weapons",
     "corridor",
+    "druze",
     "turkish-presence",
+    "russian-patrols",
     "air-space",
     "1974-framework",
     "monitoring",
@@ -48,6 +52,9 @@ PartialDate = Annotated[
     str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_in_the_calendar)
 ]
 """``2025-09-26``, ``2025-09`` or ``2025``: as exact as it is known, and a day that exists."""
+
+FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_the_calendar)]
+"""``2025-09-26``: a day that exists."""
 
 
 def _has_english(text: str | dict[Language, str]) -> str | dict[Language, str]:

@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from geodata.fields import Confidence, Id, Issue, PartialDate, Strict, Text
+from geodata.fields import Confidence, FullDate, Id, Issue, PartialDate, Strict, Text
 
 MEETING_DATE = "2026-01-06"
 """The day of the joint statement. What comes after it is marked as later."""
@@ -19,6 +19,8 @@ class Event(Strict):
         Both, for a place that lies on the map; neither for one elsewhere.
     source
         The publication and where it was read, in words.
+    sources
+        The ids of publications in ``sources.toml``, beside those words or in their place.
     later
         That it lies after the day up to which the proposals are followed.
     """
@@ -31,9 +33,16 @@ class Event(Strict):
     latitude: float | None = Field(default=None, ge=-90, le=90)
     longitude: float | None = Field(default=None, ge=-180, le=180)
     issue: Issue | None = None
-    source: str = Field(min_length=1)
+    source: str = ""
+    sources: tuple[Id, ...] = ()
     confidence: Confidence
     later: bool = False
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if not self.source and not self.sources:
+            raise ValueError("source or sources is missing: say which publication tells it")
+        return self
 
     @model_validator(mode="after")
     def _point_is_whole(self) -> Self:
@@ -49,6 +58,32 @@ class Event(Strict):
         if self.later != (self.date > MEETING_DATE):
             told = "is needed" if not self.later else "is only for what comes"
             raise ValueError(f"later = true {told} after {MEETING_DATE}")
+        return self
+
+
+class Gap(Strict):
+    """A time in which nothing on the talks was found, so that silence is not taken for an answer.
+
+    Attributes
+    ----------
+    since, until
+        The first and the last day of it.
+    searched_on
+        The day of the search.
+    """
+
+    since: FullDate
+    until: FullDate
+    searched_on: FullDate
+    text: Text
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if not self.since <= self.until <= self.searched_on:
+            raise ValueError(
+                f"since {self.since}, until {self.until} and searched_on {self.searched_on} are "
+                "not in this order"
+            )
         return self
 
 
@@ -112,6 +147,18 @@ class Timeline(Strict):
     """The file ``timeline.toml``."""
 
     event: list[Event] = Field(min_length=1)
+    gap: tuple[Gap, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_event_lies_in_a_gap(self) -> Self:
+        for gap in self.gap:
+            for event in self.event:
+                if gap.since <= event.date <= gap.until:
+                    raise ValueError(
+                        f"event '{event.id}' of {event.date} lies in the gap since {gap.since}: "
+                        "shorten the gap"
+                    )
+        return self
 
 
 class Precedents(Strict):

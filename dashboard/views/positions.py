@@ -6,6 +6,7 @@ from typing import get_args
 import streamlit as st
 
 from dashboard import state
+from dashboard.details import cited_in_short
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.fields import Issue, Party, in_language
@@ -51,8 +52,7 @@ def _cell(
     if party not in stances:
         return f"<div class='stance'><b>{name}</b></div>"
     _, stance = stances[party]
-    sources = (catalog.sources[name] for name in stance.sources)
-    cited = "; ".join(f"{source.said_by}, {source.date}" for source in sources)
+    cited = cited_in_short(catalog, stance.sources)
     dated = f"{words()['asOfFirst']} {stance.as_of}"
     return (
         f"<div class='stance {stance.position}'><b>{name}: "

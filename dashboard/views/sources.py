@@ -5,7 +5,9 @@ from html import escape
 import streamlit as st
 
 from dashboard.details import rests_on_line
+from dashboard.views.article import sentence_table
 from dashboard.words import full_title, words
+from geodata.article import TIMELINE
 from geodata.fields import in_language
 from geodata.models import Parameter, Reading, Source
 from geodata.scenario import Scenario
@@ -32,6 +34,7 @@ def sources(builder: Builder, now: Scenario) -> None:
     )
     st.html(
         f"<h2>{escape(words()['sources_title'])}</h2>{method}"
+        f"{sentence_table(catalog, now.language)}"
         f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
         f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(read_through(builder))}</p>{cited}"
     )
@@ -46,13 +49,16 @@ def read_through(builder: Builder) -> str:
 
 
 def what_rests_on(builder: Builder) -> dict[str, list[str]]:
-    """Return by source what cites it: provisions, what is in force, and reference data."""
+    """Return by source what cites it: provisions, what is in force, events and reference data."""
     catalog = builder.catalog
     found: dict[str, list[str]] = {}
     for proposal_id, proposal in catalog.proposals.items():
         for field, source_id in dict.fromkeys(proposal.cited()):
             address = f"{proposal_id}.{field.removeprefix('provision.')}"
             found.setdefault(source_id, []).append(address)
+    for event in catalog.timeline:
+        for source_id in event.sources:
+            found.setdefault(source_id, []).append(f"{TIMELINE}.{event.id}")
     for feature in catalog.features.values():
         found.setdefault(feature.source, []).append(feature.key)
     return found

@@ -5,10 +5,11 @@ from html import escape
 import streamlit as st
 
 from dashboard import state
+from dashboard.details import publications
 from dashboard.words import plain, words
 from geodata.catalog import Catalog
 from geodata.fields import in_language
-from geodata.records import Event
+from geodata.records import Event, Gap
 from geodata.scenario import Scenario, View
 
 CLOSE = 10.0
@@ -23,25 +24,47 @@ def timeline(catalog: Catalog, now: Scenario) -> None:
     )
     for event in catalog.timeline:
         if not event.later:
-            _event(event, now)
+            _event(catalog, event, now)
     st.html(
         f"<h2 class='apart'>{escape(words()['timeline_later'])}</h2>"
         f"<p class='lead'>{escape(words()['timeline_later_lead'])}</p>"
     )
-    for event in catalog.timeline:
-        if event.later:
-            _event(event, now)
+    for entry in _later_entries(catalog):
+        if isinstance(entry, Gap):
+            _gap(entry, now)
+        else:
+            _event(catalog, entry, now)
 
 
-def _event(event: Event, now: Scenario) -> None:
+def _later_entries(catalog: Catalog) -> list[Event | Gap]:
+    """Return the later events and the gaps between them, by date."""
+    later = [event for event in catalog.timeline if event.later]
+    return sorted(
+        [*later, *catalog.gaps],
+        key=lambda entry: entry.since if isinstance(entry, Gap) else f"{entry.date}~",
+    )
+
+
+def _gap(gap: Gap, now: Scenario) -> None:
+    nothing = words()["timeline_gap"].format(since=gap.since, until=gap.until)
+    searched = words()["timeline_searched"].format(day=gap.searched_on)
+    st.html(
+        f"<article class='event'><time>{escape(gap.since)}</time><h3>{escape(nothing)}</h3>"
+        f"<p dir='auto'>{escape(in_language(gap.text, now.language))}</p>"
+        f"<small>{escape(searched)}</small></article>"
+    )
+
+
+def _event(catalog: Catalog, event: Event, now: Scenario) -> None:
     title = in_language(event.title, now.language)
     confidence = f"{words()['confidence_is']} {words()['confidence'][event.confidence]}"
+    reported_by = "; ".join(filter(None, (event.source, publications(catalog, event.sources))))
     with st.container(key=f"event-{event.id}"):
         st.html(
             f"<article class='event'><time>{escape(event.date)}</time>"
             f"<h3 dir='auto'>{escape(title)}</h3>"
             f"<p dir='auto'>{escape(in_language(event.text, now.language))}</p>"
-            f"<small>{escape(event.source)} · {escape(confidence)}</small></article>"
+            f"<small>{escape(reported_by)} · {escape(confidence)}</small></article>"
         )
         if event.latitude is not None and event.longitude is not None:
             st.button(

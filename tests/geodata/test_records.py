@@ -6,7 +6,7 @@ import pytest
 
 from geodata import catalog
 from geodata.errors import FileError
-from geodata.records import MEETING_DATE, Event
+from geodata.records import MEETING_DATE, Event, Gap
 from tests.layers.project import CATALOG, copied, replace_once
 
 MAP = (28.0, 38.0, 30.0, 45.0)  # south, north, west, east of what a map of the talks may show
@@ -22,7 +22,7 @@ def test_events_stand_in_order_and_once() -> None:
 
 def test_what_comes_after_the_joint_statement_is_later() -> None:
     later = [event.date for event in CATALOG.timeline if event.later]
-    assert len(later) == 8  # of the fact sheet
+    assert len(later) >= 8 + 5  # of the fact sheet, and what was found since
     assert min(later) > MEETING_DATE
     statement = next(event for event in CATALOG.timeline if event.id == "joint-statement-2026")
     assert (statement.date, statement.later) == (MEETING_DATE, False)
@@ -60,9 +60,14 @@ def test_the_precedents_that_the_fact_sheet_names_are_there() -> None:
         ("timeline.toml", 'place = "Golan"', "", "event.six-day-war-ends: place is missing"),
         ("timeline.toml", "longitude = 35.57\n", "", "event.armistice-1949: longitude is missing: give both, or neither"),
         ("timeline.toml", 'id = "six-day-war-ends"', 'id = "armistice-1949"', "event.armistice-1949: is given twice: rename or remove one"),
-        ("timeline.toml", "later = true\n", "", "event.maariv-2026: later = true is needed after 2026-01-06"),
+        ("timeline.toml", "later = true\n", "", "event.lacroix-2026: later = true is needed after 2026-01-06"),
         ("timeline.toml", 'issue = "golan"', 'issue = "lake"', "event.six-day-war-ends.issue: 'lake' is not one of"),
         ("timeline.toml", "[[event]]", "[[evnet]]", "evnet: is not a field that is known here"),
+        ("timeline.toml", 'sources = ["kommersant-2025-08-12"]', 'sources = ["kommersant"]', "event.kommersant-2025: source 'kommersant' is not in geodata/sources.toml: add it there"),
+        ("timeline.toml", 'sources = ["kommersant-2025-08-12"]', "", "event.kommersant-2025: source or sources is missing: say which publication tells it"),
+        ("timeline.toml", 'since = "2026-05-14"', 'since = "2026-05-13"', "file: event 'euronews-2026' of 2026-05-13 lies in the gap since 2026-05-13: shorten the gap"),
+        ("timeline.toml", 'until = "2026-10-04"', 'until = "2026-05"', "gap.1.until: '2026-05' does not have the form"),
+        ("timeline.toml", 'searched_on = "2026-11-30"', 'searched_on = "2026-09-30"', "gap.1: since 2026-05-14, until 2026-10-04 and searched_on 2026-09-30 are not in this order"),
         ("precedents.toml", "low = 75, high = 80", "low = 80, high = 75", "precedent.area-of-separation-1974.length_km: high 75 is less than low 80"),
         ("precedents.toml", 'symmetric = "both-alike"', 'symmetric = "yes"', "precedent.area-of-separation-1974.symmetric: 'yes' is not one of"),
         ("precedents.toml", 'id = "armistice-1949"', 'id = "cyprus"', "precedent.cyprus: is given twice"),
@@ -88,6 +93,23 @@ def test_a_missing_file_is_told(tmp_path: Path, file: str) -> None:
     (folder / file).unlink()
     with pytest.raises(FileError, match=rf"{file}: cannot be read: No such file"):
         catalog.load(folder)
+
+
+def test_silence_after_the_last_events_is_told_with_the_day_of_the_search() -> None:
+    """Every day from the last dated event of spring 2026 to the search is an event's or a gap's."""
+    found = {event.date for event in CATALOG.timeline}
+    assert [(gap.since, gap.until) for gap in CATALOG.gaps] == [
+        ("2026-05-14", "2026-10-04"),
+        ("2026-10-06", "2026-11-30"),
+    ]
+    assert {"2026-05-13", "2026-10-05"} <= found
+    assert {gap.searched_on for gap in CATALOG.gaps} == {"2026-11-30"}
+
+
+def test_a_gap_of_one_day_is_a_gap() -> None:
+    day = "2026-05-14"
+    gap = Gap(since=day, until=day, searched_on=day, text="Nothing.")
+    assert gap.since == gap.until
 
 
 def test_the_version_changes_with_a_record(tmp_path: Path) -> None:

@@ -15,8 +15,13 @@ from tests.layers.project import CATALOG, copied
 TABLE = [
     ("withdrawal", "full-withdrawal.line", "rejects", "asks", "mixed"),
     ("hermon", "phased-withdrawal.hermon", "asks", "rejects", "silent"),
+    # Not on that sheet: strikes, strategic weapons, the Druze, Russian patrols.
+    ("strikes", "end-of-strikes.strikes", "rejects", "asks", "asks"),
     ("demilitarization", "demilitarized-south.zone", "asks", "rejects", "mixed"),
     ("heavy-weapons", "no-heavy-weapons.zone", "asks", "informal-only", "asks"),
+    ("strategic-weapons", "no-strategic-weapons.weapons", "asks", "silent", "silent"),
+    ("druze", "safety-of-the-druze.no-harm", "asks", "mixed", "mixed"),
+    ("russian-patrols", "russian-patrols.patrols", "rejects", "informal-only", "silent"),
     ("corridor", "druze-corridor.passage", "asks", "rejects", "mixed"),
     ("turkish-presence", "no-turkish-forces.country", "asks", "silent", "mixed"),
     ("air-space", "no-fly-zone.zone", "asks", "rejects", "silent"),

@@ -25,6 +25,7 @@ def folder(tmp_path: Path) -> Path:
     for path in [*(made / "proposals").glob("*.toml"), *(made / "briefings").glob("*.toml")]:
         if path.stem != ONLY:
             path.unlink()
+    (made / "article.toml").unlink()  # it stands in other proposals too
     return made
 
 

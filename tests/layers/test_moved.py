@@ -26,6 +26,7 @@ def small(folder: Path) -> Path:
         if path.stem not in KEPT:
             path.unlink()
     shutil.rmtree(copy / "briefings")
+    (copy / "article.toml").unlink()  # it stands in other proposals too
     return copy
 
 
