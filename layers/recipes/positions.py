@@ -33,11 +33,11 @@ class Positions(Arguments):
     """What one report names. Positions that it names and nobody can place are only counted.
 
     Without a `total` the report counts nothing, and the layer has no figure. With one, what is
-    placed and what is not add up to it.
+    placed and what is not add up to it; a plain text among `unplaced` leaves open how many.
     """
 
     positions: list[Position] = Field(min_length=1)
-    unplaced: tuple[Unplaced, ...] = ()
+    unplaced: tuple[Unplaced | Text, ...] = ()
     total: int | None = None
     group: Id | None = None
     group_title: Text = ""
@@ -46,8 +46,10 @@ class Positions(Arguments):
     @model_validator(mode="after")
     def _list_adds_up_to_the_total(self) -> Self:
         placed = sum(position.count for position in self.positions)
-        unplaced = sum(item.count for item in self.unplaced)
-        if self.total not in (None, placed + unplaced):
+        counted = [item.count for item in self.unplaced if isinstance(item, Unplaced)]
+        unplaced = sum(counted)
+        known = len(counted) == len(self.unplaced)
+        if known and self.total not in (None, placed + unplaced):
             raise ValueError(
                 f"total {self.total} is not the {placed} positions and {unplaced} unplaced ones "
                 f"that are listed: write {placed + unplaced}, or mend the list"
@@ -71,7 +73,8 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
     if arguments.total is None:
         return features
     placed = shapely.union_all([feature.geometry for feature in features])
-    note = "; ".join(in_language(item.title, "en") for item in arguments.unplaced)
+    unplaced = [item.title if isinstance(item, Unplaced) else item for item in arguments.unplaced]
+    note = "; ".join(in_language(item, "en") for item in unplaced)
     text = f"Named in the report, but not placed here: {note}." if note else ""
     return [*features, Feature("all", arguments.title, "total", placed, text, arguments.total)]
 

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
+from geodata.models import Reading
 from layers.measure import geodesic_area, geodesic_distance
 from layers.projection import densify
 from layers.recipes import RECIPES, RecipeError, make
-from layers.recipes.positions import Positions
+from layers.recipes.positions import Positions, Unplaced
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 
@@ -215,6 +216,14 @@ def test_a_count_is_that_of_the_list_that_is_named() -> None:
     with pytest.raises(ValidationError, match="total 9 is not the 6 positions and 4 unplaced"):
         Positions.model_validate(listed)
     assert Positions.model_validate({**listed, "total": 10}).total == 10
+    open_count = {**listed, "unplaced": ["some more"]}
+    assert Positions.model_validate(open_count).total == 9
+
+
+@pytest.mark.parametrize("reading", CATALOG.layers[POSITIONS].reading, ids=lambda item: item.id)
+def test_every_count_of_ours_is_checked_against_its_list(reading: Reading) -> None:
+    found = Positions.model_validate(reading.arguments)
+    assert all(isinstance(item, Unplaced) for item in found.unplaced)
 
 
 def test_a_passage_ends_where_its_country_does() -> None:

@@ -41,7 +41,7 @@ PROPOSALS = [
     Case("encoding", "broken", CORRIDOR.encode() + b"# \xe9\n", "is not UTF-8"),
     Case("encoding", "mark", b"\xef\xbb\xbf" + CORRIDOR.encode(), ""),
     Case("duplicate", "key", proposal(TITLE, f"{TITLE}\n{TITLE}"), "is not TOML: Cannot overwrite a value"),
-    Case("duplicate", "provision", CORRIDOR.encode() + b"[[provision]]" + CORRIDOR.partition("[[provision]]")[2].encode(), "'passage' is given twice"),
+    Case("duplicate", "provision", CORRIDOR.encode() + b"[[provision]]" + CORRIDOR.partition("[[provision]]")[2].encode(), "'humanitarian-corridor' is given twice"),
     Case("empty", "file", b"", "title: is missing"),
     Case("empty", "title", entitled(""), ""),
     Case("empty", "provisions", CORRIDOR.partition("[[provision]]")[0].encode(), "provision: is missing"),
