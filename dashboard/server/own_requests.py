@@ -1,6 +1,8 @@
 """Requests that the server makes of Streamlit itself, by ASGI, as a browser would."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from starlette.types import ASGIApp, Message
@@ -9,23 +11,37 @@ from dashboard.server.base_path import base_path
 
 STREAM = "/_stcore/stream"
 METRICS = "/_stcore/metrics"
+NO_UPLOAD_ADDRESSES = b"\x82\x01\x00"
+"""What a page sends that asks where to upload files to, for no file: field 16, empty."""
+ANSWER_S = 5.0
 
 
 async def visit(app: ASGIApp) -> None:
-    """Open a websocket and close it at once, as a visitor does who leaves before the page is there.
+    """Open a websocket, ask for no upload addresses, and close it once that is answered.
 
     Streamlit looks for sessions that have been without a connection for two minutes, and lets go of
-    them, when another one loses its connection, and at no other time.
+    them, when another one loses its connection, and at no other time. Its loop holds on to the last
+    session that it has sent anything, so that the visitor has to be sent something as well.
     """
+    answered = asyncio.Event()
     events: Iterator[Message] = iter(
-        [{"type": "websocket.connect"}, {"type": "websocket.disconnect", "code": 1000}]
+        [
+            {"type": "websocket.connect"},
+            {"type": "websocket.receive", "bytes": NO_UPLOAD_ADDRESSES},
+        ]
     )
 
     async def receive() -> Message:
-        return next(events)
+        for event in events:
+            return event
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_S):
+                await answered.wait()
+        return {"type": "websocket.disconnect", "code": 1000}
 
-    async def send(_: Message) -> None:
-        pass
+    async def send(message: Message) -> None:
+        if message["type"] == "websocket.send":
+            answered.set()
 
     await app({**_scope("websocket", STREAM), "subprotocols": ["streamlit"]}, receive, send)
 

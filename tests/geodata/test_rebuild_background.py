@@ -36,7 +36,9 @@ def test_a_coast_that_parts_nothing_is_refused() -> None:
 
 
 def test_a_name_stands_at_its_point_with_rank_and_status() -> None:
-    row = {"longitude": "35.7", "latitude": "33.0", "rank": "1", "status_en": "As told."}
+    told = {"en": "As told.", "ar": "كما قيل.", "he": "כפי שסופר."}
+    row = {"longitude": "35.7", "latitude": "33.0", "rank": "1"}
+    row |= {f"status_{language}": text for language, text in told.items()}
     rows = [
         row | {"id": "hills", "area_kind": "region"},
         row | {"id": "pond", "area_kind": "lake", "status_en": ""},
@@ -44,7 +46,7 @@ def test_a_name_stands_at_its_point_with_rank_and_status() -> None:
     names = {("area", "hills"): {"en": "Hills"}, ("lake", "pond"): {"en": "Pond"}}
     hills, pond = area_names.area_names_file(rows, names).features
     assert hills.geometry.equals(Point(35.7, 33.0))
-    assert hills.extra == {"area_kind": "region", "rank": 1, "status": {"en": "As told."}}
+    assert hills.extra == {"area_kind": "region", "rank": 1, "status": told}
     assert pond.name == {"en": "Pond"}
     assert "status" not in pond.extra
 
