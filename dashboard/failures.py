@@ -4,6 +4,7 @@ import logging
 import uuid
 
 import streamlit as st
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -32,7 +33,10 @@ def tell_error(error: BaseException) -> bool:
 
 
 class FailuresTold:
-    """Answers a request that fails with status 500 and one plain line."""
+    """Answers a request that fails with status 500 and one plain line.
+
+    Where a client has gone away in the middle of what it sent, nothing has failed.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -51,6 +55,8 @@ class FailuresTold:
             return
         try:
             await self.app(scope, receive, send_on)
+        except ClientDisconnect:
+            log_refusal("a request", "its client went away before all of it was here")
         except Exception as error:  # noqa: BLE001 (whatever it is, a person sees no trace of it)
             line = logged(error)
             if not begun:

@@ -14,6 +14,9 @@ ALL_UPLOADS_VARIABLE = "DASHBOARD_UPLOADS_MB"
 """Names another bound for `all_upload_bytes`; `python -m dashboard --uploads` sets it."""
 ALL_UPLOADS_MB = 512
 
+UPLOAD_PAUSE_S = 60
+"""How long an upload may bring nothing: a client that is gone without a word counts no longer."""
+
 LISTED_SESSIONS = 10_000
 """Sessions whose uploads are listed; the ids of ended ones are forgotten first."""
 

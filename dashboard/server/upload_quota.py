@@ -1,9 +1,11 @@
 """How much may be uploaded at a time: by one session, and by all. Streamlit bounds each file alone.
 
 Bytes are counted while they come in, so that it does not matter how many requests run at once, or
-whether they say how long they are.
+whether they say how long they are. They count until the request has ended, which it does where its
+client goes away, also without a word.
 """
 
+import asyncio
 import re
 from http import HTTPStatus
 
@@ -11,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server.limits import all_upload_bytes
+from dashboard.server.limits import UPLOAD_PAUSE_S, all_upload_bytes
 from dashboard.server.own_requests import metrics
 from dashboard.server.upload_ledger import UploadLedger
 from dashboard.words import words
@@ -24,15 +26,33 @@ FAMILY = "cache_memory_bytes"
 HELD = re.compile(r'^cache_memory_bytes\{cache_type="UploadedFileManager".*\} (\d+)', re.MULTILINE)
 
 
-class QuotaExceededError(Exception):
-    """A file is too much. The message is one line."""
+class UploadRefusedError(Exception):
+    """A file is not taken. The message is one line.
+
+    Attributes
+    ----------
+    status
+        With which it is answered.
+    """
+
+    def __init__(self, status: HTTPStatus, line: str) -> None:
+        super().__init__(line)
+        self.status = status
 
 
 class UploadQuota:
-    """Refuses a file with status 413 as soon as it is too much: before it is read where it can."""
+    """Refuses a file with status 413 as soon as it is too much: before it is read where it can.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app, self.ledger = app, UploadLedger()
+    Parameters
+    ----------
+    app
+        Streamlit's own application.
+    pause_s
+        How long an upload may bring nothing before it is ended with status 408.
+    """
+
+    def __init__(self, app: ASGIApp, pause_s: float = UPLOAD_PAUSE_S) -> None:
+        self.app, self.pause_s, self.ledger = app, pause_s, UploadLedger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on and count."""
@@ -55,7 +75,7 @@ class UploadQuota:
 
         async def receive_counted() -> Message:
             nonlocal received
-            message = await receive()
+            message = await self._next(receive)
             received += len(message.get("body", b""))
             await count(received)
             return message
@@ -69,23 +89,34 @@ class UploadQuota:
         try:
             await count(int(length) if length.isdecimal() else 0)
             await self.app(scope, receive_counted, send_on)
-        except QuotaExceededError as error:
-            refusal = PlainTextResponse(str(error), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            await refusal(scope, receive, send)
+        except UploadRefusedError as error:
+            await PlainTextResponse(str(error), error.status)(scope, receive, send)
         finally:
             self.ledger.withdraw(request)
             if status == HTTPStatus.NO_CONTENT:
                 self.ledger.store(session, file, received)
 
+    async def _next(self, receive: Receive) -> Message:
+        try:
+            async with asyncio.timeout(self.pause_s):
+                return await receive()
+        except TimeoutError:
+            line = words()["upload_pause"].format(seconds=f"{self.pause_s:g}")
+            raise UploadRefusedError(HTTPStatus.REQUEST_TIMEOUT, line) from None
+
     async def _check(self, session: str, file: str) -> None:
         if self.ledger.of_session(session, but=file) > SESSION_BYTES:
-            raise QuotaExceededError(words()["upload_most"].format(most=SESSION_BYTES // MEGABYTE))
+            raise _too_much(words()["upload_most"].format(most=SESSION_BYTES // MEGABYTE))
         if self.ledger.of_all() > all_upload_bytes():
             self.ledger.correct(await self._held())
             if self.ledger.of_all() > all_upload_bytes():
-                raise QuotaExceededError(words()["upload_full"])
+                raise _too_much(words()["upload_full"])
 
     async def _held(self) -> int:
         """Return how many bytes of files Streamlit holds."""
         found = HELD.search(await metrics(self.app, FAMILY))
         return int(found[1]) if found else 0
+
+
+def _too_much(line: str) -> UploadRefusedError:
+    return UploadRefusedError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, line)

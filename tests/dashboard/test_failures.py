@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.types import Message, Receive, Scope, Send
 
 from dashboard import policy
 from dashboard.failures import FailuresTold
@@ -82,6 +84,22 @@ def test_a_route_that_fails_says_an_id_that_the_log_has_and_no_more(
     assert found[0] in caplog.text
     assert "secret of the machine" in caplog.text
     assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_client_that_goes_away_is_one_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    async def app(scope: Scope, receive: Receive, _: Send) -> None:
+        await Request(scope, receive).body()
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(_: Message) -> None:
+        raise AssertionError("nobody is there to be answered")
+
+    scope = {"type": "http", "method": "PUT", "path": "/", "headers": []}
+    asyncio.run(FailuresTold(app)(scope, receive, send))
+    assert [(item.levelname, item.exc_info) for item in caplog.records] == [("WARNING", None)]
+    assert "went away" in caplog.text
 
 
 def test_every_route_is_among_those_that_were_made_to_fail() -> None:

@@ -19,6 +19,7 @@ ROWS = {
     "one file": [of_files.MAX_BYTES // of_files.MEGABYTE],
     "files of one session": [of_files.SESSION_BYTES // of_files.MEGABYTE],
     "files of all sessions": [limits.ALL_UPLOADS_MB],
+    "pause within an upload": [limits.UPLOAD_PAUSE_S],
     "what a session held whose browser is gone": [
         (limits.SESSION_HELD_S + limits.SWEEP_S + 10) // 60
     ],

@@ -1,6 +1,7 @@
 """What one session, and all together, may have uploaded at a time."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -93,6 +94,31 @@ def test_what_is_removed_replaced_or_not_taken_makes_room(
     streamlit.status = 204
     assert put(quota, 20, file="d")[0] == 204
     assert put(quota, 1, file="e") == REFUSED
+
+
+def test_an_upload_that_brings_nothing_more_is_ended_and_counts_no_longer(
+    streamlit: StandIn,
+) -> None:
+    quota = UploadQuota(streamlit, pause_s=0.05)
+    sent: list[Any] = []
+    pieces = iter([bytes(MB), bytes(MB)])
+
+    async def receive() -> Any:
+        if not (piece := next(pieces, None)):
+            assert quota.ledger.of_all() == 20 * MB, "what it has announced counts while it comes"
+            await asyncio.sleep(60)
+        return {"type": "http.request", "body": piece, "more_body": True}
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    path = PUT.format(session="one", file="a")
+    headers = [(b"content-length", str(20 * MB).encode())]
+    scope = {"type": "http", "method": "PUT", "path": path, "headers": headers}
+    asyncio.run(quota(scope, receive, send))
+    assert sent[0]["status"] == 408
+    assert sent[1]["body"].decode() == words()["upload_pause"].format(seconds="0.05")
+    assert quota.ledger.of_all() == quota.ledger.of_session("one", but="") == 0
 
 
 def test_all_sessions_together_have_512_megabytes(quota: UploadQuota, streamlit: StandIn) -> None:
