@@ -10,6 +10,8 @@ from dashboard.server.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE, megaby
 from dashboard.server.metrics import METRICS_VARIABLE
 from dashboard.server.network_address import (
     UnusableAddressError,
+    base_path,
+    host_name,
     host_names,
     port_number,
     usable_address,
@@ -32,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
     options.add_argument("--address", help="the address to listen on, if not this machine's own")
     options.add_argument(
         "--allowed-host",
+        type=host_name,
         action="append",
         default=[],
         metavar="NAME",
@@ -39,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
     )
     options.add_argument(
         "--base-path",
+        type=base_path,
         default=os.environ.get(BASE_PATH_VARIABLE, ""),
         metavar="PATH",
         help="the path under which the map is reached, such as talks",

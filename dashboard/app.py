@@ -61,9 +61,9 @@ app = st.App(
     routes=ROUTES,
     lifespan=checked,
     middleware=[
-        Middleware(AllowedHosts),  # first: to a name that is not ours, nothing else is said
         Middleware(Guarded),
         Middleware(ResponseCaching),
+        Middleware(AllowedHosts),
         Middleware(FailuresTold),
         Middleware(AcceptedEncoding),
         Middleware(MetricsOnRequest),

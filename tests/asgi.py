@@ -33,12 +33,16 @@ class StandIn:
     asked: int = 0
     status: int = 204
     paths: list[str] = field(default_factory=list)
+    frames: list[bytes] = field(default_factory=list)
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] == "websocket":
             assert (await receive())["type"] == "websocket.connect"
             await send({"type": "websocket.accept"})
-            assert (await receive())["type"] == "websocket.disconnect"
+            while (event := await receive())["type"] == "websocket.receive":
+                self.frames.append(event["bytes"])
+                await send({"type": "websocket.send", "bytes": b""})
+            assert event["type"] == "websocket.disconnect"
             self.visits += 1
             return
         self.paths.append(scope["path"])

@@ -6,10 +6,10 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakSet
 
-from dashboard.server.limits import EXPORTED_AT_ONCE, WAITING_EXPORTS
+from dashboard.server.limits import EXPORTED_AT_ONCE, EXPORTS_OF_ONE, WAITING_EXPORTS
 
 SOON_S = 2.0
 """Within this time after a click the browser has asked for the file."""
@@ -23,18 +23,21 @@ class QueueFullError(Exception):
 
 @dataclass(eq=False)
 class ExportTicket:
-    """One person's place in the queue, taken anew with every file.
+    """What one person waits for.
 
     Attributes
     ----------
     clicked_at
-        When the button was last clicked; the browser asks for the file a moment later.
+        When a button was last clicked; the browser asks for the file a moment later.
     refused
-        Whether the queue was full.
+        Whether the last file found no room.
+    places
+        In the line, of the files that were asked for.
     """
 
     clicked_at: float = float("-inf")
     refused: bool = False
+    places: list[object] = field(default_factory=list)
 
     @property
     def is_expected(self) -> bool:
@@ -43,7 +46,7 @@ class ExportTicket:
 
 
 class ExportQueue:
-    """A line of tickets: the first few have their files made, the others wait.
+    """A line of files: the first few are made, the others wait.
 
     Parameters
     ----------
@@ -51,11 +54,18 @@ class ExportQueue:
         How many files are made at a time.
     waiting
         How many more may wait.
+    of_one
+        How many of them one person may have asked for.
     """
 
-    def __init__(self, at_once: int = EXPORTED_AT_ONCE, waiting: int = WAITING_EXPORTS) -> None:
-        self.at_once, self.waiting = at_once, waiting
-        self._line: list[ExportTicket] = []
+    def __init__(
+        self,
+        at_once: int = EXPORTED_AT_ONCE,
+        waiting: int = WAITING_EXPORTS,
+        of_one: int = EXPORTS_OF_ONE,
+    ) -> None:
+        self.at_once, self.waiting, self.of_one = at_once, waiting, of_one
+        self._line: list[object] = []
         self._clicked: WeakSet[ExportTicket] = WeakSet()
         self._moved = threading.Condition()
 
@@ -66,39 +76,45 @@ class ExportQueue:
             self._clicked.add(ticket)
 
     def has_others(self, ticket: ExportTicket) -> bool:
-        """Return whether files of others are made, wait, or will be asked for in a moment."""
+        """Return whether other files are made, wait, or will be asked for in a moment."""
         with self._moved:
-            coming = [item for item in self._clicked if item.is_expected]
-            return any(item is not ticket for item in (*self._line, *coming))
+            coming = [item for item in self._clicked if item.is_expected and item is not ticket]
+            own = ticket.places[-1:]
+            return bool(coming) or any(place not in own for place in self._line)
 
     @contextmanager
     def turn(self, ticket: ExportTicket) -> Iterator[None]:
-        """Wait until it is the ticket's turn, and let the next one come afterwards.
+        """Wait until it is a file's turn, and let the next one come afterwards.
 
         Raises
         ------
         QueueFullError
-            If too many wait.
+            If too many wait, of all or of this ticket.
         """
+        place = object()
         with self._moved:
-            if len(self._line) >= self.at_once + self.waiting:
+            full = len(self._line) >= self.at_once + self.waiting
+            if full or len(ticket.places) >= self.of_one:
                 ticket.refused = True
                 raise QueueFullError
-            self._line.append(ticket)
-            self._moved.wait_for(lambda: self.files_before(ticket) == 0)
+            self._line.append(place)
+            ticket.places.append(place)
+            self._moved.wait_for(lambda: self._before(place) == 0)
         try:
             yield
         finally:
             with self._moved:
-                self._line.remove(ticket)
+                self._line.remove(place)
+                ticket.places.remove(place)
                 self._moved.notify_all()
 
     def files_before(self, ticket: ExportTicket) -> int | None:
-        """Return how many files are made before the ticket's, 0 while its own is; None without."""
+        """Return how many files are made before the ticket's last; 0 while it is made."""
         with self._moved:
-            if ticket not in self._line:
-                return None
-            return max(0, self._line.index(ticket) - self.at_once + 1)
+            return self._before(ticket.places[-1]) if ticket.places else None
+
+    def _before(self, place: object) -> int:
+        return max(0, self._line.index(place) - self.at_once + 1)
 
 
 export_queue = ExportQueue()

@@ -17,6 +17,9 @@ ALL_UPLOADS_MB = 512
 UPLOAD_PAUSE_S = 60
 """How long an upload may bring nothing: a client that is gone without a word counts no longer."""
 
+DIGITS = 6
+"""Of the number of megabytes that may be set instead."""
+
 LISTED_SESSIONS = 10_000
 """Sessions whose uploads are listed; the ids of ended ones are forgotten first."""
 
@@ -33,6 +36,8 @@ EXPORTED_AT_ONCE = 1
 """Files that are made at a time: two at once take as long as one after the other."""
 WAITING_EXPORTS = 40
 """Files that may wait for their turn."""
+EXPORTS_OF_ONE = 2
+"""Files that one session may have asked for: a second one waits behind the first."""
 
 SESSION_HELD_S = 120
 """How long Streamlit holds a session whose connection is gone, for the browser to come back."""
@@ -51,7 +56,7 @@ def megabytes(text: str) -> int:
     Raises
     ------
     argparse.ArgumentTypeError
-        If it is no whole number from 1 on.
+        If it is no whole number from 1 to 999999.
     """
     if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
         raise ArgumentTypeError(f"{quoted(text)} is no number of megabytes: give one from 1 on")

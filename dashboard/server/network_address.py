@@ -2,8 +2,10 @@
 
 import errno
 import ipaddress
+import re
 import socket
 from argparse import ArgumentTypeError
+from contextlib import suppress
 
 from geodata.one_line import quoted
 
@@ -11,6 +13,10 @@ LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 LOOPBACK_NAMES = ("localhost", *LOOPBACK_ADDRESSES)
 """This machine, as `server.allowedHosts` takes it: an IPv6 address without brackets."""
 MOST_PORT = 65_535
+HOST_NAME = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.?", re.IGNORECASE)
+PATH = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
+OWN_PATH = "map"
+"""The first part of the paths of our own routes."""
 
 
 class UnusableAddressError(Exception):
@@ -25,9 +31,48 @@ def port_number(text: str) -> int:
     argparse.ArgumentTypeError
         If it is no number from 1 to 65535.
     """
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= MOST_PORT):
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PORT))
+    if not (is_number and 1 <= int(text) <= MOST_PORT):
         raise ArgumentTypeError(f"{quoted(text)} is no port: choose one from 1 to {MOST_PORT}")
     return int(text)
+
+
+def host_name(text: str) -> str:
+    """Return the host name that a command line allows, as browsers send it.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is no name or address, such as a URL or one with a port.
+    """
+    with suppress(ValueError):
+        return str(ipaddress.ip_address(text))
+    try:
+        name = text.encode("idna").decode()
+    except UnicodeError:
+        name = ""
+    if not HOST_NAME.fullmatch(name):
+        raise ArgumentTypeError(
+            f"{quoted(text)} is no host name: give a name like map.example.org, without http:// "
+            "and without a port"
+        )
+    return name
+
+
+def base_path(text: str) -> str:
+    """Return the path that a command line puts the map under, without slashes around it.
+
+    Raises
+    ------
+    argparse.ArgumentTypeError
+        If it is no path, or the one of the map's own files.
+    """
+    path = text.strip("/")
+    if path and not PATH.fullmatch(path):
+        raise ArgumentTypeError(f"{quoted(text)} is no path: give one like talks or team/talks")
+    if path.partition("/")[0] == OWN_PATH:
+        raise ArgumentTypeError(f"{quoted(text)} is where the map's own files are: choose another")
+    return path
 
 
 def usable_address(requested: str | None, port: int) -> str:

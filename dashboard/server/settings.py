@@ -1,7 +1,7 @@
 """The settings of the server, wherever it is started from, and the check that they hold.
 
 They stand in ``dashboard/settings.toml``. `python -m dashboard` hands all of them to Streamlit, so
-that no folder, file or variable can change them. `streamlit run` reads a copy of that file beside
+that no folder, file or variable can change these. `streamlit run` reads a copy of that file beside
 the script; what else it reads may differ, and then nothing is served.
 """
 
@@ -22,10 +22,19 @@ PROTECTING = (
     "server.address",
     "server.allowedHosts",
     "server.enableCORS",
+    "server.corsAllowedOrigins",
     "server.enableXsrfProtection",
+    "server.xsrfCookieSameSite",
+    "server.enableAgentApi",
+    "server.enableStaticServing",
+    "server.scriptHealthCheckEnabled",
+    "server.trustedUserHeaders",
     "server.maxUploadSize",
+    "server.disconnectedSessionTTL",
     "browser.gatherUsageStats",
     "client.showErrorDetails",
+    "client.allowedOrigins",
+    "global.developmentMode",
 )
 """What people are promised. The other settings are looks and speed."""
 
@@ -40,7 +49,7 @@ def promised() -> dict[str, Any]:
 
 def _flatten(table: Mapping[str, Any], section: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in table.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and value:
             yield from _flatten(value, f"{section}{name}.")
         else:
             yield section + name, value

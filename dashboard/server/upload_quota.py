@@ -59,10 +59,20 @@ class UploadQuota:
         upload = PATH.search(scope["path"]) if scope["type"] == "http" else None
         if upload and scope["method"] == "PUT":
             await self._take(upload[1], upload[2], scope, receive, send)
-            return
-        await self.app(scope, receive, send)
-        if upload and scope["method"] == "DELETE":
-            self.ledger.remove(upload[1], upload[2])
+        elif upload and scope["method"] == "DELETE":
+            await self._remove(upload[1], upload[2], scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+    async def _remove(
+        self, session: str, file: str, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        async def send_on(message: Message) -> None:
+            if message.get("status") == HTTPStatus.NO_CONTENT:
+                self.ledger.remove(session, file)
+            await send(message)
+
+        await self.app(scope, receive, send_on)
 
     async def _take(
         self, session: str, file: str, scope: Scope, receive: Receive, send: Send

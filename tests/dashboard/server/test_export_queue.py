@@ -100,6 +100,8 @@ def test_others_are_those_in_the_line_and_those_who_have_just_clicked() -> None:
     own, other = ExportTicket(), ExportTicket()
     queue.click(own)
     assert not queue.has_others(own)
+    with queue.turn(own):
+        assert not queue.has_others(own)
     with queue.turn(other):
         assert queue.has_others(own)
     assert not queue.has_others(own)
@@ -107,3 +109,22 @@ def test_others_are_those_in_the_line_and_those_who_have_just_clicked() -> None:
     assert queue.has_others(own)
     other.clicked_at -= SOON_S
     assert not queue.has_others(own)
+
+
+def test_files_of_one_person_wait_for_each_other_and_are_two_at_the_most() -> None:
+    queue, ticket = ExportQueue(at_once=1, waiting=10), ExportTicket()
+    maker = Maker(queue)
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(maker.make, ticket)
+        assert maker.begun.acquire(timeout=LIMIT_S)
+        second = pool.submit(maker.make, ticket)
+        while queue.files_before(ticket) != 1:
+            threading.Event().wait(0.001)
+        with pytest.raises(QueueFullError), queue.turn(ticket):
+            raise AssertionError
+        assert ticket.refused
+        maker.let_go.release(2)
+        first.result(LIMIT_S)
+        second.result(LIMIT_S)
+    assert maker.most == 1
+    assert queue.files_before(ticket) is None

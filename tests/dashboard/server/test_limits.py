@@ -51,9 +51,10 @@ ROWS = {
         limits.COMPUTED_AT_ONCE,
         limits.OPEN_REQUESTS,
     ],
-    "pictures, slides and data made at once; waiting": [
+    "pictures, slides and data made at once; waiting; of one session": [
         limits.EXPORTED_AT_ONCE,
         limits.WAITING_EXPORTS,
+        limits.EXPORTS_OF_ONE,
     ],
 }
 

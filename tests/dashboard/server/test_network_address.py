@@ -10,6 +10,8 @@ import pytest
 from dashboard.server import network_address
 from dashboard.server.network_address import (
     UnusableAddressError,
+    base_path,
+    host_name,
     host_names,
     port_number,
     url_host,
@@ -24,11 +26,41 @@ def test_a_port_is_taken(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["0", "-5", "65536", "99999", "0x", "", "8501.0", "٨٥٠١", "9" * 5000]
+    "text", ["0", "-5", "65536", "99999", "0x", "", "8501.0", "٨٥٠١", "9" * 5000, "0000080000000"]
 )
 def test_what_is_no_port_is_refused(text: str) -> None:
     with pytest.raises(ArgumentTypeError, match="is no port: choose one from 1 to 65535"):
         port_number(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("map.example.org", "map.example.org"), ("*.example.org", "*.example.org"), ("::1", "::1"),
+     ("192.168.1.5", "192.168.1.5"), ("karte.österreich.at", "karte.xn--sterreich-z7a.at")],
+)  # fmt: skip
+def test_a_host_name_is_taken_as_browsers_send_it(text: str, name: str) -> None:
+    assert host_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "text", ["", "*", "http://map.example.org/", "map.example.org:8501", "a b", "a..b"]
+)
+def test_what_no_browser_sends_as_a_name_is_refused(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="is no host name: give a name like"):
+        host_name(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"), [("", ""), ("talks", "talks"), ("/team/talks/", "team/talks")]
+)
+def test_a_base_path_is_taken(text: str, path: str) -> None:
+    assert base_path(text) == path
+
+
+@pytest.mark.parametrize("text", ["map", "/map/x", "a b", "a//b", "talks?x", "<x>"])
+def test_a_base_path_that_could_not_be_served_is_refused(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match=r"choose another|is no path: give one like"):
+        base_path(text)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from dashboard.server import session_sweep
 from dashboard.server.own_requests import visit
@@ -72,7 +73,12 @@ def test_visits_end_once_nothing_can_be_held(monkeypatch: pytest.MonkeyPatch) ->
     assert max(visits_after(monkeypatch, [0])) <= HELD_S + 2 * session_sweep.SWEEP_S
 
 
-def test_a_visit_is_a_connection_that_ends_at_once() -> None:
+def test_a_visit_asks_for_what_is_answered_at_once() -> None:
+    """Whoever is sent nothing leaves Streamlit's loop with the last session that was."""
     streamlit = StandIn()
     asyncio.run(visit(streamlit))
     assert streamlit.visits == 1
+    (frame,) = streamlit.frames
+    message = BackMsg.FromString(frame)
+    assert message.WhichOneof("type") == "file_urls_request"
+    assert list(message.file_urls_request.file_names) == []

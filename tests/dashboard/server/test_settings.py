@@ -118,6 +118,32 @@ UNSAFE = {
 }
 
 
+HOSTILE = """
+[server]
+address = "0.0.0.0"
+corsAllowedOrigins = ["https://evil.example"]
+enableAgentApi = true
+enableStaticServing = true
+[client]
+allowedOrigins = ["https://evil.example"]
+"""
+
+
+@pytest.mark.parametrize("command", [MODULE, streamlit_run(DASHBOARD / "app.py")])
+def test_a_folder_with_settings_of_its_own_opens_nothing(
+    command: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "config.toml").write_text(HOSTILE, "utf-8")
+    with started(tmp_path / "log", command, tmp_path, environment()) as server:
+        assert listens_on(server) == {"127.0.0.1"}
+        url = f"http://localhost:{server.port}/_stcore/health"
+        request = urllib.request.Request(url, headers={"Origin": "https://evil.example"})
+        with urllib.request.urlopen(request) as answer:
+            assert answer.headers["Access-Control-Allow-Origin"] is None
+        assert b"evil.example" not in server.get("/_stcore/host-config")
+
+
 def ended(command: tuple[str, ...], folder: Path, variables: dict[str, str]) -> list[str]:
     """Return the lines of a start that does not succeed."""
     done = subprocess.run(

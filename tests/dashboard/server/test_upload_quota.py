@@ -121,6 +121,15 @@ def test_an_upload_that_brings_nothing_more_is_ended_and_counts_no_longer(
     assert quota.ledger.of_all() == quota.ledger.of_session("one", but="") == 0
 
 
+def test_a_removal_that_is_refused_makes_no_room(quota: UploadQuota, streamlit: StandIn) -> None:
+    for name in "abc":
+        put(quota, 20, file=name)
+    streamlit.status = 403  # no token
+    asyncio.run(request(quota, PUT.format(session="one", file="a"), method="DELETE"))
+    streamlit.status = 204
+    assert put(quota, 1, file="d") == REFUSED
+
+
 def test_all_sessions_together_have_512_megabytes(quota: UploadQuota, streamlit: StandIn) -> None:
     assert ALL_UPLOADS_MB == 512
     for number in range(25):
