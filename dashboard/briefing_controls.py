@@ -26,7 +26,7 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
         titles[DRAFT] = f"{words()['brief']['own']}: {titles[DRAFT]}"
     st.selectbox(
         words()["brief"]["choose"],
-        **choices({key: plain(title) for key, title in titles.items()}),
+        **choices(titles),
         key=control(BRIEFING, here.id),
         on_change=_chosen(catalog),
     )

@@ -42,7 +42,10 @@ def distinct_name(name: str, others: Iterable[str]) -> str:
 
 
 def choices(labels: Mapping[Any, str]) -> dict[str, Any]:
-    """Return the arguments of a list of Streamlit's that offers keys by their labels."""
+    """Return the arguments of a list of Streamlit's that offers keys by their labels.
+
+    A list to fold out shows labels as they are, one of buttons reads them as Markdown.
+    """
     distinct = distinct_names(labels)
     return {"options": list(distinct), "format_func": distinct.__getitem__}
 

@@ -26,14 +26,21 @@ LINKED = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)|(?<=:)(?=[\
 WORD_JOINER = "\u2060"
 
 
+def unlinked(text: str) -> str:
+    """Return a text in which nothing that reads it finds an address to make a link of.
+
+    Nobody but the project's files says where a click leads.
+    """
+    return LINKED.sub(WORD_JOINER, text)
+
+
 def plain(text: str) -> str:
     """Return a text so that Streamlit's Markdown shows it as it is written.
 
     No more is escaped than has to be, since a screen reader is given the text as it is. An
-    address in it becomes no link: nobody but the project's files says where a click leads.
+    address in it becomes no link.
     """
-    apart = LINKED.sub(WORD_JOINER, " ".join(text.split()))
-    return MARKDOWN.sub(r"\\\1", apart)
+    return MARKDOWN.sub(r"\\\1", unlinked(" ".join(text.split())))
 
 
 def full_title(provision: Provision, reading: Reading, language: Language) -> str:

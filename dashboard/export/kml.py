@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from dashboard.export.records import LayerRecord
 from dashboard.symbology import symbology
-from dashboard.words import words
+from dashboard.words import unlinked, words
 from geodata.catalog import GROUPS
 from layers.features import Feature
 from layers.geojson import geometry_object
@@ -55,8 +55,8 @@ def _layer(parent: ET.Element, record: LayerRecord) -> None:
             f"{words()['asOf']} {properties['as_of']}",
             properties["attribution"],
         )
-        # Readers of KML take a description for HTML.
-        plain = escape("\n".join(filter(None, told)), quote=False)
+        # Readers of KML take a description for HTML, and make links of addresses in it.
+        plain = escape(unlinked("\n".join(filter(None, told))), quote=False)
         ET.SubElement(mark, "description").text = plain
         ET.SubElement(mark, "styleUrl").text = f"#{_style_id(record)}"
         extended = ET.SubElement(mark, "ExtendedData")

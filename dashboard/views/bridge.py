@@ -22,7 +22,7 @@ def bridge(builder: Builder, now: Scenario) -> None:
     for number, name in enumerate(ENDS):
         st.selectbox(
             name,
-            **choices({key: plain(title) for key, title in offered.items()}),
+            **choices(offered),
             index=list(offered).index(opening(builder.catalog)[number]),
             key=f"bridge-{name}",
         )

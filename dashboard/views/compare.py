@@ -81,7 +81,7 @@ def _side(catalog: Catalog, now: Scenario, side: str) -> None:
 
     st.selectbox(
         side.upper(),
-        **choices({query: plain(title) for query, title in options.items()}),
+        **choices(options),
         key=key,
         on_change=changed,
     )

@@ -28,7 +28,7 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
     catalog = builder.catalog
     address = st.selectbox(
         words()["sensitivity_parameter"],
-        **choices({item: plain(_title(catalog, item, now)) for item in catalog.parameters}),
+        **choices({item: _title(catalog, item, now) for item in catalog.parameters}),
         key="swept",
     )
     layer = address.rpartition(".")[0]
@@ -36,7 +36,7 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
         words()["sensitivity_reading"],
         **choices(
             {
-                item: plain(_reading_title(catalog, layer, item, now))
+                item: _reading_title(catalog, layer, item, now)
                 for item in _readings_with(catalog, address)
             }
         ),

@@ -212,7 +212,7 @@ talks.drawing = (() => {
       if (number > message.drawn) continue;
       drawn.remove();
       handed.delete(number);
-      if (!shape) talks.drawingCard.ended(message.refused || words.done);
+      if (!shape) talks.drawingCard.say(message.refused || words.done);
     }
     handOver();
   };

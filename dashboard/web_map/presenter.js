@@ -12,8 +12,8 @@ talks.presenter = (() => {
   const start = (go) => {
     channel = new BroadcastChannel(name);
     channel.onmessage = ({ data }) => {
-      if (data.ask) channel.postMessage({ step: last });
-      if (Number.isInteger(data.go)) go(data.go);
+      if (data?.ask) channel.postMessage({ step: last });
+      if (Number.isInteger(data?.go)) go(data.go);
     };
     window.addEventListener("pagehide", () => channel.close());
   };

@@ -9,8 +9,17 @@
 
   const say = (id, text) => { part(id).textContent = text; };
 
+  // Any page of this server may speak on the channel: what is no step of a briefing is passed over.
+  const WORDS = ["presenter", "of", "notes", "no_notes", "sources", "back", "next", "following", "last"];
+  const isText = (value) => typeof value === "string";
+  const isList = (value, isItem) => Array.isArray(value) && value.every(isItem);
+  const isStep = (value) => isText(value?.title) && isText(value.notes) && isList(value.sources, isText)
+    && isList(value.caption, (piece) => isText(piece) || isText(piece?.text));
+  const isBriefing = (value) => isText(value?.title) && isList(value.steps, isStep)
+    && Number.isInteger(value.at) && value.at in value.steps && WORDS.every((name) => isText(value.words?.[name]));
+
   channel.onmessage = ({ data }) => {
-    if (!data.step) return;
+    if (!isBriefing(data?.step)) return;
     step = data.step;
     const { words, at, steps } = step;
     const here = steps[at];

@@ -164,6 +164,22 @@ def test_drawings_that_are_finished_sooner_than_python_takes_them_are_all_taken(
     expect(switches).to_have_text([re.compile(name) for name in names])
 
 
+def test_a_name_that_is_typed_while_the_drawing_before_it_is_taken_stays(
+    opened: Dashboard,
+) -> None:
+    opened.in_map(
+        """(async () => {
+            talks.drawing.choose("distance");
+            for (const east of [36.0, 36.3]) map.fire("click", { latlng: L.latLng(33, east) });
+            while (talks.drawing.active()) await new Promise((done) => { setTimeout(done, 5); });
+            document.querySelector(".draw-name input").value = "Next";
+        })()"""
+    )
+    opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
+    expect(opened.map.locator(".draw-said")).to_have_text(DRAWING["done"])
+    expect(opened.map.get_by_label(DRAWING["name"])).to_have_value("Next")
+
+
 def test_the_tool_disturbs_neither_the_map_nor_a_click_that_asks(dashboard: Dashboard) -> None:
     dashboard.open("on=demilitarized-south&view=32.9000,36.3000,9")
     dashboard.in_map("window.marked = true")

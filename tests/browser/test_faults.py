@@ -217,3 +217,41 @@ def test_own_layers_that_a_start_has_lost_are_told_until_one_is_brought_again(
     bring()
     expect(notice).to_have_text("")
     page.page.context.close()
+
+
+def test_a_server_that_is_killed_in_the_middle_of_an_upload_takes_it_when_it_is_back(
+    own_server: Server, browser: Browser
+) -> None:
+    page = opened_by(browser, own_server, "on=disengagement-1974")
+    content = zones("Mine") + b" " * 2_000_000
+
+    def bring(name: str, content: bytes) -> None:
+        place = page.page.locator(".st-key-own-file input[type=file]")
+        if not place.count():
+            page.page.get_by_text(words()["group"]["own"]).first.click()
+        place.set_input_files(FilePayload(name=name, mimeType="application/json", buffer=content))
+
+    bring("first.geojson", zones("First"))
+    own = page.map.locator('path[data-layer="own-1"]')
+    expect(own).to_have_count(1)
+    slow = page.page.context.new_cdp_session(page.page)
+    conditions = {"offline": False, "latency": 0, "downloadThroughput": -1}
+    slow.send("Network.enable")
+    slow.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": 200_000})
+    with page.page.expect_event("requestfailed", lambda sent: sent.method == "PUT"):
+        with page.page.expect_request(lambda sent: sent.method == "PUT"):
+            bring("mine.geojson", content)
+        page.page.wait_for_timeout(2_000)
+        own_server.kill()
+    page.page.locator(LOST).wait_for(timeout=30_000)
+    own_server.start()
+    slow.send("Network.emulateNetworkConditions", {**conditions, "uploadThroughput": -1})
+    page.page.locator(CONNECTED).wait_for(timeout=90_000)
+    page.page.locator(RUNNING).wait_for()
+    page.switch("Joint economic zone")
+    expect(page.map.locator(".notice")).to_have_text(words()["ownGone"], timeout=30_000)
+    expect(page.map.locator('path[data-layer^="own-"]')).to_have_count(0)
+    page.page.reload()
+    bring("mine.geojson", content)
+    expect(own).to_have_count(1)
+    page.page.context.close()

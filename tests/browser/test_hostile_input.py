@@ -8,13 +8,14 @@ import tempfile
 from ast import literal_eval
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import pytest
 from conftest import FRAME, Dashboard, look_at, serve
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from dashboard.words import words
+from tests.browser.inert import VIEW, bring, goes_on, is_inert, watched_page
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.links import link, sent
 from tests.hostile.corpus.shapes import zones
@@ -24,7 +25,6 @@ from tests.hostile.plain import is_one_plain_line
 ROOT = Path(__file__).resolve().parents[2]
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 ALERT = '[data-testid="stAlert"]'
-VIEW = "view=33.0500,36.0500,10"
 SCRIPT = " ".join(SCRIPTS.values())
 PLAIN = SCRIPT.replace("{", "(").replace("}", ")")
 """The same for captions, which have a template syntax of their own."""
@@ -59,50 +59,9 @@ def watched(log: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 1280, "height": 720}, accept_downloads=True)
-    # Without the picker of a system that asks where to, a file is handed over at once.
-    made.add_init_script("delete window.showSaveFilePicker")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def opened(watched: str, context: BrowserContext) -> Dashboard:
-    page = context.new_page()
-    made = Dashboard(page, watched)
-    context.on("request", lambda request: made.hosts.add(urlsplit(request.url).hostname or ""))
-    page.on("websocket", lambda socket: made.hosts.add(urlsplit(socket.url).hostname or ""))
-    page.on("pageerror", lambda error: made.errors.append(str(error)))
-    context.on("dialog", lambda dialog: made.errors.append(f"dialog: {dialog.message}"))
-    return made
-
-
-def is_inert(dashboard: Dashboard, *pages: Page) -> None:
-    """Assert that nothing ran or was asked for, and that no text became a link or a picture."""
-    dashboard.page.wait_for_timeout(300)
-    for frame in [frame for page in (dashboard.page, *pages) for frame in page.frames]:
-        assert frame.evaluate("window.ran || null") is None
-        assert frame.locator("img[src=x], script[src*=evil], svg[onload]").count() == 0
-        assert frame.locator("a[href*=evil], a[href^='javascript'], [onmouseover]").count() == 0
-    assert dashboard.hosts <= {"localhost", ""}
-    assert dashboard.errors == []
-
-
-def goes_on(dashboard: Dashboard) -> None:
-    """Assert that a switch still works."""
-    before = set(dashboard.shown())
-    dashboard.switch("Secure passage")
-    dashboard.settled()
-    assert set(dashboard.shown()) ^ before == {"druze-corridor.passage@via-izra"}
-
-
-def bring(dashboard: Dashboard, content: bytes, name: str) -> None:
-    place = dashboard.page.locator(".st-key-own-file input[type=file]")
-    if not place.count():
-        dashboard.page.get_by_text(words()["group"]["own"]).first.click()
-    given = FilePayload(name=name, mimeType="application/json", buffer=content)
-    place.set_input_files(given)
+def opened(watched: str, browser: Browser) -> Iterator[Dashboard]:
+    with watched_page(browser, watched) as made:
+        yield made
 
 
 @pytest.mark.parametrize("of", ["script", "formula"])

@@ -1,12 +1,16 @@
 """Text that came from a file reaches the page as text, wherever it is shown."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import FRAME, Dashboard, look_at, serve
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
+
+from dashboard.words import words
+from tests.browser.inert import is_inert, watched_page
 
 ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "</script><img src=x onerror='top.ran=1;window.ran=1'>{{7*7}}[a](javascript:top.ran=1)"
@@ -83,3 +87,20 @@ def test_no_text_of_a_file_becomes_markup_on_a_chart(
     assert "onerror" in " ".join(said)
     assert page.evaluate("window.ran") is None
     page.close()
+
+
+def test_no_text_of_a_file_becomes_markup_on_the_axes_of_a_sweep(
+    hostile_server: str, browser: Browser
+) -> None:
+    """They are named by the parameter; the lists above the chart by what it belongs to."""
+    with watched_page(browser, hostile_server) as dashboard:
+        dashboard.open("on=druze-corridor")
+        look_at(dashboard, "sensitivity")
+        page = dashboard.page
+        titles = page.locator('.st-key-wide [aria-roledescription="axis"]')
+        titles.first.wait_for()
+        assert "onerror" in " ".join(titles.all_text_contents())
+        parameter = page.get_by_label(words()["sensitivity_parameter"], exact=True)
+        expect(parameter).to_have_value(re.compile(f"^{re.escape(HOSTILE)}"))
+        page.locator(".st-key-wide .vega-embed").hover()
+        is_inert(dashboard)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +30,6 @@ from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
 from dashboard.whole import WholeBriefing
 from dashboard.words import plain
-from geodata import catalog
 from geodata.briefing import Briefing
 from geodata.briefing_file import from_link, read_briefing, to_link, to_toml
 from geodata.one_line import cleaned
@@ -44,13 +44,13 @@ from tests.dashboard.export.drawn import SMALL, text_of_pdf
 from tests.dashboard.export.test_page import Seen, seen
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.shapes import zones
-from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, SCRIPTS, TEXTS, toml
-from tests.layers.project import BUILDER, CATALOG, copied
+from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, SCRIPTS, TEXTS
+from tests.hostile.project import CORRIDOR, builder_of
+from tests.layers.project import BUILDER, CATALOG
 
-CORRIDOR = "druze-corridor"
 WRITTEN = {"script": " ".join(SCRIPTS.values()), "formula": FORMULAS["equals"], "empty": ""}
 """What stands for every title, summary and publisher in the data of a class."""
-FIELDS = ("title = ", "summary = ", "why = ", "publisher = ", "attribution = ", "label = ")
+LINK = re.compile(r"https?://|\bwww\.|\w@\w")
 HARMLESS = {"svg", "title", "metadata", "defs", "style", "g", "path", "rect", "text", "tspan", "image", "pattern", "clipPath"}  # fmt: skip
 """What an SVG of ours consists of; its metadata have names of their own."""
 
@@ -78,15 +78,8 @@ class Data:
 @pytest.fixture(scope="module", params=WRITTEN)
 def data(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Data:
     text = WRITTEN[request.param]
-    folder = copied(tmp_path_factory.mktemp(request.param))
-    for path in (folder / "proposals" / f"{CORRIDOR}.toml", folder / "sources.toml"):
-        lines = path.read_text("utf-8").splitlines()
-        changed = [
-            f"{line.partition(' = ')[0]} = {toml(text or ' ')}" if line.startswith(FIELDS) else line
-            for line in lines
-        ]
-        path.write_text("\n".join(changed) + "\n", "utf-8")
-    return Data(request.param, text, Builder(catalog.load(folder)))
+    folder = tmp_path_factory.mktemp(request.param)
+    return Data(request.param, text, builder_of(folder, text))
 
 
 def hostile_briefing(text: str) -> Briefing:
@@ -162,6 +155,7 @@ def test_a_kml(data: Data) -> None:
     space = "{http://www.opengis.net/kml/2.2}"
     for item in found.iter(f"{space}description"):
         assert "<" not in (item.text or ""), "its readers take it for HTML"
+        assert not LINK.search(item.text or ""), "they make a link of an address"
     title = next(found.iter(f"{space}Data"))
     assert title.get("name") == "feature"
 
