@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from dashboard.own import OwnShown, described_one, shelf
+from dashboard.own import OwnShown, shelf
+from dashboard.own_description import described_one
 from dashboard.web_map.layer_address import shape_path
 from dashboard.words import words
 from geodata.catalog import Catalog, group_of

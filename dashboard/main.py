@@ -10,7 +10,8 @@ from dashboard import bridge_ends, changes, control_keys, state
 from dashboard.comparison import left_out, on_the_map, sides
 from dashboard.drawing import hand_over
 from dashboard.online import chosen_tiles
-from dashboard.own import described, shelf
+from dashboard.own import shelf
+from dashboard.own_description import described
 from dashboard.project import builder
 from dashboard.switches import switches
 from dashboard.symbology import Theme

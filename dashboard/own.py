@@ -8,7 +8,6 @@ import secrets
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import Any
 from weakref import WeakValueDictionary
 
 import streamlit as st
@@ -17,13 +16,13 @@ from dashboard.labels import distinct_name, distinct_names
 from dashboard.switches import Switch
 from dashboard.words import words
 from geodata.one_line import cleaned
-from geodata.own import OwnLayer, OwnLayerError, read
+from geodata.own import OwnFeature, OwnLayer, OwnLayerError, read
 from geodata.own.limits import MAX_TITLE, MEGABYTE, SESSION_BYTES
 from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.drawing import Drawing
 from layers.features import Feature
-from layers.metrics import METRICS, Name
+from layers.metrics import Name
 from layers.own import OwnLaid, features_of, own_collection, own_figures
 
 PATH = "map/own"
@@ -43,6 +42,10 @@ class OwnShown:
         The same, to be laid over other layers.
     drawing
         The positions that were set, if it was drawn.
+    upload
+        The id of the upload that gave it, if it was brought.
+    features_before_swap
+        Its features before its axes were swapped, if they were.
     """
 
     id: str
@@ -52,6 +55,8 @@ class OwnShown:
     shape: bytes
     read_on: str
     drawing: Drawing | None = None
+    upload: str = ""
+    features_before_swap: tuple[OwnFeature, ...] = ()
 
     @property
     def features(self) -> tuple[Feature, ...]:
@@ -66,7 +71,7 @@ class OwnShown:
 
 @dataclass
 class Shelf:
-    """The own layers of one session, which of them are on, and what the last one needed.
+    """The own layers of one session, which of them are on, and what became of the last one.
 
     Attributes
     ----------
@@ -74,8 +79,6 @@ class Shelf:
         The uploads that were taken or refused.
     told
         What was repaired of the last file.
-    last
-        The id of the layer that it gave.
     unread, refused
         Why the last file, or the last drawing, was not taken.
     taken
@@ -91,7 +94,6 @@ class Shelf:
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
-    last: str = ""
     unread: str = ""
     refused: str = ""
     count: int = 0
@@ -100,36 +102,42 @@ class Shelf:
     on_map: int = 0
     taking: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, content: bytes, filename: str, builder: Builder) -> OwnShown:
+    def take(self, content: bytes, filename: str, builder: Builder, upload: str = "") -> OwnShown:
         """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
         layer = read(content, filename)
+        self._refuse_same(layer)
+        return self._put(layer, builder, upload=upload)
+
+    def swap_axes(
+        self, content: bytes, filename: str, builder: Builder, upload: str
+    ) -> OwnShown | None:
+        """Read an upload again, latitude before longitude, in place of the layer that it gave.
+
+        Nothing is done where that layer is gone or needs no such thing. It stays where an
+        `OwnLayerError` says why the new one cannot be taken.
+        """
+        if not (before := self.likely_swapped(upload)):
+            return None
+        layer = replace(read(content, filename, swapped=True), name=before.layer.name)
+        self._refuse_same(layer, but=before.id)
+        return self._put(layer, builder, upload=upload, before=before)
+
+    def likely_swapped(self, upload: str) -> OwnShown | None:
+        """Return the layer of an upload if its latitude seems to stand before its longitude."""
         for item in self.layers.values():
-            if not item.drawing and item.layer.features == layer.features:
+            if item.upload == upload and item.layer.likely_swapped:
+                return item
+        return None
+
+    def _refuse_same(self, layer: OwnLayer, but: str = "") -> None:
+        for item in self._items(but):
+            if not item.drawing and layer.features in (
+                item.layer.features,
+                item.features_before_swap,
+            ):
                 raise OwnLayerError(
                     words()["own_same"].format(name=layer.name, same=item.layer.name)
                 )
-        shown = self._put(layer, None, builder)
-        self.last = shown.id
-        return shown
-
-    def swap_axes(self, content: bytes, filename: str, builder: Builder) -> OwnShown | None:
-        """Read the last file again, latitude before longitude, in place of the layer it gave.
-
-        Nothing is done where that layer is gone or needs no such thing.
-        """
-        if not (before := self.likely_swapped):
-            return None
-        layer = replace(read(content, filename, swapped=True), name=before.layer.name)
-        self.remove(before.id)
-        shown = self._put(layer, None, builder)
-        self.last = shown.id
-        return shown
-
-    @property
-    def likely_swapped(self) -> OwnShown | None:
-        """The layer of the last file if its latitude seems to be given before its longitude."""
-        item = self.layers.get(self.last)
-        return item if item and item.layer.likely_swapped else None
 
     def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:
         """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
@@ -139,7 +147,7 @@ class Shelf:
         kind = words()["drawing"]["shape"][drawing.shape]
         layer = drawing.layer(cleaned(name, MAX_TITLE) or f"{kind} {number}")
         self.counts[drawing.shape] = number
-        return self._put(layer, drawing, builder)
+        return self._put(layer, builder, drawing=drawing)
 
     @property
     def drawn(self) -> list[OwnShown]:
@@ -151,11 +159,21 @@ class Shelf:
         """The layers that are on."""
         return [item for key, item in self.layers.items() if key in self.on]
 
-    def _put(self, layer: OwnLayer, drawing: Drawing | None, builder: Builder) -> OwnShown:
-        layer = _named(layer, distinct_name(layer.name, self._names()), drawing=bool(drawing))
+    def _put(
+        self,
+        layer: OwnLayer,
+        builder: Builder,
+        *,
+        drawing: Drawing | None = None,
+        upload: str = "",
+        before: OwnShown | None = None,
+    ) -> OwnShown:
+        """Put a layer on the map, in place of the one that it was before its axes were swapped."""
+        but = before.id if before else ""
+        layer = _named(layer, distinct_name(layer.name, self._names(but)), drawing=bool(drawing))
         features = features_of(layer)
         shape = own_collection(features).encode()
-        if sum(len(item.shape) for item in self.layers.values()) + len(shape) > SESSION_BYTES:
+        if sum(len(item.shape) for item in self._items(but)) + len(shape) > SESSION_BYTES:
             raise OwnLayerError(words()["own_most_bytes"].format(most=SESSION_BYTES // MEGABYTE))
         shown = OwnShown(
             f"own-{self.count + 1}",
@@ -165,10 +183,12 @@ class Shelf:
             shape,
             datetime.now(UTC).date().isoformat(),
             drawing,
+            upload,
+            before.layer.features if before else (),
         )
         # Each at once, and the count last: another run may look at them now.
-        self.layers = {**self.layers, shown.id: shown}
-        self.on = {*self.on, shown.id}
+        self.layers = {**{item.id: item for item in self._items(but)}, shown.id: shown}
+        self.on = {*self.on, shown.id} - {but}
         self.count += 1
         return shown
 
@@ -180,7 +200,7 @@ class Shelf:
         item, title = self.layers.get(layer_id), cleaned(name, MAX_TITLE)
         if not item or not title:
             return
-        title = distinct_name(title, self._names(but=layer_id))
+        title = distinct_name(title, self._names(layer_id))
         layer = _named(item.layer, title, drawing=bool(item.drawing))
         features = features_of(layer)
         self.layers[layer_id] = replace(
@@ -190,8 +210,11 @@ class Shelf:
             shape=own_collection(features).encode(),
         )
 
-    def _names(self, but: str = "") -> list[str]:
-        return [item.layer.name for key, item in self.layers.items() if key != but]
+    def _items(self, but: str) -> list[OwnShown]:
+        return [item for key, item in self.layers.items() if key != but]
+
+    def _names(self, but: str) -> list[str]:
+        return [item.layer.name for item in self._items(but)]
 
     def remove(self, layer_id: str) -> None:
         """Forget a layer; one that is gone already stays so."""
@@ -229,62 +252,3 @@ def kept(token: str, layer_id: str) -> OwnShown | None:
     """Return a layer of the session that the token belongs to, or None."""
     found = _shelves.get(token)
     return found.layers.get(layer_id) if found else None
-
-
-def described(own: Shelf) -> list[dict[str, Any]]:
-    """Return what the browser has to know of each own layer."""
-    return [described_one(own, item) for item in own.layers.values()]
-
-
-def described_one(own: Shelf, item: OwnShown) -> dict[str, Any]:
-    """Return what the browser has to know of an own layer."""
-    return {
-        "name": item.id,
-        "proposal": item.layer.name,
-        "shape": f"{PATH}/{own.token}/{item.id}/shape",
-        "details": f"{PATH}/{own.token}/{item.id}/details?own=1",
-        "title": item.layer.name,
-        "reading": "",
-        "label": _label(item),
-        "group": "own",
-        "status": "own",
-        "standing": "",
-        "low": False,
-        "turn": 0,
-        "asOf": "",  # its owner knows; when it was brought says nothing of the map
-        "assumptions": [],
-    }
-
-
-def _label(item: OwnShown) -> str:
-    """Return what stands at a drawing on the map: its name and its first figure."""
-    if not item.drawing:
-        return ""
-    figure = next(iter(item.drawing.figures.values()))
-    return f"{item.layer.name}: {figure.exact_text()}"
-
-
-def details_of(item: OwnShown) -> dict[str, Any]:
-    """Return what a click on an own layer tells."""
-    return {
-        "proposal": words()["group"]["own"],
-        "status": "own",
-        "title": item.layer.name,
-        "read_on": item.read_on,
-        "clause": words()["own_private"],
-        "standing_sources": [],
-        "features": {
-            feature.id: {
-                "title": feature.title,
-                "text": "",
-                "figures": [
-                    {"title": METRICS[name].title, "text": quantity.text()}
-                    for (feature_id, name), quantity in item.figures.items()
-                    if feature_id == feature.id
-                ],
-            }
-            for feature in item.features
-        },
-        "whole": [],
-        "reported": [],
-    }

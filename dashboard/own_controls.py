@@ -47,7 +47,7 @@ def take_upload(builder: Builder) -> None:
         st.rerun()  # the map was drawn before this
     for note in own.told:
         st.info(note)
-    if given is not None and own.likely_swapped:
+    if given is not None and own.likely_swapped(given.file_id):
         st.button(
             words()["own_swap"], on_click=_swap_axes, args=(own, given, builder), key="own-swap"
         )
@@ -67,14 +67,18 @@ def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
             own.unread = words()["own_most"].format(most=MOST)
             return
         try:
-            _keep_outcome(own, lambda: own.take(given.getvalue(), given.name, builder))
+            _keep_outcome(
+                own, lambda: own.take(given.getvalue(), given.name, builder, given.file_id)
+            )
         finally:
             own.seen.add(given.file_id)
 
 
 def _swap_axes(own: Shelf, given: UploadedFile, builder: Builder) -> None:
     with own.taking:
-        _keep_outcome(own, lambda: own.swap_axes(given.getvalue(), given.name, builder))
+        _keep_outcome(
+            own, lambda: own.swap_axes(given.getvalue(), given.name, builder, given.file_id)
+        )
 
 
 def _keep_outcome(own: Shelf, read: Callable[[], OwnShown | None]) -> None:

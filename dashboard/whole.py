@@ -12,7 +12,8 @@ from dashboard.export.named import NamedBriefing
 from dashboard.export.overlays import Overlay
 from dashboard.export.pictures import PICTURES, overlay_picture
 from dashboard.export.snapshot import OwnPictured, Snapshot
-from dashboard.own import OwnShown, described_one, shelf
+from dashboard.own import OwnShown, shelf
+from dashboard.own_description import described_one
 from dashboard.project import builder
 from geodata.scenario import Scenario
 from layers.build import Builder

@@ -1,7 +1,7 @@
 """Files that are whole or not there: written beside their name, then put in its place.
 
-Only a regular file is ever replaced. A symbolic link to one is followed and stays, as it does where
-a shell writes to it.
+Only a regular file is ever read or replaced. A symbolic link to one is followed and stays, as it
+does where a shell writes to it.
 """
 
 import errno
@@ -21,6 +21,8 @@ if sys.platform != "win32":
 PART = ".talks-map-{}.part"
 """The name of a file that is being written; short, so that the longest name has room beside it."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
+"""What is kept of a file's mode: not that a program of it runs as its owner."""
 KINDS = {
     stat.S_IFREG: "a file",
     stat.S_IFDIR: "a folder",
@@ -32,10 +34,9 @@ KINDS = {
 
 
 def check_file(path: Path) -> None:
-    """Raise an `OSError` if there is something under a path that is no regular file."""
-    kind = _kind(path)
-    if kind not in (None, stat.S_IFREG):
-        raise _refusal(path, errno.EEXIST, f"is {_named(kind)}: name a file")
+    """Raise an `OSError` if no file can be written to a path: for its name, or what is there."""
+    _check_name(path)
+    _check_kind(path)
 
 
 def resolve_target(path: Path) -> Path:
@@ -55,9 +56,26 @@ def resolve_target(path: Path) -> Path:
 
 def check_folder(path: Path) -> None:
     """Raise an `OSError` if there is something under a path that is no folder."""
+    _check_name(path)
     kind = _kind(path)
     if kind not in (None, stat.S_IFDIR):
         raise _refusal(path, errno.ENOTDIR, f"is {_named(kind)}: name a folder")
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return what a regular file holds, and of a larger one the first `most` bytes.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read, or is something that may never end, such as a device or a pipe.
+    """
+    _check_kind(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(most)
+    except OSError as error:
+        raise _refusal_for(path, error) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -68,6 +86,8 @@ def write_text(path: Path, text: str) -> None:
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file, so that its old content or its new one stands under its name, and no half one.
 
+    A file that is replaced hands on who may read and write it.
+
     Raises
     ------
     OSError
@@ -77,12 +97,27 @@ def write_bytes(path: Path, content: bytes) -> None:
     try:
         with _new_part(target.parent) as part:
             with part.open("wb") as file:
+                _copy_access(target, part)  # before there is anything to read
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())  # some file systems tell only now that they are full
             part.replace(target)
     except OSError as error:
-        raise _refusal(path, error.errno or errno.EIO, error.strerror or str(error)) from error
+        raise _refusal_for(path, error) from error
+
+
+def _check_name(path: Path) -> None:
+    """Raise an `OSError` if a name is not one that should be given to a file."""
+    if found := CONTROL.search(str(path)):
+        character = f"U+{ord(found[0]):04X}"
+        raise _refusal(path, errno.EINVAL, f"has the control character {character}: remove it")
+
+
+def _check_kind(path: Path) -> None:
+    """Raise an `OSError` if there is something under a path that is no regular file."""
+    kind = _kind(path)
+    if kind not in (None, stat.S_IFREG):
+        raise _refusal(path, errno.EEXIST, f"is {_named(kind)}: name a file")
 
 
 def _kind(path: Path) -> int | None:
@@ -91,11 +126,8 @@ def _kind(path: Path) -> int | None:
     Raises
     ------
     OSError
-        If no system could write such a name, or this one cannot look there.
+        If this system cannot look there.
     """
-    if found := CONTROL.search(str(path)):
-        character = f"U+{ord(found[0]):04X}"
-        raise _refusal(path, errno.EINVAL, f"has the control character {character}: remove it")
     try:
         return stat.S_IFMT(path.stat().st_mode)
     except FileNotFoundError:
@@ -108,6 +140,23 @@ def _named(kind: int | None) -> str:
 
 def _refusal(path: Path, number: int, problem: str) -> OSError:
     return OSError(number, problem, str(path))
+
+
+def _refusal_for(path: Path, error: OSError) -> OSError:
+    """Return an error again, by the path that was asked for."""
+    return _refusal(path, error.errno or errno.EIO, error.strerror or str(error))
+
+
+def _copy_access(source: Path, target: Path) -> None:
+    """Give a file the permissions of another, and its owner and group where that is permitted."""
+    try:
+        found = source.stat()
+    except FileNotFoundError:
+        return
+    if sys.platform != "win32":
+        with suppress(PermissionError):
+            os.chown(target, found.st_uid, found.st_gid)
+    target.chmod(found.st_mode & PERMISSIONS)
 
 
 @contextmanager

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from layers.atomic_files import read_bytes
+
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 MAX_EXPANDED = 20 * MEGABYTE
@@ -31,6 +33,20 @@ KEPT = ("officeDocument", "slideMaster", "slideLayout", "theme", "themeOverride"
 """The last word of the types of relations that are followed."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf")
 """Endings of pictures that are kept: an SVG is a document of its own, which may link and run."""
+SIGNATURES = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",  # JPEG
+    b"GIF8",
+    b"BM",
+    b"II*\0",  # TIFF, in either order of bytes
+    b"MM\0*",
+    b"\1\0\0\0",  # EMF
+    b"\xd7\xcd\xc6\x9a",  # WMF, with and without its placing
+    b"\1\0\x09\0",
+    b"\2\0\x09\0",
+)
+"""First bytes of these pictures. With none of them can XML begin."""
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 FORGOTTEN = ("extLst", "timing", "transition", "hlinkClick", "hlinkHover", "hlinkMouseOver")
 """Elements that lead to slides, sounds, links and programs, and that no deck of ours needs."""
 HOLDERS = ("graphicFrame", "contentPart", "control")
@@ -94,12 +110,11 @@ def reduced_template(path: Path) -> Template:
     OSError
         If it cannot be read.
     """
-    name, size = path.name, path.stat().st_size
-    if size > MAX_BYTES:
+    name, content = path.name, read_bytes(path, MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
         raise WrongTemplateError(
-            f"{name}: has {size / MEGABYTE:.1f} MB: at most {MAX_BYTES // MEGABYTE} MB are read"
+            f"{name}: is too large: at most {MAX_BYTES // MEGABYTE} MB are read"
         )
-    content = path.read_bytes()
     if content.count(b"PK\x01\x02") > MAX_PARTS:
         raise WrongTemplateError(f"{name}: has more than {MAX_PARTS:,} parts: remove its slides")
     try:
@@ -117,13 +132,14 @@ class _Reduction:
         self._name, self._archive = name, archive
         self._names = set(archive.namelist())
         self._parts: dict[str, bytes] = {}
+        self._pictures: dict[str, bool] = {}
         self._expanded = self._elements = self._layouts = 0
         self.left_behind: dict[str, None] = {}
 
     def packed(self) -> io.BytesIO:
         """Return the parts as a file."""
-        types = self._read(TYPES)
-        self._parts[TYPES] = MAINS.sub(MAIN, types.decode()).encode()
+        types = etree.tostring(self._xml(self._read(TYPES)), encoding="unicode")
+        self._parts[TYPES] = MAINS.sub(MAIN, types).encode()
         self._follow("")
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as out:
@@ -133,54 +149,66 @@ class _Reduction:
         return stream
 
     def _follow(self, first: str) -> None:
-        waiting = [first]
+        waiting = {first: ""}
         while waiting:
-            source = waiting.pop()
+            source, kind = waiting.popitem()
             targets, kept = self._relations(source)
             if source:
-                self._parts[source] = self._cleaned(self._read(source), kept, source)
-            waiting += [name for name in targets if name not in (*self._parts, *waiting)]
+                content = self._read(source)
+                self._parts[source] = content if kind == "image" else self._cleaned(content, kept)
+            waiting.update((name, of) for name, of in targets if name not in self._parts)
 
-    def _relations(self, source: str) -> tuple[list[str], set[str]]:
-        """Copy the relations of a part that are kept; return their targets and their ids."""
+    def _relations(self, source: str) -> tuple[list[tuple[str, str]], set[str]]:
+        """Copy the relations of a part that are kept.
+
+        Their targets are returned, each with the kind of its relation, and their ids.
+        """
         folder, base = posixpath.split(source)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name not in self._names:
             return [], set()
         root = self._xml(self._read(name))
-        targets, kept = [], set()
+        targets: list[tuple[str, str]] = []
+        kept: set[str] = set()
         for relation in list(root):
             target = self._target(relation, folder)
             if target is None:
                 root.remove(relation)
             else:
-                targets.append(target)
+                targets.append((target, _kind(relation)))
                 kept.add(relation.get("Id", ""))
         self._parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
         return targets, kept
 
     def _target(self, relation: etree._Element, folder: str) -> str | None:
-        kind = relation.get("Type", "").rpartition("/")[2]
+        kind = _kind(relation)
         if kind in LEFT_BEHIND:
             self.left_behind[LEFT_BEHIND[kind]] = None
         elif relation.get("TargetMode", "Internal") != "Internal":
             self.left_behind[LINKS] = None
         elif kind in KEPT:
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
-            if kind != "image" or target.lower().endswith(PICTURES):
+            path = posixpath.normpath(posixpath.join("/", folder, relation.get("Target", "")))
+            target = path.removeprefix("/")
+            if kind != "image" or self._is_picture(target):
                 self._count_layout(kind)
-                return target.removeprefix("/")
+                return target
         return None
+
+    def _is_picture(self, name: str) -> bool:
+        """Return whether a part is a picture by its name and its first bytes; each is read once."""
+        if name not in self._pictures and name.lower().endswith(PICTURES):
+            with self._archive.open(name) as stream:
+                head = stream.read(max(map(len, SIGNATURES)))
+            self._pictures[name] = head.startswith(SIGNATURES)
+        return self._pictures.get(name, False)
 
     def _count_layout(self, kind: str) -> None:
         self._layouts += kind == "slideLayout"
         if self._layouts > MAX_LAYOUTS:
             raise WrongTemplateError(f"{self._name}: has more than {MAX_LAYOUTS} layouts")
 
-    def _cleaned(self, content: bytes, kept: set[str], source: str) -> bytes:
+    def _cleaned(self, content: bytes, kept: set[str]) -> bytes:
         """Return a part without what leads out of it by any relation but those that are kept."""
-        if not source.lower().endswith(".xml"):
-            return content
         root = self._xml(content)
         for element in list(root.iter(etree.Element)):
             if etree.QName(element).localname in FORGOTTEN:
@@ -200,7 +228,15 @@ class _Reduction:
             raise WrongTemplateError(
                 f"{self._name}: its layouts have more than {MAX_ELEMENTS:,} elements: simplify them"
             )
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+            # These two are all that a package may have; in others `<` could be another byte.
+            encoding="utf-16" if content.startswith(UTF_16) else "utf-8",
+        )
         root = etree.fromstring(content, parser)
         if root.getroottree().docinfo.doctype:
             raise ValueError("a part of a presentation has no document type")
@@ -219,6 +255,11 @@ class _Reduction:
                         f"{MAX_EXPANDED // MEGABYTE} MB: make their pictures smaller"
                     )
         return bytes(found)
+
+
+def _kind(relation: etree._Element) -> str:
+    """Return the last word of the type of a relation."""
+    return str(relation.get("Type", "")).rpartition("/")[2]
 
 
 def _leads(name: str | bytes, value: str | bytes, kept: set[str]) -> bool:

@@ -12,12 +12,16 @@ from pydantic import ValidationError
 
 from dashboard.symbology import Theme
 from geodata.fields import Strict
+from layers.atomic_files import read_bytes
 
 NAME = "israel-syria-talks-map"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 CHUNK_HEAD = 8
 CHECKSUM = 4
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 50 * MEGABYTE
+"""More than the largest picture has, even uncompressed."""
 IHDR_END = len(PNG_HEAD) + CHUNK_HEAD + 13 + CHECKSUM
 
 
@@ -108,7 +112,11 @@ def record_of(path: Path) -> Record:
     OSError
         If it cannot be read at all.
     """
-    content = path.read_bytes()
+    content = read_bytes(path, MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise NoRecordError(
+            f"{path.name}: is larger than {MAX_BYTES // MEGABYTE} MB: no picture is"
+        )
     text = _in_png(content) if content.startswith(PNG_HEAD) else _in_words(content)
     if text is None:
         raise NoRecordError(f"{path.name}: holds no record of how it was made")

@@ -16,8 +16,9 @@ from dashboard.project import builder
 from dashboard.rehearse.chromium import ARGUMENTS, OFFLINE, find
 from dashboard.rehearse.server import served
 from geodata.briefing import Briefing
-from geodata.briefing_file import read_briefing, to_toml
+from geodata.briefing_file import MAX_BYTES, read_briefing, to_toml
 from geodata.errors import FileError
+from layers.atomic_files import read_bytes
 from layers.captions import problems
 from layers.command_line import BAD_INPUT, OneLineParser, exit_status, print_error
 
@@ -45,7 +46,7 @@ def chosen(named: str) -> tuple[str, Briefing, bytes | None]:
     if not path.is_file():
         there_are = ", ".join(catalog.briefings)
         raise NotOpenedError(f"'{named}' is neither a file nor a briefing; there are: {there_are}")
-    briefing = read_briefing(path.read_bytes(), path.name, catalog)
+    briefing = read_briefing(read_bytes(path, MAX_BYTES + 1), path.name, catalog)
     return OWN_ID, briefing, to_toml(briefing).encode()
 
 

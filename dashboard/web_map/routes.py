@@ -11,7 +11,8 @@ from dashboard.details import details
 from dashboard.drawing import PATH as MEASURE_PATH
 from dashboard.drawing import measured
 from dashboard.own import PATH as OWN_PATH
-from dashboard.own import details_of, kept
+from dashboard.own import kept
+from dashboard.own_description import details_of
 from dashboard.project import builder
 from dashboard.server.compute_queue import ComputeQueue, Handler
 from dashboard.web_map.layer_address import PREFIX, VALUE_PATH, layer_of_query, shape_path

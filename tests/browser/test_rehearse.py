@@ -70,6 +70,18 @@ def test_what_cannot_be_opened_is_one_line(tmp_path: Path, capsys: pytest.Captur
     assert len(said.splitlines()) == 1
 
 
+def test_a_file_that_no_memory_holds_is_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    path = tmp_path / "huge.toml"
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    assert command.main([str(path)]) == 2
+    said = capsys.readouterr().err
+    assert "huge.toml: is larger than 200 kB" in said
+    assert len(said.splitlines()) == 1
+
+
 def test_without_playwright_it_says_what_to_do(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
 ) -> None:

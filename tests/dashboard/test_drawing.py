@@ -10,7 +10,8 @@ from starlette.responses import Response
 
 from dashboard import own as own_module
 from dashboard.drawing import PATH, hand_over, measured
-from dashboard.own import MOST_DRAWN, Shelf, described, details_of
+from dashboard.own import MOST_DRAWN, Shelf
+from dashboard.own_description import described, details_of
 from dashboard.web_map.map_report import MapDrawing
 from dashboard.web_map.routes import ROUTES
 from dashboard.words import words

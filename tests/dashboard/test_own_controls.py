@@ -10,7 +10,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
 from dashboard import own, own_controls
-from dashboard.own import Shelf, described, details_of
+from dashboard.own import Shelf
+from dashboard.own_description import described, details_of
 from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
 from dashboard.words import words
@@ -191,29 +192,87 @@ def test_equal_features_of_a_file_are_told_apart_in_figures() -> None:
 SWAPPED = geometry("Polygon", [[[y, x] for x, y in SQUARE]])
 
 
-def test_axes_that_seem_swapped_are_swapped_by_one_button(
-    page: Page, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    buttons: list[tuple[str, Any]] = []
+GOOD = geometry("Polygon", [SQUARE])
+Offers = list[tuple[str, Any]]
+
+
+@pytest.fixture
+def offers(monkeypatch: pytest.MonkeyPatch) -> Offers:
+    """Return a list of what the page's buttons say and do, which only a test empties."""
+    buttons: Offers = []
     monkeypatch.setattr(
         st, "button", lambda label, on_click, args, **_: buttons.append((label, (on_click, args)))
     )
+    return buttons
+
+
+def test_axes_that_seem_swapped_are_swapped_by_one_button(page: Page, offers: Offers) -> None:
     assert page.run(Given("1", SWAPPED)) == []
-    ((label, (click, args)),) = buttons
+    ((label, (click, args)),) = offers
     assert label == words()["own_swap"]
     assert "latitude and longitude swapped" in page.shelf.told[-1]
     page.shelf.rename("own-1", "My zone")
     click(*args)
-    buttons.clear()
+    offers.clear()
     assert page.run(Given("1", SWAPPED)) == []
-    assert buttons == []
+    assert offers == []
     # Another id, or the browser would keep the shape that it has.
     (item,) = page.shelf.shown
     assert (item.id, item.layer.name) == ("own-2", "My zone")
-    assert item.layer.features == read(geometry("Polygon", [SQUARE]), "a.geojson").features
+    assert item.layer.features == read(GOOD, "a.geojson").features
     assert page.shelf.told == ["latitude and longitude swapped, as asked"]
     click(*args)  # a second click of an old button
     assert list(page.shelf.layers) == ["own-2"]
+    assert page.shelf.on == {"own-2"}
+
+
+def test_only_the_file_in_the_field_is_offered_for_a_swap(page: Page, offers: Offers) -> None:
+    good, swapped = Given("1", GOOD, "good.geojson"), Given("2", SWAPPED, "swapped.geojson")
+    assert page.run(good) == page.run(swapped) == []
+    ((_, (click, (*_, before, builder))),) = offers
+    offers.clear()
+    (line,) = page.run(Given("3", GOOD, "good.geojson"))
+    assert "is among your own layers already" in line
+    assert offers == []
+    click(page.shelf, Given("3", GOOD, "good.geojson"), builder)  # by an old button
+    assert before == swapped
+    assert [item.layer.name for item in page.shelf.shown] == ["good.geojson", "swapped.geojson"]
+
+
+@pytest.mark.parametrize("content", [SWAPPED, GOOD], ids=["as-it-was", "as-it-is"])
+def test_a_layer_whose_axes_were_swapped_is_known_when_it_is_brought_again(
+    page: Page, offers: Offers, content: bytes
+) -> None:
+    page.run(Given("1", SWAPPED))
+    ((_, (click, args)),) = offers
+    click(*args)
+    offers.clear()
+    (line,) = page.run(Given("2", content, "again.geojson"))
+    assert line == "again.geojson: is among your own layers already, as mine.geojson"
+    assert offers == []
+    assert list(page.shelf.layers) == ["own-2"]
+
+
+def test_a_swap_that_gives_a_layer_that_is_there_leaves_both(page: Page, offers: Offers) -> None:
+    page.run(Given("1", GOOD, "good.geojson"))
+    page.run(Given("2", SWAPPED, "swapped.geojson"))
+    ((_, (click, args)),) = offers
+    click(*args)
+    assert page.shelf.unread.endswith("is among your own layers already, as good.geojson")
+    assert list(page.shelf.layers) == ["own-1", "own-2"]
+
+
+@pytest.mark.parametrize("room", [1, 0], ids=["as-large", "too-large"])
+def test_a_swap_needs_no_room_for_the_layer_that_it_replaces(
+    page: Page, offers: Offers, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    page.run(Given("1", SWAPPED))
+    ((_, (click, args)),) = offers
+    swapped = Shelf().take(GOOD, "mine.geojson", BUILDER)
+    monkeypatch.setattr(own, "SESSION_BYTES", len(swapped.shape) - 1 + room)
+    click(*args)
+    assert list(page.shelf.layers) == ["own-2" if room else "own-1"]
+    assert bool(page.shelf.unread) == (not room)
 
 
 def test_an_emptied_field_takes_what_was_said_of_the_file_along(page: Page) -> None:

@@ -15,7 +15,8 @@ from dashboard.export.deck_master import template_master
 from dashboard.export.deck_template import WrongTemplateError
 from geodata.one_line import LONGEST, cleaned
 from geodata.scenario import scenario
-from tests.hostile.corpus.templates import EVIL, LEFT_BEHIND, REFUSED, changed
+from tests.hostile.corpus.refused_templates import REFUSED
+from tests.hostile.corpus.templates import EVIL, LEFT_BEHIND, changed
 from tests.hostile.plain import is_one_plain_line
 from tests.layers.project import BUILDER, CATALOG
 

@@ -25,7 +25,8 @@ from dashboard.export.paper import format_of
 from dashboard.export.pictures import PictureKind, picture, record_for
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot
-from dashboard.own import Shelf, described_one, details_of
+from dashboard.own import Shelf
+from dashboard.own_description import described_one, details_of
 from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
 from dashboard.whole import WholeBriefing

@@ -19,7 +19,8 @@ from dashboard.export.paper import format_of
 from dashboard.export.pictures import overlay_picture, picture
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot
-from dashboard.own import OwnShown, Shelf, described_one, details_of
+from dashboard.own import OwnShown, Shelf
+from dashboard.own_description import described_one, details_of
 from dashboard.views.own_cards import own_card
 from dashboard.web_map.map_report import MapDrawing
 from geodata.own import read

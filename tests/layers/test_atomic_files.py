@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.atomic_files import PART, check_folder, resolve_target, write_bytes
+from layers.atomic_files import PART, check_folder, read_bytes, resolve_target, write_bytes
 
 resource = pytest.importorskip("resource", reason="devices and limits are those of POSIX")
 
@@ -61,7 +61,11 @@ def test_what_is_no_regular_file_is_refused_and_stays(
         asked = Path("link")
         asked.symlink_to(there)
     before = there.lstat()
-    for refused in (resolve_target, lambda path: write_bytes(path, NEW)):
+    for refused in (
+        resolve_target,
+        lambda path: write_bytes(path, NEW),
+        lambda path: read_bytes(path, 10),
+    ):
         with pytest.raises(OSError, match=f"^.Errno .*{told}: '{asked}'$"):
             refused(asked)
     assert os.path.samestat(there.lstat(), before)
@@ -145,6 +149,71 @@ def test_a_file_is_as_readable_as_the_person_has_it(tmp_path: Path) -> None:
     finally:
         os.umask(mask)
     assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o755])
+def test_a_file_that_is_replaced_keeps_its_mode_and_its_owner(tmp_path: Path, mode: int) -> None:
+    path, link = tmp_path / "file", tmp_path / "link"
+    link.symlink_to(path)
+    path.write_bytes(OLD)
+    if os.geteuid() == 0:  # nobody else may give a file away
+        os.chown(path, 65534, 65533)
+    path.chmod(mode)
+    before = path.stat()
+    write_bytes(link, NEW)
+    after = path.stat()
+    assert path.read_bytes() == NEW
+    assert (after.st_mode, after.st_uid, after.st_gid) == (
+        before.st_mode, before.st_uid, before.st_gid,
+    )  # fmt: skip
+
+
+def test_the_content_of_a_private_file_is_private_while_it_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes, sync = [], os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda file: (modes.append(stat.S_IMODE(os.fstat(file).st_mode)), sync(file))
+    )
+    (tmp_path / "file").touch(0o600)
+    write_bytes(tmp_path / "file", NEW)
+    assert modes == [0o600]
+
+
+def test_where_no_owner_may_be_given_the_mode_is_kept_without_its_program_running_as_its_owner(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(OLD)
+    path.chmod(0o4700)
+    tmp_path.chmod(0o777)
+
+    def write() -> None:
+        if os.geteuid() == 0:
+            os.setgid(65534)
+            os.setuid(65534)
+        write_bytes(Path("file"), NEW)
+
+    monkeypatch.chdir(tmp_path)
+    assert end_of(write) == 0
+    assert path.read_bytes() == NEW
+    assert stat.S_IMODE(path.stat().st_mode) == 0o700
+
+
+def test_no_more_of_a_file_is_read_than_was_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "a\x1bfile"
+    path.write_bytes(NEW)
+    assert read_bytes(path, len(NEW) + 1) == NEW
+    assert read_bytes(path, 10) == NEW[:10]
+    with pytest.raises(FileNotFoundError):
+        read_bytes(tmp_path / "none", 10)
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="a file that Linux has")
+def test_a_file_that_cannot_be_read_is_told_by_its_name() -> None:
+    with pytest.raises(OSError, match="Input/output error") as caught:
+        read_bytes(Path("/proc/self/mem"), 10)
+    assert caught.value.filename == "/proc/self/mem"
 
 
 def test_a_full_disk_is_told_by_the_name_that_was_asked_for(

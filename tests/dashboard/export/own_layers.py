@@ -3,7 +3,8 @@
 import json
 
 from dashboard.export.snapshot import OwnPictured
-from dashboard.own import Shelf, described_one
+from dashboard.own import Shelf
+from dashboard.own_description import described_one
 from layers.drawing import Drawing
 from tests.layers.project import BUILDER
 

@@ -1,5 +1,6 @@
 """`python -m dashboard.export`: what is written, and one line for what is wrong."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,26 @@ def test_a_folder_that_is_none_is_told_in_one_line(run, tmp_path: Path) -> None:
     assert status == 2
     assert said.count("\n") == 1
     assert "No such file or directory" in said
+
+
+NEVER_READ = {"--again": ("--again",), "--template": ("--format", "pptx", "--template")}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices are those of POSIX")
+@pytest.mark.parametrize("option", NEVER_READ)
+def test_a_device_is_refused_where_a_file_is_read(run, tmp_path: Path, option: str) -> None:
+    """Of this one, nothing could be read; others never end."""
+    status, said = run("--out", str(tmp_path / "out"), *NEVER_READ[option], os.devnull)
+    assert (status, said.count("\n")) == (2, 1)
+    assert f"{os.devnull}: is a device: name a file" in said
+
+
+@pytest.mark.parametrize("option", NEVER_READ)
+def test_a_file_that_no_memory_holds_is_refused(run, tmp_path: Path, option: str) -> None:
+    path = tmp_path / "huge"
+    with path.open("wb") as file:
+        file.truncate(10**12)
+    status, said = run("--out", str(tmp_path / "out"), *NEVER_READ[option], str(path))
+    assert (status, said.count("\n")) == (2, 1)
+    assert "huge: is " in said
+    assert " MB" in said

@@ -15,7 +15,8 @@ from dashboard.export.paper import format_of
 from dashboard.export.pictures import OtherDataError, again, picture
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
-from dashboard.own import Shelf, described_one
+from dashboard.own import Shelf
+from dashboard.own_description import described_one
 from dashboard.web_map.described import described
 from dashboard.words import words
 from geodata.scenario import View, scenario
