@@ -59,6 +59,9 @@ FUZZ = "tests/hostile/test_fuzz.py::"
 MACHINE = "tests/hostile/test_machine.py::"
 BROWSER = "tests/browser/test_hostile_input.py::"
 CHARTS = "tests/browser/test_hostile_text.py::"
+NAMES = "tests/browser/test_hostile_names.py::test_a_name_is_text_wherever_it_stands"
+BRIEFS = "tests/browser/test_hostile_briefing.py::"
+OPENED = "tests/browser/test_hostile_files.py::"
 OWN = "tests/geodata/test_own_hostile.py::"
 
 READERS = {
@@ -152,11 +155,19 @@ SHAPES_TAKEN = ("number", "many", "encoding", "duplicate", "globe")
 OWN_NAMES = ("test_the_figures_of_an_own_layer", "test_a_picture_of_an_own_layer")
 OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
     **{
-        ("script", sink): (f"{BROWSER}test_an_own_layer[script]", f"{OUT}{OWN_NAMES[0]}[script")
+        ("script", sink): (
+            f"{BROWSER}test_an_own_layer[script]",
+            f"{OUT}{OWN_NAMES[0]}[script",
+            f"{NAMES}[scripts]",
+        )
         for sink in ("label", "panel", "legend", "table")
     },
     **{
-        ("formula", sink): (f"{BROWSER}test_an_own_layer[formula]", f"{OUT}{OWN_NAMES[0]}[formula")
+        ("formula", sink): (
+            f"{BROWSER}test_an_own_layer[formula]",
+            f"{OUT}{OWN_NAMES[0]}[formula",
+            f"{NAMES}[formulas]",
+        )
         for sink in ("label", "panel", "legend", "table")
     },
     **{
@@ -164,6 +175,23 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
         for name in ("direction", "empty")
         for sink in ("label", "panel", "legend", "table")
     },
+    **{
+        ("direction", sink): (
+            *(f"{OUT}{test}[direction" for test in OWN_NAMES),
+            f"{NAMES}[directions]",
+        )
+        for sink in ("label", "panel", "legend", "table")
+    },
+    **{
+        ("gdal", sink): (f"{NAMES}[formulas]",)
+        for sink in ("label", "panel", "legend", "table", "csv")
+    },
+    **{
+        ("gdal", sink): (f"{BRIEFS}test_what_is_typed_in_compose_is_text_wherever_it_comes_to",)
+        for sink in ("caption", "presenter", "saved-briefing")
+    },
+    ("gdal", "kml"): (f"{OPENED}test_a_kml_is_xml_whose_descriptions_are_text",),
+    ("gdal", "page"): (f"{OPENED}test_a_page_of_hostile_data_and_briefing_shows_texts",),
     **{
         (name, "svg"): (f"{OUT}{OWN_NAMES[1]}[{name}",)
         for name in ("script", "formula", "direction", "empty")
@@ -201,7 +229,22 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
         for name in SHAPES_TAKEN
         for sink, test in SHAPES_OUT.items()
     },
-    ("script", "chart"): (f"{CHARTS}test_no_text_of_a_file_becomes_markup_on_a_chart",),
+    ("script", "chart"): (
+        f"{CHARTS}test_no_text_of_a_file_becomes_markup_on_a_chart",
+        f"{CHARTS}test_no_text_of_a_file_becomes_markup_on_the_axes_of_a_sweep",
+    ),
+    ("script", "kml"): (
+        f"{OUT}test_a_kml[script]",
+        f"{OPENED}test_a_kml_is_xml_whose_descriptions_are_text",
+    ),
+    ("script", "page"): (
+        f"{OUT}test_a_page[script]",
+        f"{OPENED}test_a_page_of_hostile_data_and_briefing_shows_texts",
+    ),
+    ("script", "saved-briefing"): (
+        f"{OUT}test_a_briefing_that_is_saved[script]",
+        f"{BRIEFS}test_what_is_typed_in_compose_is_text_wherever_it_comes_to",
+    ),
     ("direction", "geojson"): (f"{OUT}test_an_own_layer_that_is_taken_away[direction",),
     ("direction", "saved-briefing"): (
         f"{IN}test_a_briefing_file[direction",
@@ -210,6 +253,7 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("script", "caption"): (
         f"{BROWSER}test_a_briefing_file",
         f"{BROWSER}test_a_link_with_a_briefing",
+        f"{BRIEFS}test_what_is_typed_in_compose_is_text_wherever_it_comes_to",
         "tests/browser/test_page_file.py::test_hostile_texts_are_shown_and_not_run",
     ),
     ("formula", "caption"): (f"{OUT}test_a_page_of_a_briefing[formula]",),
@@ -217,8 +261,15 @@ OUT_TESTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("direction", "caption"): (
         f"{BROWSER}test_a_briefing_file_that_is_refused",
         f"{IN}test_a_caption_that_is_typed[direction",
+        f"{BRIEFS}test_hidden_characters_that_are_typed_are_refused_in_a_line",
     ),
-    ("script", "presenter"): (f"{BROWSER}test_a_briefing_file",),
+    ("script", "presenter"): (
+        f"{BROWSER}test_a_briefing_file",
+        f"{BRIEFS}test_what_is_typed_in_compose_is_text_wherever_it_comes_to",
+        f"{BRIEFS}test_the_presenters_window_passes_over_what_is_no_step",
+    ),
+    ("number", "presenter"): (f"{BRIEFS}test_the_presenters_window_passes_over_what_is_no_step",),
+    ("many", "presenter"): (f"{BRIEFS}test_a_word_without_an_end_keeps_to_the_presenters_window",),
     **{
         ("direction", sink): (
             f"{IN}test_a_proposal_file[direction",
