@@ -31,7 +31,6 @@ def export_button(
             logged(error)
             raise
 
-    # The page runs: of a part alone, Streamlit would forget what makes the files of other buttons.
     st.download_button(
         label,
         make_in_turn,
@@ -42,6 +41,19 @@ def export_button(
         key=key,
         width="stretch",
     )
+
+
+@st.fragment
+def lone_export_button(
+    label: str, make: Callable[[], bytes], file_name: str, media_type: str, key: str
+) -> None:
+    """Draw a button of no other part, and below it what is said of its file.
+
+    A click runs nothing but this: a run of the page makes Streamlit forget what makes the files of
+    other buttons, also where one of them was clicked a moment ago.
+    """
+    export_button(label, make, file_name, media_type, key)
+    export_status()
 
 
 def export_status() -> None:

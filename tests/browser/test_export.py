@@ -100,6 +100,25 @@ def test_whoever_waits_is_told_how_many_files_come_first(
     context.close()
 
 
+def test_two_files_may_be_asked_for_at_once(dashboard: Dashboard) -> None:
+    dashboard.open("on=druze-corridor")
+    look_at(dashboard, "measures")
+    page, names = dashboard.page, list[str]()
+    page.on("download", lambda download: names.append(download.suggested_filename))
+    for number in (1, 2):
+        page.evaluate(
+            "(titles) => [...document.querySelectorAll('button')]"
+            ".filter((button) => titles.includes(button.innerText))"
+            ".forEach((button) => button.click())",
+            [words()["download_csv"], words()["download_geojson"]],
+        )
+        for _ in range(100):
+            page.wait_for_timeout(100)
+            if len(names) == 2 * number:
+                break
+        assert sorted(names) == sorted(["layers.geojson", "measures.csv"] * number)
+
+
 def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path) -> None:
     dashboard.open("briefing=corridor-what-100-km-means")
     page = dashboard.page
