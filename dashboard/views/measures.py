@@ -50,7 +50,8 @@ def measures(builder: Builder, now: Scenario) -> None:
     _downloads(builder, layers, own, now.language)
     if own:
         st.caption(plain(words()["own_exact"]))
-    st.html("".join(_places(builder, layer, now.language) for layer in layers))
+    if places := "".join(_places(builder, layer, now.language) for layer in layers):
+        st.html(places)
 
 
 def table_on_screen(

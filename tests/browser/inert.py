@@ -36,6 +36,7 @@ def is_inert(dashboard: Dashboard, *pages: Page) -> None:
         assert frame.evaluate("window.ran || null") is None
         assert frame.locator("img[src=x], script[src*=evil], svg[onload]").count() == 0
         assert frame.locator("a[href*=evil], a[href^='javascript'], [onmouseover]").count() == 0
+    assert dashboard.page.get_by_text(words()["went_wrong"].partition("{")[0]).count() == 0
     assert dashboard.hosts <= {"localhost", ""}
     assert dashboard.errors == []
 

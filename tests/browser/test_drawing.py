@@ -269,6 +269,7 @@ def test_the_table_of_measures_and_its_files_have_own_layers(opened: Dashboard) 
     kilometres = Geodesic.WGS84.Inverse(y1, x1, y2, x2)["s12"] / 1000
     look_at(opened, "measures")
     page = opened.page
+    expect(page.locator('[data-testid="stAlert"]')).to_have_count(0)
     with page.expect_download() as download:
         page.get_by_role("button", name=words()["download_csv"]).click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
