@@ -12,7 +12,7 @@ from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
-from dashboard.export_button import export_button, export_status
+from dashboard.export_button import export_button
 from dashboard.labels import choices
 from dashboard.own import shelf
 from dashboard.project import builder
@@ -55,7 +55,6 @@ def export_controls(theme: Theme, view: str) -> None:
     printed = Print(format_of(None, paper), theme, transparent, said["marking"])
     with above:
         _take_away(kind, printed, view)
-        export_status()
 
 
 @st.fragment(key=changes.TAKE_AWAY)

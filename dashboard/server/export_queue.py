@@ -1,18 +1,14 @@
-"""Files are made one after the other, and whoever waits can be told how many come first."""
+"""Files are made one after the other, and it is known how many come before which."""
 
 import asyncio
 import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from weakref import WeakSet
 
 from dashboard.server.limits import EXPORTED_AT_ONCE, EXPORTS_OF_ONE, WAITING_EXPORTS
 
-SOON_S = 2.0
-"""Within this time after a click the browser has asked for the file."""
 SPARE_THREADS = 8
 """For all else that Streamlit does in threads of the event loop."""
 
@@ -23,26 +19,9 @@ class QueueFullError(Exception):
 
 @dataclass(eq=False)
 class ExportTicket:
-    """What one person waits for.
+    """What one person waits for: the places in the line of the files that were asked for."""
 
-    Attributes
-    ----------
-    clicked_at
-        When a button was last clicked; the browser asks for the file a moment later.
-    refused
-        Whether the last file found no room.
-    places
-        In the line, of the files that were asked for.
-    """
-
-    clicked_at: float = float("-inf")
-    refused: bool = False
     places: list[object] = field(default_factory=list)
-
-    @property
-    def is_expected(self) -> bool:
-        """Whether the file of the last click may not have been asked for yet."""
-        return time.monotonic() < self.clicked_at + SOON_S
 
 
 class ExportQueue:
@@ -66,21 +45,7 @@ class ExportQueue:
     ) -> None:
         self.at_once, self.waiting, self.of_one = at_once, waiting, of_one
         self._line: list[object] = []
-        self._clicked: WeakSet[ExportTicket] = WeakSet()
         self._moved = threading.Condition()
-
-    def click(self, ticket: ExportTicket) -> None:
-        """Remember that a ticket's file will be asked for in a moment."""
-        with self._moved:
-            ticket.clicked_at, ticket.refused = time.monotonic(), False
-            self._clicked.add(ticket)
-
-    def has_others(self, ticket: ExportTicket) -> bool:
-        """Return whether other files are made, wait, or will be asked for in a moment."""
-        with self._moved:
-            coming = [item for item in self._clicked if item.is_expected and item is not ticket]
-            own = ticket.places[-1:]
-            return bool(coming) or any(place not in own for place in self._line)
 
     @contextmanager
     def turn(self, ticket: ExportTicket) -> Iterator[None]:
@@ -95,7 +60,6 @@ class ExportQueue:
         with self._moved:
             full = len(self._line) >= self.at_once + self.waiting
             if full or len(ticket.places) >= self.of_one:
-                ticket.refused = True
                 raise QueueFullError
             self._line.append(place)
             ticket.places.append(place)

@@ -1,7 +1,6 @@
 """Taking a file away from the screen, and an SVG as a browser draws it."""
 
 import io
-import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -22,9 +21,6 @@ from tests.dashboard.export.drawn import pixels_of_png, snapshot
 from tests.layers.project import BUILDER, CATALOG
 
 SAID = words()["export"]
-BEFORE = re.compile(
-    "|".join(SAID[name].format(count=r"\d") for name in ("queue_one", "queue_many"))
-)
 
 
 def taken(page: Page, kind: str, tmp_path: Path) -> Path:
@@ -79,25 +75,6 @@ def choose(page: Page, kind: str) -> None:
         formats.fill("")
         formats.press_sequentially(title, delay=30)
     option.click()
-
-
-def test_whoever_waits_is_told_how_many_files_come_first(
-    dashboard: Dashboard, browser: Browser
-) -> None:
-    context = browser.new_context(viewport={"width": 1280, "height": 720})
-    others = [Dashboard(context.new_page(), dashboard.url) for _ in range(3)]
-    name = SAID["download"].format(kind=SAID["formats"]["pptx"])
-    for tab in (*others, dashboard):
-        tab.open("briefing=the-talks-in-eight-steps")
-        tab.page.get_by_text(SAID["title"], exact=True).click()
-        choose(tab.page, "pptx")
-        tab.page.get_by_role("button", name=name).wait_for()
-    with dashboard.page.expect_download(timeout=90_000):
-        for tab in (*others, dashboard):
-            tab.page.get_by_role("button", name=name).click()
-        dashboard.page.get_by_text(BEFORE).first.wait_for()
-    dashboard.page.get_by_text(BEFORE).wait_for(state="detached")
-    context.close()
 
 
 def test_two_files_may_be_asked_for_at_once(dashboard: Dashboard) -> None:

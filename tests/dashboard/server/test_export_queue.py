@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from dashboard.server.export_queue import (
-    SOON_S,
     ExportQueue,
     ExportTicket,
     QueueFullError,
@@ -74,15 +73,11 @@ def test_as_many_are_made_at_once_as_the_queue_says() -> None:
     assert maker.most == 2
 
 
-def test_one_that_does_not_fit_is_refused_and_its_ticket_says_so() -> None:
+def test_one_that_does_not_fit_is_refused() -> None:
     queue = ExportQueue(at_once=1, waiting=0)
     first, second = ExportTicket(), ExportTicket()
-    with queue.turn(first):
-        with pytest.raises(QueueFullError), queue.turn(second):
-            raise AssertionError
-        assert second.refused
-    queue.click(second)
-    assert not second.refused
+    with queue.turn(first), pytest.raises(QueueFullError), queue.turn(second):
+        raise AssertionError
     with queue.turn(second):
         assert queue.files_before(second) == 0
 
@@ -93,22 +88,6 @@ def test_a_file_that_fails_makes_way_for_the_next() -> None:
         raise RuntimeError
     with queue.turn(ExportTicket()):
         assert queue.files_before(ticket) is None
-
-
-def test_others_are_those_in_the_line_and_those_who_have_just_clicked() -> None:
-    queue = ExportQueue(1, 1)
-    own, other = ExportTicket(), ExportTicket()
-    queue.click(own)
-    assert not queue.has_others(own)
-    with queue.turn(own):
-        assert not queue.has_others(own)
-    with queue.turn(other):
-        assert queue.has_others(own)
-    assert not queue.has_others(own)
-    queue.click(other)
-    assert queue.has_others(own)
-    other.clicked_at -= SOON_S
-    assert not queue.has_others(own)
 
 
 def test_files_of_one_person_wait_for_each_other_and_are_two_at_the_most() -> None:
@@ -122,7 +101,6 @@ def test_files_of_one_person_wait_for_each_other_and_are_two_at_the_most() -> No
             threading.Event().wait(0.001)
         with pytest.raises(QueueFullError), queue.turn(ticket):
             raise AssertionError
-        assert ticket.refused
         maker.let_go.release(2)
         first.result(LIMIT_S)
         second.result(LIMIT_S)
