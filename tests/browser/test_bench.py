@@ -84,7 +84,7 @@ def test_sensitivity_tells_the_present_value_and_the_whole_range(dashboard: Dash
         dashboard.page.get_by_role("button", name="(CSV)").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert len(rows) == len(found.steps)
-    assert float(rows[0]["figure"]) == pytest.approx(found.steps[0].figure)
+    assert float(rows[0]["figure_raw"]) == pytest.approx(found.steps[0].figure)
 
 
 def test_a_bridge_moves_from_one_end_to_the_other(dashboard: Dashboard) -> None:
