@@ -127,6 +127,7 @@ def test_a_file_that_is_brought_in_the_moment_in_which_the_map_moves_is_taken(
 def choose(dashboard: Dashboard, side: str, option: str) -> None:
     box = dashboard.page.locator(f'[class*="st-key-choice-{side}"]')
     box.locator("input").click()
+    box.locator("input").fill(option)  # in a long list an option may move under the pointer
     dashboard.page.get_by_role("option", name=option, exact=True).click()
     expect(box.locator("input")).to_have_value(option)
 
