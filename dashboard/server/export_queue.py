@@ -1,4 +1,4 @@
-"""Files are made one after the other, and it is known how many come before which."""
+"""Files are made in the order in which they were asked for, a few at a time."""
 
 import asyncio
 import threading
@@ -14,7 +14,7 @@ SPARE_THREADS = 8
 
 
 class QueueFullError(Exception):
-    """Too many files wait already."""
+    """Too many files wait already, of all people or of one."""
 
 
 @dataclass(eq=False)
@@ -63,22 +63,15 @@ class ExportQueue:
                 raise QueueFullError
             self._line.append(place)
             ticket.places.append(place)
-            self._moved.wait_for(lambda: self._before(place) == 0)
         try:
+            with self._moved:
+                self._moved.wait_for(lambda: self._line.index(place) < self.at_once)
             yield
         finally:
             with self._moved:
                 self._line.remove(place)
                 ticket.places.remove(place)
                 self._moved.notify_all()
-
-    def files_before(self, ticket: ExportTicket) -> int | None:
-        """Return how many files are made before the ticket's last; 0 while it is made."""
-        with self._moved:
-            return self._before(ticket.places[-1]) if ticket.places else None
-
-    def _before(self, place: object) -> int:
-        return max(0, self._line.index(place) - self.at_once + 1)
 
 
 export_queue = ExportQueue()

@@ -1,4 +1,4 @@
-"""Files are made in turn, and whoever waits can be told how many come first."""
+"""Files are made in turn, and no one person passes the line."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +12,14 @@ from dashboard.server.export_queue import (
 )
 
 LIMIT_S = 20
+
+
+def files_before(queue: ExportQueue, ticket: ExportTicket) -> int | None:
+    """Return how many files are made before the ticket's last; 0 while it is made."""
+    with queue._moved:
+        if not ticket.places:
+            return None
+        return max(0, queue._line.index(ticket.places[-1]) - queue.at_once + 1)
 
 
 class Maker:
@@ -38,7 +46,7 @@ class Maker:
 
 def wait_until(queue: ExportQueue, ticket: ExportTicket) -> None:
     for _ in range(LIMIT_S * 1000):
-        if queue.files_before(ticket) is not None:
+        if files_before(queue, ticket) is not None:
             return
         threading.Event().wait(0.001)
     raise AssertionError
@@ -52,10 +60,10 @@ def test_files_are_made_in_the_order_in_which_they_were_asked_for() -> None:
             pool.submit(maker.make, ticket)
             wait_until(queue, ticket)
         assert maker.begun.acquire(timeout=LIMIT_S)
-        assert [queue.files_before(ticket) for ticket in tickets] == [0, 1, 2, 3]
+        assert [files_before(queue, ticket) for ticket in tickets] == [0, 1, 2, 3]
         maker.let_go.release()
         assert maker.begun.acquire(timeout=LIMIT_S)
-        assert [queue.files_before(ticket) for ticket in tickets] == [None, 0, 1, 2]
+        assert [files_before(queue, ticket) for ticket in tickets] == [None, 0, 1, 2]
         maker.let_go.release(3)
     assert maker.order == tickets
     assert maker.most == 1
@@ -68,7 +76,7 @@ def test_as_many_are_made_at_once_as_the_queue_says() -> None:
         for ticket in tickets:
             pool.submit(maker.make, ticket)
             wait_until(queue, ticket)
-        assert [queue.files_before(ticket) for ticket in tickets] == [0, 0, 1]
+        assert [files_before(queue, ticket) for ticket in tickets] == [0, 0, 1]
         maker.let_go.release(3)
     assert maker.most == 2
 
@@ -79,7 +87,7 @@ def test_one_that_does_not_fit_is_refused() -> None:
     with queue.turn(first), pytest.raises(QueueFullError), queue.turn(second):
         raise AssertionError
     with queue.turn(second):
-        assert queue.files_before(second) == 0
+        assert files_before(queue, second) == 0
 
 
 def test_a_file_that_fails_makes_way_for_the_next() -> None:
@@ -87,7 +95,7 @@ def test_a_file_that_fails_makes_way_for_the_next() -> None:
     with pytest.raises(RuntimeError), queue.turn(ticket):
         raise RuntimeError
     with queue.turn(ExportTicket()):
-        assert queue.files_before(ticket) is None
+        assert files_before(queue, ticket) is None
 
 
 def test_files_of_one_person_wait_for_each_other_and_are_two_at_the_most() -> None:
@@ -97,7 +105,7 @@ def test_files_of_one_person_wait_for_each_other_and_are_two_at_the_most() -> No
         first = pool.submit(maker.make, ticket)
         assert maker.begun.acquire(timeout=LIMIT_S)
         second = pool.submit(maker.make, ticket)
-        while queue.files_before(ticket) != 1:
+        while files_before(queue, ticket) != 1:
             threading.Event().wait(0.001)
         with pytest.raises(QueueFullError), queue.turn(ticket):
             raise AssertionError
@@ -105,4 +113,4 @@ def test_files_of_one_person_wait_for_each_other_and_are_two_at_the_most() -> No
         first.result(LIMIT_S)
         second.result(LIMIT_S)
     assert maker.most == 1
-    assert queue.files_before(ticket) is None
+    assert files_before(queue, ticket) is None
