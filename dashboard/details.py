@@ -156,8 +156,12 @@ def stance_line(party: Party, stance: Stance, language: Language) -> str:
 
 def rests_on_line(builder: Builder, key: str, language: Language) -> str:
     """Return how accurate a reference feature is, where it is from, and what is said of it."""
-    feature = builder.catalog.features[key]
+    features = builder.catalog.features
+    feature = features[key]
+    edges = [features[edge].accuracy_m for edge in feature.edges] or [feature.accuracy_m]
+    least, most = (f"{metres:,g}" for metres in (min(edges), max(edges)))
+    within = most if least == most else f"{least} to {most}"
     return (
-        f"{feature.named(language)} ({feature.kind}): within {feature.accuracy_m:g} m, "
+        f"{feature.named(language)} ({feature.kind}): within {within} m, "
         f"{feature.attribution}, {feature.as_of}. {feature.note}"
     ).strip()

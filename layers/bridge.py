@@ -180,7 +180,7 @@ def _ground(builder: Builder, recipe: str, arguments: Arguments) -> Ground:
         found = {name: figure_of(made, reference, name) for name in (AREA, DISTANCE)}
         return {name: value for name, value in found.items() if value is not None}
 
-    quantities = _quantities(builder, figures)
+    quantities = _quantities(builder, figures, [_covered(features)])
     (depths,) = depths_in(
         lambda reference: [_covered(make(recipe, arguments, reference, only=WHOLE))],
         tuple(recorder.taken),
@@ -201,15 +201,18 @@ def _given_up(builder: Builder, recipe: str, end: Arguments, point: Arguments) -
             ("added", "area"): _square_km(there.difference(own)),
         }
 
-    found = _quantities(builder, figures)
+    grounds = [_covered(make(recipe, item, builder.reference.fresh())) for item in (end, point)]
+    found = _quantities(builder, figures, grounds)
     return GivenUp(found["left", "area"], found["added", "area"])
 
 
-def _quantities(builder: Builder, figures: Callable[[Reference], Figures]) -> dict[Name, Quantity]:
+def _quantities(
+    builder: Builder, figures: Callable[[Reference], Figures], grounds: list[BaseGeometry]
+) -> dict[Name, Quantity]:
     recorder = builder.reference.fresh()
     figures(recorder)
     rests_on = tuple(recorder.taken)
-    now, spread = perturbed(figures, builder.reference)
+    now, spread = perturbed(figures, builder.reference, shapely.GeometryCollection(grounds))
     terms = builder.terms(rests_on)
     return {
         name: Quantity(value, spread[name], METRICS[name[1]].unit, rests_on, *terms)

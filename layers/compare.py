@@ -17,9 +17,10 @@ from layers.build import Builder, Layer
 from layers.cache import Cache
 from layers.features import Feature
 from layers.measure import geodesic_area
-from layers.overlay import area_of, joined, overlay, overlay_area, without_slivers
+from layers.overlay import area_of, joined, overlay, overlay_area
 from layers.own import OwnLaid
 from layers.reference import Reference
+from layers.slivers import without_slivers
 
 UNITS = {"area": "km2", "ratio": "percent"}
 ROUNDING = 1e-10
@@ -171,7 +172,7 @@ def _quantities(builder: Builder, a: Side, b: Side) -> dict[str, Quantity]:
         return _figures(common, of_a - common, of_b - common, of_a, of_b)
 
     rests_on = tuple(dict.fromkeys(key for layer in (*a, *b) for key in layer.rests_on))
-    spread = plus_minus(moved, builder.reference, rests_on)
+    spread = plus_minus(moved, builder.reference, rests_on, shapely.GeometryCollection(laid))
     whole = {"area": now["total", "area"], "ratio": 100.0}
     return {
         name: builder.quantity(

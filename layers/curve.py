@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
+import shapely
 
 from geodata.models import Parameter, Provision, Reading
 from layers.accuracy import Figures
@@ -69,7 +70,9 @@ class Curve:
             figure = self.figure(value, reference)
             return {} if figure is None else {self.name: figure}
 
-        _, spread = perturbed(figures, self.reference)
+        made = make(self.reading.recipe, self._arguments(value), self.reference.fresh())
+        near = shapely.GeometryCollection([feature.geometry for feature in made])
+        _, spread = perturbed(figures, self.reference, near)
         return spread.get(self.name, 0.0)
 
 

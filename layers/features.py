@@ -25,6 +25,8 @@ Role = Literal[
 ]
 
 
+AREAS = ("zone", "band", "corridor")
+"""The roles of what is measured as an area."""
 Guide = Callable[[], BaseGeometry]
 """Makes the line along which a width is measured."""
 

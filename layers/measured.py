@@ -1,7 +1,10 @@
 """Figures of a layer with their plus-minus, and what each of them rests on."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+
+import shapely
+from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key
 from layers.accuracy import Figures, plus_minus
@@ -41,13 +44,12 @@ def measured(
         keys = dict.fromkeys(key for name in now for key in (*rests_on, *taken[name]))
 
         def again(other: Reference) -> Figures:
-            moved = {key for key in keys if other.features[key] is not reference.features[key]}
-            if not moved.isdisjoint(rests_on):
-                return figures_of(remake(other), other, now)
-            touched = [name for name in now if not moved.isdisjoint(taken[name])]
-            return now | dict.fromkeys(touched, 0.0) | figures_of(features, other, touched)
+            return figures_of(remake(other), other, now)
 
-        spread = plus_minus(again, reference, tuple(keys))
+        laid = [feature.geometry for feature in features]
+        areas = [reference.features[key] for key in keys if key not in rests_on]
+        near = shapely.GeometryCollection([*laid, *(area.geometry for area in areas if area.edges)])
+        spread = plus_minus(again, reference, tuple(keys), near)
     return {
         name: Measured(value, spread[name], tuple(dict.fromkeys((*rests_on, *taken[name]))))
         for name, value in now.items()
@@ -68,18 +70,11 @@ def _now(
 
 
 def perturbed(
-    figures: Callable[[Reference], Figures], reference: Reference, rests_on: Iterable[Key] = ()
+    figures: Callable[[Reference], Figures], reference: Reference, near: BaseGeometry | None = None
 ) -> tuple[Figures, Figures]:
-    """Return figures and their plus-minus; what is counted has none.
-
-    Parameters
-    ----------
-    rests_on
-        Keys of what the figures rest on beyond what the function takes itself.
-    """
+    """Return figures and their plus-minus; what is counted has none."""
     measured_on = reference.fresh()
     now = figures(measured_on)
     if all(METRICS[measure].counted for _, measure in now):
         return now, dict.fromkeys(now, 0.0)
-    keys = dict.fromkeys((*rests_on, *measured_on.taken))
-    return now, plus_minus(figures, reference, tuple(keys))
+    return now, plus_minus(figures, reference, tuple(measured_on.taken), near)

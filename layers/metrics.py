@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.features import Feature
+from layers.features import AREAS, Feature
 from layers.measure import (
     geodesic_area,
     geodesic_distance,
@@ -78,10 +78,7 @@ class Metric:
 
 def is_area(feature: Feature) -> bool:
     """Tell whether a feature is a zone that is measured, and not a line or a sign."""
-    return (
-        feature.role in ("zone", "band", "corridor")
-        and shapely.get_dimensions(feature.geometry) == AREA
-    )
+    return feature.role in AREAS and shapely.get_dimensions(feature.geometry) == AREA
 
 
 def _is_placed(feature: Feature) -> bool:

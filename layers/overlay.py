@@ -14,14 +14,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from layers.features import Feature
-from layers.measure import geodesic_area, geodesic_length
+from layers.measure import geodesic_area
 from layers.metrics import is_area
-from layers.projection import AREA, subdivide
+from layers.projection import subdivide
+from layers.slivers import polygons
 
 PIECE_DEGREES = 0.0005
 """At most 56 m."""
-SLIVER_M = 1.0
-"""A piece narrower than this on average comes from the last digit of the reference data."""
 
 
 @dataclass(frozen=True)
@@ -43,35 +42,16 @@ def area_of(features: Iterable[Feature]) -> BaseGeometry:
 
 def joined(areas: list[BaseGeometry]) -> BaseGeometry:
     """Return the union of areas, as polygons."""
-    return _polygons(areas[0] if len(areas) == 1 else shapely.union_all(areas))
+    return polygons(areas[0] if len(areas) == 1 else shapely.union_all(areas))
 
 
 def overlay(a: BaseGeometry, b: BaseGeometry) -> Overlay:
     """Return what two areas have in common, and what only one of them covers."""
     return Overlay(
-        _polygons(a.intersection(b)), _polygons(a.difference(b)), _polygons(b.difference(a))
+        polygons(a.intersection(b)), polygons(a.difference(b)), polygons(b.difference(a))
     )
 
 
 def overlay_area(area: BaseGeometry) -> float:
     """Return the ellipsoidal area in square metres of what runs straight in degrees."""
     return geodesic_area(subdivide(area, PIECE_DEGREES))
-
-
-def without_slivers(area: BaseGeometry) -> BaseGeometry:
-    """Return the pieces of an area that are no narrower than `SLIVER_M` on average."""
-    return shapely.MultiPolygon(
-        [
-            part
-            for part in shapely.get_parts(area)
-            if geodesic_area(part) > SLIVER_M * geodesic_length(part) / 2
-        ]
-    )
-
-
-def _polygons(area: BaseGeometry) -> BaseGeometry:
-    """Return an area without the points and lines along which two areas touch."""
-    if area.geom_type in ("Polygon", "MultiPolygon"):
-        return area
-    parts = shapely.get_parts(area)
-    return shapely.MultiPolygon(list(parts[shapely.get_dimensions(parts) == AREA]))

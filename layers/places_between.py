@@ -12,9 +12,10 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.build import Builder
 from layers.compare import Comparison, areas_on, keeper
-from layers.overlay import overlay, without_slivers
+from layers.overlay import overlay
 from layers.places_in import Depths, depths_in
 from layers.reference import Reference
+from layers.slivers import without_slivers
 
 
 @dataclass(frozen=True)

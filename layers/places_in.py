@@ -1,21 +1,18 @@
 """Which settlements lie in a ground, which do not, and which are too close to its edge to tell.
 
-A place is too close to tell if it lies no farther from the ground's edge than
+How deep a place lies in a ground is measured as often as a figure is, each time with the lines and
+places that the ground rests on displaced, and the spread of that depth towards the edge is the
+edge's. With the place's own accuracy it gives the probability that the place lies inside:
 
-    sqrt(place^2 + edge^2)
+    P(depth / sqrt(edge^2 + place^2)), P the normal distribution, all in metres
 
-where *place* is the place's own accuracy, and *edge* how far the edge moves away from the point
-of it that is nearest to the place, and at most by how much it comes nearer to the place or passes
-it, when each reference feature that the ground rests on is moved by its accuracy, as for the
-plus-minus of figures; the greater of a move and its opposite counts, and moves add in quadrature.
-A gap that opens elsewhere, as between two governorates of which one is moved, is no edge of the
-ground; an edge that goes, as of a narrow piece that closes, brings none nearer. A place that the
-ground itself rests on is moved together with it, so that a town in the middle of a corridor laid
-through it is inside.
+From 2.5 to 97.5 per cent a place is too close to tell. A place that the ground itself rests on
+moves together with it, so that a town in the middle of a corridor laid through it is inside.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import NormalDist
 
 import numpy as np
 import shapely
@@ -24,8 +21,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key, ReferenceFeature
 from geodata.fields import Id, Language
-from layers.accuracy import perturbations
+from layers.accuracy import worlds
 from layers.build import Builder, Layer
+from layers.displacement import TWO_SIDED_95
 from layers.features import Feature
 from layers.metrics import WHOLE, is_area
 from layers.projection import LocalPlane
@@ -43,6 +41,8 @@ SETTLEMENTS = (
 ground covers one of them says nothing of whose home is in it."""
 LISTED_WITHIN_M = 30_000.0
 """Places that lie farther outside are not listed."""
+TOWARDS = 2
+"""Only what brings an edge nearer to a place makes it less sure, which is half of all draws."""
 
 Metres = NDArray[np.float64]
 Which = NDArray[np.bool_]
@@ -50,11 +50,18 @@ Which = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class PlacesIn:
-    """Names of places by id: in a zone, near it but outside, and too close to its edge to tell."""
+    """Names of places by id: in a zone, near it but outside, and too close to its edge to tell.
+
+    Attributes
+    ----------
+    probabilities
+        With which probability each of those too close to tell lies inside.
+    """
 
     inside: dict[Id, str]
     outside: dict[Id, str]
     too_close: dict[Id, str]
+    probabilities: dict[Id, float]
 
     @property
     def count(self) -> tuple[int, int]:
@@ -68,18 +75,18 @@ class Depths:
 
     Attributes
     ----------
-    unsure
-        By how much each depth may be another one.
+    spread
+        The standard deviation of each depth.
     """
 
     places: tuple[ReferenceFeature, ...]
     metres: Metres
-    unsure: Metres
+    spread: Metres
 
     @property
     def too_close(self) -> Which:
         """Which places may lie on either side of the edge."""
-        return (np.abs(self.metres) <= self.unsure) & (self.metres > -LISTED_WITHIN_M)
+        return (np.abs(self.metres) <= TWO_SIDED_95 * self.spread) & self._listed
 
     @property
     def inside(self) -> Which:
@@ -89,11 +96,21 @@ class Depths:
     @property
     def outside(self) -> Which:
         """Which places lie near the ground, but not in it."""
-        return ~self.too_close & (self.metres <= 0) & (self.metres > -LISTED_WITHIN_M)
+        return ~self.too_close & (self.metres <= 0) & self._listed
+
+    @property
+    def _listed(self) -> Which:
+        return self.metres > -LISTED_WITHIN_M
 
     def chosen(self, which: Which) -> list[ReferenceFeature]:
         """Return some of the places, in the order of the reference data."""
         return [place for place, chosen in zip(self.places, which, strict=True) if chosen]
+
+    def probabilities(self, which: Which) -> dict[Id, float]:
+        """Return by id with which probability some of the places lie inside."""
+        ratios = self.metres[which] / self.spread[which]
+        chosen = zip(self.chosen(which), ratios, strict=True)
+        return {place.id: NormalDist().cdf(float(ratio)) for place, ratio in chosen}
 
 
 NOWHERE = Depths((), np.array([]), np.array([]))
@@ -125,7 +142,12 @@ def places_of(
     def names(which: Which) -> dict[Id, str]:
         return {place.id: place.named(language) for place in found.chosen(which)}
 
-    return PlacesIn(names(found.inside), names(found.outside), names(found.too_close))
+    return PlacesIn(
+        names(found.inside),
+        names(found.outside),
+        names(found.too_close),
+        found.probabilities(found.too_close),
+    )
 
 
 def depths_in(
@@ -143,83 +165,68 @@ def depths_in(
         Keys of the reference features that they take.
     """
     places = settlements(reference)
-    lying = [_lying(ground, places, reference) for ground in grounds(reference)]
-    own = np.array([0.0 if place.key in rests_on else place.accuracy_m**2 for place in places])
-    squares = [own for _ in lying]
-    for key in rests_on:
-        for pair in perturbations(reference, key):
-            moved = [zip(lying, grounds(other), strict=True) for other in pair]
-            strayed = [
-                [_strayed(before, ground, places, other) for before, ground in made]
-                for made, other in zip(moved, pair, strict=True)
-            ]
-            squares = [
-                square + np.maximum(more, less) ** 2
-                for square, more, less in zip(squares, *strayed, strict=True)
-            ]
+    laid = grounds(reference)
+    lying = [_Lying.of(ground, places, reference) for ground in laid]
+    near = shapely.GeometryCollection(list(laid))
+    nearer: list[list[Metres]] = [[] for _ in lying]
+    for world in worlds(reference, rests_on, near):
+        for one, ground, steps in zip(lying, grounds(world), nearer, strict=True):
+            if one:
+                steps.append(one.nearer(ground, places, world))
+    own = np.array([0.0 if place.key in rests_on else place.accuracy_m for place in places])
     return [
-        Depths(places, one.depths, np.sqrt(square)) if one else NOWHERE
-        for one, square in zip(lying, squares, strict=True)
+        Depths(places, one.depths, np.hypot(_spread(steps), own / TWO_SIDED_95)) if one else NOWHERE
+        for one, steps in zip(lying, nearer, strict=True)
     ]
+
+
+def _spread(nearer: list[Metres]) -> Metres | float:
+    """Return the standard deviation of depths, of how much nearer the edge came in each draw."""
+    return np.sqrt(TOWARDS * np.mean(np.square(nearer), axis=0)) if nearer else 0.0
 
 
 @dataclass(frozen=True)
 class _Lying:
-    """How places lie to a ground on a plane, and which points of its edge are nearest to them."""
+    """How deep places lie in a ground on a plane."""
 
     plane: LocalPlane
-    points: Metres
-    nearest: Metres
     depths: Metres
 
+    @classmethod
+    def of(
+        cls, ground: BaseGeometry, places: Sequence[ReferenceFeature], reference: Reference
+    ) -> "_Lying | None":
+        if ground.is_empty:
+            return None
+        plane = LocalPlane.about(ground)
+        return cls(plane, _depths(plane, ground, places, reference))
 
-def _lying(
-    ground: BaseGeometry, places: Sequence[ReferenceFeature], reference: Reference
-) -> _Lying | None:
-    if ground.is_empty:
-        return None
-    plane = LocalPlane.about(ground)
-    points = _flat(plane, places, reference)
-    flat = plane.flatten(ground)
-    nearest = shapely.get_point(shapely.shortest_line(points, flat.boundary), -1)
-    at, by = shapely.get_coordinates(points), shapely.get_coordinates(nearest)
-    return _Lying(plane, at, by, _depths(points, flat))
+    def nearer(
+        self, ground: BaseGeometry, places: Sequence[ReferenceFeature], world: Reference
+    ) -> Metres:
+        """Return how much nearer to each place, or past it, the edge has come."""
+        depths = _depths(self.plane, ground, places, world)
+        nearer = np.sign(self.depths) * (self.depths - depths)
+        return np.clip(nearer, 0, LISTED_WITHIN_M)
 
 
-def _strayed(
-    before: _Lying | None,
+def _depths(
+    plane: LocalPlane,
     ground: BaseGeometry,
     places: Sequence[ReferenceFeature],
-    moved: Reference,
+    reference: Reference,
 ) -> Metres:
-    """Return how far the edge has strayed from each place's nearest point, towards the place."""
-    if before is None:
-        return np.zeros(len(places))
-    points = _flat(before.plane, places, moved)
-    flat = before.plane.flatten(ground)
-    along = shapely.get_coordinates(points) - before.points
-    away = shapely.distance(shapely.points(before.nearest + along), flat.boundary)
-    away = np.nan_to_num(away, nan=np.inf)  # from an edge that is gone
-    nearer = np.sign(before.depths) * (before.depths - _depths(points, flat))
-    return np.minimum(away, np.maximum(nearer, 0))
-
-
-def _depths(points: NDArray[np.object_], ground: BaseGeometry) -> Metres:
-    """Return how deep points lie in a ground on a plane: endlessly far outside an empty one."""
+    """Return how deep places lie in a ground: endlessly far outside an empty one."""
     if ground.is_empty:
-        return np.full(len(points), -np.inf)
-    shapely.prepare(ground)
-    apart = shapely.distance(points, ground.boundary)
-    return np.where(shapely.intersects(ground, points), apart, -apart)
-
-
-def _flat(
-    plane: LocalPlane, places: Sequence[ReferenceFeature], reference: Reference
-) -> NDArray[np.object_]:
-    """Return the points of places, as reference data has them, on a plane."""
-    points = np.array([reference.features[place.key].geometry for place in places], dtype=object)
-    flat: NDArray[np.object_] = shapely.transform(points, plane.to_plane)
-    return flat
+        return np.full(len(places), -np.inf)
+    flat = plane.flatten(ground)
+    geometries = np.array(
+        [reference.features[place.key].geometry for place in places], dtype=object
+    )
+    points = shapely.transform(geometries, plane.to_plane)
+    shapely.prepare(flat)
+    apart = shapely.distance(points, flat.boundary)
+    return np.where(shapely.intersects(flat, points), apart, -apart)
 
 
 def _zone(features: Sequence[Feature], feature_id: str) -> BaseGeometry:

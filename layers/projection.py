@@ -181,13 +181,20 @@ def _rebuilt(geometry: Any, remake: Callable[[Coordinates], Coordinates]) -> Any
     return type(geometry)(parts)
 
 
-def translate(geometry: BaseGeometry, east_m: float, north_m: float) -> BaseGeometry:
-    """Return the geometry moved as a whole, by metres east and north at its middle."""
-    plane = LocalPlane.about(geometry)
-    moved = shapely.transform(
-        plane.flatten(geometry), lambda metres: np.add(metres, (east_m, north_m))
-    )
-    return plane.unflatten(moved)
+def metres_per_degree(latitudes: NDArray[np.float64]) -> Coordinates:
+    """Return how long a degree of longitude and one of latitude are at some latitudes.
+
+    Returns
+    -------
+    Coordinates
+        In metres, shape (n, 2), by the radii of curvature of the ellipsoid (Snyder 1987, 4-20
+        and 4-18).
+    """
+    parallel = np.radians(latitudes)
+    flattened = 1 - GEOD.es * np.sin(parallel) ** 2
+    east = GEOD.a * np.cos(parallel) / np.sqrt(flattened)
+    north = GEOD.a * (1 - GEOD.es) / flattened**1.5
+    return np.radians(np.column_stack((east, north)))
 
 
 def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
@@ -251,16 +258,6 @@ def geodesic_circle(
         np.full(segments, radius_m),
     )
     return shapely.Polygon(np.column_stack((longitude, latitude)))
-
-
-def grow(polygon: BaseGeometry, distance_m: float) -> BaseGeometry:
-    """Return a polygon grown, or with a negative distance shrunk, by a small distance.
-
-    Planar and coarse at corners: for the plus-minus of figures, not for zones. The plane's scale
-    is off by at most a few parts in 10,000 for a country.
-    """
-    plane = LocalPlane.about(polygon)
-    return plane.unflatten(plane.flatten(polygon).buffer(distance_m, quad_segs=2))
 
 
 @lru_cache(maxsize=REMEMBERED_BUFFERS)

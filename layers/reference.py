@@ -4,13 +4,16 @@ The record is a layer's provenance: its licence, attribution, as-of date and acc
 it, so a recipe has no other way to reference data.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key, ReferenceFeature
+from layers.displacement import Displacement
 from layers.projection import densify
 
 
@@ -26,16 +29,11 @@ class Reference:
     ----------
     features
         By key. Those of role *background* are refused: they are drawn, and feed no recipe.
-    perturbed
-        By key, between which geometries a feature's inaccuracy lies; kept from one figure to
-        the next by :mod:`layers.accuracy`.
     """
 
     features: Mapping[Key, ReferenceFeature]
     taken: dict[Key, None] = field(default_factory=dict)
-    perturbed: dict[Key, tuple[tuple[BaseGeometry, BaseGeometry], ...]] = field(
-        default_factory=dict
-    )
+    _displacements: list[Displacement] = field(default_factory=list)
 
     @classmethod
     def of(cls, features: Mapping[Key, ReferenceFeature]) -> "Reference":
@@ -96,8 +94,19 @@ class Reference:
 
     def fresh(self) -> "Reference":
         """Return the same features with nothing taken yet."""
-        return Reference(self.features, perturbed=self.perturbed)
+        return Reference(self.features, _displacements=self._displacements)
 
-    def with_geometry(self, key: Key, geometry: BaseGeometry) -> "Reference":
-        """Return a reference in which one feature has another geometry, with nothing taken yet."""
-        return Reference({**self.features, key: replace(self.features[key], geometry=geometry)})
+    @property
+    def displacement(self) -> Displacement:
+        """Where these features may lie instead."""
+        if not self._displacements:
+            self._displacements.append(Displacement(self.features))
+        return self._displacements[0]
+
+    def displaced(self, keys: Collection[Key], amounts: NDArray[np.float64]) -> "Reference":
+        """Return a reference in which some features lie where deviations by amounts put them."""
+        moved = {
+            key: replace(self.features[key], geometry=geometry)
+            for key, geometry in self.displacement.displaced(keys, amounts).items()
+        }
+        return Reference({**self.features, **moved})

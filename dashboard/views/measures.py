@@ -122,7 +122,13 @@ def _places(builder: Builder, layer: Layer, language: Language) -> str:
     if not any(is_area(feature) for feature in layer.features):
         return ""
     found = places_of(layer, builder, language=language)
-    groups = {"inside": found.inside, "too_close": found.too_close, "outside": found.outside}
+    likely = {
+        place: words()["places"]["likely"].format(
+            name=name, percent=round(100 * found.probabilities[place])
+        )
+        for place, name in found.too_close.items()
+    }
+    groups = {"inside": found.inside, "too_close": likely, "outside": found.outside}
     lines = "".join(
         f"<dt>{escape(words()['places'][name])} ({len(places)})</dt>"
         f"<dd dir='auto'>{escape(', '.join(places.values()) or '–')}</dd>"

@@ -7,6 +7,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.rebuild.edges import edges_of
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names, side_by_side
 from geodata.rebuild.plane import nearest_vertex, piece, simplified
 
@@ -68,14 +69,13 @@ class Neighbour:
     geometry: BaseGeometry
 
 
-def borders_file(lines: list[tuple[str, LineString]], names: NameTable) -> Collection:
+def borders_file(lines: dict[str, LineString], names: NameTable) -> Collection:
     """Return the file of the borders from drawn stretches; Line A and the sea are left out."""
-    by_id = dict(lines)
     features = []
     for border_id, (first, second, accuracy_m, note) in _SIDES.items():
         facts = Facts("osm-timezones", "2026", "high", accuracy_m, note)
         name = side_by_side(names["area", first], names["area", second])
-        features.append(Feature("border", border_id, by_id[border_id], facts, name))
+        features.append(Feature("border", border_id, lines[border_id], facts, name))
     return Collection(
         "Borders of Syria, Lebanon and Jordan",
         "The edges that time zone polygons share, simplified to 20 m near the lines of 1974 and "
@@ -85,7 +85,9 @@ def borders_file(lines: list[tuple[str, LineString]], names: NameTable) -> Colle
     )
 
 
-def countries_file(areas: dict[str, Polygon], names: NameTable) -> Collection:
+def countries_file(
+    areas: dict[str, Polygon], lines: dict[str, LineString], names: NameTable
+) -> Collection:
     """Return the file of the countries; west of Line A and Jordan there is none."""
     at_sea = "With its territorial sea, as the time zone has it."
     notes = {
@@ -99,14 +101,16 @@ def countries_file(areas: dict[str, Polygon], names: NameTable) -> Collection:
             "country",
             country,
             area,
-            Facts("osm-timezones", "2026", "high", 150, notes[country]),
+            Facts("osm-timezones", "2026", "high", 200, notes[country]),
             names["area", country],
+            {"edges": edges_of(area, lines)},
         )
         for country, area in areas.items()
     ]
     return Collection(
         "Countries that cut a zone",
-        "Enclosed by the lines of borders.geojson, by Line A and by the outlines at sea. Israel "
+        "Enclosed by the lines of borders.geojson, by Line A and by the edges at sea; the accuracy "
+        "is that of the least exact border. Israel "
         "has no polygon here: zones west of Line A are cut at Lebanon and Jordan, and no line "
         "in the west is taken for the edge of the Golan.",
         "reference",
@@ -167,12 +171,12 @@ def _background(neighbour: Neighbour, ends: list[Point], names: NameTable) -> Fe
 
 
 def others_file(
-    neighbours: list[Neighbour], lines: list[tuple[str, LineString]], names: NameTable
+    neighbours: list[Neighbour], lines: dict[str, LineString], names: NameTable
 ) -> Collection:
     """Return the file of the lines that only the background shows."""
     ends = [
         Point(line.coords[index])
-        for border_id, line in lines
+        for border_id, line in lines.items()
         if border_id.startswith("border-")
         for index in (0, -1)
     ]

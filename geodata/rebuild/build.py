@@ -13,6 +13,7 @@ from geodata.rebuild import (
     area_names,
     borders,
     debian,
+    edges,
     governorates,
     lines,
     outlines,
@@ -106,10 +107,10 @@ def _governed(
     line_b = _named(boundaries, "UNDOF")
     yield "line-b", lines.line_b_file(line_b, gaps, names["line", "line-b"])
     drawn = outlines.drawn_lines(outlines.stretches(rings, coast))
-    areas = outlines.countries([line for _, line in drawn])
+    areas = outlines.countries(drawn.values())
     yield "borders", borders.borders_file(drawn, names)
-    yield "countries", borders.countries_file(areas, names)
-    river = dict(drawn)["border-jordan-west-bank"]
+    yield "countries", borders.countries_file(areas, drawn, names)
+    river = drawn["border-jordan-west-bank"]
     ends = sorted((Point(river.coords[index]) for index in (0, -1)), key=lambda end: -end.y)
     others = list(_neighbours(boundaries, ends))
     yield "borders-other", borders.others_file(others, drawn, names)
@@ -119,7 +120,12 @@ def _governed(
     raw = governorates.units(packages.syrian_units(npm))
     shifted = {unit_id: lines.shifted(area) for unit_id, area in raw.items()}
     made = governorates.cut_to(areas["syria"], shifted)
-    yield "governorates", governorates.governorates_file(made, names)
+    whole = drawn | edges.inner_edges(made, areas["syria"])
+    rows = place_tables.table("edges.csv")
+    yield "edges", edges.edges_file(whole, rows)
+    accuracy = {row["id"]: float(row["accuracy_m"]) for row in rows}
+    closed = edges.closed(made, whole)
+    yield "governorates", governorates.governorates_file(closed, whole, accuracy, names)
 
 
 def _named(boundaries: list[tuple[dict[str, Any], BaseGeometry]], name: str) -> LineString:

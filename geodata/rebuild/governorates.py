@@ -12,6 +12,7 @@ import shapely
 from shapely.geometry import LineString, MultiPoint, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geodata.rebuild.edges import edges_of
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names
 from geodata.rebuild.plane import DECIMALS, to_degrees, to_plane
 
@@ -38,7 +39,7 @@ MARGIN_DEGREES = 0.2
 
 _GRID = 10.0**-DECIMALS
 
-_ROUGH = "Natural Earth's limits, good to 2-3 km inside Syria."
+_ROUGH = "Natural Earth's limits inside Syria, each as exact as edges.geojson states."
 _OFFICIAL = "Syria's official figure (general knowledge)"
 NOTES = {
     "quneitra": f"{_ROUGH} Taken east of Line A, with the whole area of separation, whose part "
@@ -153,23 +154,31 @@ def largest(area: BaseGeometry) -> BaseGeometry:
 
 
 def governorates_file(
-    areas: dict[str, BaseGeometry], names: dict[tuple[str, str], Names]
+    areas: Mapping[str, Polygon],
+    lines: Mapping[str, LineString],
+    accuracy: Mapping[str, float],
+    names: dict[tuple[str, str], Names],
 ) -> Collection:
-    """Return the file of the governorates."""
-    features = [
-        Feature(
-            "governorate",
-            unit_id,
-            area,
-            Facts("governorates-cut", "2024", "medium", 2500, NOTES[unit_id]),
-            names["governorate", unit_id],
-        )
-        for unit_id, area in areas.items()
-    ]
+    """Return the file of the governorates.
+
+    Parameters
+    ----------
+    lines, accuracy
+        Every drawn line by its id, and the accuracy in metres of those between governorates.
+    """
+    features = []
+    for unit_id, area in areas.items():
+        edges = edges_of(area, lines)
+        worst = max(accuracy[edge.partition("/")[2]] for edge in edges if edge.startswith("edge/"))
+        facts = Facts("governorates-cut", "2024", "medium", worst, NOTES[unit_id])
+        name = names["governorate", unit_id]
+        features.append(Feature("governorate", unit_id, area, facts, name, {"edges": edges}))
     return Collection(
         "Governorates of southern Syria",
         "Natural Earth's units, moved by the shift of Line B, the area of separation joined to "
-        "Quneitra, cut with Syria's outline in countries.geojson and filled up to it.",
+        "Quneitra, cut with Syria's outline in countries.geojson and filled up to it, and closed "
+        "by the lines of edges.geojson, borders.geojson and line-a.geojson. The accuracy is that "
+        "of the least exact edge.",
         "reference",
         features,
     )

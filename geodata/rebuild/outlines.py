@@ -4,6 +4,7 @@ A stretch is simplified once and used by both the border line and the countries 
 of it, so that these coincide to the last digit. Line A is a stretch that is not simplified.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -25,6 +26,9 @@ GOLAN_NORTH = Point(35.62, 33.245)
 GOLAN_SOUTH = Point(35.64, 32.69)
 """About where the line of 1923 meets the Yarmouk; sources differ by some 4 km on it."""
 
+AT_SEA = "at-sea"
+"""With what the ids of edges at sea begin."""
+
 INSIDE = {
     "syria": Point(36.29, 33.51),
     "lebanon": Point(35.9, 33.85),
@@ -44,7 +48,7 @@ class Stretch:
     Attributes
     ----------
     id
-        Of the border that it draws; empty for a stretch at sea, which no border draws.
+        Of the line, the border or the edge at sea that it draws.
     """
 
     id: str
@@ -83,7 +87,8 @@ def _seaward(
 ) -> list[Stretch]:
     """Return a line that runs out to sea as the stretch at sea and the one on land."""
     sea, land = _cut(_from(line, coast), [nearest_vertex(_from(line, coast), coast)])
-    return [Stretch("", sea, COARSE_M), Stretch(border_id, land, tolerance_m)]
+    sea_id = border_id.replace("border", AT_SEA)
+    return [Stretch(sea_id, sea, COARSE_M), Stretch(border_id, land, tolerance_m)]
 
 
 def _lebanon_south(rings: dict[str, LineString], coast: BaseGeometry) -> list[Stretch]:
@@ -136,30 +141,28 @@ def stretches(rings: dict[str, LineString], coast: BaseGeometry) -> list[Stretch
         *_seaward("border-jordan-saudi-arabia", between("jordan", "saudi-arabia"), coast, COARSE_M),
     ]
     drawn = MultiLineString([stretch.line for stretch in land])
-    return [*land, *_open_sea(rings, drawn)]
+    return [*land, *(_open_sea(country, rings[country], drawn) for country in INSIDE)]
 
 
-def _open_sea(rings: dict[str, LineString], drawn: BaseGeometry) -> list[Stretch]:
-    """Return the rest of the three outlines, along which there is no neighbour."""
-    rest = [shapely.difference(rings[country], drawn) for country in INSIDE]
-    lines = [part for item in rest for part in shapely.get_parts(shapely.line_merge(item))]
-    return [Stretch("", line, COARSE_M) for line in lines]
+def _open_sea(country: str, ring: LineString, drawn: BaseGeometry) -> Stretch:
+    """Return the rest of a country's outline, along which there is no neighbour."""
+    line = shapely.line_merge(shapely.difference(ring, drawn))
+    if not isinstance(line, LineString):
+        raise OutlineError(f"{country} meets the open sea along more than one line")
+    return Stretch(f"{AT_SEA}-{country}", line, COARSE_M)
 
 
-def drawn_lines(cut: list[Stretch]) -> list[tuple[str, LineString]]:
-    """Return every stretch simplified and rounded, with the id of the border that it draws."""
-    return [
-        (
-            stretch.id,
-            simplified(stretch.line, stretch.tolerance_m)
-            if stretch.tolerance_m
-            else rounded(stretch.line),
-        )
+def drawn_lines(cut: list[Stretch]) -> dict[str, LineString]:
+    """Return every stretch simplified and rounded, by the id of what it draws."""
+    return {
+        stretch.id: simplified(stretch.line, stretch.tolerance_m)
+        if stretch.tolerance_m
+        else rounded(stretch.line)
         for stretch in cut
-    ]
+    }
 
 
-def countries(lines: list[LineString]) -> dict[str, Polygon]:
+def countries(lines: Iterable[LineString]) -> dict[str, Polygon]:
     """Return the countries that a set of lines encloses, by id.
 
     Raises
@@ -167,7 +170,7 @@ def countries(lines: list[LineString]) -> dict[str, Polygon]:
     OutlineError
         If a country is not enclosed, or two of them overlap.
     """
-    faces = shapely.get_parts(shapely.polygonize(lines))
+    faces = shapely.get_parts(shapely.polygonize(list(lines)))
     found = {}
     for country, point in INSIDE.items():
         holding = [face for face in faces if face.contains(point)]

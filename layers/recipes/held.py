@@ -37,11 +37,19 @@ def hull(reference: Reference, arguments: Hull) -> list[Feature]:
     line = reference.take("line", arguments.line)
     reached: list[BaseGeometry] = [reference.point(place) for place in arguments.places]
     reached += circles(reference, arguments.positions).values()
-    plane = LocalPlane.about(line, *reached)
-    flat = shapely.union_all([plane.flatten(item) for item in (densify(line), *reached)])
-    whole = densify(plane.unflatten(flat.convex_hull))
+    whole = densify(_hull([densify(line), *reached]))
     zone = whole.intersection(ground(reference, arguments))
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
+
+
+def _hull(geometries: list[BaseGeometry]) -> shapely.Polygon:
+    """Return the convex hull on a local plane, its vertices those of the geometries themselves."""
+    plane = LocalPlane.about(*geometries)
+    vertices = shapely.get_coordinates(geometries)
+    flat = plane.to_plane(vertices)
+    in_degrees = dict(zip(map(tuple, flat.tolist()), vertices, strict=True))
+    rim = shapely.get_coordinates(shapely.convex_hull(shapely.MultiPoint(flat)))
+    return shapely.Polygon([in_degrees[vertex] for vertex in map(tuple, rim.tolist())])
 
 
 class Around(Ground):

@@ -2,21 +2,23 @@
 
 from functools import lru_cache
 
+import numpy as np
 import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import substring
 
 from geodata.fields import Id, Text
 from layers.features import Feature, Guide
-from layers.projection import LocalPlane, densify, geodesic_buffer
+from layers.projection import Coordinates, LocalPlane, densify, geodesic_buffer
 from layers.recipes.guides import at_distance, halfway
 from layers.recipes.registry import Arguments, recipe
 from layers.recipes.sides import Side, side_of
 from layers.reference import Reference
 
 REMEMBERED_AREAS = 64
-"""How many are kept: a plus-minus, or a sweep, asks for the same over and over."""
+"""How many are kept: a sweep asks for the same over and over."""
+SAME_M = 0.001
+"""Points nearer to each other than this along a line are one."""
 
 
 class ReferenceLine(Arguments):
@@ -107,10 +109,7 @@ def area_between(reference: Reference, arguments: BetweenLines) -> BaseGeometry:
 def _closed(
     west: shapely.LineString, east: shapely.LineString, north: shapely.LineString
 ) -> BaseGeometry:
-    plane = LocalPlane.about(west, east)
-    ring = _ring(*(_flat(plane, line) for line in (west, east, north)))
-    closed = shapely.make_valid(shapely.Polygon(ring), method="structure", keep_collapsed=False)
-    zone = densify(plane.unflatten(closed))
+    zone = densify(shapely.Polygon(_ring(_southward(west), _southward(east), north)))
     if not zone.is_valid:
         zone = shapely.make_valid(zone, method="structure", keep_collapsed=False)
     return zone
@@ -124,24 +123,39 @@ def middle_between(reference: Reference, arguments: BetweenLines) -> Guide:
 
 def _ring(
     west: shapely.LineString, east: shapely.LineString, north: shapely.LineString
-) -> list[tuple[float, float]]:
-    west, east = _southward(west), _from_crossing(_southward(east), north)
-    south_end = shapely.Point(east.coords[-1])
-    western_side = substring(west, 0, west.project(south_end))
-    start, end = shapely.Point(west.coords[0]), shapely.Point(east.coords[0])
-    ridge = substring(north, north.project(start), north.project(end))
-    return [*western_side.coords[::-1], *ridge.coords, *east.coords]
+) -> Coordinates:
+    """Return the ring along the western line, the border in the north and the eastern line.
+
+    Its vertices are those of the lines, to the last digit, so that it fits what else they bound.
+    """
+    plane = LocalPlane.about(west, east)
+    flat_west, flat_east, flat_north = (_flat(plane, line) for line in (west, east, north))
+    crossings = shapely.get_coordinates(flat_east.intersection(flat_north))
+    start = max((flat_east.project(shapely.Point(point)) for point in crossings), default=0.0)
+    eastern = _part(plane, east, start, flat_east.length)
+    ends = plane.to_plane(eastern[[0, -1]])
+    western_end = flat_west.project(shapely.Point(ends[1]))
+    western = _part(plane, west, 0.0, western_end)
+    at = [
+        flat_north.project(shapely.Point(end)) for end in (plane.to_plane(western[:1])[0], ends[0])
+    ]
+    ridge = _part(plane, north, min(at), max(at))
+    return np.vstack((western[::-1], ridge if at[0] < at[1] else ridge[::-1], eastern))
 
 
-def _from_crossing(line: shapely.LineString, border: shapely.LineString) -> shapely.LineString:
-    """Return what is left of a southward line after it last crosses a border, if it does."""
-    crossings = shapely.get_coordinates(line.intersection(border))
-    if not len(crossings):
-        return line
-    last = max(line.project(shapely.Point(crossing)) for crossing in crossings)
-    rest = substring(line, last, line.length)
-    assert isinstance(rest, shapely.LineString)
-    return rest
+def _part(plane: LocalPlane, line: shapely.LineString, start_m: float, end_m: float) -> Coordinates:
+    """Return the vertices of a line between two distances along it, and the points there."""
+    vertices = shapely.get_coordinates(line)
+    flat = plane.to_plane(vertices)
+    reached = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(flat, axis=0).T))))
+    ends = np.column_stack([np.interp((start_m, end_m), reached, axis) for axis in flat.T])
+    first, last = plane.to_degrees(ends)
+    between = vertices[(reached > start_m + SAME_M) & (reached < end_m - SAME_M)]
+    if start_m == 0:
+        first = vertices[0]
+    if end_m >= reached[-1] - SAME_M:
+        last = vertices[-1]
+    return np.vstack((first, between, last))
 
 
 def _flat(plane: LocalPlane, line: shapely.LineString) -> shapely.LineString:

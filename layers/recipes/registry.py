@@ -1,15 +1,16 @@
 """The registry of recipes, and how their arguments are checked."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from geodata.errors import first_problem
 from geodata.fields import Strict
-from layers.features import Feature
+from layers.features import AREAS, Feature
 from layers.reference import Reference, UnknownFeatureError
+from layers.slivers import clean_area
 
 
 class Arguments(Strict):
@@ -57,6 +58,12 @@ def recipe(
     return register
 
 
+def _clean(feature: Feature) -> Feature:
+    if feature.role not in AREAS or feature.geometry.is_empty:
+        return feature
+    return replace(feature, geometry=clean_area(feature.geometry))
+
+
 def make(
     name: str, arguments: dict[str, Any], reference: Reference, only: str | None = None
 ) -> list[Feature]:
@@ -79,7 +86,7 @@ def make(
         given = found.arguments.model_validate(arguments)
         if only and found.narrowed:
             given = found.narrowed(given, only)
-        return found.function(reference, given)
+        return [_clean(feature) for feature in found.function(reference, given)]
     except ValidationError as error:
         field, problem = first_problem(error, arguments)
         where = f"recipe '{name}', argument {field}" if field else f"recipe '{name}'"

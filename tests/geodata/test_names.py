@@ -11,7 +11,11 @@ NAMED = {
     for key, item in FEATURES.items()
     if "name" in item["properties"]
 }
-UNNAMED = {"coast/coast", "relief/relief", "sea/sea"}
+UNNAMED = {key for key in FEATURES if key.startswith("edge/")} | {
+    "coast/coast",
+    "relief/relief",
+    "sea/sea",
+}
 """What bears no name on the map."""
 
 LETTERS = {"خ": "ח׳", "غ": "ע׳", "ج": "ג׳", "ث": "ת׳"}

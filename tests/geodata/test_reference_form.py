@@ -13,7 +13,7 @@ from tests.geodata.reference_files import FEATURES, FILES, REFERENCE, SOURCES, g
 
 def test_the_expected_files_are_there() -> None:
     expected = (
-        "area-names borders borders-other coast countries governorates lakes line-1923 line-a line-b places "
+        "area-names borders borders-other coast countries edges governorates lakes line-1923 line-a line-b places "
         "positions relief rivers roads sea"
     )
     assert sorted(FILES) == expected.split()
@@ -65,7 +65,8 @@ def test_feature_states_what_it_has_to(key: str) -> None:
     assert SOURCES[properties["source"]]["kind"] == "data"
     assert re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", properties["as_of"])
     assert properties["confidence"] in {"high", "medium", "low"}
-    assert 100 <= properties["accuracy_m"] <= 5000
+    limit = properties["kind"] in {"edge", "governorate"}
+    assert 100 <= properties["accuracy_m"] <= (50_000 if limit else 5000)
     assert set(properties.get("name", {})) <= {"en", "ar", "he"}
     assert "en" in properties.get("name", {"en": ""})
 

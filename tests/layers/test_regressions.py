@@ -16,7 +16,7 @@ from layers import accuracy
 from layers.build import Builder
 from layers.check import check
 from layers.measure import geodesic_area, geodesic_distance, geodesic_length
-from layers.projection import densify, translate
+from layers.projection import densify
 from layers.recipes import make
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
@@ -51,11 +51,8 @@ def test_an_area_is_never_negative_whatever_the_lines_errors() -> None:
     arguments = {"west": "line-a", "east": "line-b", "north": "border-lebanon-syria"}
     random = np.random.default_rng(1974)
     for _ in range(100):
-        reference = BUILDER.reference.fresh()
-        for key in rest:
-            feature = BUILDER.reference.features[key]
-            east, north = random.normal(0, feature.accuracy_m / 1.96, 2)
-            reference = reference.with_geometry(key, translate(feature.geometry, east, north))
+        amounts = random.standard_normal(BUILDER.reference.displacement.count)
+        reference = BUILDER.reference.displaced(rest, amounts)
         zone = make("between", arguments, reference)[0].geometry
         assert zone.is_valid
         assert 180e6 < geodesic_area(zone) < 350e6  # 263 km2, give or take twice the plus-minus
