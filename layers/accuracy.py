@@ -18,6 +18,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key, ReferenceFeature
+from geodata.fields import Text
 from layers.measure import geodesic_length
 from layers.projection import AREA, grow, translate
 from layers.reference import Reference
@@ -63,6 +64,8 @@ class Quantity:
         Keys of the reference features.
     licences, attributions, as_of
         What follows from these features; `as_of` is the latest.
+    other_end
+        What a distance leads to, by name; nothing for other measures.
     """
 
     value: float
@@ -72,6 +75,7 @@ class Quantity:
     licences: tuple[str, ...] = ()
     attributions: tuple[str, ...] = ()
     as_of: str = ""
+    other_end: Text = ""
 
     def text(self, *, short: bool = False) -> str:
         """Return the figure as it is read: ``260 ± 40 km²``, or ``260 km²`` when short."""

@@ -16,6 +16,7 @@ from layers.cache import Cache
 from layers.features import Feature, Role
 from layers.geojson import label_point
 from layers.metrics import METRICS, Name, figures_of, names_of
+from layers.other_end import with_other_ends
 from layers.overlay import area_of
 from layers.projection import AREA, geodesic_buffer
 from layers.reference import Reference
@@ -86,10 +87,11 @@ def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Nam
     vertices = sum(shapely.count_coordinates(feature.geometry) for feature in features)
     light = len(features) <= FEW and vertices <= LIGHT
     names = names_of(features, (*MEASURED, *DISTANCES) if light else MEASURED)
-    return {
+    figures = {
         name: Quantity(value, 0.0, METRICS[name[1]].unit)
         for name, value in figures_of(features, reference.fresh(), names).items()
     }
+    return with_other_ends(figures, features, reference)
 
 
 def own_collection(features: tuple[Feature, ...]) -> str:
