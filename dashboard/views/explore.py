@@ -4,8 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.citation import LayerFigure
 from dashboard.details import reported_lines
 from dashboard.own import shelf
+from dashboard.views.cite import cite
 from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
@@ -33,8 +35,17 @@ def explore(builder: Builder, now: Scenario) -> None:
     st.html(f"{heading}<div class='figure-cards'>{''.join(cards)}</div>")
     if own:
         st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
-    if not layers:
-        return
+    if layers:
+        _notes_and_table(builder, layers, now)
+    figures = [
+        LayerFigure(layer, name, quantity)
+        for layer in layers
+        for name, quantity in builder.figures(layer).items()
+    ]
+    cite(builder, now, figures, own, "cite-figure")
+
+
+def _notes_and_table(builder: Builder, layers: list[Layer], now: Scenario) -> None:
     st.html(
         f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
         f"<details class='as-table'><summary>{escape(words()['table'])}</summary>"

@@ -6,8 +6,10 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.citation import LayerFigure
 from dashboard.export_button import export_button
 from dashboard.own import OwnShown, shelf
+from dashboard.views.cite import cite
 from dashboard.views.explore import feature_title
 from dashboard.words import plain, words
 from geodata.fields import Language, in_language
@@ -49,6 +51,12 @@ def measures(builder: Builder, now: Scenario) -> None:
             **{name: words()["column"][name] for name in TEXT_COLUMNS},
         },
     )
+    figures = [
+        LayerFigure(layer, name, quantity)
+        for layer in layers
+        for name, quantity in builder.measures(layer).items()
+    ]
+    cite(builder, now, figures, own, "cite-measure")
     _downloads(builder, layers, own, now.language)
     if own:
         st.caption(plain(words()["own_exact"]))
