@@ -50,7 +50,7 @@ def citation(figure: LayerFigure, builder: Builder, now: Scenario, page: str) ->
     Parameters
     ----------
     page
-        The address of the page; with the scenario behind it, the link restores what is on.
+        The address of the page with its base path. The scenario behind it makes the link.
     """
     layer, catalog, language = figure.layer, builder.catalog, now.language
     titles = (catalog.proposal_of(layer.address).title, layer.provision.title)
@@ -61,7 +61,7 @@ def citation(figure: LayerFigure, builder: Builder, now: Scenario, page: str) ->
             *_said(layer, catalog, language),
             *_computed_from(figure.quantity),
             _version(catalog),
-            _worded("link", address=f"{page}?{to_query(now, catalog)}"),
+            _worded("link", address=f"{page.rstrip('/')}/?{to_query(now, catalog)}"),
         )
     )
 

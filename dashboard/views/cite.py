@@ -46,4 +46,5 @@ def cite(
         key=key,
     )
     if chosen in texts:
-        st.code(texts[chosen](), language=None, wrap_lines=True)
+        with st.container(key="citation"):
+            st.code(texts[chosen](), language=None, wrap_lines=True)

@@ -14,7 +14,7 @@ from layers.drawing import Drawing
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import page
 
-ADDRESS = "https://map.example.org/talks/"
+ADDRESS = "https://map.example.org/talks"
 SOUTH = "demilitarized-south.zone"
 QUERY = f"on=demilitarized-south&{SOUTH}=nearly-to-damascus&{SOUTH}.standoff_km=20"
 LABEL = words()["citation"]["title"]
@@ -60,7 +60,7 @@ def test_a_figure_is_cited_line_by_line() -> None:
 )
 def test_the_link_restores_the_scenario(query: str) -> None:
     link = cited(query, SOUTH, ("zone", "perimeter"))[-1].removeprefix("Link: ")
-    assert link.startswith(f"{ADDRESS}?")
+    assert link.startswith(f"{ADDRESS}/?")
     assert from_query(urlsplit(link).query, CATALOG) == from_query(query, CATALOG)
 
 
