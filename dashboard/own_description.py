@@ -37,7 +37,7 @@ def _label(item: OwnShown) -> str:
     if not item.drawing:
         return ""
     figure = next(iter(item.drawing.figures.values()))
-    return f"{item.layer.name}: {figure.exact_text()}"
+    return f"{item.layer.name}: {figure.text()}"
 
 
 def details_of(item: OwnShown) -> dict[str, Any]:

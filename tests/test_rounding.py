@@ -13,9 +13,11 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from geographiclib.geodesic import Geodesic
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
+from dashboard.citation import own_citation
 from dashboard.details import details
 from dashboard.export.data import data_file
 from dashboard.export.deck_file import briefing_deck, scenario_deck
@@ -23,7 +25,8 @@ from dashboard.export.named import NamedBriefing
 from dashboard.export.page_data import content_of, page_data
 from dashboard.export.pictures import picture
 from dashboard.own import Shelf
-from dashboard.own_description import details_of
+from dashboard.own_description import described_one, details_of
+from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
 from geodata.comparison import to_comparison_query
 from geodata.scenario import from_query
@@ -181,13 +184,6 @@ def of_a_deck() -> Iterator[str]:
                     yield from (cell.text for row in shape.table.rows for cell in row.cells)
 
 
-def of_an_own_layer() -> Iterator[str]:
-    shelf = Shelf()
-    item = shelf.take_drawing(Drawing("line", ((36.2, 33.0), (36.4, 33.1))), "", BUILDER)
-    yield from strings(details_of(item))
-    yield text_of(own_card(item).partition("<dl>")[0])
-
-
 SURFACES: dict[str, Callable[[], Iterator[str]]] = {
     "what a click tells": of_details,
     "a page of one file": lambda: strings(page_data(content_of(SHOWN, BUILDER, None))["layers"]),
@@ -197,7 +193,6 @@ SURFACES: dict[str, Callable[[], Iterator[str]]] = {
     ),
     "KML": lambda: iter([text_of(data_file("kml", SHOWN, BUILDER).decode())]),
     "the lines of a comparison": lambda: comparison_report.lines(BUILDER, *SIDES),
-    "an own layer": of_an_own_layer,
 }
 
 
@@ -235,12 +230,31 @@ def test_a_file_of_a_comparison() -> None:
         assert areas == printed(*areas)
 
 
-def test_the_files_of_an_own_layer() -> None:
-    item = Shelf().take_drawing(Drawing("line", ((36.2, 33.0), (36.4, 33.1))), "", BUILDER)
-    for row in rows_of(table_text(COLUMNS, own_rows("Mine", item.id, item.figures))):
-        assert_rounded(row)
+def test_an_own_figure_is_the_same_wherever_it_stands() -> None:
+    """What is drawn is exact, and has five digits; its distance to something else has three."""
+    shelf = Shelf()
+    drawing = Drawing("line", ((36.2, 33.0), (36.4, 33.1)))
+    item = shelf.take_drawing(drawing, "Mine", BUILDER)
+    (feature_id, _), *_ = item.figures
+    metres = Geodesic.WGS84.Inverse(33.0, 36.2, 33.1, 36.4)["s12"]
+    length = f"{metres / 1000:.3f}"
+    assert len(digits := length.replace(".", "")) == 5, digits
+    quantities = {name: quantity for (_, name), quantity in item.figures.items()}
+    assert quantities["length"].text() == f"{length} km"
+    assert digits_of(str(quantities["distance-to-damascus"].printed()[0])) <= PLAIN_DIGITS
+    clicked = details_of(item)["features"][feature_id]["figures"]
+    assert [figure["text"] for figure in clicked] == [item.text() for item in quantities.values()]
+    assert f"{length} km" in own_card(item)
+    assert described_one(shelf, item)["label"] == f"Mine: {length} km"
+    assert own_citation(item, (feature_id, "length"), BUILDER).startswith(
+        f"Mine, length: {length} km."
+    )
+    on_screen = [row["value"] for row in table_on_screen(BUILDER, [], [item], "en")]
+    rows = rows_of(table_text(COLUMNS, own_rows("Mine", item.id, item.figures)))
     (feature,) = own_items(item.layer, item.figures, item.drawing)
-    told = feature["properties"]
-    assert told["figures"].keys() == told["figures_raw"].keys()
-    for name, raw in told["figures_raw"].items():
-        assert told["figures"][name] == printed(raw, 0.0)[0]
+    in_file = feature["properties"]["figures"]
+    assert on_screen == [float(row["value"]) for row in rows] == list(in_file.values())
+    assert on_screen == [quantity.printed()[0] for quantity in quantities.values()]
+    raw = [float(row["value_raw"]) for row in rows]
+    assert raw == list(feature["properties"]["figures_raw"].values())
+    assert raw == [quantity.value for quantity in quantities.values()]
