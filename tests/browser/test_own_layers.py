@@ -183,7 +183,7 @@ def test_a_file_with_swapped_axes_is_flown_to_and_swapped(
     sees(opened, 33.0, 36.1)
     expect(opened.map.locator('path[data-layer^="own-"]')).to_have_count(1)
     expect(opened.page.locator(".figure-card").filter(has_text="a.geojson")).to_contain_text(
-        "415 km²"
+        "414.57 km²"
     )
     expect(opened.page.get_by_role("button", name=words()["own_swap"])).to_have_count(0)
     assert opened.errors == []

@@ -115,7 +115,7 @@ def test_the_step_that_sets_readings_side_by_side_tells_the_smallest_and_the_lar
     found = spread(BUILDER, layer)
     areas = {row.reading.id: row.quantity.value for row in found.rows}
     on_the_map = sorted(shown.readings_of(layer, CATALOG), key=areas.__getitem__)
-    assert {"nearly-to-damascus", "from-damascus"} < {*on_the_map}
+    assert "from-damascus" in on_the_map
     told = [piece.text for piece in caption(step, BUILDER, shown) if isinstance(piece, Figure)]
     texts = {row.reading.id: row.quantity.text(short=True) for row in found.rows}
     assert told == [texts[name] for name in (on_the_map[0], on_the_map[-1], "nearly-to-damascus")]
