@@ -67,7 +67,7 @@ def _sidebar(now: Scenario, theme: Theme, chosen: str) -> None:
     language_control(catalog, now)
     with st.expander(words()["group"]["own"], expanded=bool(shelf().layers)):
         take_upload(builder())
-        own_switches()
+        own_switches(now.language)
     with st.expander(words()["online"]):
         online_base_map()
     export_controls(theme, chosen)

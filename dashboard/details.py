@@ -10,6 +10,7 @@ from geodata.models import Reported, Source, Stance
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.metrics import METRICS, WHOLE, Name
+from layers.other_end import measure_title
 from layers.recipes import RECIPES
 
 
@@ -80,7 +81,10 @@ def _measured(layer: Layer, figures: dict[Name, Quantity], language: Language) -
                 "title": in_language(feature.title, language),
                 "text": in_language(feature.text, language),
                 "figures": [
-                    {"title": METRICS[name].title, "text": quantity.text()}
+                    {
+                        "title": measure_title(name, quantity, language),
+                        "text": quantity.text(),
+                    }
                     for (feature_id, name), quantity in figures.items()
                     if feature_id == feature.id
                 ],

@@ -57,7 +57,7 @@ def figure_texts(figures: Mapping[str, Quantity]) -> list[dict[str, Any]]:
     return [
         {
             "title": words()["drawing"]["figure"][name],
-            "texts": [item.exact_text() for item in quantity.in_units()],
+            "texts": [item.text() for item in quantity.in_units()],
         }
         for name, quantity in figures.items()
     ]

@@ -10,6 +10,7 @@ from dashboard.control_keys import control
 from dashboard.export_button import export_button
 from dashboard.own import MOST, OwnShown, Shelf, shelf
 from dashboard.words import plain, words
+from geodata.fields import Language
 from geodata.own import OwnLayerError
 from geodata.own.limits import MAX_BYTES, MAX_TITLE
 from layers.build import Builder
@@ -90,7 +91,7 @@ def _keep_outcome(own: Shelf, read: Callable[[], OwnShown | None]) -> None:
         own.unread = str(error)
 
 
-def own_switches() -> None:
+def own_switches(language: Language) -> None:
     """Draw a switch for each own layer, and what can be done with it; and what no link has."""
     own = shelf()
     for layer_id, item in own.layers.items():
@@ -104,13 +105,13 @@ def own_switches() -> None:
                 on_change=_switched(own, layer_id, key),
             )
         with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
-            _more(own, item)
+            _more(own, item, language)
     if own.layers:  # whether on or off: the switches stay where they are
         names = ", ".join(item.layer.name for item in own.layers.values())
         st.caption(plain(words()["own_not_linked"].format(names=names)))
 
 
-def _more(own: Shelf, item: OwnShown) -> None:
+def _more(own: Shelf, item: OwnShown, language: Language) -> None:
     key = f"own-name:{item.id}"
     st.text_input(
         words()["own_name"],
@@ -122,7 +123,7 @@ def _more(own: Shelf, item: OwnShown) -> None:
     )
     export_button(
         words()["own_download"],
-        lambda: to_take_away(item.layer, item.figures, item.drawing).encode(),
+        lambda: to_take_away(item.layer, item.figures, item.drawing, language).encode(),
         f"{item.id}.geojson",
         "application/geo+json",
         f"own-file:{item.id}",

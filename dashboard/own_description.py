@@ -4,7 +4,7 @@ from typing import Any
 
 from dashboard.own import PATH, OwnShown, Shelf
 from dashboard.words import words
-from layers.metrics import METRICS
+from layers.other_end import measure_title
 
 
 def described(own: Shelf) -> list[dict[str, Any]]:
@@ -37,7 +37,7 @@ def _label(item: OwnShown) -> str:
     if not item.drawing:
         return ""
     figure = next(iter(item.drawing.figures.values()))
-    return f"{item.layer.name}: {figure.exact_text()}"
+    return f"{item.layer.name}: {figure.text()}"
 
 
 def details_of(item: OwnShown) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def details_of(item: OwnShown) -> dict[str, Any]:
                 "title": feature.title,
                 "text": "",
                 "figures": [
-                    {"title": METRICS[name].title, "text": quantity.text()}
+                    {"title": measure_title(name, quantity), "text": quantity.text()}
                     for (feature_id, name), quantity in item.figures.items()
                     if feature_id == feature.id
                 ],

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key
+from geodata.fields import Text
 from layers.reference import Reference
 
 LEAST_DRAWS, MOST_DRAWS = 32, 64
@@ -69,6 +70,10 @@ class Quantity:
         Keys of the reference features.
     licences, attributions, as_of
         What follows from these features; `as_of` is the latest.
+    other_end
+        What a distance leads to, by name; nothing for other measures.
+    exact
+        It is as exact as it was drawn, and read with five significant digits.
     """
 
     value: float
@@ -78,16 +83,29 @@ class Quantity:
     licences: tuple[str, ...] = ()
     attributions: tuple[str, ...] = ()
     as_of: str = ""
+    other_end: Text = ""
+    exact: bool = False
 
     def text(self, *, short: bool = False) -> str:
-        """Return the figure as it is read: ``260 ± 40 km²``, or ``260 km²`` when short."""
-        value, plus_minus = rounded(self.value, self.plus_minus)
+        """Return the figure as it is read: ``260 ± 40 km²``, or ``260 km²`` when short.
+
+        Examples
+        --------
+        >>> [item.text() for item in Quantity(12.3456789, 0.0, "km2", exact=True).in_units()]
+        ['12.346 km²', '12,346 dunam', '4.7667 sq mi']
+        """
+        value, plus_minus = self._rounded()
         unit = f" {UNITS[self.unit]}".rstrip()
         return f"{value}{unit}" if short or not plus_minus else f"{value} ± {plus_minus}{unit}"
 
     def printed(self) -> tuple[float, float]:
         """Return value and plus-minus as they are printed: what stands beside a verdict."""
-        return printed(self.value, self.plus_minus)
+        return _numbers(*self._rounded())
+
+    def _rounded(self) -> tuple[str, str]:
+        return (
+            (exact_digits(self.value), "") if self.exact else rounded(self.value, self.plus_minus)
+        )
 
     def in_units(self) -> tuple["Quantity", ...]:
         """Return a length also in miles, an area also in dunam and square miles."""
@@ -106,17 +124,12 @@ class Quantity:
         """Return a length in miles; any other quantity as it is."""
         return self.in_units()[1] if self.unit == "km" else self
 
-    def exact_text(self) -> str:
-        """Return a figure that is as exact as it was drawn, with five significant digits.
 
-        Examples
-        --------
-        >>> [item.exact_text() for item in Quantity(12.3456789, 0.0, "km2").in_units()]
-        ['12.346 km²', '12,346 dunam', '4.7667 sq mi']
-        """
-        leading = math.floor(math.log10(abs(self.value))) if self.value else 0
-        decimals = min(EXACT_DECIMALS, max(0, EXACT_DIGITS - 1 - leading))
-        return f"{self.value:,.{decimals}f} {UNITS[self.unit]}".rstrip()
+def exact_digits(value: float) -> str:
+    """Return a value that is as exact as it was drawn, with five significant digits."""
+    leading = math.floor(math.log10(abs(value))) if value else 0
+    decimals = min(EXACT_DECIMALS, max(0, EXACT_DIGITS - 1 - leading))
+    return f"{value:,.{decimals}f}"
 
 
 def rounded(value: float, plus_minus: float) -> tuple[str, str]:
@@ -158,7 +171,10 @@ def printed(value: float, plus_minus: float) -> tuple[float, float]:
     >>> printed(11210.4, 333.8)
     (11200.0, 300.0)
     """
-    value_text, plus_minus_text = rounded(value, plus_minus)
+    return _numbers(*rounded(value, plus_minus))
+
+
+def _numbers(value_text: str, plus_minus_text: str) -> tuple[float, float]:
     return float(value_text.replace(",", "")), float(plus_minus_text.replace(",", "") or 0)
 
 

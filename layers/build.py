@@ -17,6 +17,7 @@ from layers.cache import Cache, Kept
 from layers.features import Feature
 from layers.measured import measured
 from layers.metrics import METRICS, Name, names_of
+from layers.other_end import with_other_ends
 from layers.recipes import make
 from layers.reference import Reference
 
@@ -265,10 +266,11 @@ class Builder:
             self.reference.fresh(),
             lambda reference: self.remade(layer, reference),
         )
-        return {
+        quantities = {
             name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
             for name, item in found.items()
         }
+        return with_other_ends(quantities, layer.features, self.reference)
 
 
 def key_names(layer: Layer) -> list[Name]:

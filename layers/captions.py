@@ -15,6 +15,7 @@ from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.figures import UnknownFigureError, exists, layer_named, resolve
 from layers.metrics import METRICS, WHOLE, is_area
+from layers.other_end import measure_title
 
 REPORTED = "reported"
 PARAMETER_PARTS = 3
@@ -140,7 +141,7 @@ def _computed(named: Mention, builder: Builder, shown: Scenario) -> Figure:
         named.address,
         _written(quantity, named.form),
         "computed",
-        METRICS[measure].title,
+        measure_title(measure, quantity, shown.language),
         " · ".join(in_language(text, shown.language) for text in of),
         assumed=_assumed(layer, feature_id, builder),
     )

@@ -174,11 +174,14 @@ def _is_position(given: object) -> bool:
 
 def _of_area(polygon: BaseGeometry) -> dict[str, Quantity]:
     area = geodesic_area(polygon) / 1e6
-    return {"area": Quantity(area, 0.0, "km2"), "perimeter": _km(geodesic_length(polygon))}
+    return {
+        "area": Quantity(area, 0.0, "km2", exact=True),
+        "perimeter": _km(geodesic_length(polygon)),
+    }
 
 
 def _km(metres: float) -> Quantity:
-    return Quantity(metres / 1000, 0.0, "km")
+    return Quantity(metres / 1000, 0.0, "km", exact=True)
 
 
 def _counted(points: int) -> str:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geodata.scenario import Scenario
+from layers.accuracy import rounded
 from layers.build import Builder
 from layers.compare import Laid, keeper, layer_area, with_area
 from layers.measure import geodesic_area
+from layers.metrics import WHOLE
 from layers.own import OwnLaid
 
 
@@ -20,10 +22,22 @@ class Matrix:
         Those that have an area, in the order of the scenario, and own ones after them.
     km2
         The overlap of the row's layer with the column's; on the diagonal, its own area.
+    unsure
+        Of each layer, its plus-minus as a part of its area; 0 of an own one.
     """
 
     layers: tuple[Laid, ...]
     km2: tuple[tuple[float, ...], ...]
+    unsure: tuple[float, ...]
+
+    def text(self, row: int, column: int) -> str:
+        """Return an overlap as it is read.
+
+        It has no plus-minus of its own, and is rounded as if it were known as well as the less
+        well known of the two: no cell has digits that neither of its layers has.
+        """
+        km2 = self.km2[row][column]
+        return rounded(km2, km2 * max(self.unsure[row], self.unsure[column]))[0]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,8 +56,19 @@ def matrix(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid] = ()) ->
     """Return the overlaps of all layers of a scenario, and of own ones, that have an area."""
     layers = with_area(builder, scenario, own)
     return Matrix(
-        layers, tuple(tuple(_overlap(builder, row, other) for other in layers) for row in layers)
+        layers,
+        tuple(tuple(_overlap(builder, row, other) for other in layers) for row in layers),
+        tuple(_unsure(builder, layer) for layer in layers),
     )
+
+
+def _unsure(builder: Builder, layer: Laid) -> float:
+    """Return the plus-minus of a layer's area as a part of it."""
+    if isinstance(layer, OwnLaid):
+        return 0.0
+    areas = {of: item for (of, name), item in builder.figures(layer).items() if name == "area"}
+    area = areas.get(WHOLE) or next(iter(areas.values()))
+    return area.plus_minus / area.value
 
 
 def _overlap(builder: Builder, one: Laid, other: Laid) -> float:

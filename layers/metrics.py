@@ -13,6 +13,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.features import Key
 from layers.features import AREAS, Feature
 from layers.measure import (
     geodesic_area,
@@ -64,6 +65,10 @@ class Metric:
         The zones of a layer, which do not overlap, have it together as well.
     together
         Makes one value of those of several parts, or of none.
+    to
+        Keys of what is at the other end of a distance, where the title names it.
+    nearest
+        Finds them, where the title leaves them open.
     """
 
     title: str
@@ -74,6 +79,8 @@ class Metric:
     counted: bool = False
     adds: bool = False
     together: Callable[[list[float]], float | None] = sum
+    to: tuple[Key, ...] = ()
+    nearest: Callable[[Feature, Reference], tuple[Key, ...]] | None = None
 
 
 def is_area(feature: Feature) -> bool:
@@ -93,11 +100,13 @@ def _is_guided(feature: Feature) -> bool:
     return is_area(feature) and feature.guide is not None
 
 
-def _distance_to(kind: str, feature_id: str) -> Callable[[Feature, Reference], float]:
-    def distance(feature: Feature, reference: Reference) -> float:
-        return _km(geodesic_distance(feature.geometry, reference.take(kind, feature_id)))
+def _distance_to(title: str, key: Key, *, shown: bool = False) -> Metric:
+    """Return the measure of how near a feature comes to a reference feature."""
 
-    return distance
+    def distance(feature: Feature, reference: Reference) -> float:
+        return _km(geodesic_distance(feature.geometry, reference.take(*key.split("/"))))
+
+    return Metric(title, "km", _is_placed, distance, key=shown, together=_least, to=(key,))
 
 
 def _km(distance_m: float) -> float:
@@ -112,14 +121,28 @@ def _distance_to_border(feature: Feature, reference: Reference) -> float:
     with each other and with the Golan and the West Bank; neither Line A nor the 1923 line, nor
     what is for the background map only. The figure rests on the one that is nearest.
     """
-    borders = reference.all_of("border")
-    metres = {
-        key: geodesic_distance(feature.geometry, borders[key])
-        for key in _nearest(borders, feature.geometry)
-    }
+    metres = _border_distances(feature, reference)
     nearest = min(metres, key=lambda key: metres[key])
     reference.take("border", nearest)
     return _km(metres[nearest])
+
+
+def _nearest_borders(feature: Feature, reference: Reference) -> tuple[Key, ...]:
+    """Return the border that is nearest to a feature, or all that it touches."""
+    metres = _border_distances(feature, reference)
+    least = min(metres.values())
+    return tuple(
+        f"border/{key}" for key, apart in metres.items() if apart <= least + DISTANCE_WITHIN_M
+    )
+
+
+def _border_distances(feature: Feature, reference: Reference) -> dict[str, float]:
+    """Return the distance in metres to each border that may be the nearest to a feature."""
+    borders = reference.all_of("border")
+    return {
+        key: geodesic_distance(feature.geometry, borders[key])
+        for key in _nearest(borders, feature.geometry)
+    }
 
 
 def _nearest(lines: dict[str, BaseGeometry], geometry: BaseGeometry) -> list[str]:
@@ -181,13 +204,8 @@ METRICS = {
         lambda feature, _: geodesic_length(feature.geometry) / 1000,
         key=True,
     ),
-    "distance-to-damascus": Metric(
-        "Nearest to Damascus (centre)",
-        "km",
-        _is_placed,
-        _distance_to("place", "damascus"),
-        key=True,
-        together=_least,
+    "distance-to-damascus": _distance_to(
+        "Nearest to Damascus (centre)", "place/damascus", shown=True
     ),
     "count": Metric(
         "Positions",
@@ -203,17 +221,15 @@ METRICS = {
     "width-least": Metric("Least width", "km", _is_guided, _width(np.min)),
     "width-median": Metric("Median width", "km", _is_guided, _width(np.median)),
     "width-greatest": Metric("Greatest width", "km", _is_guided, _width(np.max)),
-    "depth-from-line-a": Metric("Greatest depth from Line A", "km", is_area, _depth_from_line_a),
-    "distance-to-daraa": Metric(
-        "Nearest to Daraa (centre)", "km", _is_placed, _distance_to("place", "daraa")
+    "depth-from-line-a": Metric(
+        "Greatest depth from Line A", "km", is_area, _depth_from_line_a, to=("line/line-a",)
     ),
-    "distance-to-suwayda": Metric(
-        "Nearest to Suwayda (centre)", "km", _is_placed, _distance_to("place", "suwayda")
+    "distance-to-daraa": _distance_to("Nearest to Daraa (centre)", "place/daraa"),
+    "distance-to-suwayda": _distance_to("Nearest to Suwayda (centre)", "place/suwayda"),
+    "distance-to-line-a": _distance_to("Nearest to Line A", "line/line-a"),
+    "distance-to-border": Metric(
+        "Nearest border", "km", _is_placed, _distance_to_border, nearest=_nearest_borders
     ),
-    "distance-to-line-a": Metric(
-        "Nearest to Line A", "km", _is_placed, _distance_to("line", "line-a")
-    ),
-    "distance-to-border": Metric("Nearest to a border", "km", _is_placed, _distance_to_border),
     **{
         f"share-of-{key}": Metric(
             f"Share of {title} governorate", "percent", is_area, _share_of(key), adds=True

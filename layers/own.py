@@ -16,6 +16,7 @@ from layers.cache import Cache
 from layers.features import Feature, Role
 from layers.geojson import label_point
 from layers.metrics import METRICS, Name, figures_of, names_of
+from layers.other_end import with_other_ends
 from layers.overlay import area_of
 from layers.projection import AREA, geodesic_buffer
 from layers.reference import Reference
@@ -81,15 +82,17 @@ def _feature(item: OwnFeature) -> Feature:
 def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Name, Quantity]:
     """Return the measures of own features.
 
-    Without a plus-minus: how accurate they are, nobody but their owner knows.
+    Without a plus-minus: how accurate they are, nobody but their owner knows. What they are by
+    themselves is exact as given; how far they are from something else is not.
     """
     vertices = sum(shapely.count_coordinates(feature.geometry) for feature in features)
     light = len(features) <= FEW and vertices <= LIGHT
     names = names_of(features, (*MEASURED, *DISTANCES) if light else MEASURED)
-    return {
-        name: Quantity(value, 0.0, METRICS[name[1]].unit)
+    figures = {
+        name: Quantity(value, 0.0, METRICS[name[1]].unit, exact=name[1] in MEASURED)
         for name, value in figures_of(features, reference.fresh(), names).items()
     }
+    return with_other_ends(figures, features, reference)
 
 
 def own_collection(features: tuple[Feature, ...]) -> str:

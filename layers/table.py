@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from geodata.fields import Language, in_language
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.files import Cell
@@ -9,7 +10,7 @@ from layers.files import Cell
 RAW_COLUMNS = ("value_raw", "plus_minus_raw")
 """The figure with all of its digits, for those who compute on; no accuracy is claimed by them."""
 QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence", *RAW_COLUMNS)
-COLUMNS = ("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS)
+COLUMNS = ("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS, "other_end")
 
 
 def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
@@ -27,8 +28,11 @@ def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
     )
 
 
-def rows(layer: Layer, builder: Builder) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`."""
+def rows(layer: Layer, builder: Builder, language: Language = "en") -> Iterator[tuple[Cell, ...]]:
+    """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`.
+
+    What is at the other end of a distance is named in a language.
+    """
     for (feature_id, measure), quantity in builder.measures(layer).items():
         yield (
             layer.address.partition(".")[0],
@@ -37,4 +41,5 @@ def rows(layer: Layer, builder: Builder) -> Iterator[tuple[Cell, ...]]:
             feature_id,
             measure,
             *quantity_cells(quantity),
+            in_language(quantity.other_end, language),
         )

@@ -90,11 +90,12 @@ def test_every_measure_of_the_command_stands_in_the_table_of_the_page(
             float(row["value"]),
             float(row["plus_minus"]),
             UNITS[row["unit"]],
+            row["other_end"],
         )
         for row in measures(tmp_path)
     ]
     table = page(query, "measures").dataframe[0].value.fillna({"plus_minus": 0.0})
-    columns = ("layer", "measure", "value", "plus_minus", "unit")
+    columns = ("layer", "measure", "value", "plus_minus", "unit", "other_end")
     shown = list(zip(*(table[name] for name in columns), strict=True))
     assert shown
     assert sorted(shown) == sorted(expected)

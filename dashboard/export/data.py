@@ -74,7 +74,7 @@ def table(scenario: Scenario, builder: Builder) -> bytes:
     cells = []
     for record in layer_records(scenario, builder):
         terms = tuple(record.terms[name] for name in TERMS)
-        for row in rows(record.layer, builder):
+        for row in rows(record.layer, builder, scenario.language):
             licence = strictest(str(row[at]).split("; "))
             cells.append((*row[:at], licence, *row[at + 1 :], *terms))
     return table_text((*COLUMNS, *TERMS), cells).encode()

@@ -110,7 +110,7 @@ def _matrix(builder: Builder, now: Scenario) -> None:
             share = found.percent[i][j]
             cells += (
                 f"<td style='background: {share_fill(share)}'>"
-                f"{found.km2[i][j]:,.0f}<br><small>{share:.0f} %</small></td>"
+                f"{found.text(i, j)}<br><small>{share:.0f} %</small></td>"
             )
         rows += f"<tr><th scope='row' dir='auto'>{i + 1}. {escape(title)}</th>{cells}</tr>"
     st.html(

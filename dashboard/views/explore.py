@@ -4,8 +4,10 @@ from html import escape
 
 import streamlit as st
 
+from dashboard.citation import LayerFigure
 from dashboard.details import reported_lines
 from dashboard.own import shelf
+from dashboard.views.cite import cite
 from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
@@ -13,7 +15,8 @@ from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS, WHOLE, Name
+from layers.metrics import WHOLE, Name
+from layers.other_end import measure_title
 
 FEW = 2
 """More features than this share a card as one line each."""
@@ -32,8 +35,17 @@ def explore(builder: Builder, now: Scenario) -> None:
     st.html(f"{heading}<div class='figure-cards'>{''.join(cards)}</div>")
     if own:
         st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
-    if not layers:
-        return
+    if layers:
+        _notes_and_table(builder, layers, now)
+    figures = [
+        LayerFigure(layer, name, quantity)
+        for layer in layers
+        for name, quantity in builder.figures(layer).items()
+    ]
+    cite(builder, now, figures, own, "cite-figure")
+
+
+def _notes_and_table(builder: Builder, layers: list[Layer], now: Scenario) -> None:
     st.html(
         f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
         f"<details class='as-table'><summary>{escape(words()['table'])}</summary>"
@@ -49,7 +61,9 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     many = len(measured) > FEW
     rows = "".join(
         f"<dt dir='auto'>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
-        for title, quantity in (_by_feature(layer, figures, now) if many else _by_metric(figures))
+        for title, quantity in (
+            _by_feature(layer, figures, now) if many else _by_metric(figures, now.language)
+        )
     )
     fits = "".join(
         f"<div class='fit'>{escape(words()['reported'])}: "
@@ -68,9 +82,12 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     )
 
 
-def _by_metric(figures: dict[Name, Quantity]) -> list[tuple[str, Quantity]]:
+def _by_metric(figures: dict[Name, Quantity], language: Language) -> list[tuple[str, Quantity]]:
     """Return each measure by its title."""
-    return [(METRICS[name].title, quantity) for name, quantity in _once(figures).items()]
+    return [
+        (measure_title(name, quantity, language), quantity)
+        for name, quantity in _once(figures).items()
+    ]
 
 
 def _once(figures: dict[Name, Quantity]) -> dict[str, Quantity]:
@@ -92,7 +109,7 @@ def _by_feature(
         if name == "area" or layer.feature(feature_id).role == "way"
     ]
     return rows + [
-        (METRICS[name].title, quantity)
+        (measure_title(name, quantity, now.language), quantity)
         for name, quantity in _once(figures).items()
         if quantity.unit == "km" and name != "length"
     ]
@@ -113,7 +130,7 @@ def _table(builder: Builder, layers: list[Layer], now: Scenario) -> str:
             in_language(layer.provision.title, now.language),
             in_language(layer.reading.title, now.language),
             feature_title(layer, feature_id, now.language),
-            METRICS[name].title,
+            measure_title(name, quantity, now.language),
             quantity.text(),
             quantity.as_of,
         )

@@ -6,11 +6,13 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.citation import LayerFigure
 from dashboard.export_button import export_button
 from dashboard.own import OwnShown, shelf
+from dashboard.views.cite import cite
 from dashboard.views.explore import feature_title
 from dashboard.words import plain, words
-from geodata.fields import Language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import UNITS
 from layers.build import Builder, Layer
@@ -20,6 +22,8 @@ from layers.metrics import METRICS, is_area
 from layers.own_files import own_items, own_rows
 from layers.places_in import places_of
 from layers.table import COLUMNS, rows
+
+TEXT_COLUMNS = ("layer", "part", "measure", "other_end", "unit")
 
 
 def measures(builder: Builder, now: Scenario) -> None:
@@ -44,9 +48,15 @@ def measures(builder: Builder, now: Scenario) -> None:
         column_config={
             "value": st.column_config.NumberColumn(words()["column"]["value"], format="localized"),
             "plus_minus": st.column_config.NumberColumn("±", format="localized"),
-            **{name: words()["column"][name] for name in ("layer", "part", "measure", "unit")},
+            **{name: words()["column"][name] for name in TEXT_COLUMNS},
         },
     )
+    figures = [
+        LayerFigure(layer, name, quantity)
+        for layer in layers
+        for name, quantity in builder.measures(layer).items()
+    ]
+    cite(builder, now, figures, own, "cite-measure")
     _downloads(builder, layers, own, now.language)
     if own:
         st.caption(plain(words()["own_exact"]))
@@ -59,7 +69,7 @@ def table_on_screen(
 ) -> list[dict[str, Any]]:
     """Return the rows as the screen may have them: its button writes the cells as they are."""
     rows = [row for layer in layers for row in _rows(builder, layer, language)]
-    rows += [row for item in own for row in _own_rows(item)]
+    rows += [row for item in own for row in _own_rows(item, language)]
     return [{name: plain_cell(cell) for name, cell in row.items()} for row in rows]
 
 
@@ -67,6 +77,7 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
     return [
         {
             "measure": METRICS[name].title,
+            "other_end": in_language(quantity.other_end, language),
             "value": quantity.printed()[0],
             "plus_minus": quantity.printed()[1] or None,
             "unit": UNITS[quantity.unit],
@@ -77,11 +88,12 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
     ]
 
 
-def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
+def _own_rows(item: OwnShown, language: Language) -> list[dict[str, Any]]:
     titles = item.part_titles
     return [
         {
             "measure": METRICS[name].title,
+            "other_end": in_language(quantity.other_end, language),
             "value": quantity.printed()[0],
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
@@ -96,15 +108,19 @@ def _downloads(
     builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
 ) -> None:
     def table() -> bytes:
-        every = [row for layer in layers for row in rows(layer, builder)]
-        every += [row for item in own for row in own_rows(item.layer.name, item.id, item.figures)]
+        every = [row for layer in layers for row in rows(layer, builder, language)]
+        every += [
+            row
+            for item in own
+            for row in own_rows(item.layer.name, item.id, item.figures, language)
+        ]
         return table_text(COLUMNS, every).encode()
 
     def shapes() -> bytes:
         collections = [feature_collection(layer, language) for layer in layers]
         features = [feature for item in collections for feature in item["features"]]
         for item in own:
-            features += own_items(item.layer, item.figures, item.drawing)
+            features += own_items(item.layer, item.figures, item.drawing, language)
         whole = {"type": "FeatureCollection", "features": features}
         return json.dumps(whole, ensure_ascii=False).encode()
 

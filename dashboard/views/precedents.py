@@ -12,6 +12,7 @@ from geodata.catalog import Catalog, group_of
 from geodata.fields import in_language
 from geodata.records import Precedent, Span
 from geodata.scenario import Scenario
+from layers.accuracy import rounded
 from layers.build import Builder
 from layers.readings import Spread, spread
 
@@ -21,6 +22,7 @@ DIMENSIONS: dict[str, list[float]] = {
     "width": [0.01, 0.1, 1, 10, 100],
 }
 """What is compared, and where its scale is marked."""
+UNITS = {"area": "km²", "length": "km", "width": "km"}
 
 
 def precedents(builder: Builder, now: Scenario, theme: Theme) -> None:
@@ -51,7 +53,7 @@ def _past(item: Precedent, now: Scenario) -> list[dict[str, Any]]:
             "name": in_language(item.title, now.language),
             "low": span.low,
             "high": span.high,
-            "figure": _text(span, dimension),
+            "figure": _text(span, UNITS[dimension]),
             "colour": symbology().neutral.fill,
         }
         for dimension, span in spans.items()
@@ -62,30 +64,31 @@ def _past(item: Precedent, now: Scenario) -> list[dict[str, Any]]:
 def _ours(catalog: Catalog, item: Spread, now: Scenario, theme: Theme) -> dict[str, Any] | None:
     if item.measure not in DIMENSIONS:
         return None
-    values = [row.quantity.value for row in item.rows]
-    span = Span(low=min(values), high=max(values))
+    by_value = sorted((row.quantity for row in item.rows), key=lambda quantity: quantity.value)
+    least, most = by_value[0], by_value[-1]
     proposal = catalog.proposal_of(item.address)
     return {
         "dimension": item.measure,
         "name": in_language(item.provision.title, now.language),
-        "low": span.low,
-        "high": span.high,
-        "figure": _text(span, item.measure),
+        "low": least.value,
+        "high": most.value,
+        "figure": _from_to(least.text(short=True), most.text(short=True), UNITS[item.measure]),
         "colour": symbology().party[group_of(proposal)].stroke[theme],
     }
 
 
-def _text(span: Span, dimension: str) -> str:
-    unit = "km²" if dimension == "area" else "km"
-    low, high = f"{span.low:,.3g}", f"{span.high:,.3g}"
-    if span.low >= 1000:  # noqa: PLR2004 (three digits are no longer plain then)
-        low, high = f"{round(span.low, -2):,.0f}", f"{round(span.high, -2):,.0f}"
-    return f"{low} {unit}" if span.low == span.high else f"{low} – {high} {unit}"
+def _text(span: Span, unit: str) -> str:
+    """Return what a source gives: rounded as reported figures are everywhere."""
+    low, high = (f"{rounded(end, 0)[0]} {unit}" for end in (span.low, span.high))
+    return _from_to(low, high, unit)
+
+
+def _from_to(low: str, high: str, unit: str) -> str:
+    return low if low == high else f"{low.removesuffix(f' {unit}')} – {high}"
 
 
 def _chart(dimension: str, rows: list[dict[str, Any]], theme: Theme) -> alt.LayerChart:
     ink = symbology().party["in-force"].stroke[theme]
-    unit = "km²" if dimension == "area" else "km"
     base = alt.Chart(alt.InlineData(values=rows)).encode(
         y=alt.Y(
             "name:N",
@@ -100,7 +103,7 @@ def _chart(dimension: str, rows: list[dict[str, Any]], theme: Theme) -> alt.Laye
     axis = alt.Axis(
         format=",~g", labelFontSize=13, labelColor=ink, titleColor=ink, values=DIMENSIONS[dimension]
     )
-    title = f"{words()['measure'][dimension].capitalize()}, {unit}"
+    title = f"{words()['measure'][dimension].capitalize()}, {UNITS[dimension]}"
     bar = base.mark_rule(strokeWidth=5, opacity=0.6).encode(
         x=alt.X("low:Q", scale=scale, axis=axis, title=title), x2="high:Q"
     )

@@ -11,7 +11,7 @@ from dashboard.words import plain, words
 from geodata.catalog import group_of
 from geodata.fields import in_language
 from geodata.scenario import Scenario, scenario
-from layers.accuracy import Quantity
+from layers.accuracy import Quantity, rounded
 from layers.build import Builder
 from layers.readings import Row, Spread, spread
 
@@ -120,8 +120,8 @@ def _reported(item: Spread) -> str:
     if item.reported is None:
         return str(words()["readings_unreported"])
     value = Quantity(item.reported.value, 0, item.reported.unit).text()
-    low, high = item.reported.low, item.reported.high
-    said = words()["readings_reported"].format(value=value, low=f"{low:g}", high=f"{high:g}")
+    low, high = (rounded(end, 0)[0] for end in (item.reported.low, item.reported.high))
+    said = words()["readings_reported"].format(value=value, low=low, high=high)
     return f"{said} {item.reported.why}"
 
 

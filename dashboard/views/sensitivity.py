@@ -105,16 +105,19 @@ def sweep_chart(found: Sweep, language: Language, theme: Theme) -> alt.LayerChar
     )
     line = base.mark_line(color=ink, strokeWidth=2.5).encode(
         y=alt.Y("figure:Q", title=upward, axis=text, scale=scale),
-        tooltip=["value:Q", "figure:Q"],
+        tooltip=[alt.Tooltip("at:N", title=across), alt.Tooltip("told:N", title=upward)],
     )
     reported = [item for mark in found.marks for item in _reported(found, mark, ink)]
     chart = alt.LayerChart(layer=[*reported, band, line, *_present(found, ink)])
     return chart.properties(height=300)
 
 
-def _curve(found: Sweep) -> list[dict[str, float]]:
+def _curve(found: Sweep) -> list[dict[str, float | str]]:
+    """Return the points of the curve, each with its words for the pointer."""
     return [
         {
+            "at": found.parameter.text(step.value),
+            "told": Quantity(step.figure, step.plus_minus or 0, found.unit).text(),
             "value": step.value,
             "figure": step.figure,
             "low": step.figure - (step.plus_minus or 0),

@@ -68,11 +68,11 @@ def test_an_area_is_measured_at_once_and_becomes_an_own_layer(opened: Dashboard)
     _, perimeter, area = planimeter.Compute(reverse=False, sign=True)
     card = opened.page.locator(".figure-card").filter(has_text="onerror")
     for quantity in (
-        *Quantity(abs(area) / 1e6, 0.0, "km2").in_units(),
-        *Quantity(perimeter / 1000, 0.0, "km").in_units(),
+        *Quantity(abs(area) / 1e6, 0.0, "km2", exact=True).in_units(),
+        *Quantity(perimeter / 1000, 0.0, "km", exact=True).in_units(),
     ):
-        expect(card).to_contain_text(quantity.exact_text())
-        expect(opened.map.locator(".draw-figures")).to_contain_text(quantity.exact_text())
+        expect(card).to_contain_text(quantity.text())
+        expect(opened.map.locator(".draw-figures")).to_contain_text(quantity.text())
     assert "own" not in opened.page.url
     assert opened.page.evaluate("window.ran") is None
     assert opened.in_map("window.ran || null") is None
@@ -115,7 +115,7 @@ def test_a_drawing_is_made_with_keys_alone(opened: Dashboard) -> None:
     opened.map.locator('path[data-layer="own-1"]').wait_for(state="attached")
     (x1, y1), (x2, y2) = handed_over(opened)["geometry"]["coordinates"]
     metres = Geodesic.WGS84.Inverse(y1, x1, y2, x2)["s12"]
-    length = Quantity(metres / 1000, 0.0, "km").exact_text()
+    length = Quantity(metres / 1000, 0.0, "km", exact=True).text()
     expect(opened.page.locator(".figure-card").first).to_contain_text(length)
     choose(opened, "circle")
     keyboard.press("Enter")
@@ -207,7 +207,7 @@ def test_a_drawing_is_named_switched_taken_away_and_removed(opened: Dashboard) -
     path.wait_for(state="attached")
     centre, rim = handed_over(opened)["geometry"]["coordinates"]
     metres = Geodesic.WGS84.Inverse(centre[1], centre[0], rim[1], rim[0])["s12"]
-    radius = Quantity(metres / 1000, 0.0, "km").exact_text()
+    radius = Quantity(metres / 1000, 0.0, "km", exact=True).text()
     expect(opened.map.locator(".name.of-layer")).to_contain_text(f"Circle 1: {radius}")
     page = opened.page
     page.locator('[class*="st-key-own-more"] button').first.click()

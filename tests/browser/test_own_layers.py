@@ -44,7 +44,7 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     card = opened.page.locator(".figure-card").filter(has_text="mine.geojson")
     # Straight edges in degrees, as RFC 7946 has them: the box's own parallel is no geodesic.
     parallel = shapely.Polygon(SQUARE).segmentize(0.001)
-    area = f"{geodesic_area(parallel) / 1e6:.0f}"
+    area = f"{geodesic_area(parallel) / 1e6:.2f}"
     expect(card).to_contain_text(f"{area} km²")
     heading = opened.page.locator(".st-key-figures").get_by_role("heading", name=words()["figures"])
     below = heading.evaluate(
@@ -183,7 +183,7 @@ def test_a_file_with_swapped_axes_is_flown_to_and_swapped(
     sees(opened, 33.0, 36.1)
     expect(opened.map.locator('path[data-layer^="own-"]')).to_have_count(1)
     expect(opened.page.locator(".figure-card").filter(has_text="a.geojson")).to_contain_text(
-        "415 km²"
+        "414.57 km²"
     )
     expect(opened.page.get_by_role("button", name=words()["own_swap"])).to_have_count(0)
     assert opened.errors == []

@@ -11,8 +11,9 @@ from geodata.fields import in_language
 from geodata.scenario import from_query, scenario
 from geodata.steps import scenario_of
 from layers.build import Builder
-from layers.captions import caption, check_captions, figure, key_figures
+from layers.captions import Figure, caption, check_captions, figure, key_figures
 from layers.figures import UnknownFigureError
+from layers.readings import spread
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 PASSAGE = "druze-corridor.passage"
@@ -106,3 +107,15 @@ def test_every_caption_reads_as_a_sentence(briefing_id: str) -> None:
         assert len(text) <= 260, f"{step.id}: {len(text)} characters are more than three lines"
         assert 1 <= len(key_figures(step, BUILDER, shown)) <= 3
         assert len(in_language(step.title, "en")) <= 60
+
+
+def test_the_step_that_sets_readings_side_by_side_tells_the_smallest_and_the_largest() -> None:
+    step = CATALOG.briefings["what-demilitarization-could-mean"].step[-1]
+    shown, layer = scenario_of(step, CATALOG), "demilitarized-south.zone"
+    found = spread(BUILDER, layer)
+    areas = {row.reading.id: row.quantity.value for row in found.rows}
+    on_the_map = sorted(shown.readings_of(layer, CATALOG), key=areas.__getitem__)
+    assert "from-damascus" in on_the_map
+    told = [piece.text for piece in caption(step, BUILDER, shown) if isinstance(piece, Figure)]
+    texts = {row.reading.id: row.quantity.text(short=True) for row in found.rows}
+    assert told == [texts[name] for name in (on_the_map[0], on_the_map[-1], "nearly-to-damascus")]
