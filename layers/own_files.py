@@ -39,6 +39,7 @@ def own_rows(
             LICENCE,
             item.value,
             "",
+            "",
         )
 
 

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.files import Cell
+from layers.metrics import Name
+from layers.other_figures import other_figures
 
 RAW_COLUMNS = ("value_raw", "plus_minus_raw")
 """The figure with all of its digits, for those who compute on; no accuracy is claimed by them."""
 QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence", *RAW_COLUMNS)
-COLUMNS = ("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS)
+COLUMNS = (
+    *("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS),
+    "other_sources",
+)
+"""Last what other sources give for the figure, in its unit, each with its source's id."""
 
 
 def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
@@ -29,6 +35,10 @@ def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
 
 def rows(layer: Layer, builder: Builder) -> Iterator[tuple[Cell, ...]]:
     """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`."""
+    others: dict[Name, list[str]] = {}
+    for other in other_figures(layer, builder.catalog):
+        said = f"{other.figure.value:g} ({', '.join(other.figure.sources)})"
+        others.setdefault(other.name, []).append(said)
     for (feature_id, measure), quantity in builder.measures(layer).items():
         yield (
             layer.address.partition(".")[0],
@@ -37,4 +47,5 @@ def rows(layer: Layer, builder: Builder) -> Iterator[tuple[Cell, ...]]:
             feature_id,
             measure,
             *quantity_cells(quantity),
+            "; ".join(others.get((feature_id, measure), ())),
         )

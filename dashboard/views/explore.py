@@ -4,12 +4,12 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.details import reported_lines
+from dashboard.details import feature_title, reported_lines
 from dashboard.own import shelf
 from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
-from geodata.fields import Language, in_language
+from geodata.fields import in_language
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
@@ -52,9 +52,8 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
         for title, quantity in (_by_feature(layer, figures, now) if many else _by_metric(figures))
     )
     fits = "".join(
-        f"<div class='fit'>{escape(words()['reported'])}: "
-        f"{escape(' — '.join(filter(None, (line['reported'], words()['fit'][line['fit']]))))}</div>"
-        for line in reported_lines(layer, figures)
+        f"<div class='fit'>{escape(line['text'])}</div>"
+        for line in reported_lines(layer, builder, now.language)
     )
     reading = ""
     if len(now.offered(layer.address, builder.catalog)) > 1:
@@ -96,13 +95,6 @@ def _by_feature(
         for name, quantity in _once(figures).items()
         if quantity.unit == "km" and name != "length"
     ]
-
-
-def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
-    """Return what a part of a layer is called; the whole of it has no feature of its own."""
-    if feature_id == WHOLE:
-        return str(words()["whole"])
-    return in_language(layer.feature(feature_id).title, language)
 
 
 def _table(builder: Builder, layers: list[Layer], now: Scenario) -> str:

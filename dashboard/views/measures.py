@@ -6,9 +6,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.details import feature_title, others_in_short
 from dashboard.export_button import export_button
 from dashboard.own import OwnShown, shelf
-from dashboard.views.explore import feature_title
 from dashboard.words import plain, words
 from geodata.fields import Language
 from geodata.scenario import Scenario
@@ -44,7 +44,10 @@ def measures(builder: Builder, now: Scenario) -> None:
         column_config={
             "value": st.column_config.NumberColumn(words()["column"]["value"], format="localized"),
             "plus_minus": st.column_config.NumberColumn("±", format="localized"),
-            **{name: words()["column"][name] for name in ("layer", "part", "measure", "unit")},
+            **{
+                name: words()["column"][name]
+                for name in ("layer", "part", "measure", "unit", "others")
+            },
         },
     )
     _downloads(builder, layers, own, now.language)
@@ -64,12 +67,14 @@ def table_on_screen(
 
 
 def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, Any]]:
+    others = others_in_short(layer, builder.catalog)
     return [
         {
             "measure": METRICS[name].title,
             "value": quantity.printed()[0],
             "plus_minus": quantity.printed()[1] or None,
             "unit": UNITS[quantity.unit],
+            "others": others.get((feature_id, name), ""),
             "part": feature_title(layer, feature_id, language),
             "layer": layer.name,
         }
@@ -85,6 +90,7 @@ def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
             "value": quantity.printed()[0],
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
+            "others": "",
             "part": titles.get(feature_id, words()["whole"]),
             "layer": item.layer.name,
         }

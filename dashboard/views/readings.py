@@ -7,11 +7,12 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.symbology import Theme, symbology
+from dashboard.verdict import as_given, short_verdict
 from dashboard.words import plain, words
 from geodata.catalog import group_of
 from geodata.fields import in_language
+from geodata.models import Reported
 from geodata.scenario import Scenario, scenario
-from layers.accuracy import Quantity
 from layers.build import Builder
 from layers.readings import Row, Spread, spread
 
@@ -89,7 +90,7 @@ def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
     title = in_language(item.provision.title, now.language)
     proposal = in_language(builder.catalog.proposal_of(item.address).title, now.language)
     largest = max(row.quantity.value for row in item.rows)
-    rows = "".join(_row(row, largest, now) for row in item.rows)
+    rows = "".join(_row(row, item.reported, largest, now) for row in item.rows)
     measure = words()["measure"][item.measure]
     ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
     st.html(
@@ -104,9 +105,9 @@ def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
     )
 
 
-def _row(row: Row, largest: float, now: Scenario) -> str:
+def _row(row: Row, reported: Reported | None, largest: float, now: Scenario) -> str:
     share = 100 * row.quantity.value / largest
-    fit = words()["fit_short"][row.fit] if row.fit and row.quantity.unit != "count" else ""
+    fit = short_verdict(reported, row.quantity) if reported else ""
     title = escape(in_language(row.reading.title, now.language))
     low = " low" if row.reading.confidence == "low" else ""
     return (
@@ -119,8 +120,7 @@ def _row(row: Row, largest: float, now: Scenario) -> str:
 def _reported(item: Spread) -> str:
     if item.reported is None:
         return str(words()["readings_unreported"])
-    value = Quantity(item.reported.value, 0, item.reported.unit).text()
-    low, high = item.reported.low, item.reported.high
+    value, low, high = as_given(item.reported), item.reported.low, item.reported.high
     said = words()["readings_reported"].format(value=value, low=f"{low:g}", high=f"{high:g}")
     return f"{said} {item.reported.why}"
 
