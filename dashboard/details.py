@@ -109,7 +109,8 @@ def reported_lines(
 ) -> list[dict[str, str]]:
     """Return the figures of others beside the computed ones, and whether they agree, in lines.
 
-    Of what other data sets give, the areas; a table of all measures has the rest.
+    First those of a layer as a whole. Of what other data sets give, the areas: a table of all
+    measures has the rest.
     """
     others = other_figures(layer, builder.catalog)
     figures = builder.figures(layer) if others else {}
@@ -118,7 +119,7 @@ def reported_lines(
             "text": _other_line(other, figures[other.name], layer, builder.catalog, language),
             "why": other.figure.why,
         }
-        for other in others
+        for other in sorted(others, key=lambda other: other.figure.feature != WHOLE)
         if other.name in figures and (not other.by or other.figure.measure == AREA)
     ]
     found += [{"text": line, "why": ""} for line in _division_lines(layer, builder.catalog)]

@@ -9,14 +9,14 @@ from dashboard.own import shelf
 from dashboard.views.own_cards import own_card
 from dashboard.views.steps import steps
 from dashboard.words import words
-from geodata.fields import in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.metrics import METRICS, WHOLE, Name
 
 FEW = 2
-"""More features than this share a card as one line each."""
+"""More features than this share a card as one line each; more figures of others are folded."""
 
 
 def explore(builder: Builder, now: Scenario) -> None:
@@ -25,7 +25,7 @@ def explore(builder: Builder, now: Scenario) -> None:
     heading = f"<h2>{escape(words()['figures'])}</h2>"
     own = shelf().shown
     cards = [own_card(item) for item in own]
-    cards += [_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
+    cards += [figure_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
     if not cards:
         st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
         return
@@ -41,7 +41,8 @@ def explore(builder: Builder, now: Scenario) -> None:
     )
 
 
-def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
+def figure_card(builder: Builder, layer: Layer, now: Scenario) -> str:
+    """Return the card of a layer: its key figures, and what others give; nothing without any."""
     figures = builder.figures(layer)
     if not figures:
         return ""
@@ -51,10 +52,6 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
         f"<dt dir='auto'>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
         for title, quantity in (_by_feature(layer, figures, now) if many else _by_metric(figures))
     )
-    fits = "".join(
-        f"<div class='fit'>{escape(line['text'])}</div>"
-        for line in reported_lines(layer, builder, now.language)
-    )
     reading = ""
     if len(now.offered(layer.address, builder.catalog)) > 1:
         title = in_language(layer.reading.title, now.language)
@@ -63,7 +60,23 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     return (
         f"<div class='figure-card{' many' if many else ''}'>"
         f"<div class='of' dir='auto'>{escape(provision)}</div>"
-        f"{reading}<dl>{rows}</dl>{fits}</div>"
+        f"{reading}<dl>{rows}</dl>{_others(builder, layer, now.language)}</div>"
+    )
+
+
+def _others(builder: Builder, layer: Layer, language: Language) -> str:
+    """Return what others give for a layer: the first of it, and the rest folded."""
+    lines = [
+        f"<div class='fit'>{escape(line['text'])}</div>"
+        for line in reported_lines(layer, builder, language)
+    ]
+    first, rest = lines[:FEW], lines[FEW:]
+    if not rest:
+        return "".join(first)
+    more = words()["others_more"].format(title=words()["others_title"], count=len(rest))
+    return (
+        f"{''.join(first)}<details class='fit'><summary>{escape(more)}</summary>"
+        f"{''.join(rest)}</details>"
     )
 
 

@@ -5,9 +5,12 @@ import pytest
 from dashboard.details import others_in_short, reported_lines
 from dashboard.export.deck_pages import scenario_page
 from dashboard.verdict import as_given, short_verdict, verdict
+from dashboard.views.explore import figure_card
 from dashboard.views.governorates import governorate_table
+from dashboard.web_map.briefing import step_told
 from geodata.models import Reported
 from geodata.scenario import scenario
+from geodata.steps import scenario_of
 from layers.accuracy import Quantity
 from tests.layers.project import BUILDER, CATALOG
 
@@ -87,9 +90,19 @@ def test_another_data_set_is_named_beside_what_rests_on_governorates() -> None:
 def test_zones_of_one_layer_are_told_apart() -> None:
     lines = reported_lines(BUILDER.layer(SOUTH, "think-tank-map"), BUILDER)
     parts = [line["text"].split(": ", 1)[1].split(", area")[0] for line in lines]
-    assert parts[0].startswith("First zone")
-    assert parts[-1] == "All together"
+    assert parts[0] == "All together"
+    assert parts[1].startswith("First zone")
     assert len(set(parts)) == len(parts) == 4
+
+
+def test_a_card_shows_two_figures_of_others_and_folds_the_rest() -> None:
+    shown = scenario(CATALOG, [SEPARATION])
+    card = figure_card(BUILDER, BUILDER.layer(SEPARATION), shown)
+    shown_first, folded = card.split("<details class='fit'>")
+    assert "area 235 km²" in shown_first
+    assert "area 400 km²" in shown_first
+    assert "<summary>What others give: 5 more</summary>" in folded
+    assert folded.count("<div class='fit'>") == 5
 
 
 def test_that_there_is_no_figure_for_other_values_is_said() -> None:
@@ -101,6 +114,14 @@ def test_that_there_is_no_figure_for_other_values_is_said() -> None:
 def test_the_notes_of_a_slide_have_them_too() -> None:
     shown = scenario(CATALOG, [SOUTH], {SOUTH: ("governorates",)})
     assert "area 10,754 km²" in scenario_page(shown, BUILDER).notes
+
+
+def test_the_presenters_sources_of_a_step_have_them_first() -> None:
+    briefing = CATALOG.briefings["what-demilitarization-could-mean"]
+    step = next(item for item in briefing.step if f"{SOUTH}@governorates.zone.area" in item.figures)
+    shown = scenario_of(step, CATALOG)
+    first = step_told(step, BUILDER, shown)["sources"][0]
+    assert "area 10,754 km² — our measurement" in first
 
 
 def test_the_page_of_sources_has_the_governorates_by_several_sources() -> None:
