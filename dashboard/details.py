@@ -15,7 +15,6 @@ from layers.other_figures import (
     AREA,
     OtherFigure,
     divisions,
-    has_default_values,
     other_figures,
     rests_on_governorates,
 )
@@ -123,7 +122,7 @@ def reported_lines(
         if other.name in figures and (not other.by or other.figure.measure == AREA)
     ]
     found += [{"text": line, "why": ""} for line in _division_lines(layer, builder.catalog)]
-    if rests_on_governorates(layer) and not has_default_values(layer):
+    if rests_on_governorates(layer) and not any(other.by for other in others):
         found.append({"text": words()["no_other_figures"], "why": ""})
     return found
 

@@ -12,6 +12,7 @@ from geodata.models import Reported
 from geodata.scenario import scenario
 from geodata.steps import scenario_of
 from layers.accuracy import Quantity
+from layers.other_figures import rests_on_governorates
 from tests.layers.project import BUILDER, CATALOG
 
 SEPARATION, SOUTH = "disengagement-1974.area-of-separation", "demilitarized-south.zone"
@@ -109,6 +110,17 @@ def test_that_there_is_no_figure_for_other_values_is_said() -> None:
     layer = BUILDER.layer(SOUTH, "nearly-to-damascus", {"standoff_km": 30.0})
     (line,) = reported_lines(layer, BUILDER)
     assert "no figure of another data set" in line["text"]
+
+
+@pytest.mark.parametrize("address", CATALOG.layers)
+def test_whatever_rests_on_governorates_has_a_second_figure_or_says_that_there_is_none(
+    address: str,
+) -> None:
+    for reading in CATALOG.layers[address].reading:
+        layer = BUILDER.layer(address, reading.id)
+        texts = [line["text"] for line in reported_lines(layer, BUILDER)]
+        said = any("UN OCHA" in text or "no figure of another" in text for text in texts)
+        assert said or not rests_on_governorates(layer)
 
 
 def test_the_notes_of_a_slide_have_them_too() -> None:
