@@ -13,9 +13,10 @@ PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "leng
 
 @dataclass(frozen=True)
 class Row:
-    """One reading, and its figure."""
+    """One reading, and the figure of it by which readings are compared, with its name."""
 
     reading: Reading
+    name: Name
     quantity: Quantity
 
 
@@ -75,7 +76,7 @@ def spread(
         if quantity is None:
             continue
         measure = name[1]
-        rows.append(Row(reading, quantity))
+        rows.append(Row(reading, name, quantity))
     if len(rows) < 2:  # noqa: PLR2004 (one reading leaves nothing open)
         return None
     return Spread(address, provision, measure, tuple(rows), reported)

@@ -74,8 +74,8 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
             "value": quantity.printed()[0],
             "plus_minus": quantity.printed()[1] or None,
             "unit": UNITS[quantity.unit],
-            "others": others.get((feature_id, name), ""),
             "part": feature_title(layer, feature_id, language),
+            "others": others.get((feature_id, name), ""),
             "layer": layer.name,
         }
         for (feature_id, name), quantity in builder.measures(layer).items()
@@ -90,8 +90,8 @@ def _own_rows(item: OwnShown) -> list[dict[str, Any]]:
             "value": quantity.printed()[0],
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
-            "others": "",
             "part": titles.get(feature_id, words()["whole"]),
+            "others": "",
             "layer": item.layer.name,
         }
         for (feature_id, name), quantity in item.figures.items()

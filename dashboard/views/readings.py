@@ -11,9 +11,9 @@ from dashboard.verdict import as_given, short_verdict
 from dashboard.words import plain, words
 from geodata.catalog import group_of
 from geodata.fields import in_language
-from geodata.models import Reported
 from geodata.scenario import Scenario, scenario
 from layers.build import Builder
+from layers.other_figures import other_figures
 from layers.readings import Row, Spread, spread
 
 
@@ -90,7 +90,7 @@ def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
     title = in_language(item.provision.title, now.language)
     proposal = in_language(builder.catalog.proposal_of(item.address).title, now.language)
     largest = max(row.quantity.value for row in item.rows)
-    rows = "".join(_row(row, item.reported, largest, now) for row in item.rows)
+    rows = "".join(_row(row, others_of(builder, item, row, now), largest, now) for row in item.rows)
     measure = words()["measure"][item.measure]
     ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
     st.html(
@@ -105,15 +105,28 @@ def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
     )
 
 
-def _row(row: Row, reported: Reported | None, largest: float, now: Scenario) -> str:
+def others_of(builder: Builder, item: Spread, row: Row, now: Scenario) -> str:
+    """Return how a reading stands to the report, and what another data set gives for it."""
+    layer = builder.layer(
+        item.address, row.reading.id, now.values_of(item.address, builder.catalog)
+    )
+    found = [short_verdict(item.reported, row.quantity)] if item.reported else []
+    found += [
+        f"{other.by}: {as_given(other.figure)}"
+        for other in other_figures(layer, builder.catalog)
+        if other.by and other.name == row.name
+    ]
+    return "; ".join(found)
+
+
+def _row(row: Row, beside: str, largest: float, now: Scenario) -> str:
     share = 100 * row.quantity.value / largest
-    fit = short_verdict(reported, row.quantity) if reported else ""
     title = escape(in_language(row.reading.title, now.language))
     low = " low" if row.reading.confidence == "low" else ""
     return (
         f"<tr><th scope='row' dir='auto'>{title}"
         f"<div class='bar{low}' style='width:{share:.1f}%'></div></th>"
-        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(fit)}</td></tr>"
+        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(beside)}</td></tr>"
     )
 
 

@@ -7,14 +7,17 @@ from dashboard.export.deck_pages import scenario_page
 from dashboard.verdict import as_given, short_verdict, verdict
 from dashboard.views.explore import figure_card
 from dashboard.views.governorates import governorate_table
+from dashboard.views.readings import others_of
 from dashboard.web_map.briefing import step_told
 from geodata.models import Reported
 from geodata.scenario import scenario
 from geodata.steps import scenario_of
 from layers.accuracy import Quantity
 from layers.other_figures import rests_on_governorates
+from layers.readings import spread
 from tests.layers.project import BUILDER, CATALOG
 
+NOTHING = scenario(CATALOG, [])
 SEPARATION, SOUTH = "disengagement-1974.area-of-separation", "demilitarized-south.zone"
 
 
@@ -142,3 +145,17 @@ def test_the_page_of_sources_has_the_governorates_by_several_sources() -> None:
     table = governorate_table(BUILDER)
     for text in ("6,357 km²", "5,550 km²", "1,861 km² (with the Golan west of Line A"):
         assert text in table
+
+
+def test_readings_have_the_report_and_the_other_data_set_in_their_row() -> None:
+    found = spread(BUILDER, SOUTH)
+    assert found is not None
+    cells = {row.reading.id: others_of(BUILDER, found, row, NOTHING) for row in found.rows}
+    by = "UN OCHA, COD-AB v02, 2020, computed by us"
+    assert cells["governorates"] == f"{by}: 10,754 km²"
+    assert cells["three-bands"] == ""
+    passage = spread(BUILDER, "druze-corridor.passage")
+    assert passage is not None
+    cells = {row.reading.id: others_of(BUILDER, passage, row, NOTHING) for row in passage.rows}
+    assert cells["straight-from-majdal-shams"] == "agrees"
+    assert cells["southern"] == "23 % less"
