@@ -15,7 +15,7 @@ def governorate_table(builder: Builder) -> str:
     if not sources:
         return ""
     said = words()
-    heads = ("", said["governorates_here"], *(item.by for item in sources))
+    heads = (said["governorates_name"], said["governorates_here"], *(item.by for item in sources))
     head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in heads)
     rows = "".join(
         f"<tr><th scope='row'>{escape(GOVERNORATES[unit_id])}</th>"
