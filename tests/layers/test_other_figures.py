@@ -27,10 +27,15 @@ SOUTH, SEPARATION = "demilitarized-south.zone", "disengagement-1974.area-of-sepa
 
 
 def written(folder: Path, *, without: str = "", kept: float = 1.0) -> Path:
-    """Write outlines of our own: ours, of which Suwayda keeps what lies west of a meridian."""
+    """Write outlines of our own: ours, with a part of the Golan to Quneitra as others have it.
+
+    Suwayda may keep only what lies west of a meridian.
+    """
     features = []
     for code, unit_id in CODES.items():
         area = BUILDER.reference.features[f"governorate/{unit_id}"].geometry
+        if unit_id == "quneitra":
+            area = area.union(shapely.box(35.65, 32.95, 35.78, 33.1))
         if unit_id == "suwayda" and kept < 1:
             west, south, east, north = area.bounds
             area = area.intersection(shapely.box(west, south, west + kept * (east - west), north))
