@@ -1,16 +1,24 @@
 """Everything that is known of a layer, as plain data for the screen and for exports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dashboard.verdict import as_given, verdict
 from dashboard.words import standing, words
 from geodata.catalog import Catalog
 from geodata.fields import Id, Language, Party, in_language
-from geodata.models import Reported, Source, Stance
+from geodata.models import Source, Stance
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
-from layers.metrics import METRICS, WHOLE, Name
+from layers.metrics import GOVERNORATES, METRICS, WHOLE, Name, is_area
 from layers.other_end import measure_title
+from layers.other_figures import (
+    AREA,
+    OtherFigure,
+    divisions,
+    other_figures,
+    rests_on_governorates,
+)
 from layers.recipes import RECIPES
 
 
@@ -21,7 +29,7 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
         **_said(layer, builder.catalog, language),
         **_drawn(layer, builder, language),
         **_measured(layer, figures, language),
-        "reported": reported_lines(layer, figures),
+        "reported": reported_lines(layer, builder, language),
     }
 
 
@@ -99,29 +107,70 @@ def _measured(layer: Layer, figures: dict[Name, Quantity], language: Language) -
     }
 
 
-def reported_lines(layer: Layer, figures: dict[Name, Quantity]) -> list[dict[str, Any]]:
-    """Return the reported figures beside the computed ones, and whether they fit."""
-    lines = []
-    for figure in layer.provision.reported:
-        computed = figures.get((figure.feature, figure.measure))
-        if computed is None:
-            continue
-        lines.append(
-            {
-                "reported": _as_reported(figure),
-                "computed": computed.text(),
-                "fit": "counted" if figure.unit == "count" else figure.fit(*computed.printed()),
-                "why": figure.why,
-            }
-        )
-    return lines
+def reported_lines(
+    layer: Layer, builder: Builder, language: Language = "en"
+) -> list[dict[str, str]]:
+    """Return the figures of others beside the computed ones, and whether they agree, in lines.
+
+    First those of a layer as a whole. Of what other data sets give, the areas: a table of all
+    measures has the rest.
+    """
+    others = other_figures(layer, builder.catalog)
+    figures = builder.figures(layer) if others else {}
+    found = [
+        {
+            "text": _other_line(other, figures[other.name], layer, builder.catalog, language),
+            "why": other.figure.why,
+        }
+        for other in sorted(others, key=lambda other: other.figure.feature != WHOLE)
+        if other.name in figures and (not other.by or other.figure.measure == AREA)
+    ]
+    found += [{"text": line, "why": ""} for line in _division_lines(layer, builder.catalog)]
+    if rests_on_governorates(layer) and not any(other.by for other in others):
+        found.append({"text": words()["no_other_figures"], "why": ""})
+    return found
 
 
-def _as_reported(figure: Reported) -> str:
-    """Return a reported figure; reports that count differently are told as their range."""
-    if figure.unit == "count":
-        return f"{figure.low:g} to {figure.high:g}"
-    return Quantity(figure.value, 0, figure.unit).text()
+def _other_line(
+    other: OtherFigure, here: Quantity, layer: Layer, catalog: Catalog, language: Language
+) -> str:
+    template: str = words()["by_other_data" if other.by else "by_reports"]
+    measure = METRICS[other.figure.measure].title.lower()
+    several = sum(map(is_area, layer.features)) > 1
+    line = template.format(
+        by=other.by or cited_in_short(catalog, other.figure.sources),
+        measure=f"{feature_title(layer, other.figure.feature, language)}, {measure}"
+        if several
+        else measure,
+        value=", ".join(
+            filter(None, (as_given(other.figure), in_language(other.figure.where, language)))
+        ),
+    )
+    return " — ".join(filter(None, (line, verdict(other.figure, here))))
+
+
+def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
+    """Return what a part of a layer is called; the whole of it has no feature of its own."""
+    if feature_id == WHOLE:
+        return str(words()["whole"])
+    return in_language(layer.feature(feature_id).title, language)
+
+
+def _division_lines(layer: Layer, catalog: Catalog) -> Iterator[str]:
+    """Yield how other data sets share a part of a layer among governorates."""
+    template: str = words()["divided_by_other_data"]
+    for figures, parts in divisions(layer, catalog):
+        shares = ", ".join(f"{GOVERNORATES[name]} {part:,g}" for name, part in parts.items())
+        yield template.format(by=figures.by, shares=shares)
+
+
+def others_in_short(layer: Layer, catalog: Catalog) -> dict[Name, str]:
+    """Return by figure what others give for it: value, and who gives it."""
+    found: dict[Name, list[str]] = {}
+    for other in other_figures(layer, catalog):
+        by = other.by or cited_in_short(catalog, other.figure.sources)
+        found.setdefault(other.name, []).append(f"{as_given(other.figure)} ({by})")
+    return {name: "; ".join(texts) for name, texts in found.items()}
 
 
 def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:

@@ -18,6 +18,7 @@ from geodata.errors import FileError, read_toml, validate
 from geodata.features import Key, ReferenceFeature, load_features
 from geodata.fields import ID_PATTERN, Issue, Party, repeated
 from geodata.models import Parameter, Provision, Source, Stance
+from geodata.other_figures import OtherFigures, load_other_figures
 from geodata.proposal import Proposal
 from geodata.records import Event, Gap, Precedent, Precedents, Term, Terms, Timeline
 
@@ -49,6 +50,8 @@ class Catalog:
     article
         The report that the project began with, and where each of its sentences stands; none in
         versions of the data from before it was listed.
+    other_figures
+        What other sources give for figures that are computed here, by file name.
     """
 
     folder: Path
@@ -62,6 +65,7 @@ class Catalog:
     briefings: dict[str, Briefing]
     gaps: tuple[Gap, ...]
     article: Article | None
+    other_figures: dict[str, OtherFigures]
 
     @cached_property
     def provisions(self) -> dict[str, Provision]:
@@ -140,6 +144,7 @@ def load(folder: Path = FOLDER) -> Catalog:
         dict(_load_briefings(folder / "briefings")),
         gaps,
         _load_article(folder / "article.toml"),
+        dict(_load_other_figures(folder, sources)),
     )
     if found.article:
         check_places(folder / "article.toml", found.article, found)
@@ -250,6 +255,15 @@ def _load_precedents(path: Path) -> tuple[Precedent, ...]:
 
 def _load_article(path: Path) -> Article | None:
     return validate(Article, read_toml(path), path) if path.exists() else None
+
+
+def _load_other_figures(
+    folder: Path, sources: dict[str, Source]
+) -> Iterator[tuple[str, OtherFigures]]:
+    for path, figures in load_other_figures(folder):
+        _source_stands(path, "source", figures.source, sources)
+        _source_is_current(path, "source", figures.source, sources)
+        yield path.name, figures
 
 
 def _load_briefings(folder: Path) -> Iterator[tuple[str, Briefing]]:

@@ -32,7 +32,7 @@ Issue = Literal[
     "economic-zone",
     "deconfliction",
 ]
-Fit = Literal["fits", "within-plus-minus", "fits-not"]
+Fit = Literal["fits", "within-plus-minus", "fits-not", "uncertain"]
 Position = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "silent"]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"

@@ -31,6 +31,9 @@ from geodata.one_line import quoted
 READ_AS = ("in full", "an excerpt", "excerpts", "through")
 """How the `read` of a publication begins: what of it was read, or that others gave it."""
 
+UNCERTAIN_FROM = 0.1
+"""A computed value with more than this part of itself as plus-minus agrees with no report."""
+
 GRID = 1e-6
 """How far from a step of its grid a parameter's value may lie."""
 
@@ -89,11 +92,15 @@ class Source(Strict):
 
 
 class Reported(Strict):
-    """A figure as a source gives it, with the span that still counts as the same figure."""
+    """A figure as a source gives it, with the span that still counts as the same figure.
+
+    `where` names the place that it is of, where it is not of the whole feature.
+    """
 
     id: Id
     feature: Id
     measure: Id
+    where: Text = ""
     value: float
     low: float
     high: float
@@ -108,7 +115,13 @@ class Reported(Strict):
         return self
 
     def fit(self, value: float, plus_minus: float = 0.0) -> Fit:
-        """Return how a computed value stands to the reported span."""
+        """Return how a computed value stands to the reported span.
+
+        One whose plus-minus is more than a tenth of it is *uncertain*: it would agree with too
+        much.
+        """
+        if plus_minus > UNCERTAIN_FROM * abs(value):
+            return "uncertain"
         if self.low <= value <= self.high:
             return "fits"
         touches = value + plus_minus >= self.low and value - plus_minus <= self.high

@@ -9,12 +9,13 @@ from pathlib import Path
 from geodata.errors import FileError
 from geodata.fields import repeated
 from layers.build import Builder, Layer, key_names
+from layers.figures import UnknownFigureError, layer_named
 from layers.metrics import METRICS, WHOLE, Name, figures_of, names_of
 from layers.recipes import RecipeError
 
 
 def check(builder: Builder) -> None:
-    """Make every reading of the catalogue, and find every reported figure in one of them.
+    """Make every reading of the catalogue, and find every figure of others among its figures.
 
     Raises
     ------
@@ -51,6 +52,42 @@ def check(builder: Builder) -> None:
                     f"'{figure.unit}' is not the unit of {figure.measure}: "
                     f"{METRICS[figure.measure].unit}",
                 )
+    _check_other_figures(builder)
+
+
+def _check_other_figures(builder: Builder) -> None:
+    """Find every figure and governorate that another source gives among those computed here."""
+    catalog = builder.catalog
+    for file, figures in catalog.other_figures.items():
+        path = catalog.folder / file
+        for unit_id in (
+            *figures.governorate,
+            *(unit_id for parts in figures.divided.values() for unit_id in parts),
+        ):
+            if f"governorate/{unit_id}" not in catalog.features:
+                raise FileError(path, f"governorate.{unit_id}", "is not in the reference data")
+        addresses = [("figure", address, address) for address in figures.figure]
+        addresses += [("divided", part, f"{part}.area") for part in figures.divided]
+        for field, named, address in addresses:
+            if not _is_computed(address, builder):
+                raise FileError(
+                    path,
+                    f"{field}.{named}",
+                    "names nothing that is computed: remove it, or make the file again",
+                )
+
+
+def _is_computed(address: str, builder: Builder) -> bool:
+    """Tell whether an address names a part of a reading, and a measure.
+
+    Whether that part has the measure may depend on what is left of it.
+    """
+    try:
+        layer, feature_id, measure = layer_named(address, builder)
+    except UnknownFigureError:
+        return False
+    ids = {feature.id for feature in layer.features}
+    return feature_id in {WHOLE, *ids} and measure in METRICS
 
 
 def _figures(layer: Layer, builder: Builder) -> set[Name]:

@@ -44,6 +44,7 @@ def own_rows(
             item.value,
             "",
             in_language(item.other_end, language),
+            "",
         )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from geodata.fields import Fit
 from geodata.models import Provision, Reading, Reported
 from layers.accuracy import Quantity
 from layers.build import Builder, key_names
@@ -14,11 +13,11 @@ PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "leng
 
 @dataclass(frozen=True)
 class Row:
-    """One reading: its figure, and how that stands to what was reported."""
+    """One reading, and the figure of it by which readings are compared, with its name."""
 
     reading: Reading
+    name: Name
     quantity: Quantity
-    fit: Fit | None
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def spread(
         if quantity is None:
             continue
         measure = name[1]
-        rows.append(Row(reading, quantity, _fit(reported, quantity)))
+        rows.append(Row(reading, name, quantity))
     if len(rows) < 2:  # noqa: PLR2004 (one reading leaves nothing open)
         return None
     return Spread(address, provision, measure, tuple(rows), reported)
@@ -90,7 +89,3 @@ def _shared(names: Collection[Name], reported: Reported | None) -> Name | None:
 def main_names(reported: Reported | None) -> tuple[Name, ...]:
     """Return the figures by which readings are compared: what was reported, else by preference."""
     return ((reported.feature, reported.measure),) if reported else PREFERRED
-
-
-def _fit(reported: Reported | None, quantity: Quantity) -> Fit | None:
-    return reported.fit(*quantity.printed()) if reported else None

@@ -105,8 +105,12 @@ class Reference:
 
     def displaced(self, keys: Collection[Key], amounts: NDArray[np.float64]) -> "Reference":
         """Return a reference in which some features lie where deviations by amounts put them."""
-        moved = {
+        return self.with_geometries(self.displacement.displaced(keys, amounts))
+
+    def with_geometries(self, geometries: Mapping[Key, BaseGeometry]) -> "Reference":
+        """Return a reference in which some features have other geometries, and nothing is taken."""
+        others = {
             key: replace(self.features[key], geometry=geometry)
-            for key, geometry in self.displacement.displaced(keys, amounts).items()
+            for key, geometry in geometries.items()
         }
-        return Reference({**self.features, **moved})
+        return Reference({**self.features, **others})

@@ -6,11 +6,18 @@ from geodata.fields import Language, in_language
 from layers.accuracy import Quantity
 from layers.build import Builder, Layer
 from layers.files import Cell
+from layers.metrics import Name
+from layers.other_figures import other_figures
 
 RAW_COLUMNS = ("value_raw", "plus_minus_raw")
 """The figure with all of its digits, for those who compute on; no accuracy is claimed by them."""
 QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence", *RAW_COLUMNS)
-COLUMNS = ("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS, "other_end")
+COLUMNS = (
+    *("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS),
+    *("other_end", "other_sources"),
+)
+"""Last what a distance leads to, and what other sources give for the figure, in its unit, each with
+its source's id."""
 
 
 def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
@@ -33,6 +40,10 @@ def rows(layer: Layer, builder: Builder, language: Language = "en") -> Iterator[
 
     What is at the other end of a distance is named in a language.
     """
+    others: dict[Name, list[str]] = {}
+    for other in other_figures(layer, builder.catalog):
+        said = f"{other.figure.value:g} ({', '.join(other.figure.sources)})"
+        others.setdefault(other.name, []).append(said)
     for (feature_id, measure), quantity in builder.measures(layer).items():
         yield (
             layer.address.partition(".")[0],
@@ -42,4 +53,5 @@ def rows(layer: Layer, builder: Builder, language: Language = "en") -> Iterator[
             measure,
             *quantity_cells(quantity),
             in_language(quantity.other_end, language),
+            "; ".join(others.get((feature_id, measure), ())),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from dashboard.details import cited
+from dashboard.details import cited, reported_lines
 from dashboard.export.drawn import Featured, layer_names
 from dashboard.export.furniture import Credits, credits_of, title_of
 from dashboard.export.legend import LegendEntry, legend_rows, proposal_entries
@@ -198,6 +198,8 @@ def notes_of(  # noqa: PLR0913, PLR0917 (all that stands in them)
     lines += ["", f"{words()['formula']}", *dict.fromkeys(drawn)] if drawn else []
     assumed = dict.fromkeys(line for item in told for line in item["assumptions"])
     lines += [f"* {words()['assumed']}: {'; '.join(assumed)}"] if assumed else []
+    others = [line["text"] for layer in layers for line in reported_lines(layer, builder)]
+    lines += ["", words()["others_title"], *dict.fromkeys(others)] if others else []
     names = credit.sources
     if names:
         lines += ["", words()["export"]["sources"]]

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.citation import LayerFigure
-from dashboard.details import reported_lines
+from dashboard.details import feature_title, reported_lines
 from dashboard.own import shelf
 from dashboard.views.cite import cite
 from dashboard.views.own_cards import own_card
@@ -19,7 +19,7 @@ from layers.metrics import WHOLE, Name
 from layers.other_end import measure_title
 
 FEW = 2
-"""More features than this share a card as one line each."""
+"""More features than this share a card as one line each; more figures of others are folded."""
 
 
 def explore(builder: Builder, now: Scenario) -> None:
@@ -28,7 +28,7 @@ def explore(builder: Builder, now: Scenario) -> None:
     heading = f"<h2>{escape(words()['figures'])}</h2>"
     own = shelf().shown
     cards = [own_card(item) for item in own]
-    cards += [_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
+    cards += [figure_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
     if not cards:
         st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
         return
@@ -53,7 +53,8 @@ def _notes_and_table(builder: Builder, layers: list[Layer], now: Scenario) -> No
     )
 
 
-def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
+def figure_card(builder: Builder, layer: Layer, now: Scenario) -> str:
+    """Return the card of a layer: its key figures, and what others give; nothing without any."""
     figures = builder.figures(layer)
     if not figures:
         return ""
@@ -65,11 +66,6 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
             _by_feature(layer, figures, now) if many else _by_metric(figures, now.language)
         )
     )
-    fits = "".join(
-        f"<div class='fit'>{escape(words()['reported'])}: "
-        f"{escape(' — '.join(filter(None, (line['reported'], words()['fit'][line['fit']]))))}</div>"
-        for line in reported_lines(layer, figures)
-    )
     reading = ""
     if len(now.offered(layer.address, builder.catalog)) > 1:
         title = in_language(layer.reading.title, now.language)
@@ -78,7 +74,23 @@ def _card(builder: Builder, layer: Layer, now: Scenario) -> str:
     return (
         f"<div class='figure-card{' many' if many else ''}'>"
         f"<div class='of' dir='auto'>{escape(provision)}</div>"
-        f"{reading}<dl>{rows}</dl>{fits}</div>"
+        f"{reading}<dl>{rows}</dl>{_others(builder, layer, now.language)}</div>"
+    )
+
+
+def _others(builder: Builder, layer: Layer, language: Language) -> str:
+    """Return what others give for a layer: the first of it, and the rest folded."""
+    lines = [
+        f"<div class='fit'>{escape(line['text'])}</div>"
+        for line in reported_lines(layer, builder, language)
+    ]
+    first, rest = lines[:FEW], lines[FEW:]
+    if not rest:
+        return "".join(first)
+    more = words()["others_more"].format(title=words()["others_title"], count=len(rest))
+    return (
+        f"{''.join(first)}<details class='fit'><summary>{escape(more)}</summary>"
+        f"{''.join(rest)}</details>"
     )
 
 
@@ -113,13 +125,6 @@ def _by_feature(
         for name, quantity in _once(figures).items()
         if quantity.unit == "km" and name != "length"
     ]
-
-
-def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
-    """Return what a part of a layer is called; the whole of it has no feature of its own."""
-    if feature_id == WHOLE:
-        return str(words()["whole"])
-    return in_language(layer.feature(feature_id).title, language)
 
 
 def _table(builder: Builder, layers: list[Layer], now: Scenario) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.citation import LayerFigure
+from dashboard.details import feature_title, others_in_short
 from dashboard.export_button import export_button
 from dashboard.own import OwnShown, shelf
 from dashboard.views.cite import cite
-from dashboard.views.explore import feature_title
 from dashboard.words import plain, words
 from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
@@ -23,7 +23,7 @@ from layers.own_files import own_items, own_rows
 from layers.places_in import places_of
 from layers.table import COLUMNS, rows
 
-TEXT_COLUMNS = ("layer", "part", "measure", "other_end", "unit")
+TEXT_COLUMNS = ("layer", "part", "measure", "other_end", "unit", "others")
 
 
 def measures(builder: Builder, now: Scenario) -> None:
@@ -74,6 +74,7 @@ def table_on_screen(
 
 
 def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, Any]]:
+    others = others_in_short(layer, builder.catalog)
     return [
         {
             "measure": METRICS[name].title,
@@ -82,6 +83,7 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
             "plus_minus": quantity.printed()[1] or None,
             "unit": UNITS[quantity.unit],
             "part": feature_title(layer, feature_id, language),
+            "others": others.get((feature_id, name), ""),
             "layer": layer.name,
         }
         for (feature_id, name), quantity in builder.measures(layer).items()
@@ -98,6 +100,7 @@ def _own_rows(item: OwnShown, language: Language) -> list[dict[str, Any]]:
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
             "part": titles.get(feature_id, words()["whole"]),
+            "others": "",
             "layer": item.layer.name,
         }
         for (feature_id, name), quantity in item.figures.items()

@@ -7,12 +7,14 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.symbology import Theme, symbology
+from dashboard.verdict import as_given, short_verdict
 from dashboard.words import plain, words
 from geodata.catalog import group_of
 from geodata.fields import in_language
 from geodata.scenario import Scenario, scenario
-from layers.accuracy import Quantity, rounded
+from layers.accuracy import rounded
 from layers.build import Builder
+from layers.other_figures import other_figures
 from layers.readings import Row, Spread, spread
 
 
@@ -89,7 +91,7 @@ def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
     title = in_language(item.provision.title, now.language)
     proposal = in_language(builder.catalog.proposal_of(item.address).title, now.language)
     largest = max(row.quantity.value for row in item.rows)
-    rows = "".join(_row(row, largest, now) for row in item.rows)
+    rows = "".join(_row(row, others_of(builder, item, row, now), largest, now) for row in item.rows)
     measure = words()["measure"][item.measure]
     ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
     st.html(
@@ -104,22 +106,35 @@ def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
     )
 
 
-def _row(row: Row, largest: float, now: Scenario) -> str:
+def others_of(builder: Builder, item: Spread, row: Row, now: Scenario) -> str:
+    """Return how a reading stands to the report, and what another data set gives for it."""
+    layer = builder.layer(
+        item.address, row.reading.id, now.values_of(item.address, builder.catalog)
+    )
+    found = [short_verdict(item.reported, row.quantity)] if item.reported else []
+    found += [
+        f"{other.by}: {as_given(other.figure)}"
+        for other in other_figures(layer, builder.catalog)
+        if other.by and other.name == row.name
+    ]
+    return "; ".join(found)
+
+
+def _row(row: Row, beside: str, largest: float, now: Scenario) -> str:
     share = 100 * row.quantity.value / largest
-    fit = words()["fit_short"][row.fit] if row.fit and row.quantity.unit != "count" else ""
     title = escape(in_language(row.reading.title, now.language))
     low = " low" if row.reading.confidence == "low" else ""
     return (
         f"<tr><th scope='row' dir='auto'>{title}"
         f"<div class='bar{low}' style='width:{share:.1f}%'></div></th>"
-        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(fit)}</td></tr>"
+        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(beside)}</td></tr>"
     )
 
 
 def _reported(item: Spread) -> str:
     if item.reported is None:
         return str(words()["readings_unreported"])
-    value = Quantity(item.reported.value, 0, item.reported.unit).text()
+    value = as_given(item.reported)
     low, high = (rounded(end, 0)[0] for end in (item.reported.low, item.reported.high))
     said = words()["readings_reported"].format(value=value, low=low, high=high)
     return f"{said} {item.reported.why}"

@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.details import rests_on_line
 from dashboard.views.article import sentence_table
+from dashboard.views.governorates import governorate_table
 from dashboard.words import full_title, words
 from geodata.article import TIMELINE
 from geodata.fields import in_language
@@ -34,6 +35,7 @@ def sources(builder: Builder, now: Scenario) -> None:
     )
     st.html(
         f"<h2>{escape(words()['sources_title'])}</h2>{method}"
+        f"{governorate_table(builder)}"
         f"{sentence_table(catalog, now.language)}"
         f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
         f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(read_through(builder))}</p>{cited}"
@@ -49,7 +51,7 @@ def read_through(builder: Builder) -> str:
 
 
 def what_rests_on(builder: Builder) -> dict[str, list[str]]:
-    """Return by source what cites it: provisions, what is in force, events and reference data."""
+    """Return by source what cites it: provisions, events, figures beside ours, reference data."""
     catalog = builder.catalog
     found: dict[str, list[str]] = {}
     for proposal_id, proposal in catalog.proposals.items():
@@ -59,6 +61,8 @@ def what_rests_on(builder: Builder) -> dict[str, list[str]]:
     for event in catalog.timeline:
         for source_id in event.sources:
             found.setdefault(source_id, []).append(f"{TIMELINE}.{event.id}")
+    for file, figures in catalog.other_figures.items():
+        found.setdefault(figures.source, []).append(file.removesuffix(".toml"))
     for feature in catalog.features.values():
         found.setdefault(feature.source, []).append(feature.key)
     return found
@@ -102,6 +106,7 @@ def _source(source_id: str, source: Source, resting: list[str]) -> str:
         words()["source_address"]: source.address,
         words()["source_read"]: source.read,
         words()["licence"]: source.licence,
+        words()["attribution"]: source.attribution,
         words()["retired"]: source.retired.told() if source.retired else "",
         words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
     }

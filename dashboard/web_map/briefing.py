@@ -6,15 +6,15 @@ The browser shows a step at once. Which step it is, the list of steps in the pag
 from typing import Any
 
 from dashboard.briefing import given, on_offer
-from dashboard.details import cited
+from dashboard.details import cited, reported_lines
 from dashboard.web_map.described import told as layer_told
 from dashboard.words import measured, words
 from geodata.briefing import Briefing, Step
 from geodata.briefing_file import to_toml
-from geodata.fields import in_language
+from geodata.fields import Language, in_language
 from geodata.scenario import Scenario
 from geodata.steps import scenario_of
-from layers.build import Builder
+from layers.build import Builder, Layer
 from layers.captions import caption, key_figures, notes
 
 
@@ -70,7 +70,6 @@ def step_told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
 
 def _said(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
     layers = builder.layers(shown)
-    cited_ids = dict.fromkeys(item for layer in layers for item in layer.provision.sources)
     return {
         "caption": [
             piece if isinstance(piece, str) else {"text": piece.marked}
@@ -85,5 +84,12 @@ def _said(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
             for figure in key_figures(step, builder, shown)
         ],
         "notes": notes(step, builder, shown),
-        "sources": [cited(builder.catalog.sources[item]) for item in cited_ids],
+        "sources": _sources(layers, builder, shown.language),
     }
+
+
+def _sources(layers: list[Layer], builder: Builder, language: Language) -> list[str]:
+    """Return what others give for what is on, then what is cited."""
+    others = [line["text"] for layer in layers for line in reported_lines(layer, builder, language)]
+    ids = dict.fromkeys(item for layer in layers for item in layer.provision.sources)
+    return [*dict.fromkeys(others), *(cited(builder.catalog.sources[item]) for item in ids)]

@@ -46,7 +46,7 @@ talks.clickPanel = (() => {
     }
     for (const line of figureLines({ figures: facts.whole })) make("p", "figure", line, part);
     for (const line of facts.reported) {
-      make("p", "reported", `${words.reported}: ${[line.reported, words.fit[line.fit]].filter(Boolean).join(" — ")}. ${line.why}`, part);
+      make("p", "reported", [line.text, line.why].filter(Boolean).join(". "), part);
     }
     row(part, words.retired, facts.retired);
     row(part, words.inForce, [facts.standing, ...facts.standing_sources].filter(Boolean));

@@ -40,15 +40,11 @@ MARGIN_DEGREES = 0.2
 _GRID = 10.0**-DECIMALS
 
 _ROUGH = "Natural Earth's limits inside Syria, each as exact as edges.geojson states."
-_OFFICIAL = "Syria's official figure (general knowledge)"
 NOTES = {
     "quneitra": f"{_ROUGH} Taken east of Line A, with the whole area of separation, whose part "
-    f"on Mount Hermon may belong to Rif Dimashq. {_OFFICIAL}, with the Golan west of Line A: "
-    "about 1,861 km2.",
-    "daraa": f"{_ROUGH} {_OFFICIAL}: about 3,730 km2; the difference is not explained by the "
-    "lines.",
-    "suwayda": f"{_ROUGH} {_OFFICIAL}: about 5,550 km2; the difference is not explained by the "
-    "lines.",
+    "on Mount Hermon may belong to Rif Dimashq.",
+    "daraa": _ROUGH,
+    "suwayda": _ROUGH,
     "rif-dimashq": _ROUGH,
     "damascus": f"{_ROUGH} The city only.",
 }

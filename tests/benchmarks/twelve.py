@@ -56,7 +56,7 @@ def write(folder: Path) -> None:
     """Copy the reference data into a folder, and write the twelve proposals beside it."""
     shutil.copytree(catalog.FOLDER / "reference", folder / "reference")
     for path in catalog.FOLDER.glob("*.toml"):
-        if path.name != "article.toml":  # it stands in the project's own proposals
+        if not path.name.startswith(("article", "figures-")):  # of the project's own proposals
             shutil.copy(path, folder)
     source = next(iter(catalog.load().sources))
     proposals = folder / "proposals"

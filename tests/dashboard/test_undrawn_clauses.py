@@ -34,7 +34,7 @@ def test_a_clause_has_its_text_and_its_sources() -> None:
 def test_what_is_drawn_is_left_out_and_the_rest_is_under_a_line_of_its_own() -> None:
     proposal = CATALOG.proposals["disengagement-1974"]
     found = undrawn_clauses(CATALOG, proposal, "en")
-    assert "<summary dir='auto'>In the same text, not drawn (2)</summary>" in found
+    assert "<summary dir='auto'>In the same text, not drawn (3)</summary>" in found
     assert "no military observation" in found
     assert "ceasefire line" not in found
 

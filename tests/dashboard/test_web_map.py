@@ -24,6 +24,7 @@ from geodata import catalog
 from geodata.catalog import GROUPS
 from geodata.scenario import Scenario, scenario
 from layers.build import Builder
+from layers.other_figures import other_figures
 from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once, scenarios
 
@@ -154,4 +155,7 @@ def test_details_follow_from_files_and_figures(address: str) -> None:
         ] + [figure["text"] for figure in shown["whole"]]
         figures = BUILDER.figures(layer).values()
         assert sorted(texts) == sorted(quantity.text() for quantity in figures)
-        assert len(shown["reported"]) <= len(layer.provision.reported)
+        assert {line["why"] for line in shown["reported"]} <= {
+            "",
+            *(other.figure.why for other in other_figures(layer, CATALOG)),
+        }

@@ -87,7 +87,11 @@ def test_the_nearest_allowed_value_is_on_the_grid_and_nothing_is_nearer(
         (88, 1.9, "fits-not"),
         (112, 2, "within-plus-minus"),
         (112, 1.9, "fits-not"),
-        (100, 50, "fits"),
+        (100, 10, "fits"),
+        (100, 10.1, "uncertain"),  # more than a tenth of itself: it would agree with too much
+        (100, 50, "uncertain"),
+        (200, 21, "uncertain"),
+        (0, 0.1, "uncertain"),
     ],
 )
 def test_a_computed_value_fits_a_reported_span(

@@ -2,6 +2,7 @@
 
 import json
 import re
+import tomllib
 
 import numpy as np
 import pytest
@@ -88,7 +89,13 @@ def test_geometry_is_valid_and_wound_as_rfc_7946_says(key: str) -> None:
 def test_data_source_states_licence_and_credit_and_is_used(source: str) -> None:
     assert SOURCES[source]["licence"]
     assert SOURCES[source]["attribution"]
-    assert any(item["properties"]["source"] == source for item in FEATURES.values())
+    of_figures = {
+        tomllib.loads(path.read_text("utf-8"))["source"]
+        for path in REFERENCE.parent.glob("figures-*.toml")
+    }
+    assert source in of_figures or any(
+        item["properties"]["source"] == source for item in FEATURES.values()
+    )
 
 
 def test_relief_fits_its_bounds_in_web_mercator_and_leaves_the_sea_clear() -> None:

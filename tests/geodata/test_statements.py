@@ -68,7 +68,27 @@ def test_the_first_meeting_in_paris_has_its_day() -> None:
 
 def test_the_two_areas_of_the_area_of_separation_stand_beside_each_other() -> None:
     provision = CATALOG.provisions["disengagement-1974.area-of-separation"]
-    assert [(figure.low, figure.high) for figure in provision.reported] == [(233, 235), (400, 400)]
+    areas = [figure for figure in provision.reported if figure.measure == "area"]
+    assert [(figure.low, figure.high) for figure in areas] == [(233, 235), (400, 400)]
+
+
+def test_the_widths_of_the_area_of_separation_stand_with_their_places() -> None:
+    """UNDOF: 200 m in the extreme south to 10 km in the centre; the Secretary-General: 12.5 km."""
+    provision = CATALOG.provisions["disengagement-1974.area-of-separation"]
+    widths = {
+        in_language(figure.where, "en"): (figure.value, figure.sources)
+        for figure in provision.reported
+        if figure.measure.startswith("width")
+    }
+    assert widths == {
+        "in the centre": (10, ["undof-operations"]),
+        "along the crest of Mount Hermon / Jabal al-Shaykh": (
+            12.5,
+            ["secretary-general-undof-2005"],
+        ),
+        "in the extreme south": (0.2, ["undof-operations"]),
+        "at the southern end, by Jordan": (0.4, ["secretary-general-undof-2005"]),
+    }
 
 
 @pytest.mark.parametrize("line", ["line-a", "area-of-separation"])

@@ -25,7 +25,8 @@ def folder(tmp_path: Path) -> Path:
     for path in [*(made / "proposals").glob("*.toml"), *(made / "briefings").glob("*.toml")]:
         if path.stem != ONLY:
             path.unlink()
-    (made / "article.toml").unlink()  # it stands in other proposals too
+    for path in (made / "article.toml", *made.glob("figures-*.toml")):
+        path.unlink()  # they stand in other proposals too
     return made
 
 

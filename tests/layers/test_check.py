@@ -26,7 +26,7 @@ def test_every_reported_figure_is_a_figure_of_some_reading(address: str) -> None
         (feature.id, name): METRICS[name].unit
         for reading in provision.reading
         for feature in BUILDER.layer(address, reading.id).features
-        for name in metrics_of(feature)
+        for name in metrics_of(feature, METRICS)
     }
     for figure in provision.reported:
         assert measured[figure.feature, figure.measure] == figure.unit

@@ -44,7 +44,8 @@ def test_everything_is_written_in_its_default_reading(run) -> None:
     rows = table(folder)
     assert tuple(rows[0]) == COLUMNS == (
         "proposal", "layer", "reading", "feature", "measure",
-        "value", "plus_minus", "unit", "rests_on", "licence", "value_raw", "plus_minus_raw", "other_end",
+        "value", "plus_minus", "unit", "rests_on", "licence", "value_raw", "plus_minus_raw",
+        "other_end", "other_sources",
     )  # fmt: skip
     measured = {address for address in CATALOG.layers if BUILDER.measures(BUILDER.layer(address))}
     assert {row["layer"] for row in rows} == measured

@@ -27,6 +27,8 @@ def small(folder: Path) -> Path:
             path.unlink()
     shutil.rmtree(copy / "briefings")
     (copy / "article.toml").unlink()  # it stands in other proposals too
+    for path in copy.glob("figures-*.toml"):  # so do they
+        path.unlink()
     return copy
 
 
