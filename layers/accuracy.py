@@ -226,7 +226,7 @@ def balanced_draws(deviations: int) -> NDArray[np.float64]:
     if not deviations:
         return np.empty((0, 0))
     count = min(max(LEAST_DRAWS, deviations + 1), MOST_DRAWS)
-    normal = np.random.default_rng(SEED).standard_normal((count, 1 + max(deviations, count)))
+    normal = np.random.default_rng(SEED).standard_normal((1 + max(deviations, count), count)).T
     normal[:, 0] = 1
     normal[:, :count] = np.linalg.qr(normal[:, :count])[0] * math.sqrt(count)
     return normal[:, 1 : 1 + deviations].round(DECIMALS)

@@ -193,21 +193,16 @@ class Builder:
         """Return the key figures of a layer, and those that a reported figure stands beside."""
         return self.once(self.figures_key(layer), lambda: self._quantities(layer, key_names(layer)))
 
-    def figure(self, layer: Layer, name: Name) -> Quantity | None:
-        """Return one of the figures that `figures` returns; where it made none, this one alone."""
-        kept: dict[Name, Quantity] | None = self._figures.kept(self.figures_key(layer))
-        if kept is not None:
-            return kept.get(name)
-        alike = [item for item in key_names(layer) if item[1] == name[1]]
-        key = f"figure {layer.hash} {name[1]}"
-        return self.once(key, lambda: self._quantities(layer, alike)).get(name)
-
     def measures(self, layer: Layer) -> dict[Name, Quantity]:
         """Return every figure of a layer: the key figures, and what an analyst asks beside."""
-        return self.once(
-            self.measures_key(layer),
-            lambda: self._quantities(layer, names_of(layer.features, METRICS)),
-        )
+
+        def every() -> dict[Name, Quantity]:
+            names = names_of(layer.features, METRICS)
+            figures = self.figures(layer)
+            others = self._quantities(layer, [name for name in names if name not in figures])
+            return {name: (figures | others)[name] for name in names if name in figures | others}
+
+        return self.once(self.measures_key(layer), every)
 
     @staticmethod
     def figures_key(layer: Layer) -> str:

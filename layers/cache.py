@@ -42,11 +42,6 @@ class Cache:
                     if self._making.get(key) is making:
                         del self._making[key]
 
-    def kept(self, key: Hashable) -> Any | None:
-        """Return what is kept under a key, or None."""
-        with self._lock:
-            return self._used(key) if key in self._items else None
-
     def _used(self, key: Hashable) -> Any:
         self._items.move_to_end(key)
         return self._items[key]

@@ -72,7 +72,7 @@ def spread(
         name = _shared(key_names(layer), reported)
         if name is None or (measure and name[1] != measure):
             continue
-        quantity = builder.figure(layer, name)
+        quantity = builder.figures(layer).get(name)
         if quantity is None:
             continue
         measure = name[1]

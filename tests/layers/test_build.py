@@ -203,16 +203,3 @@ def test_what_could_not_be_made_is_made_by_who_asks_next() -> None:
     with pytest.raises(ZeroDivisionError):
         kept.get("one", lambda: 1 // 0)
     assert kept.get("one", lambda: 1) == 1
-
-
-@pytest.mark.parametrize("address", ["demilitarized-south.zone", "druze-corridor.passage"])
-def test_a_figure_measured_alone_is_the_one_among_all(address: str) -> None:
-    alone, together = Builder(CATALOG), Builder(CATALOG)
-    for reading in CATALOG.layers[address].reading:
-        figures = together.figures(together.layer(address, reading.id))
-        found = {name: alone.figure(alone.layer(address, reading.id), name) for name in figures}
-        assert found == figures
-        kept = {
-            name: together.figure(together.layer(address, reading.id), name) for name in figures
-        }
-        assert kept == figures

