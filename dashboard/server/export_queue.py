@@ -42,7 +42,8 @@ class ExportQueue:
     waiting
         How many more may wait.
     of_one
-        How many of all these one session may have asked for.
+        How many files one session may have asked for that it has not yet got: who takes a file
+        slowly, or not at all, makes the server hold no more than these.
     """
 
     def __init__(
@@ -53,6 +54,7 @@ class ExportQueue:
     ) -> None:
         self.at_once, self.waiting, self.of_one = at_once, waiting, of_one
         self._line: list[ExportPlace] = []
+        self._open: list[ExportPlace] = []
 
     def check_room(self, owner: object) -> None:
         """Return if there is room for one more file of a session.
@@ -64,7 +66,7 @@ class ExportQueue:
         QueueFullError
             If as many files wait as may.
         """
-        if sum(place.owner is owner for place in self._line) >= self.of_one:
+        if sum(place.owner is owner for place in self._open) >= self.of_one:
             raise OwnFilesWaitError
         if len(self._line) >= self.at_once + self.waiting:
             raise QueueFullError
@@ -75,17 +77,24 @@ class ExportQueue:
 
     @contextmanager
     def place(self, owner: object) -> Iterator[ExportPlace]:
-        """Hold a place at the end of the line, and let the next file come afterwards.
+        """Take a place at the end of the line, and count for the session until the file is sent.
 
         Raises what `check_room` raises.
         """
         self.check_room(owner)
         place = ExportPlace(owner)
         self._line.append(place)
+        self._open.append(place)
         self._advance()
         try:
             yield place
         finally:
+            self.leave_line(place)
+            self._open.remove(place)
+
+    def leave_line(self, place: ExportPlace) -> None:
+        """Let the next file be made."""
+        if place in self._line:
             self._line.remove(place)
             self._advance()
 

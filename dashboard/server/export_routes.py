@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+from contextlib import ExitStack
 from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from dashboard.failures import logged
 from dashboard.server.export_offers import (
@@ -24,6 +26,9 @@ from dashboard.words import words
 LONGEST_ID = 40
 """Of a request, as its page names it."""
 
+PIECE_BYTES = 2**18
+"""That a client takes at a time: enough to be compressed outside of the event loop."""
+
 _queue = ExportQueue()
 
 
@@ -34,12 +39,16 @@ async def _file(request: Request) -> Response:
     offers, offer = offered
     progress = offers.begin_request(_request_id(request), offer)
     try:
-        with _queue.place(offers) as place:
+        with ExitStack() as held:
+            place = held.enter_context(_queue.place(offers))
             progress.join(place)
             if not await _stays_until(place.turn, request):
                 progress.fail("")
                 return Response(status_code=204)
             content = await run_in_threadpool(offer.make)
+            _queue.leave_line(place)
+            progress.complete()
+            return _FileResponse(content, offer, held.pop_all())
     except (QueueFullError, OwnFilesWaitError) as error:
         refused = _refusal(error)
         progress.fail(bytes(refused.body).decode())
@@ -47,9 +56,24 @@ async def _file(request: Request) -> Response:
     except Exception as error:  # noqa: BLE001 (whatever it is, it is told beside the button)
         progress.fail(logged(error))
         return PlainTextResponse(progress.line, 500)
-    progress.complete()
-    headers = {"Content-Disposition": content_disposition(offer.file_name)}
-    return Response(content, media_type=offer.media_type, headers=headers)
+
+
+class _FileResponse(Response):
+    """A file that is sent piece by piece, as fast as its client takes it, and then let go of."""
+
+    def __init__(self, content: bytes, offer: ExportOffer, held: ExitStack) -> None:
+        headers = {"Content-Disposition": content_disposition(offer.file_name)}
+        super().__init__(content, media_type=offer.media_type, headers=headers)
+        self._held = held
+
+    async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
+        start = {"type": "http.response.start", "status": self.status_code}
+        with self._held:
+            await send({**start, "headers": self.raw_headers})
+            for at in range(0, len(self.body), PIECE_BYTES):
+                piece = bytes(self.body[at : at + PIECE_BYTES])
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
 async def _progress(request: Request) -> Response:

@@ -37,8 +37,8 @@ EXPORTED_AT_ONCE = 1
 WAITING_EXPORTS = 40
 """Files that may wait for their turn."""
 EXPORTS_OF_ONE = 3
-"""Files that one session may have asked for, one of each button beside a table of measures. Each
-that waits holds one of the six connections that a browser opens to a server."""
+"""Files that one session may have asked for and not yet got, one of each link beside a table of
+measures. Each holds one of the six connections that a browser opens to a server."""
 RETRY_AFTER_S = 30
 """How soon a file may be asked for again where too many wait: about the time that they take."""
 OFFERED_EXPORTS = 100

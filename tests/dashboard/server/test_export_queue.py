@@ -51,6 +51,17 @@ def test_a_file_that_fails_makes_way_for_the_next() -> None:
         assert place.turn.is_set()
 
 
+def test_a_file_that_is_made_counts_for_its_session_until_it_is_sent() -> None:
+    queue = ExportQueue(at_once=1, waiting=0, of_one=1)
+    with queue.place("a") as sent:
+        queue.leave_line(sent)
+        with pytest.raises(OwnFilesWaitError):
+            queue.check_room("a")
+        with queue.place("b") as another:
+            assert another.turn.is_set(), "nobody else waits for it"
+    queue.check_room("a")
+
+
 def test_one_session_has_so_many_places_and_no_more() -> None:
     queue = ExportQueue(at_once=1, waiting=10, of_one=2)
     with queue.place("a"), queue.place("a"):

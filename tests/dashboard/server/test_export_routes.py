@@ -17,7 +17,7 @@ from dashboard.export_link import export_link
 from dashboard.server import export_routes
 from dashboard.server.export_offers import PATH, ExportOffers, _offers, session_offers
 from dashboard.server.export_queue import ExportQueue
-from dashboard.server.export_routes import EXPORT_ROUTES, content_disposition
+from dashboard.server.export_routes import EXPORT_ROUTES, PIECE_BYTES, content_disposition
 from dashboard.server.limits import EXPORTS_OF_ONE, KEPT_REQUESTS, OFFERED_EXPORTS
 from dashboard.words import words
 
@@ -33,6 +33,7 @@ class Asked:
     path: str
     query: str = ""
     leaves: asyncio.Event = field(default_factory=asyncio.Event)
+    takes: asyncio.Semaphore | None = None  # pieces; all if it is none
     status: int = 0
     headers: Headers = field(default_factory=Headers)
     content: bytes = b""
@@ -47,6 +48,8 @@ class Asked:
             return {"type": "http.disconnect"}
 
         async def send(message: Any) -> None:
+            if self.takes:
+                await self.takes.acquire()
             if message["type"] == "http.response.start":
                 self.status, self.headers = message["status"], Headers(raw=message["headers"])
             self.content += message.get("body", b"")
@@ -225,6 +228,38 @@ def test_one_session_asks_for_so_many_and_others_are_let_in(session: Session) ->
         session.let_go.release(3)
         other.let_go.release()
         assert {found.status for found in await asyncio.gather(*files)} == {200}
+
+    asyncio.run(ask())
+
+
+def test_what_a_client_does_not_take_is_held_and_counts_for_its_session_alone(
+    session: Session,
+) -> None:
+    size = 3 * PIECE_BYTES
+
+    async def ask() -> None:
+        other = Session()
+        session.offers.offer("a", lambda: bytes(size), "a.png", "image/png")
+        other.offer("a")
+        other.let_go.release()
+        slow = [session.file("a", str(at)) for at in range(3)]
+        for asked in slow:
+            asked.takes = asyncio.Semaphore(2)  # the beginning, and a first piece
+        files = [asyncio.create_task(asked.answer()) for asked in slow]
+        await until(lambda: begun(slow))
+        assert (await session.file("a", "more").answer()).status == 429
+        assert (await other.file("a", "1").answer()).status == 200
+        assert {len(asked.content) for asked in slow} == {PIECE_BYTES}
+        for asked in slow:
+            assert asked.takes
+            for _ in range(3):
+                asked.takes.release()
+        await asyncio.gather(*files)
+        assert {len(asked.content) for asked in slow} == {size}
+        assert await session.line("a", "another") == SAID["asked"]
+
+    async def begun(slow: list[Asked]) -> bool:
+        return all(asked.content for asked in slow)
 
     asyncio.run(ask())
 
