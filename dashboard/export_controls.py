@@ -87,7 +87,7 @@ def _paper(kind: Kind) -> Paper:
 def _maker(
     kind: Kind, wanted: Snapshot, whole: WholeBriefing | WholeOverlay | None, seen: state.Seen
 ) -> Callable[[], bytes]:
-    """Return what makes the file from what is on now, in the view at the time of the click."""
+    """Return what makes the file from what is on now, in the view when it is begun."""
     maker = builder()
 
     def make() -> bytes:
