@@ -18,7 +18,7 @@ from dashboard.server import export_routes
 from dashboard.server.export_offers import PATH, ExportOffers, _offers, session_offers
 from dashboard.server.export_queue import ExportQueue
 from dashboard.server.export_routes import EXPORT_ROUTES, PIECE_BYTES, content_disposition
-from dashboard.server.limits import EXPORTS_OF_ONE, KEPT_REQUESTS, OFFERED_EXPORTS
+from dashboard.server.limits import EXPORTS_OF_ONE
 from dashboard.words import words
 
 SAID = words()["export"]
@@ -309,35 +309,6 @@ def test_a_token_dies_with_its_session(monkeypatch: pytest.MonkeyPatch) -> None:
     state.clear()
     gc.collect()
     assert asyncio.run(Asked(path).answer()).status == 404
-
-
-def test_offers_are_those_of_the_page_as_it_was_drawn_last() -> None:
-    offers = ExportOffers()
-
-    def draw(*names: str) -> None:
-        for name in names:
-            offers.offer(name, bytes, "a.png", "image/png")
-
-    with offers.page_run():
-        draw("a", "b")
-    draw("c")  # by a fragment
-    assert set(offers.by_name) == {"a", "b", "c"}
-    with pytest.raises(RuntimeError), offers.page_run():
-        raise RuntimeError  # a run that is cut off
-    assert set(offers.by_name) == {"a", "b", "c"}
-    with offers.page_run():
-        draw("a")
-        assert "b" in offers.by_name, "its link is there until the page is drawn"
-    assert set(offers.by_name) == {"a"}
-
-
-def test_what_is_kept_of_a_session_is_bounded() -> None:
-    offers = ExportOffers()
-    for number in range(1000):
-        offers.offer(str(number), bytes, "a.png", "image/png")
-        offers.begin_request(str(number), offers.by_name[str(number)])
-    assert list(offers.by_name) == [str(number) for number in range(1000)][-OFFERED_EXPORTS:]
-    assert list(offers.requests) == [str(number) for number in range(1000)][-KEPT_REQUESTS:]
 
 
 def test_the_link_names_its_file_by_address_and_shows_its_label_as_text(
