@@ -24,7 +24,7 @@ from dashboard.project import builder, stop_if_broken  # noqa: E402
 from dashboard.server.accepted_encoding import AcceptedEncoding  # noqa: E402
 from dashboard.server.allowed_hosts import AllowedHosts  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
-from dashboard.server.export_queue import reserve_threads  # noqa: E402
+from dashboard.server.export_routes import EXPORT_ROUTES  # noqa: E402
 from dashboard.server.metrics import MetricsOnRequest  # noqa: E402
 from dashboard.server.response_caching import ResponseCaching  # noqa: E402
 from dashboard.server.session_sweep import SessionSweep  # noqa: E402
@@ -45,7 +45,6 @@ async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     stop_if_broken()
     relief_picture(builder().catalog)
     print(start_line(), flush=True)  # noqa: T201 (whoever starts it reads this)
-    reserve_threads()
     with ahead():
         yield {}
 
@@ -58,7 +57,7 @@ mend()
 
 app = st.App(
     Path(__file__).with_name("main.py"),
-    routes=ROUTES,
+    routes=[*EXPORT_ROUTES, *ROUTES],
     lifespan=checked,
     middleware=[
         Middleware(Guarded),

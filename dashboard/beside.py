@@ -12,6 +12,7 @@ from dashboard.briefing_controls import briefing_controls
 from dashboard.comparison import sides
 from dashboard.controls import controls, head, language_control, view_control
 from dashboard.export_controls import export_controls
+from dashboard.export_link import export_script
 from dashboard.online import online_base_map
 from dashboard.own import shelf
 from dashboard.own_controls import own_switches, take_upload
@@ -35,6 +36,7 @@ from geodata.scenario import Scenario
 
 def beside(now: Scenario, theme: Theme, chosen: str) -> None:
     """Draw the sidebar, and the chosen panel unless a briefing is given."""
+    export_script()
     with st.sidebar:
         _sidebar(now, theme, chosen)
     if chosen == changes.FIGURES:

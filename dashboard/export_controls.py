@@ -12,7 +12,7 @@ from dashboard.export.paper import PAPERS, Paper, format_of
 from dashboard.export.pictures import PICTURES
 from dashboard.export.plate import Print
 from dashboard.export.snapshot import Snapshot
-from dashboard.export_button import export_button
+from dashboard.export_link import export_link
 from dashboard.labels import choices
 from dashboard.own import shelf
 from dashboard.project import builder
@@ -26,11 +26,10 @@ DRAWS_OWN: tuple[Kind, ...] = (*PICTURES, DECK)
 
 @st.fragment
 def export_controls(theme: Theme, view: str) -> None:
-    """Draw the button that hands over a file, and below it the choice of what it is.
+    """Draw the link that hands over a file, and below it the choice of what it is.
 
     Slides and pages are of the whole briefing while one is given, slides and pictures of what is
-    compared beside a comparison or a bridge. The file is made when the button is clicked; until
-    it is there, the button says so.
+    compared beside a comparison or a bridge. The file is made when the link is clicked.
     """
     said = words()["export"]
     above = st.container()
@@ -64,7 +63,7 @@ def _take_away(kind: Kind, printed: Print, view: str) -> None:
     now = state.current(catalog)
     whole = whole_of(kind, view, now)
     own = pictured(shelf().shown) if kind in DRAWS_OWN and not whole else ()
-    export_button(
+    export_link(
         said["download"].format(kind=said["formats"][kind]),
         _maker(kind, Snapshot(now, printed, own=own), whole, state.seen()),
         whole.name if whole else file_name(kind, now, catalog),
@@ -88,7 +87,7 @@ def _paper(kind: Kind) -> Paper:
 def _maker(
     kind: Kind, wanted: Snapshot, whole: WholeBriefing | WholeOverlay | None, seen: state.Seen
 ) -> Callable[[], bytes]:
-    """Return what makes the file from what is on now, in the view at the time of the click."""
+    """Return what makes the file from what is on now, in the view when it is begun."""
     maker = builder()
 
     def make() -> bytes:

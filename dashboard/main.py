@@ -13,6 +13,7 @@ from dashboard.online import chosen_tiles
 from dashboard.own import shelf
 from dashboard.own_description import described
 from dashboard.project import builder
+from dashboard.server.export_offers import session_offers
 from dashboard.switches import switches
 from dashboard.symbology import Theme
 from dashboard.web_map import briefing as briefing_message
@@ -74,7 +75,8 @@ def page() -> None:
     from dashboard.beside import beside  # noqa: PLC0415
 
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    beside(state.current(catalog), theme, state.chosen_view())
+    with session_offers().page_run():
+        beside(state.current(catalog), theme, state.chosen_view())
 
 
 def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.control_keys import control
-from dashboard.export_button import export_button
+from dashboard.export_link import export_link
 from dashboard.own import MOST, OwnShown, Shelf, shelf
 from dashboard.words import plain, words
 from geodata.fields import Language
@@ -121,7 +121,7 @@ def _more(own: Shelf, item: OwnShown, language: Language) -> None:
         max_chars=MAX_TITLE,
         on_change=lambda: own.rename(item.id, st.session_state[key]),
     )
-    export_button(
+    export_link(
         words()["own_download"],
         lambda: to_take_away(item.layer, item.figures, item.drawing, language).encode(),
         f"{item.id}.geojson",

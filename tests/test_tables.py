@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 from dashboard.export.__main__ import main as export
+from dashboard.server.export_offers import session_offers
 from dashboard.views.measures import measures
 from dashboard.views.sensitivity import sensitivity
 from geodata.scenario import scenario
@@ -66,20 +67,17 @@ def test_an_exported_table(run, tmp_path: Path) -> None:
     assert_marked(out.read_bytes())
 
 
-def test_tables_of_the_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = {}
-
-    def button(_: str, content: object, name: str, *__: object, **___: object) -> None:
-        found = content() if callable(content) else content
-        given[name] = found.encode() if isinstance(found, str) else found
-
-    monkeypatch.setattr(st, "download_button", button)
+def test_tables_of_the_screen() -> None:
     now = scenario(CATALOG, [PASSAGE])
     measures(BUILDER, now)
     st.session_state["swept"] = WIDTH
     sensitivity(BUILDER, now, "light")
-    assert_marked(given["measures.csv"])
-    assert_marked(given["sweep.csv"])
+    tables = [
+        offer for offer in session_offers().by_name.values() if offer.media_type == "text/csv"
+    ]
+    assert {offer.file_name for offer in tables} == {"measures.csv", "sweep.csv"}
+    for offer in tables:
+        assert_marked(offer.make())
 
 
 def test_tables_are_written_in_one_place() -> None:

@@ -1,31 +1,39 @@
-"""Files are made in the order in which they were asked for, a few at a time."""
+"""The line of those who wait for a file: made in the order of asking, a few at a time."""
 
 import asyncio
-import threading
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from dashboard.server.limits import EXPORTED_AT_ONCE, EXPORTS_OF_ONE, WAITING_EXPORTS
 
-SPARE_THREADS = 8
-"""For all else that Streamlit does in threads of the event loop."""
-
 
 class QueueFullError(Exception):
-    """Too many files wait already, of all people or of one."""
+    """Too many files wait already."""
+
+
+class OwnFilesWaitError(Exception):
+    """One session has asked for as many files as it may."""
 
 
 @dataclass(eq=False)
-class ExportTicket:
-    """What one person waits for: the places in the line of the files that were asked for."""
+class ExportPlace:
+    """The place of one file in the line.
 
-    places: list[object] = field(default_factory=list)
+    Attributes
+    ----------
+    owner
+        The session that has asked for it.
+    turn
+        Set once the file may be made.
+    """
+
+    owner: object
+    turn: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 class ExportQueue:
-    """A line of files: the first few are made, the others wait.
+    """A line of files: the first few are made, the others wait in the event loop without a thread.
 
     Parameters
     ----------
@@ -34,7 +42,8 @@ class ExportQueue:
     waiting
         How many more may wait.
     of_one
-        How many of them one person may have asked for.
+        How many files one session may have asked for that it has not yet got: who takes a file
+        slowly, or not at all, makes the server hold no more than these.
     """
 
     def __init__(
@@ -44,40 +53,51 @@ class ExportQueue:
         of_one: int = EXPORTS_OF_ONE,
     ) -> None:
         self.at_once, self.waiting, self.of_one = at_once, waiting, of_one
-        self._line: list[object] = []
-        self._moved = threading.Condition()
+        self._line: list[ExportPlace] = []
+        self._open: list[ExportPlace] = []
 
-    @contextmanager
-    def turn(self, ticket: ExportTicket) -> Iterator[None]:
-        """Wait until it is a file's turn, and let the next one come afterwards.
+    def check_room(self, owner: object) -> None:
+        """Return if there is room for one more file of a session.
 
         Raises
         ------
+        OwnFilesWaitError
+            If the session has asked for as many as it may.
         QueueFullError
-            If too many wait, of all or of this ticket.
+            If as many files wait as may.
         """
-        place = object()
-        with self._moved:
-            full = len(self._line) >= self.at_once + self.waiting
-            if full or len(ticket.places) >= self.of_one:
-                raise QueueFullError
-            self._line.append(place)
-            ticket.places.append(place)
+        if sum(place.owner is owner for place in self._open) >= self.of_one:
+            raise OwnFilesWaitError
+        if len(self._line) >= self.at_once + self.waiting:
+            raise QueueFullError
+
+    def files_before(self, place: ExportPlace) -> int:
+        """Return how many files have to be done before one is begun."""
+        return max(0, self._line.index(place) - self.at_once + 1)
+
+    @contextmanager
+    def place(self, owner: object) -> Iterator[ExportPlace]:
+        """Take a place at the end of the line, and count for the session until the file is sent.
+
+        Raises what `check_room` raises.
+        """
+        self.check_room(owner)
+        place = ExportPlace(owner)
+        self._line.append(place)
+        self._open.append(place)
+        self._advance()
         try:
-            with self._moved:
-                self._moved.wait_for(lambda: self._line.index(place) < self.at_once)
-            yield
+            yield place
         finally:
-            with self._moved:
-                self._line.remove(place)
-                ticket.places.remove(place)
-                self._moved.notify_all()
+            self.leave_line(place)
+            self._open.remove(place)
 
+    def leave_line(self, place: ExportPlace) -> None:
+        """Let the next file be made."""
+        if place in self._line:
+            self._line.remove(place)
+            self._advance()
 
-export_queue = ExportQueue()
-
-
-def reserve_threads() -> None:
-    """Let each file that waits have a thread of the event loop, or the next would not be heard."""
-    threads = EXPORTED_AT_ONCE + WAITING_EXPORTS + SPARE_THREADS
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(threads, "export"))
+    def _advance(self) -> None:
+        for place in self._line[: self.at_once]:
+            place.turn.set()

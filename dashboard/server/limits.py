@@ -36,8 +36,15 @@ EXPORTED_AT_ONCE = 1
 """Files that are made at a time: two at once take as long as one after the other."""
 WAITING_EXPORTS = 40
 """Files that may wait for their turn."""
-EXPORTS_OF_ONE = 2
-"""Files that one session may have asked for: a second one waits behind the first."""
+EXPORTS_OF_ONE = 3
+"""Files that one session may have asked for and not yet got, one of each link beside a table of
+measures. Each holds one of the six connections that a browser opens to a server."""
+RETRY_AFTER_S = 30
+"""How soon a file may be asked for again where too many wait: about the time that they take."""
+OFFERED_EXPORTS = 100
+"""Files that a page offers: more than one with all own layers and drawings that it may have."""
+KEPT_REQUESTS = 16
+"""Requests for files of one session whose progress is remembered; a page asks for the last ones."""
 
 SESSION_HELD_S = 120
 """How long Streamlit holds a session whose connection is gone, for the browser to come back."""

@@ -6,8 +6,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard.drawing import PATH as MEASURE_PATH
 from dashboard.own import PATH as OWN_PATH
 from dashboard.server.base_path import inner_path
+from dashboard.server.export_offers import PATH as EXPORT_PATH
 
-OF_A_SESSION = ("/media/", "/_stcore/", f"/{OWN_PATH}/", f"/{MEASURE_PATH}")
+OF_A_SESSION = ("/media/", "/_stcore/", f"/{OWN_PATH}/", f"/{MEASURE_PATH}", f"/{EXPORT_PATH}/")
 COMPONENT_FILES = "/_stcore/bidi-components/"
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import composing, state
 from dashboard.briefing import BRIEFING, DRAFT, STEP
 from dashboard.control_keys import control
+from dashboard.export_link import export_link
 from dashboard.project import builder
 from dashboard.words import plain, words
 from geodata.briefing import MOST_FIGURES, Briefing, Step
@@ -150,8 +151,12 @@ def _figures(own: Briefing, at: int, step: Step) -> None:
 
 def _keep(own: Briefing) -> None:
     said = words()["compose"]
-    st.download_button(
-        said["save"], to_toml(own), file_name="briefing.toml", mime="application/toml"
+    export_link(
+        said["save"],
+        lambda: to_toml(own).encode(),
+        "briefing.toml",
+        "application/toml",
+        "compose-save",
     )
     base = (st.context.url or "").partition("?")[0]
     link = f"{base}?{BRIEFING}=~{to_link(own)}&{STEP}={own.step[0].id}"

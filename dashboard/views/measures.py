@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.citation import LayerFigure
 from dashboard.details import feature_title, others_in_short
-from dashboard.export_button import export_button
+from dashboard.export_link import export_link
 from dashboard.own import OwnShown, shelf
 from dashboard.views.cite import cite
 from dashboard.words import plain, words
@@ -127,8 +127,8 @@ def _downloads(
         whole = {"type": "FeatureCollection", "features": features}
         return json.dumps(whole, ensure_ascii=False).encode()
 
-    export_button(words()["download_csv"], table, "measures.csv", "text/csv", "measures-csv")
-    export_button(
+    export_link(words()["download_csv"], table, "measures.csv", "text/csv", "measures-csv")
+    export_link(
         words()["download_geojson"],
         shapes,
         "layers.geojson",

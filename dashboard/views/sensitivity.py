@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.details import stance_line
+from dashboard.export_link import export_link
 from dashboard.labels import choices
 from dashboard.symbology import Theme, symbology
 from dashboard.words import plain, words
@@ -59,8 +60,12 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
     st.altair_chart(sweep_chart(found, now.language, theme), width="stretch")
     told = [*_told(found, now), *_parties(catalog, layer, found, now.language)]
     st.html("".join(f"<p>{escape(line)}</p>" for line in told))
-    st.download_button(
-        words()["download_csv"], found.csv(), "sweep.csv", "text/csv", on_click="ignore"
+    export_link(
+        words()["download_csv"],
+        lambda: found.csv().encode(),
+        "sweep.csv",
+        "text/csv",
+        "sensitivity-csv",
     )
 
 

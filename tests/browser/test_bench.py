@@ -28,7 +28,7 @@ def test_measures_are_those_of_the_program_and_can_be_taken_away(dashboard: Dash
     taken = {}
     for name in ("CSV", "GeoJSON"):
         with dashboard.page.expect_download() as download:
-            dashboard.page.get_by_role("button", name=f"({name})").click()
+            dashboard.page.get_by_role("link", name=f"({name})").click()
         taken[name] = download.value.path().read_text("utf-8-sig")
     measured = BUILDER.measures(BUILDER.layer(PASSAGE))
     rows = list(csv.DictReader(io.StringIO(taken["CSV"])))
@@ -81,7 +81,7 @@ def test_sensitivity_tells_the_present_value_and_the_whole_range(dashboard: Dash
     assert found.current is not None
     assert found.current.text() in text
     with dashboard.page.expect_download() as download:
-        dashboard.page.get_by_role("button", name="(CSV)").click()
+        dashboard.page.get_by_role("link", name="(CSV)").click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     assert len(rows) == len(found.steps)
     assert float(rows[0]["figure_raw"]) == pytest.approx(found.steps[0].figure)

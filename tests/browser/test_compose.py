@@ -31,6 +31,9 @@ class Composer:
         where.get_by_role("button", name=SAID[name], exact=True).click()
         self.rest()
 
+    def save(self) -> None:
+        self.page.get_by_role("link", name=SAID["save"], exact=True).click()
+
     def rest(self) -> None:
         self.page.wait_for_timeout(400)
         self.page.locator(IDLE).wait_for()
@@ -106,7 +109,7 @@ def test_a_file_that_is_saved_is_loaded_again_as_it_was(composer: Composer, tmp_
     composer.press("take")
     composer.write("caption", f"It is {{{ADDRESS}}} long.", composer.step("Step 1"))
     with composer.page.expect_download() as download:
-        composer.press("save")
+        composer.save()
     file = tmp_path / "briefing.toml"
     download.value.save_as(file)
     saved = read_briefing(file.read_bytes(), file.name, CATALOG)

@@ -214,7 +214,7 @@ def test_a_drawing_is_named_switched_taken_away_and_removed(opened: Dashboard) -
     field = page.get_by_label(words()["own_name"], exact=True)
     expect(field).to_have_value("Circle 1")
     with page.expect_download() as download:
-        page.get_by_role("button", name=words()["own_download"]).click()
+        page.get_by_role("link", name=words()["own_download"]).click()
     (feature,) = json.loads(download.value.path().read_text("utf-8"))["features"]
     assert feature["properties"]["radius_km"] == pytest.approx(metres / 1000, rel=0, abs=1e-9)
     assert feature["properties"]["positions"] == [centre, rim]
@@ -271,14 +271,14 @@ def test_the_table_of_measures_and_its_files_have_own_layers(opened: Dashboard) 
     page = opened.page
     expect(page.locator('[data-testid="stAlert"]')).to_have_count(0)
     with page.expect_download() as download:
-        page.get_by_role("button", name=words()["download_csv"]).click()
+        page.get_by_role("link", name=words()["download_csv"]).click()
     rows = list(csv.DictReader(io.StringIO(download.value.path().read_text("utf-8-sig"))))
     length = next(row for row in rows if row["measure"] == "length")
     assert (length["proposal"], length["layer"]) == ("own", "Distance 1")
     assert float(length["value_raw"]) == pytest.approx(kilometres, rel=0, abs=1e-9)
     assert length["plus_minus"] == ""
     with page.expect_download() as download:
-        page.get_by_role("button", name=words()["download_geojson"]).click()
+        page.get_by_role("link", name=words()["download_geojson"]).click()
     (feature,) = json.loads(download.value.path().read_text("utf-8"))["features"]
     assert feature["properties"]["layer"] == "Distance 1"
     assert feature["properties"]["positions"] == [[x1, y1], [x2, y2]]

@@ -27,7 +27,7 @@ def taken(page: Page, kind: str, tmp_path: Path) -> Path:
     """Return the file that one click on the button hands over."""
     name = SAID["download"].format(kind=SAID["formats"][kind])
     with page.expect_download(timeout=90_000) as download:
-        page.get_by_role("button", name=name).click()
+        page.get_by_role("link", name=name).click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     return path
@@ -75,25 +75,6 @@ def choose(page: Page, kind: str) -> None:
         formats.fill("")
         formats.press_sequentially(title, delay=30)
     option.click()
-
-
-def test_two_files_may_be_asked_for_at_once(dashboard: Dashboard) -> None:
-    dashboard.open("on=druze-corridor")
-    look_at(dashboard, "measures")
-    page, names = dashboard.page, list[str]()
-    page.on("download", lambda download: names.append(download.suggested_filename))
-    for number in (1, 2):
-        page.evaluate(
-            "(titles) => [...document.querySelectorAll('button')]"
-            ".filter((button) => titles.includes(button.innerText))"
-            ".forEach((button) => button.click())",
-            [words()["download_csv"], words()["download_geojson"]],
-        )
-        for _ in range(100):
-            page.wait_for_timeout(100)
-            if len(names) == 2 * number:
-                break
-        assert sorted(names) == sorted(["layers.geojson", "measures.csv"] * number)
 
 
 def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path) -> None:

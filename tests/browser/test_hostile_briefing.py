@@ -61,7 +61,7 @@ def test_what_is_typed_in_compose_is_text_wherever_it_comes_to(
     expect(page.locator(".st-key-wide details summary")).to_contain_text("onerror")
     is_inert(opened)
     with page.expect_download() as download:
-        composer.press("save")
+        composer.save()
     file = tmp_path / "briefing.toml"
     download.value.save_as(file)
     saved = read_briefing(file.read_bytes(), file.name, CATALOG)

@@ -80,7 +80,7 @@ def test_a_name_is_text_wherever_it_stands(of: str, opened: Dashboard) -> None:
     is_inert(opened)
     look_at(opened, "measures")
     with page.expect_download() as download:
-        page.get_by_role("button", name=words()["download_csv"]).click()
+        page.get_by_role("link", name=words()["download_csv"]).click()
     rows = csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines())
     assert list(dict.fromkeys(row["layer"] for row in rows)) == [plain_cell(name) for name in names]
     is_inert(opened)

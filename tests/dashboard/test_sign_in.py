@@ -11,6 +11,7 @@ from threading import Thread
 import aiohttp
 import pytest
 
+from dashboard.server.export_routes import EXPORT_ROUTES
 from dashboard.web_map.routes import ROUTES
 from tests.load import proxy
 from tests.load.servers import free_ports, running
@@ -116,6 +117,8 @@ ASKED = {
     "GET map/measure?shape=line&at=36,33": 200,
     "GET map/own/token/own-1/shape": 404,
     "GET map/own/token/own-1/details": 404,
+    "GET map/export/token/name": 404,
+    "GET map/export/token/name/progress": 404,
     "GET map/layers/hash/shape": 404,
     "GET map/layers/hash/details": 404,
     "GET map/nothing": 404,
@@ -124,7 +127,7 @@ ASKED = {
 
 def test_every_route_of_ours_is_asked() -> None:
     paths = ["/" + asked.partition(" ")[2].partition("?")[0] for asked in ASKED]
-    for route in ROUTES:
+    for route in (*EXPORT_ROUTES, *ROUTES):
         assert any(route.path_regex.match(path) for path in paths), route.path
 
 

@@ -14,6 +14,7 @@ from tests.dashboard.server.options import set_option
 PRIVATE = [
     "/media/0123.csv", "/_stcore/health", "/_stcore/host-config", "/_stcore/metrics", "/_stcore/upload_file/s/f",
     "/map/own/token/own-1/shape", "/map/own/token/own-1/details", "/map/measure",
+    "/map/export/token/name", "/map/export/token/name/progress",
 ]  # fmt: skip
 SHARED = ["/", "/static/js/index.js", "/component/x/index.html", "/map/assets/v/talks.js",
           "/map/layers/hash/shape", "/_stcore/bidi-components/x/index.js", "/mediator"]  # fmt: skip

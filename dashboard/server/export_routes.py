@@ -1,0 +1,157 @@
+"""What the server answers to whoever exports: the file in its turn, and how far it has come."""
+
+import asyncio
+import re
+from contextlib import ExitStack
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from dashboard.failures import logged
+from dashboard.server.export_offers import (
+    PATH,
+    ExportOffer,
+    ExportOffers,
+    ExportProgress,
+    offers_of,
+)
+from dashboard.server.export_queue import ExportQueue, OwnFilesWaitError, QueueFullError
+from dashboard.server.limits import EXPORTS_OF_ONE, RETRY_AFTER_S
+from dashboard.words import words
+
+LONGEST_ID = 40
+"""Of a request, as its page names it."""
+
+PIECE_BYTES = 2**18
+"""That a client takes at a time: enough to be compressed outside of the event loop."""
+
+_queue = ExportQueue()
+
+
+async def _file(request: Request) -> Response:
+    """Answer with a file once it is its turn; who goes away meanwhile leaves the line."""
+    if (offered := _offered(request)) is None:
+        return _gone()
+    offers, offer = offered
+    progress = offers.begin_request(_request_id(request), offer)
+    try:
+        with ExitStack() as held:
+            place = held.enter_context(_queue.place(offers))
+            progress.join(place)
+            if not await _stays_until(place.turn, request):
+                progress.fail("")
+                return Response(status_code=204)
+            content = await run_in_threadpool(offer.make)
+            _queue.leave_line(place)
+            progress.complete()
+            return _FileResponse(content, offer, held.pop_all())
+    except (QueueFullError, OwnFilesWaitError) as error:
+        refused = _refusal(error)
+        progress.fail(bytes(refused.body).decode())
+        return refused
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is told beside the button)
+        progress.fail(logged(error))
+        return PlainTextResponse(progress.line, 500)
+
+
+class _FileResponse(Response):
+    """A file that is sent piece by piece, as fast as its client takes it, and then let go of."""
+
+    def __init__(self, content: bytes, offer: ExportOffer, held: ExitStack) -> None:
+        headers = {"Content-Disposition": content_disposition(offer.file_name)}
+        super().__init__(content, media_type=offer.media_type, headers=headers)
+        self._held = held
+
+    async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
+        start = {"type": "http.response.start", "status": self.status_code}
+        with self._held:
+            await send({**start, "headers": self.raw_headers})
+            for at in range(0, len(self.body), PIECE_BYTES):
+                piece = bytes(self.body[at : at + PIECE_BYTES])
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _progress(request: Request) -> Response:
+    """Answer how far a request has come; before it is there, whether it would be taken."""
+    if (offered := _offered(request)) is None:
+        return _gone()
+    offers, offer = offered
+    progress = offers.requests.get(_request_id(request))
+    if progress is None:
+        try:
+            _queue.check_room(offers)
+        except (QueueFullError, OwnFilesWaitError) as error:
+            return _refusal(error)
+        progress = ExportProgress(offer.file_name)
+    return JSONResponse({"state": progress.state, "line": _line(progress)})
+
+
+def _offered(request: Request) -> tuple[ExportOffers, ExportOffer] | None:
+    """Return what a request names, and the offers of its session."""
+    offers = offers_of(request.path_params["token"])
+    offer = offers.by_name.get(request.path_params["name"]) if offers else None
+    return (offers, offer) if offers and offer else None
+
+
+def _request_id(request: Request) -> str:
+    return request.query_params.get("request", "")[:LONGEST_ID]
+
+
+async def _stays_until(turn: asyncio.Event, request: Request) -> bool:
+    """Wait for a turn, and return whether the client is still there."""
+    waits = asyncio.ensure_future(turn.wait())
+    leaves = asyncio.ensure_future(_disconnect(request))
+    try:
+        await asyncio.wait({waits, leaves}, return_when=asyncio.FIRST_COMPLETED)
+        return not leaves.done()
+    finally:
+        waits.cancel()
+        leaves.cancel()
+
+
+async def _disconnect(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+def _line(progress: ExportProgress) -> str:
+    said: dict[str, str] = words()["export"]
+    if progress.state == "failed":
+        return progress.line
+    if not progress.place:
+        return said[progress.state].format(name=progress.file_name)
+    count = _queue.files_before(progress.place)
+    if count > 1:
+        return said["first_several"].format(count=count)
+    return said["first_one"] if count else said["making"]
+
+
+def _refusal(error: QueueFullError | OwnFilesWaitError) -> Response:
+    if isinstance(error, OwnFilesWaitError):
+        line = words()["export"]["own_wait"].format(most=EXPORTS_OF_ONE)
+        return PlainTextResponse(line, 429, {"Retry-After": "1"})
+    return PlainTextResponse(words()["export"]["full"], 503, {"Retry-After": str(RETRY_AFTER_S)})
+
+
+def _gone() -> Response:
+    return PlainTextResponse(words()["export"]["gone"], 404)
+
+
+def content_disposition(file_name: str) -> str:
+    """Return the header that has a file saved under its name (RFC 6266, section 4.3).
+
+    A client that does not read the encoded name of RFC 8187 takes the one of ASCII letters.
+    """
+    ascii_name = re.sub(r"[^A-Za-z0-9._-]", "_", file_name)
+    return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(file_name, safe='')}"
+
+
+EXPORT_ROUTES = [
+    Route(f"/{PATH}/{{token}}/{{name}}", _file),
+    Route(f"/{PATH}/{{token}}/{{name}}/progress", _progress),
+]
