@@ -1,3 +1,3 @@
 """Facts: sources, reference features, proposals and scenarios, and the one catalogue of them."""
 
-__version__ = "0.5.0"
+__version__ = "0.6.0"

@@ -213,9 +213,8 @@ def _quantities(
     figures(recorder)
     rests_on = tuple(recorder.taken)
     now, spread = perturbed(figures, builder.reference, shapely.GeometryCollection(grounds))
-    terms = builder.terms(rests_on)
     return {
-        name: Quantity(value, spread[name], METRICS[name[1]].unit, rests_on, *terms)
+        name: builder.quantity(value, spread[name], METRICS[name[1]].unit, rests_on)
         for name, value in now.items()
     }
 

@@ -21,6 +21,8 @@ from layers.other_end import with_other_ends
 from layers.recipes import make
 from layers.reference import Reference
 
+FINEST = {"km": 0.01}
+"""No line of the reference data is known to 10 m; bands and passages are drawn to a few metres."""
 CACHED_LAYERS = 512
 """How many layers, and as many sets of figures or places, are kept in memory."""
 
@@ -235,8 +237,12 @@ class Builder:
     def quantity(
         self, value: float, plus_minus: float, unit: str, rests_on: tuple[Key, ...]
     ) -> Quantity:
-        """Return a quantity with the terms of what it rests on."""
-        return Quantity(value, plus_minus, unit, rests_on, *self.terms(rests_on))
+        """Return a quantity with the terms of what it rests on.
+
+        A plus-minus of less than `FINEST` is how edges are drawn, and not what data leave open.
+        """
+        spread = plus_minus if plus_minus >= FINEST.get(unit, 0.0) else 0.0
+        return Quantity(value, spread, unit, rests_on, *self.terms(rests_on))
 
     def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
         reference = self.reference.fresh()

@@ -252,7 +252,7 @@ def _current(
     curve.figure(now, recorder)
     rests_on = tuple(recorder.taken)
     unit = METRICS[curve.name[1]].unit
-    return Quantity(figure, plus_minus, unit, rests_on, *builder.terms(rests_on))
+    return builder.quantity(figure, plus_minus, unit, rests_on)
 
 
 def _reports(reported: Reported, name: Name) -> bool:
