@@ -22,7 +22,7 @@ from geodata.features import Key
 from geodata.fields import Text
 from layers.reference import Reference
 
-LEAST_DRAWS, MOST_DRAWS = 32, 64
+FEW_DRAWS, MOST_DRAWS = 32, 64
 """How often a figure is measured again."""
 SEED = 1974
 DECIMALS = 9
@@ -183,6 +183,7 @@ def plus_minus(
     reference: Reference,
     rests_on: Collection[Key],
     near: BaseGeometry | None = None,
+    draws: int = FEW_DRAWS,
 ) -> Figures:
     """Return the plus-minus of every figure that a function of the reference returns.
 
@@ -192,9 +193,12 @@ def plus_minus(
     ----------
     near
         What is measured: what moves lines only far from it does not count.
+    draws
+        How often at least: `FEW_DRAWS` for figures that change as evenly as lines move,
+        `MOST_DRAWS` for those that jump, such as the least of many widths.
     """
     now = figures(reference.fresh())
-    runs = [figures(world) for world in worlds(reference, rests_on, near)]
+    runs = [figures(world) for world in worlds(reference, rests_on, near, draws)]
     return {
         name: half_width([run.get(name, 0.0) - value for run in runs])
         for name, value in now.items()
@@ -202,21 +206,24 @@ def plus_minus(
 
 
 def worlds(
-    reference: Reference, keys: Collection[Key], near: BaseGeometry | None = None
+    reference: Reference,
+    keys: Collection[Key],
+    near: BaseGeometry | None = None,
+    draws: int = FEW_DRAWS,
 ) -> Iterator[Reference]:
     """Yield references in which features lie where balanced draws of their deviations put them."""
     displacement = reference.displacement
     moving = [
         item for item in displacement.deviations(keys, near) if item not in displacement.along
     ]
-    for draw in balanced_draws(len(moving)):
+    for draw in balanced_draws(len(moving), draws):
         amounts = np.zeros(displacement.count)
         amounts[moving] = draw
         yield reference.displaced(keys, amounts)
 
 
 @cache
-def balanced_draws(deviations: int) -> NDArray[np.float64]:
+def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float64]:
     """Return normal draws of some deviations, with a fixed seed: shape (draws, deviations).
 
     They are balanced: every deviation has the mean 0 and the variance 1 over the draws, and no two
@@ -225,7 +232,7 @@ def balanced_draws(deviations: int) -> NDArray[np.float64]:
     """
     if not deviations:
         return np.empty((0, 0))
-    count = min(max(LEAST_DRAWS, deviations + 1), MOST_DRAWS)
+    count = min(max(draws, deviations + 1), MOST_DRAWS)
     normal = np.random.default_rng(SEED).standard_normal((1 + max(deviations, count), count)).T
     normal[:, 0] = 1
     normal[:, :count] = np.linalg.qr(normal[:, :count])[0] * math.sqrt(count)

@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key
-from layers.accuracy import Figures, plus_minus
+from layers.accuracy import FEW_DRAWS, MOST_DRAWS, Figures, plus_minus
 from layers.features import Feature
 from layers.metrics import METRICS, Name, figures_of
 from layers.reference import Reference
@@ -49,7 +49,7 @@ def measured(
         laid = [feature.geometry for feature in features]
         areas = [reference.features[key] for key in keys if key not in rests_on]
         near = shapely.GeometryCollection([*laid, *(area.geometry for area in areas if area.edges)])
-        spread = plus_minus(again, reference, tuple(keys), near)
+        spread = plus_minus(again, reference, tuple(keys), near, _draws(now))
     return {
         name: Measured(value, spread[name], tuple(dict.fromkeys((*rests_on, *taken[name]))))
         for name, value in now.items()
@@ -77,4 +77,9 @@ def perturbed(
     now = figures(measured_on)
     if all(METRICS[measure].counted for _, measure in now):
         return now, dict.fromkeys(now, 0.0)
-    return now, plus_minus(figures, reference, tuple(measured_on.taken), near)
+    return now, plus_minus(figures, reference, tuple(measured_on.taken), near, _draws(now))
+
+
+def _draws(names: Collection[Name]) -> int:
+    """Return how often some figures have to be measured again."""
+    return MOST_DRAWS if any(METRICS[name].jumps for _, name in names) else FEW_DRAWS

@@ -61,6 +61,8 @@ class Metric:
         Whether it stands among the key figures; the others are for the analyst.
     counted
         Said by a source, and independent of where things lie.
+    jumps
+        It does not change as evenly as lines move: a least, a greatest, the length of an edge.
     adds
         The zones of a layer, which do not overlap, have it together as well.
     together
@@ -77,6 +79,7 @@ class Metric:
     of: Callable[[Feature, Reference], float | None]
     key: bool = False
     counted: bool = False
+    jumps: bool = False
     adds: bool = False
     together: Callable[[list[float]], float | None] = sum
     to: tuple[Key, ...] = ()
@@ -216,11 +219,15 @@ METRICS = {
         counted=True,
     ),
     "perimeter": Metric(
-        "Perimeter", "km", is_area, lambda feature, _: geodesic_length(feature.geometry) / 1000
+        "Perimeter",
+        "km",
+        is_area,
+        lambda feature, _: geodesic_length(feature.geometry) / 1000,
+        jumps=True,
     ),
-    "width-least": Metric("Least width", "km", _is_guided, _width(np.min)),
-    "width-median": Metric("Median width", "km", _is_guided, _width(np.median)),
-    "width-greatest": Metric("Greatest width", "km", _is_guided, _width(np.max)),
+    "width-least": Metric("Least width", "km", _is_guided, _width(np.min), jumps=True),
+    "width-median": Metric("Median width", "km", _is_guided, _width(np.median), jumps=True),
+    "width-greatest": Metric("Greatest width", "km", _is_guided, _width(np.max), jumps=True),
     "depth-from-line-a": Metric(
         "Greatest depth from Line A", "km", is_area, _depth_from_line_a, to=("line/line-a",)
     ),
