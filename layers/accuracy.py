@@ -22,8 +22,11 @@ from geodata.features import Key
 from geodata.fields import Text
 from layers.reference import Reference
 
-FEW_DRAWS, MOST_DRAWS = 32, 64
-"""How often a figure is measured again."""
+FEW_DRAWS, MANY_DRAWS = 32, 128
+"""How often a figure is measured again: one that changes as evenly as lines move, and one that
+jumps, such as the least of many widths."""
+MOST_BALANCED = 64
+"""Of more deviations than this, those beyond are not balanced against the others."""
 SEED = 1974
 DECIMALS = 9
 """Of a draw: the same on every machine."""
@@ -183,7 +186,8 @@ def plus_minus(
     reference: Reference,
     rests_on: Collection[Key],
     near: BaseGeometry | None = None,
-    draws: int = FEW_DRAWS,
+    *,
+    jumps: bool = False,
 ) -> Figures:
     """Return the plus-minus of every figure that a function of the reference returns.
 
@@ -193,12 +197,12 @@ def plus_minus(
     ----------
     near
         What is measured: what moves lines only far from it does not count.
-    draws
-        How often at least: `FEW_DRAWS` for figures that change as evenly as lines move,
-        `MOST_DRAWS` for those that jump, such as the least of many widths.
+    jumps
+        Whether figures do not change as evenly as lines move, as the least of many widths. They are
+        measured more often, and with lines deviating along themselves too.
     """
     now = figures(reference.fresh())
-    runs = [figures(world) for world in worlds(reference, rests_on, near, draws)]
+    runs = [figures(world) for world in worlds(reference, rests_on, near, jumps=jumps)]
     return {
         name: half_width([run.get(name, 0.0) - value for run in runs])
         for name, value in now.items()
@@ -209,14 +213,14 @@ def worlds(
     reference: Reference,
     keys: Collection[Key],
     near: BaseGeometry | None = None,
-    draws: int = FEW_DRAWS,
+    *,
+    jumps: bool = False,
 ) -> Iterator[Reference]:
     """Yield references in which features lie where balanced draws of their deviations put them."""
     displacement = reference.displacement
-    moving = [
-        item for item in displacement.deviations(keys, near) if item not in displacement.along
-    ]
-    for draw in balanced_draws(len(moving), draws):
+    idle = set() if jumps else displacement.along
+    moving = [item for item in displacement.deviations(keys, near) if item not in idle]
+    for draw in balanced_draws(len(moving), MANY_DRAWS if jumps else FEW_DRAWS):
         amounts = np.zeros(displacement.count)
         amounts[moving] = draw
         yield reference.displaced(keys, amounts)
@@ -228,11 +232,11 @@ def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float6
 
     They are balanced: every deviation has the mean 0 and the variance 1 over the draws, and no two
     correlate, so that to first order so few draws give the same spread as endlessly many. Of more
-    deviations than `MOST_DRAWS` allows, the last ones are as they were drawn.
+    deviations than draws, the last ones are as they were drawn.
     """
     if not deviations:
         return np.empty((0, 0))
-    count = min(max(draws, deviations + 1), MOST_DRAWS)
+    count = max(draws, min(deviations + 1, MOST_BALANCED))
     normal = np.random.default_rng(SEED).standard_normal((1 + max(deviations, count), count)).T
     normal[:, 0] = 1
     normal[:, :count] = np.linalg.qr(normal[:, :count])[0] * math.sqrt(count)

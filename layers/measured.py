@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.features import Key
-from layers.accuracy import FEW_DRAWS, MOST_DRAWS, Figures, plus_minus
+from layers.accuracy import Figures, plus_minus
 from layers.features import Feature
 from layers.metrics import METRICS, Name, figures_of
 from layers.reference import Reference
@@ -42,14 +42,16 @@ def measured(
     spread = dict.fromkeys(now, 0.0)
     if not all(METRICS[name].counted for _, name in now):
         keys = dict.fromkeys(key for name in now for key in (*rests_on, *taken[name]))
-
-        def again(other: Reference) -> Figures:
-            return figures_of(remake(other), other, now)
-
         laid = [feature.geometry for feature in features]
         areas = [reference.features[key] for key in keys if key not in rests_on]
         near = shapely.GeometryCollection([*laid, *(area.geometry for area in areas if area.edges)])
-        spread = plus_minus(again, reference, tuple(keys), near, _draws(now))
+        for jumps in {METRICS[name].jumps for _, name in now}:
+            alike = [name for name in now if METRICS[name[1]].jumps == jumps]
+
+            def again(other: Reference, alike: Collection[Name] = alike) -> Figures:
+                return figures_of(remake(other), other, alike)
+
+            spread |= plus_minus(again, reference, tuple(keys), near, jumps=jumps)
     return {
         name: Measured(value, spread[name], tuple(dict.fromkeys((*rests_on, *taken[name]))))
         for name, value in now.items()
@@ -77,9 +79,5 @@ def perturbed(
     now = figures(measured_on)
     if all(METRICS[measure].counted for _, measure in now):
         return now, dict.fromkeys(now, 0.0)
-    return now, plus_minus(figures, reference, tuple(measured_on.taken), near, _draws(now))
-
-
-def _draws(names: Collection[Name]) -> int:
-    """Return how often some figures have to be measured again."""
-    return MOST_DRAWS if any(METRICS[name].jumps for _, name in names) else FEW_DRAWS
+    jumps = any(METRICS[measure].jumps for _, measure in now)
+    return now, plus_minus(figures, reference, tuple(measured_on.taken), near, jumps=jumps)
