@@ -157,9 +157,9 @@ talks.furniture = (() => {
   const mark = (at, text) => {
     const name = make("span", "", text);
     return L.layerGroup([
-      L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ html: "", className: "mark", iconSize: [26, 26] }) }),
-      L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ html: name, className: "name mark-name", iconSize: null, iconAnchor: [-18, 10] }) }),
-    ]).addTo(map);
+      L.divIcon({ html: "", className: "mark", iconSize: [26, 26] }),
+      L.divIcon({ html: name, className: "name mark-name", iconSize: null, iconAnchor: [-18, 10] }),
+    ].map((icon) => L.marker(at, { interactive: false, keyboard: false, icon }))).addTo(map);
   };
 
   // What of the window the legend and the note leave to the map.

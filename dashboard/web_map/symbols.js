@@ -8,7 +8,7 @@ talks.symbols = (() => {
   const SVG = "http://www.w3.org/2000/svg";
   const LOWEST = 410; // above the ground, and below what is compared
   let symbology = null;
-  let renderers = {};
+  const renderers = {};
 
   const theme = () => talks.host.theme();
 
