@@ -35,6 +35,7 @@ test: setup-dev
 	$(BIN)/mypy
 	$(NPM) run --silent lint
 	$(NPM) run --silent types
+	$(NPM) run --silent unit
 	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest
 
