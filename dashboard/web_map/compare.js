@@ -2,7 +2,7 @@
 
 import { compared, renderer, style, theme } from "./symbols.js";
 
-/** @import { Comparison, Fill, Look, Shape, Words } from "./protocol.d.ts" */
+/** @import { Comparison, Fill, LayerLook, Shape, Words } from "./protocol.d.ts" */
 
 const PARTS = ["common", "only-a", "only-b"];
 const SIDES = /** @type {const} */ (["side-a", "side-b"]);
@@ -10,7 +10,7 @@ const NOTHING = { attributions: [], asOf: "" };
 
 /** @type {L.Map} */
 let map;
-/** @type {(layer: Look) => Promise<Shape>} */
+/** @type {(layer: LayerLook) => Promise<Shape>} */
 let fetchShape;
 /** @type {{ input: HTMLInputElement, line: HTMLElement } | null} */
 let handle = null;
@@ -21,7 +21,7 @@ let turn = 0; // counts what was asked for: an answer to an earlier one is not d
 
 /**
  * @param {L.Map} onMap
- * @param {(layer: Look) => Promise<Shape>} fetcher
+ * @param {(layer: LayerLook) => Promise<Shape>} fetcher
  */
 const start = (onMap, fetcher) => {
   map = onMap;
@@ -74,7 +74,7 @@ const fillOf = (fill) => L.geoJSON(fill.geometry, { ...under("compare"), style: 
 const under = (pane) => ({ pane, interactive: false, renderer: L.svg({ pane, padding: 0.5 }) });
 
 /**
- * @param {Look} layer
+ * @param {LayerLook} layer
  * @param {Shape | undefined} collection
  * @param {string} side
  */

@@ -1,24 +1,29 @@
 /**
- * What Python sends to the map, and what the parts of the map tell each other. Nothing of this is
- * served: the types are read by the checks alone.
+ * What Python sends to the map (protocol.py, symbology.py, interface_text.py), as far as checked
+ * scripts read it, and what the parts of the map tell each other. Nothing of this is served: the
+ * types are read by the checks alone.
  */
 
 export type Theme = "light" | "dark";
 export type Language = "en" | "ar" | "he";
 export type Texts = Partial<Record<Language, string>>;
 
-/** A layer as the map draws it: described.py. */
-export interface Look {
-  name: string;
-  shape: string;
+/** What decides how a layer looks. */
+export interface LayerStyle {
   group: string;
   status: string;
   low: boolean;
   turn: number;
 }
 
-/** A layer as the map tells of it: described.py. */
-export interface Layer extends Look {
+/** A layer as the map draws it. */
+export interface LayerLook extends LayerStyle {
+  name: string;
+  shape: string;
+}
+
+/** A layer as the map tells of it. */
+export interface Layer extends LayerLook {
   proposal: string;
   details: string;
   title: string;
@@ -78,7 +83,7 @@ interface Fill {
 /** Two scenarios that are compared: comparison.py. */
 export interface Comparison {
   fills: Fill[];
-  swipe: [Look[], Look[]] | null;
+  swipe: [LayerLook[], LayerLook[]] | null;
   attributions: string[];
   asOf: string;
   titles?: Record<string, string>;

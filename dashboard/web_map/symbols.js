@@ -1,7 +1,7 @@
 // How layers look: reads the symbology that the server sends, and makes Leaflet's path options.
 // Every text that reaches the page from a file goes through `textContent`.
 
-/** @import { Look, Symbology, Theme } from "./protocol.d.ts" */
+/** @import { LayerStyle, Symbology, Theme } from "./protocol.d.ts" */
 
 const SVG = "http://www.w3.org/2000/svg";
 const LOWEST = 410; // above the ground, and below what is compared
@@ -102,7 +102,7 @@ const pattern = (id, step, angle, stroke, fill, opacity) => {
   return `url(#${id})`;
 };
 
-/** @param {Look} layer */
+/** @param {LayerStyle} layer */
 const hatchFill = (layer) => {
   const look = part(symbology.party, layer.group);
   const step = pixels(spacingOf(layer.turn, symbology.hatch.spacing));
@@ -125,7 +125,7 @@ const compared = (name) => {
 };
 
 /**
- * @param {Look} layer
+ * @param {LayerStyle} layer
  * @param {string} role
  * @returns {L.PathOptions}
  */
@@ -138,7 +138,7 @@ const outline = (layer, role) => {
 };
 
 /**
- * @param {Look} layer
+ * @param {LayerStyle} layer
  * @returns {L.PathOptions}
  */
 const fillOf = (layer) => {
@@ -149,7 +149,7 @@ const fillOf = (layer) => {
 };
 
 /**
- * @param {Look} layer
+ * @param {LayerStyle} layer
  * @param {string} role
  * @returns {L.PathOptions}
  */
@@ -195,7 +195,7 @@ const drawn = (look, role) => {
 };
 
 /**
- * @param {Look} layer
+ * @param {LayerStyle} layer
  * @param {string} role
  */
 const swatch = (layer, role) => drawn(style(layer, role), role);
