@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 .PHONY: setup setup-dev run test bench load rehearse reference lock
 
 setup: $(VENV)/run.stamp
-setup-dev: $(VENV)/dev.stamp
+setup-dev: $(VENV)/dev.stamp node_modules/.package-lock.json
 
 $(VENV)/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -20,6 +20,12 @@ $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
 	$(BIN)/python tests/browser/chromium.py
 	touch $@
 
+# npm and Node come with the development packages. No script of a package is run.
+NPM := PATH="$(abspath $(BIN)):$$PATH" npm
+node_modules/.package-lock.json: package-lock.json $(VENV)/dev.stamp
+	$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
 run: setup
 	$(BIN)/python -m dashboard --port $(PORT)
 
@@ -27,6 +33,9 @@ test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
+	$(NPM) run --silent lint
+	$(NPM) run --silent types
+	$(NPM) run --silent unit
 	$(BIN)/python -m tests.audit
 	$(BIN)/python -m pytest
 

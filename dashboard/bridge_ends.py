@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.comparison import credited
+from dashboard.web_map.protocol import ComparisonDrawing
 from dashboard.words import full_title, words
 from geodata.catalog import Catalog
 from geodata.fields import Language
@@ -50,7 +51,7 @@ def _alone(catalog: Catalog, end: End, language: Language) -> Scenario:
     )
 
 
-def on_the_map(builder: Builder, now: Scenario) -> dict[str, Any]:
+def on_the_map(builder: Builder, now: Scenario) -> ComparisonDrawing:
     """Return what the browser draws: the ground of both ends, and the one between them."""
     point = bridge_point(builder, now)
     of_ends = zip(("only-a", "only-b"), point.ends, strict=True)

@@ -125,8 +125,7 @@ def _version(catalog: Catalog) -> str:
 
 
 def _worded(name: str, **values: str) -> str:
-    template: str = words()["citation"][name]
-    return template.format(**values)
+    return words()["citation"][name].format(**values)
 
 
 def _sentence(text: str) -> str:

@@ -5,7 +5,6 @@ A side may also be one of the session's own layers, which is never part of a lin
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -13,6 +12,7 @@ import streamlit as st
 from dashboard.own import OwnShown, shelf
 from dashboard.own_description import described_one
 from dashboard.web_map.layer_address import shape_path
+from dashboard.web_map.protocol import ComparisonDrawing, Credits, LayerLook
 from dashboard.words import words
 from geodata.catalog import Catalog, group_of
 from geodata.comparison import from_comparison_query, to_comparison_query
@@ -149,29 +149,34 @@ def readings(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> dict[str, Any]:
+def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> ComparisonDrawing:
     """Return what the browser draws of a comparison: three fills, or two sides and a handle."""
     layers = [layer for of in (both.a, both.b) for layer in builder.layers(of)]
-    told = credited(builder.catalog, [layer.address for layer in layers], layers)
+    credit = credited(builder.catalog, [layer.address for layer in layers], layers)
     if both.own_a or both.own_b:
-        told["attributions"].append(words()["group"]["own"])
+        credit["attributions"].append(words()["group"]["own"])
+    drawing: ComparisonDrawing = {
+        "attributions": credit["attributions"],
+        "asOf": credit["asOf"],
+        "fills": [],
+        "swipe": None,
+    }
     if swipe:
-        sides_drawn = [
-            _side(builder, both.a) + [described_one(shelf(), item) for item in both.own_a],
-            _side(builder, both.b) + [described_one(shelf(), item) for item in both.own_b],
+        drawing["swipe"] = [
+            [*_side(builder, both.a), *(described_one(shelf(), item) for item in both.own_a)],
+            [*_side(builder, both.b), *(described_one(shelf(), item) for item in both.own_b)],
         ]
-        return {**told, "swipe": sides_drawn, "fills": []}
-    found = both.laid(builder)
-    fills = [
-        {"part": feature.id, "geometry": geometry_object(feature.geometry)}
-        for feature in found.features
-    ]
-    return {**told, "fills": fills, "swipe": None}
+    else:
+        drawing["fills"] = [
+            {"part": feature.id, "geometry": geometry_object(feature.geometry)}
+            for feature in both.laid(builder).features
+        ]
+    return drawing
 
 
 def credited(
     catalog: Catalog, addresses: Iterable[str], drawn: Iterable[Layer | Quantity]
-) -> dict[str, Any]:
+) -> Credits:
     """Return who is credited for all that is drawn, and the latest date of the proposals."""
     return {
         "attributions": sorted({item for made in drawn for item in made.attributions}),
@@ -179,11 +184,11 @@ def credited(
     }
 
 
-def _side(builder: Builder, of: Scenario) -> list[dict[str, Any]]:
+def _side(builder: Builder, of: Scenario) -> list[LayerLook]:
     return [_drawn(builder, layer, of) for layer in builder.layers(of)]
 
 
-def _drawn(builder: Builder, layer: Layer, of: Scenario) -> dict[str, Any]:
+def _drawn(builder: Builder, layer: Layer, of: Scenario) -> LayerLook:
     proposal = builder.catalog.proposal_of(layer.address)
     return {
         "name": layer.name,

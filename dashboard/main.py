@@ -2,7 +2,6 @@
 
 import time
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
@@ -19,6 +18,7 @@ from dashboard.symbology import Theme
 from dashboard.web_map import briefing as briefing_message
 from dashboard.web_map.host import draw
 from dashboard.web_map.message import fresh_shapes, message
+from dashboard.web_map.protocol import ComparisonDrawing, MapMessage
 from dashboard.words import words
 from geodata.scenario import Scenario
 
@@ -39,7 +39,7 @@ def map_of_page() -> None:
     now, view = state.current(made.catalog), state.chosen_view()
     brought = shelf().count  # first: a run that was stopped may still bring one
     compared = compared_on(view, now)
-    told: dict[str, Any] = message(
+    shown = message(
         made,
         now,
         switches=[*switches(made.catalog, now), *shelf().switches()],
@@ -47,13 +47,18 @@ def map_of_page() -> None:
         tiles=chosen_tiles(),
         comparison=compared,
     )
-    told["layers"] += described(shelf())
-    told["brought"] = shelf().on_map = brought
-    told["on"] += [] if compared else sorted(shelf().on)
-    told["briefing"] = briefing_message.told(made, now) if view == state.BRIEF else None
-    told["shapes"] = fresh_shapes(made, now, state.sent())
-    told["drawn"], told["refused"] = shelf().taken, shelf().refused
-    told["leftOut"] = left_out(made.catalog, now, comparing=view == "compare")
+    shelf().on_map = brought
+    told: MapMessage = {
+        **shown,
+        "layers": [*shown["layers"], *described(shelf())],
+        "on": [*shown["on"], *([] if compared else sorted(shelf().on))],
+        "brought": brought,
+        "briefing": briefing_message.told(made, now) if view == state.BRIEF else None,
+        "shapes": fresh_shapes(made, now, state.sent()),
+        "drawn": shelf().taken,
+        "refused": shelf().refused,
+        "leftOut": left_out(made.catalog, now, comparing=view == "compare"),
+    }
     report = draw(told, key="map")
     state.map_moved(made.catalog, report)
     state.write_address(made.catalog)
@@ -79,7 +84,7 @@ def page() -> None:
         beside(state.current(catalog), theme, state.chosen_view())
 
 
-def compared_on(chosen: str, now: Scenario) -> dict[str, Any] | None:
+def compared_on(chosen: str, now: Scenario) -> ComparisonDrawing | None:
     """Return what stands on the map in place of what is on: both sides, or the bridge between."""
     if chosen == "compare":
         both = sides(builder().catalog, now)

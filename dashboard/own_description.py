@@ -3,16 +3,17 @@
 from typing import Any
 
 from dashboard.own import PATH, OwnShown, Shelf
+from dashboard.web_map.protocol import LayerDescription
 from dashboard.words import words
 from layers.other_end import measure_title
 
 
-def described(own: Shelf) -> list[dict[str, Any]]:
+def described(own: Shelf) -> list[LayerDescription]:
     """Return what the browser has to know of each own layer."""
     return [described_one(own, item) for item in own.layers.values()]
 
 
-def described_one(own: Shelf, item: OwnShown) -> dict[str, Any]:
+def described_one(own: Shelf, item: OwnShown) -> LayerDescription:
     """Return what the browser has to know of an own layer."""
     return {
         "name": item.id,

@@ -5,6 +5,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from dashboard.words import words
 from geodata import catalog
 from geodata.errors import FileError
 from layers.build import Builder
@@ -37,6 +38,7 @@ def builder() -> Builder:
 def stop_if_broken() -> None:
     """End the process with one line if a file of the project is broken."""
     try:
+        words()
         builder()
     except FileError as error:
         raise SystemExit(f"The dashboard was not started. {error}") from None

@@ -6,8 +6,8 @@ can answer before Python does. A page that stands alone has one of its own (`exp
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
+from dashboard.web_map.protocol import SwitchRule
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, scenario
 
@@ -30,7 +30,7 @@ class Switch:
     shows: tuple[str, ...]
     hides: tuple[str, ...]
 
-    def told(self) -> dict[str, Any]:
+    def told(self) -> SwitchRule:
         """Return what the browser has to know: the control's class, and what it does."""
         return {"class": css_class(self.key), "shows": self.shows, "hides": self.hides}
 

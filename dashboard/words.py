@@ -3,21 +3,21 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import Any
 
-from geodata.errors import read_toml
+from dashboard.interface_text import InterfaceFile, InterfaceText
+from geodata.errors import read_toml, validate
 from geodata.fields import Language, in_language
 from geodata.models import Provision, Reading
 from geodata.proposal import Proposal
 from layers.captions import Figure
 
-FOLDER = Path(__file__).parent / "text"
+PATH = Path(__file__).parent / "text" / "en.toml"
 
 
 @cache
-def words() -> dict[str, Any]:
-    """Return the interface's words by name; groups of them are tables."""
-    return read_toml(FOLDER / "en.toml")
+def words() -> InterfaceText:
+    """Return the interface's words, read once; a `FileError` if one is missing or misspelt."""
+    return validate(InterfaceFile, read_toml(PATH), PATH).root
 
 
 MARKDOWN = re.compile(r"([\\`*_\[\]$<~|]|:(?=\w)|&(?=#?\w+;)|^(?:[#+>-]|\d+\.))")

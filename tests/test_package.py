@@ -1,5 +1,6 @@
 """The package that is built, the versions that are locked, and what an installed one can do."""
 
+import json
 import os
 import re
 import shutil
@@ -54,6 +55,14 @@ def test_every_locked_version_has_hashes(name: str) -> None:
     entries = re.split(r"\n(?=[a-z0-9])", (ROOT / name).read_text("utf-8"))[1:]
     assert len(entries) > 50
     assert [entry.split("==")[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_each_package_of_the_javascript_tools_is_known_by_its_hash_and_no_host_is_named() -> None:
+    packages = json.loads((ROOT / "package-lock.json").read_text("utf-8"))["packages"]
+    locked = {name: entry for name, entry in packages.items() if name}  # but for the project itself
+    assert "node_modules/eslint" in locked
+    assert [name for name, entry in locked.items() if "resolved" in entry] == []
+    assert [name for name, entry in locked.items() if "integrity" not in entry] == []
 
 
 def test_people_and_developers_have_the_same_versions() -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from dashboard.details import cited, reported_lines
 from dashboard.export.drawn import Featured, layer_names
@@ -13,6 +12,7 @@ from dashboard.export.snapshot import OwnPictured
 from dashboard.export.styles import Style
 from dashboard.symbology import Theme
 from dashboard.web_map.described import described
+from dashboard.web_map.protocol import LayerDescription
 from dashboard.words import measured, words
 from geodata.briefing import Briefing, Mention, Step
 from geodata.fields import Language, in_language
@@ -72,7 +72,7 @@ class Page:
     caption: tuple[str | Figure, ...]
     figures: tuple[KeyFigure, ...]
     drawn: Sequence[Featured]
-    told: list[dict[str, Any]]
+    told: list[LayerDescription]
     fills: tuple[Overlaid, ...]
     view: View | None
     language: Language
@@ -183,7 +183,7 @@ def _first_figure(layer: Layer, builder: Builder, shown: Scenario) -> Figure | N
 def notes_of(  # noqa: PLR0913, PLR0917 (all that stands in them)
     said: str,
     layers: list[Layer],
-    told: list[dict[str, Any]],
+    told: list[LayerDescription],
     credit: Credits,
     query: str,
     builder: Builder,

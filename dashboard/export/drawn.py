@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from dashboard.export.names import LayerName
 from dashboard.symbology import symbology
+from dashboard.web_map.protocol import LayerDescription
 from geodata.fields import Language, in_language
 from layers.features import Feature
 from layers.geojson import label_points
@@ -28,11 +29,11 @@ class Drawn:
     """A feature of a layer, and what the map says of the layer."""
 
     layer: Featured
-    told: dict[str, Any]
+    told: LayerDescription
     feature: Feature
 
 
-def in_order(layers: Sequence[Featured], told: list[dict[str, Any]], sheet: Sheet) -> list[Drawn]:
+def in_order(layers: Sequence[Featured], told: list[LayerDescription], sheet: Sheet) -> list[Drawn]:
     """Return what a sheet shows of layers by role from the bottom up; the larger lies below."""
     roles = symbology().order.roles
     found: list[tuple[int, float, Drawn]] = []
@@ -47,7 +48,7 @@ def in_order(layers: Sequence[Featured], told: list[dict[str, Any]], sheet: Shee
 
 
 def layer_names(
-    layers: Sequence[Featured], told: list[dict[str, Any]], language: Language
+    layers: Sequence[Featured], told: list[LayerDescription], language: Language
 ) -> list[LayerName]:
     """Return what is written on layers, with an asterisk where something is assumed."""
     names = []

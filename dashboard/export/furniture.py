@@ -1,13 +1,13 @@
 """What stands above and below the map: title, dates, marking; note, sources, credits, version."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.export.flow import LINE, Column, shared_lines, width_of, wrapped
 from dashboard.export.fonts import drawable
 from dashboard.export.scene import Item, Look, Writing
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.base import attributions
+from dashboard.web_map.protocol import LayerDescription
 from dashboard.words import words
 from geodata.catalog import Catalog
 from layers.build import Layer
@@ -47,7 +47,7 @@ class Credits:
     version: str
 
 
-def credits_of(layers: list[Layer], told: list[dict[str, Any]], catalog: Catalog) -> Credits:
+def credits_of(layers: list[Layer], told: list[LayerDescription], catalog: Catalog) -> Credits:
     """Return the dates, sources, licences and credit lines of what is on and of the base map."""
     ids: list[str] = []
     for layer in layers:
@@ -70,7 +70,7 @@ def credits_of(layers: list[Layer], told: list[dict[str, Any]], catalog: Catalog
     )
 
 
-def title_of(told: list[dict[str, Any]]) -> tuple[str, str]:
+def title_of(told: list[LayerDescription]) -> tuple[str, str]:
     """Return title and subtitle: those of the product, or of the one proposal that is on."""
     proposals = list(dict.fromkeys(entry["proposal"] for entry in told))
     if len(proposals) == 1:

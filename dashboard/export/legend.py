@@ -3,13 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from dashboard.export.drawn import Featured
 from dashboard.export.flow import Column
 from dashboard.export.scene import Item, Look, Pen, line
 from dashboard.export.styles import SWATCH_WIDTH, Style, ground_style, style, swatches
 from dashboard.symbology import Theme, symbology
+from dashboard.web_map.protocol import LayerDescription
 from dashboard.words import words
 from layers.mercator import Box
 
@@ -37,7 +38,7 @@ Rank = Literal["title", "plain", "small", "strong"]
 class LegendRow:
     """A layer of the legend: how the map describes it, and the role that its swatch shows."""
 
-    layer: dict[str, Any]
+    layer: LayerDescription
     role: str
 
 
@@ -66,7 +67,7 @@ def role_of(roles: set[str]) -> str:
     return next((role for role in symbology().order.legend if role in roles), "zone")
 
 
-def legend_rows(layers: Sequence[Featured], told: list[dict[str, Any]]) -> list[LegendRow]:
+def legend_rows(layers: Sequence[Featured], told: list[LayerDescription]) -> list[LegendRow]:
     """Return the rows of a legend: how the map describes each layer, and the role of its swatch."""
     return [
         LegendRow(item, role_of({feature.role for feature in layer.features}))
@@ -251,18 +252,18 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
     return entries
 
 
-def _unnamed(layer: dict[str, Any]) -> str:
+def _unnamed(layer: LayerDescription) -> str:
     """Return the label or reading of a layer without the name that stands above it already."""
     said: str = layer["label"] or layer["reading"]
     return said.removeprefix(f"{layer['proposal']}: ")
 
 
-def _assumed(layer: dict[str, Any]) -> tuple[tuple[str, Rank], ...]:
+def _assumed(layer: LayerDescription) -> tuple[tuple[str, Rank], ...]:
     assumed = layer["assumptions"]
     return ((f"* {'; '.join(assumed)}", "strong"),) if assumed else ()
 
 
-def _standing(layer: dict[str, Any]) -> str:
+def _standing(layer: LayerDescription) -> str:
     """Return who asks, and how it stands, without saying a word twice."""
     group, status = words()["group"][layer["group"]], words()["status"][layer["status"]]
     return group if group.lower() == status.lower() else f"{group} · {status}"

@@ -1,6 +1,7 @@
 """Names on the map: of layers, areas and places, by rank. What finds no room is left out.
 
-The order, the sizes and the places that are tried are those of the screen's `names.js`.
+The order and the sizes are those of the screen's `labels.js`, the places that are tried those of
+`label_placement.js`.
 """
 
 import math

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 from urllib.parse import parse_qsl
 
 from dashboard.export.deck_pages import KeyFigure, Overlaid, Page, notes_of
@@ -16,6 +15,7 @@ from dashboard.export.snapshot import OwnPictured
 from dashboard.export.styles import PIXELS, Style, shape
 from dashboard.symbology import Theme, symbology
 from dashboard.web_map.described import described
+from dashboard.web_map.protocol import LayerDescription
 from dashboard.words import full_title, words
 from geodata.catalog import Catalog
 from geodata.comparison import SIDES, from_comparison_query, to_comparison_query
@@ -253,7 +253,7 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
     )
 
 
-def _own(overlay: Overlay) -> list[dict[str, Any]]:
+def _own(overlay: Overlay) -> list[LayerDescription]:
     return [item.told for item in overlay.own]
 
 

@@ -30,7 +30,7 @@ NEEDS_SERVER = (
     "sliders.js",
     "drawing_card.js",
     "drawing.js",
-    "link.js",
+    "share_link.js",
     "presenter.js",
 )
 """Scripts of the screen that can do nothing here: `page_host.js` stands in for them."""

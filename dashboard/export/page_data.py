@@ -1,6 +1,7 @@
 """What a page that stands alone holds: everything that the map would ask the server for."""
 
 import base64
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -170,5 +171,5 @@ def _briefing(content: Content) -> dict[str, Any] | None:
     }
 
 
-def _without(name: str, table: dict[str, Any]) -> dict[str, Any]:
+def _without(name: str, table: Mapping[str, object]) -> dict[str, Any]:
     return {key: value for key, value in table.items() if key != name}

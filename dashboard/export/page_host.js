@@ -23,6 +23,6 @@ talks.tiles = { use: () => {}, address: () => null };
 talks.drawing = { start: () => {}, hear: () => {}, active: () => false };
 talks.own = { hear: () => {} };
 talks.again = { start: () => {}, ask: () => {}, idle: () => false };
-talks.link = { hear: () => {} };
+talks.shareLink = { hear: () => {} };
 talks.sliders = { start: () => {}, held: () => false };
 talks.presenter = { start: () => {}, tell: () => {} };

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 from dashboard.export.records import LayerRecord
 from dashboard.export.scene import Fill, Hatch, Pen
 from dashboard.export.styles import PIXELS, Style, style
+from dashboard.web_map.protocol import LayerStyle
 
 SLD = "http://www.opengis.net/sld"
 OGC = "http://www.opengis.net/ogc"
@@ -131,7 +132,7 @@ def _parameter(parent: ET.Element, name: str, value: str) -> None:
 
 
 def _style(record: LayerRecord, role: str) -> Style:
-    look = {
+    look: LayerStyle = {
         "group": record.group,
         "status": record.terms["status"],
         "low": record.terms["confidence_meant"] == "low",

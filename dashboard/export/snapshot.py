@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from dashboard.export.drawn import Featured, in_order, layer_names
 from dashboard.export.furniture import credits_of, title_of
@@ -11,6 +10,7 @@ from dashboard.export.plate import Plate, Print, composed, shown_in
 from dashboard.export.scene import Item, Scene
 from dashboard.export.styles import shape, style
 from dashboard.web_map.described import described
+from dashboard.web_map.protocol import LayerDescription
 from geodata.scenario import Scenario
 from layers.build import Builder
 from layers.mercator import Sheet
@@ -21,7 +21,7 @@ from layers.own import OwnLaid
 class OwnPictured:
     """A person's own layer, and what the map says of it."""
 
-    told: dict[str, Any]
+    told: LayerDescription
     laid: OwnLaid
 
 

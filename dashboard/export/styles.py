@@ -1,10 +1,10 @@
 """How layers and the base map look in a picture, from the symbology that the screen reads."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from dashboard.export.scene import Fill, Hatch, Item, Pen, Shape, line, rectangle
 from dashboard.symbology import Theme, symbology
+from dashboard.web_map.protocol import LayerStyle
 from layers.mercator import Box, Outline
 
 PIXELS = 4 / 3
@@ -21,7 +21,7 @@ class Style:
     fill: Fill | Hatch | None
 
 
-def style(layer: dict[str, Any], role: str, theme: Theme) -> Style:
+def style(layer: LayerStyle, role: str, theme: Theme) -> Style:
     """Return how a role of a layer is drawn; the layer as the map's message describes it."""
     group, status = symbology().party[layer["group"]], symbology().status[layer["status"]]
     colour = group.stroke[theme]
@@ -35,7 +35,7 @@ def style(layer: dict[str, Any], role: str, theme: Theme) -> Style:
     return Style(Pen(colour, weight, dash), _fill(layer, theme))
 
 
-def _fill(layer: dict[str, Any], theme: Theme) -> Fill | Hatch:
+def _fill(layer: LayerStyle, theme: Theme) -> Fill | Hatch:
     group, fill = symbology().party[layer["group"]], symbology().fill
     opacity = fill.opacity_low_confidence if layer["low"] else fill.opacity
     if not (symbology().status[layer["status"]].hatch or layer["low"]):

@@ -120,12 +120,14 @@ async def _disconnect(request: Request) -> None:
 
 
 def _line(progress: ExportProgress) -> str:
-    said: dict[str, str] = words()["export"]
+    said = words()["export"]
     if progress.state == "failed":
         return progress.line
-    if not progress.place:
-        return said[progress.state].format(name=progress.file_name)
-    count = _queue.files_before(progress.place)
+    if progress.state == "asked":
+        return said["asked"]
+    if progress.state == "there":
+        return said["there"].format(name=progress.file_name)
+    count = _queue.files_before(progress.place) if progress.place else 0
     if count > 1:
         return said["first_several"].format(count=count)
     return said["first_one"] if count else said["making"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import Literal
 
 import streamlit as st
 
@@ -20,6 +21,7 @@ from geodata.scenario import Scenario
 from geodata.steps import scenario_of
 
 Does = Callable[[], None]
+StepAction = Literal["show", "replace", "up", "down", "duplicate", "delete"]
 
 
 def compose(now: Scenario) -> None:
@@ -78,7 +80,7 @@ def _step(own: Briefing, at: int, step: Step) -> None:
         _field(own, at, step, "notes")
         _figures(own, at, step)
         catalog = builder().catalog
-        does: dict[str, tuple[Does, bool]] = {
+        does: dict[StepAction, tuple[Does, bool]] = {
             "show": (lambda: state.show_step(catalog, DRAFT, at), False),
             "replace": (lambda: composing.replace_step(at), False),
             "up": (_change(lambda: moved(own, at, -1)), at == 0),
@@ -97,7 +99,7 @@ def _change(make: Callable[[], Briefing]) -> Does:
     return lambda: composing.change(make)
 
 
-def _field(own: Briefing, at: int, step: Step, field: str) -> None:
+def _field(own: Briefing, at: int, step: Step, field: Literal["title", "caption", "notes"]) -> None:
     text = in_language(getattr(step, field), "en")
     _text(
         f"compose-{field}:{step.id}",

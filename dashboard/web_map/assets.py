@@ -10,6 +10,8 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from dashboard.web_map.plain_script import plain_script
+
 FOLDER = Path(__file__).parent
 LEAFLET = Path(leaflet.BASE_DIR)
 
@@ -19,9 +21,11 @@ SCRIPTS = (
     "leaflet.js",
     "host_page.js",
     "message.js",
-    "elements.js",
+    "dom.js",
     "symbols.js",
-    "names.js",
+    "label_placement.js",
+    "labels.js",
+    "scale_bar.js",
     "base_map.js",
     "furniture.js",
     "click_panel.js",
@@ -34,9 +38,9 @@ SCRIPTS = (
     "compare.js",
     "drawing_card.js",
     "drawing.js",
-    "link.js",
+    "share_link.js",
     "presenter.js",
-    "spoken.js",
+    "live_region.js",
     "briefing.js",
     "controller.js",
 )
@@ -66,5 +70,8 @@ def assets() -> dict[str, Asset]:
         for path in (*theirs, *ours)
         if path.suffix in TYPES
     }
-    bundle = b"\n".join(found[name].content for name in SCRIPTS[1:])
-    return {**found, BUNDLE: Asset(bundle, TYPES[".js"])}
+    plain = {
+        name: plain_script(name, found[name].content.decode()).encode() for name in SCRIPTS[1:]
+    }
+    scripts = {**plain, BUNDLE: b"\n".join(plain.values())}
+    return {**found, **{name: Asset(text, TYPES[".js"]) for name, text in scripts.items()}}

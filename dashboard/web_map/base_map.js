@@ -30,7 +30,7 @@ talks.base = (() => {
       L.imageOverlay(talks.host.relief, base.relief, { pane: "relief", opacity: symbology.relief.opacity }).addTo(map);
     }
     draw();
-    talks.names.start(map, features);
+    talks.labels.start(map, features);
   };
 
   const draw = () => {
@@ -50,13 +50,13 @@ talks.base = (() => {
 
   const redraw = () => {
     draw();
-    talks.names.place();
+    talks.labels.place();
   };
 
   // What the legend explains of the ground.
   const key = () => talks.symbols.order().ground.map((kind) => ({ kind, look: styleOf(kind) }));
 
-  const { nameLayers, speak } = talks.names;
+  const { nameLayers, speak } = talks.labels;
 
   return { start, redraw, key, nameLayers, speak };
 })();

@@ -18,7 +18,7 @@ talks.briefing = (() => {
   let parts = {};
   let telling = null;
 
-  const { make, button } = talks;
+  const { make, button } = talks.dom;
 
   const start = (onMap, ofPage, controller) => {
     map = onMap;

@@ -3,11 +3,10 @@
 The browser shows a step at once. Which step it is, the list of steps in the page says to Python.
 """
 
-from typing import Any
-
 from dashboard.briefing import given, on_offer
 from dashboard.details import cited, reported_lines
 from dashboard.web_map.described import told as layer_told
+from dashboard.web_map.protocol import BriefingMessage, StepMessage, StepText, StepView
 from dashboard.words import measured, words
 from geodata.briefing import Briefing, Step
 from geodata.briefing_file import to_toml
@@ -18,7 +17,7 @@ from layers.build import Builder, Layer
 from layers.captions import caption, key_figures, notes
 
 
-def told(builder: Builder, now: Scenario) -> dict[str, Any] | None:
+def told(builder: Builder, now: Scenario) -> BriefingMessage | None:
     """Return what the browser has to know of the briefing, or None if none is given.
 
     The step that is given is told as it stands now, with what was changed in the middle of the
@@ -40,7 +39,7 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any] | None:
     }
 
 
-def _steps(briefing: Briefing, builder: Builder, now: Scenario) -> list[dict[str, Any]]:
+def _steps(briefing: Briefing, builder: Builder, now: Scenario) -> list[StepMessage]:
     """Return every step; of layers that the browser knows, only the names."""
     scenarios = [scenario_of(step, builder.catalog, now.language) for step in briefing.step]
     return [
@@ -55,7 +54,7 @@ def _steps(briefing: Briefing, builder: Builder, now: Scenario) -> list[dict[str
     ]
 
 
-def step_told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
+def step_told(step: Step, builder: Builder, shown: Scenario) -> StepView:
     """Return what is on in a step and in which view, and what is said of it; not its layers."""
     view = shown.view
     assert view is not None
@@ -68,7 +67,7 @@ def step_told(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
     }
 
 
-def _said(step: Step, builder: Builder, shown: Scenario) -> dict[str, Any]:
+def _said(step: Step, builder: Builder, shown: Scenario) -> StepText:
     layers = builder.layers(shown)
     return {
         "caption": [

@@ -7,7 +7,7 @@ talks.clickPanel = (() => {
   let panel;
   let words = {};
 
-  const { make } = talks;
+  const { make } = talks.dom;
 
   const start = (map) => {
     const home = map.getContainer();
@@ -72,7 +72,7 @@ talks.clickPanel = (() => {
       return;
     }
     panel.replaceChildren();
-    talks.button("close", "×", panel, close).setAttribute("aria-label", words.close);
+    talks.dom.button("close", "×", panel, close).setAttribute("aria-label", words.close);
     panel.hidden = false;
     const parts = [...found].map(([layer, ids]) => ({ layer, ids, home: make("div", "", layer.title, panel) }));
     panel.focus();

@@ -41,15 +41,18 @@ window.talks = window.talks || {};
       if (told) arrange();
     }).observe(map.getContainer());
     started = talks.message.learn().then((base) => {
-      talks.symbols.prepare(map, base.symbology);
+      talks.symbols.prepare(map, base.symbology, talks.host.theme);
       map.invalidateSize({ pan: false });
       map.fitBounds(base.opening, { animate: false, ...talks.furniture.room() });
       talks.base.start(map, base);
       talks.furniture.start(map, base.attributions);
       talks.clickPanel.start(map);
       talks.compare.start(map, fetchShape);
-      talks.spoken.start();
-      talks.drawing.start(map, base.drawing);
+      talks.liveRegion.start(talks.host.get, talks.language);
+      talks.drawing.start(map, base.drawing, {
+        get: talks.host.get, notAnswered: talks.notAnswered, opened: talks.clickPanel.close,
+        copyLink: () => talks.shareLink.copy(talks.furniture.warn),
+      });
       talks.briefing.start(map, talks.host.page(), present);
       map.on("click", (event) => { if (!talks.drawing.active()) talks.clickPanel.tell(talks.layers.under(event)); });
       const page = talks.host.page();
@@ -95,7 +98,7 @@ window.talks = window.talks || {};
     if (!await talks.compare.show(message.comparison, words)) tryAgain();
     await settle();
     talks.drawing.hear(message);
-    talks.link.hear(message);
+    talks.shareLink.hear(message);
     talks.own.hear(message);
     talks.truthNumber += 1;
     const ahead = talks.briefing.steps().flatMap((step) => step.layers);
@@ -224,7 +227,7 @@ window.talks = window.talks || {};
     const said = JSON.stringify([rows, talks.compare.credits(), theme, talks.tiles.address(), window.innerWidth, window.innerHeight]);
     if (said === lastSaid) return;
     talks.furniture.show(rows, words, zoomTo);
-    talks.spoken.hear(inOrder, words, told.comparison ? words.compare_instead : "");
+    talks.liveRegion.hear(inOrder, words, told.comparison ? words.compare_instead : "");
     lastSaid = said;
   };
 

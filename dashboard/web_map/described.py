@@ -4,9 +4,8 @@ Of most layers that is the same in every scenario. The map's frame is told it on
 map, and messages then tell of them by name.
 """
 
-from typing import Any
-
 from dashboard.web_map.layer_address import layer_path, shape_path
+from dashboard.web_map.protocol import LayerDescription
 from dashboard.words import standing
 from geodata.catalog import group_of
 from geodata.fields import in_language
@@ -14,7 +13,7 @@ from geodata.scenario import LANGUAGES, Scenario, scenario
 from layers.build import Builder, Layer
 
 
-def described(layer: Layer, builder: Builder, now: Scenario) -> dict[str, Any]:
+def described(layer: Layer, builder: Builder, now: Scenario) -> LayerDescription:
     """Return name, look, dates and assumptions of a layer, in the scenario's language."""
     proposal = builder.catalog.proposal_of(layer.address)
     language = now.language
@@ -42,7 +41,7 @@ def described(layer: Layer, builder: Builder, now: Scenario) -> dict[str, Any]:
     }
 
 
-def known(builder: Builder) -> dict[str, dict[str, Any]]:
+def known(builder: Builder) -> dict[str, dict[str, LayerDescription]]:
     """Return, by language and name, what is said of every layer as long as nothing is chosen."""
     catalog = builder.catalog
     return {
@@ -55,7 +54,7 @@ def known(builder: Builder) -> dict[str, dict[str, Any]]:
     }
 
 
-def told(address: str, reading_id: str, builder: Builder, now: Scenario) -> dict[str, Any] | str:
+def told(address: str, reading_id: str, builder: Builder, now: Scenario) -> LayerDescription | str:
     """Return what is said of a layer: its name if that is known, or else all of it."""
     provision = builder.catalog.layers[address]
     changed = any(f"{address}.{item.id}" in now.parameters for item in provision.parameter)

@@ -1,120 +1,179 @@
 // The card of the drawing tool: its shapes, what the server measured, and every step as a button.
 // All text goes through `textContent`.
-"use strict";
 
-window.talks = window.talks || {};
+import { button, make } from "./dom.js";
 
-talks.drawingCard = (() => {
-  const SHAPES = ["line", "area", "circle", "distance"];
-  let words, opener, card, hint, figures, position, refusal, said, nameField, steps;
-  const choices = new Map(); // by shape: its button
+/** @import { Measurement, ShapeName, Words } from "./protocol.d.ts" */
 
-  const { make, button } = talks;
+/**
+ * What the card's buttons do.
+ * @typedef {object} Tool
+ * @property {(shape: ShapeName) => void} choose
+ * @property {() => boolean} active
+ * @property {() => void} away
+ * @property {() => void} setHere
+ * @property {() => void} undo
+ * @property {() => void} finish
+ * @property {() => void} cancel
+ * @property {() => void} opened
+ * @property {() => void} copyLink
+ */
 
-  const start = (map, allWords) => {
-    words = allWords.drawing;
-    const Tools = L.Control.extend({ onAdd: () => tools(allWords) });
-    new Tools({ position: "topright" }).addTo(map);
-    card = make("section", "draw-card", "", map.getContainer());
-    card.hidden = true;
-    card.setAttribute("aria-label", words.title);
-    L.DomEvent.disableClickPropagation(card);
-    L.DomEvent.disableScrollPropagation(card);
-    for (const name of ["mousemove", "mouseover"]) L.DomEvent.on(card, name, L.DomEvent.stopPropagation);
-    card.addEventListener("mouseenter", () => talks.drawing.away());
-    button("close", "×", card, close).setAttribute("aria-label", allWords.close);
-    make("h2", "", words.title, card);
-    const row = make("div", "draw-shapes", "", card);
-    row.setAttribute("role", "group");
-    row.setAttribute("aria-label", words.title);
-    for (const shape of SHAPES) {
-      choices.set(shape, button("draw-shape", words.shape[shape], row, () => talks.drawing.choose(shape)));
-    }
-    figures = make("dl", "draw-figures", "", card);
-    position = make("div", "draw-position", "", card);
-    refusal = make("p", "draw-refusal", "", card);
-    refusal.setAttribute("role", "alert");
-    said = make("p", "draw-said", "", card);
-    said.setAttribute("role", "status");
-    const label = make("label", "draw-name", words.name, card);
-    nameField = make("input", "", "", label);
-    nameField.maxLength = 120;
-    nameField.addEventListener("keydown", (event) => event.stopPropagation());
-    steps = make("div", "draw-steps", "", card);
-    button("", words.here, steps, () => talks.drawing.setHere());
-    button("", words.undo, steps, () => talks.drawing.undo());
-    button("", words.finish, steps, () => talks.drawing.finish());
-    button("", words.cancel, steps, () => talks.drawing.cancel());
-    hint = make("p", "draw-hint", "", card);
-    card.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
-    rest();
-  };
+/** @type {readonly ShapeName[]} */
+const SHAPES = ["line", "area", "circle", "distance"];
+/** @type {Measurement} */
+const NOTHING = { figures: [], position: [], rim: [], refusal: "" };
+const LONGEST = 120; // letters of a name
 
-  const tools = (allWords) => {
-    const bar = make("div", "leaflet-bar tools");
-    opener = button("tool tool-draw", "", bar, () => (card.hidden ? open() : close()));
-    opener.title = words.title;
-    opener.setAttribute("aria-label", words.title);
-    opener.setAttribute("aria-expanded", "false");
-    const copier = button("tool tool-link", "", bar, () => talks.link.copy());
-    copier.title = allWords.link.copy;
-    copier.setAttribute("aria-label", allWords.link.copy);
-    L.DomEvent.disableClickPropagation(bar);
-    return bar;
-  };
+/** @type {Words["drawing"]} */
+let words;
+/** @type {Tool} */
+let tool;
+/** @type {HTMLButtonElement} */
+let opener;
+/** @type {HTMLInputElement} */
+let nameField;
+/** @type {Record<"card" | "hint" | "figures" | "position" | "refusal" | "said" | "steps", HTMLElement>} */
+let parts;
+/** By shape: its button. @type {Map<ShapeName, HTMLButtonElement>} */
+const choices = new Map();
 
-  const open = () => {
-    talks.clickPanel.close();
-    card.hidden = false;
-    opener.setAttribute("aria-expanded", "true");
-    choices.get(SHAPES[0]).focus();
-  };
+/**
+ * @param {L.Map} map
+ * @param {Words} allWords
+ * @param {Tool} does
+ */
+const build = (map, allWords, does) => {
+  words = allWords.drawing;
+  tool = does;
+  const bar = new L.Control({ position: "topright" });
+  bar.onAdd = () => tools(allWords);
+  bar.addTo(map);
+  fill(map.getContainer(), allWords);
+  rest();
+};
 
-  const close = () => {
-    if (card.hidden) return;
-    if (talks.drawing.active()) talks.drawing.cancel();
-    say("");
-    show({ figures: [], position: [], refusal: "" });
-    card.hidden = true;
-    opener.setAttribute("aria-expanded", "false");
-    opener.focus();
-  };
+/**
+ * @param {HTMLElement} home
+ * @param {Words} allWords
+ */
+const fill = (home, allWords) => {
+  const card = make("section", "draw-card", "", home);
+  card.hidden = true;
+  card.setAttribute("aria-label", words.title);
+  L.DomEvent.disableClickPropagation(card);
+  L.DomEvent.disableScrollPropagation(card);
+  for (const name of ["mousemove", "mouseover"]) L.DomEvent.on(card, name, L.DomEvent.stopPropagation);
+  card.addEventListener("mouseenter", tool.away);
+  button("close", "×", card, close).setAttribute("aria-label", allWords.close);
+  make("h2", "", words.title, card);
+  const row = make("div", "draw-shapes", "", card);
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", words.title);
+  for (const shape of SHAPES) {
+    choices.set(shape, button("draw-shape", words.shape[shape], row, () => tool.choose(shape)));
+  }
+  const figures = make("dl", "draw-figures", "", card);
+  const position = make("div", "draw-position", "", card);
+  const refusal = make("p", "draw-refusal", "", card);
+  refusal.setAttribute("role", "alert");
+  const said = make("p", "draw-said", "", card);
+  said.setAttribute("role", "status");
+  const label = make("label", "draw-name", words.name, card);
+  nameField = make("input", "", "", label);
+  nameField.maxLength = LONGEST;
+  nameField.addEventListener("keydown", (event) => event.stopPropagation());
+  const steps = make("div", "draw-steps", "", card);
+  button("", words.here, steps, tool.setHere);
+  button("", words.undo, steps, tool.undo);
+  button("", words.finish, steps, tool.finish);
+  button("", words.cancel, steps, tool.cancel);
+  const hint = make("p", "draw-hint", "", card);
+  card.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
+  parts = { card, hint, figures, position, refusal, said, steps };
+};
 
-  const rest = () => {
-    for (const made of choices.values()) made.setAttribute("aria-pressed", "false");
-    steps.hidden = true;
-    hint.textContent = words.choose;
-  };
+/** @param {Words} allWords */
+const tools = (allWords) => {
+  const bar = make("div", "leaflet-bar tools");
+  opener = button("tool tool-draw", "", bar, () => (parts.card.hidden ? open() : close()));
+  opener.title = words.title;
+  opener.setAttribute("aria-label", words.title);
+  opener.setAttribute("aria-expanded", "false");
+  const copier = button("tool tool-link", "", bar, tool.copyLink);
+  copier.title = allWords.link.copy;
+  copier.setAttribute("aria-label", allWords.link.copy);
+  L.DomEvent.disableClickPropagation(bar);
+  return bar;
+};
 
-  const begun = (shape) => {
-    say("");
-    show({ figures: [], position: [], refusal: "" });
-    for (const [name, made] of choices) made.setAttribute("aria-pressed", String(name === shape));
-    steps.hidden = false;
-    const ends = shape === "line" || shape === "area" ? words.end_line : words.end_two;
-    hint.textContent = [shape === "circle" ? words.centre : "", words.start, ends].filter(Boolean).join(" ");
-  };
+const open = () => {
+  tool.opened();
+  parts.card.hidden = false;
+  opener.setAttribute("aria-expanded", "true");
+  choices.get("line")?.focus();
+};
 
-  const ended = (text) => {
-    rest();
-    if (text) nameField.value = "";
-    say(text);
-  };
+const close = () => {
+  if (parts.card.hidden) return;
+  if (tool.active()) tool.cancel();
+  say("");
+  show(NOTHING);
+  parts.card.hidden = true;
+  opener.setAttribute("aria-expanded", "false");
+  opener.focus();
+};
 
-  const say = (text) => { said.textContent = text; };
+const rest = () => {
+  for (const made of choices.values()) made.setAttribute("aria-pressed", "false");
+  parts.steps.hidden = true;
+  parts.hint.textContent = words.choose;
+};
 
-  const show = (answer) => {
-    figures.replaceChildren();
-    for (const { title, texts } of answer.figures) {
-      make("dt", "", title, figures);
-      const cell = make("dd", "", "", figures);
-      for (const text of texts) make("div", "", text, cell);
-    }
-    position.replaceChildren();
-    for (const text of answer.position) make("div", "", text, position);
-    if (answer.figures.length) make("div", "draw-exact", words.exact, position);
-    refusal.textContent = answer.refusal;
-  };
+/** @param {ShapeName} shape */
+const begun = (shape) => {
+  say("");
+  show(NOTHING);
+  for (const [name, made] of choices) made.setAttribute("aria-pressed", String(name === shape));
+  parts.steps.hidden = false;
+  parts.hint.textContent = hintFor(shape, words);
+};
 
-  return { start, begun, ended, say, show, close, name: () => nameField.value };
-})();
+/**
+ * How a shape is drawn, in words.
+ * @param {ShapeName} shape
+ * @param {Words["drawing"]} texts
+ */
+const hintFor = (shape, texts) => {
+  const ends = shape === "line" || shape === "area" ? texts.end_line : texts.end_two;
+  return [shape === "circle" ? texts.centre : "", texts.start, ends].filter(Boolean).join(" ");
+};
+
+/** @param {string} text */
+const ended = (text) => {
+  rest();
+  if (text) nameField.value = "";
+  say(text);
+};
+
+/** @param {string} text */
+const say = (text) => { parts.said.textContent = text; };
+
+/** @param {Measurement} answer */
+const show = (answer) => {
+  const { figures, position, refusal } = parts;
+  figures.replaceChildren();
+  for (const { title, texts } of answer.figures) {
+    make("dt", "", title, figures);
+    const cell = make("dd", "", "", figures);
+    for (const text of texts) make("div", "", text, cell);
+  }
+  position.replaceChildren();
+  for (const text of answer.position) make("div", "", text, position);
+  if (answer.figures.length) make("div", "draw-exact", words.exact, position);
+  refusal.textContent = answer.refusal;
+};
+
+const nameOfDrawing = () => nameField.value;
+
+export { build, begun, ended, say, show, close, nameOfDrawing, hintFor };

@@ -4,8 +4,7 @@
 window.talks = window.talks || {};
 
 talks.furniture = (() => {
-  const SEMI_MAJOR = 6378137;
-  const FLATTENING = 1 / 298.257223563;
+  const BAR_PX = 110; // the longest that a scale bar may be
   const NARROW = 560; // on a map less wide than this a long legend waits until it is asked for
   const LONGEST = 80; // letters of a name in the legend; its hint has all of it
   const SHORT = 3; // as many layers as never make a legend long
@@ -16,7 +15,7 @@ talks.furniture = (() => {
   let baseCredits = [];
   let tileCredits = [];
 
-  const { make } = talks;
+  const { make } = talks.dom;
 
   const start = (onMap, credits) => {
     map = onMap;
@@ -39,30 +38,12 @@ talks.furniture = (() => {
     drawScale();
   };
 
-  // Metres per pixel east-west at the middle of the map, on the ellipsoid:
-  // the radius of the parallel is N cos(latitude).
-  const metresPerPixel = () => {
-    const latitude = (map.getCenter().lat * Math.PI) / 180;
-    const squared = FLATTENING * (2 - FLATTENING);
-    const normal = SEMI_MAJOR / Math.sqrt(1 - squared * Math.sin(latitude) ** 2);
-    const degreesPerPixel = 360 / (256 * 2 ** map.getZoom());
-    return normal * Math.cos(latitude) * degreesPerPixel * (Math.PI / 180);
-  };
-
-  const round = (limit) => {
-    const power = 10 ** Math.floor(Math.log10(limit));
-    return [5, 2, 1].find((step) => step * power <= limit) * power;
-  };
-
   const drawScale = () => {
-    const perPixel = metresPerPixel();
-    const longest = 110;
     bar.replaceChildren();
-    for (const [unit, metres] of [["km", 1000], ["mi", 1609.344]]) {
-      const length = round((longest * perPixel) / metres);
-      const line = make("div", "scale-line", `${length} ${unit}`, bar);
-      line.style.width = `${(length * metres) / perPixel}px`;
-      line.dataset.metres = length * metres;
+    for (const { text, metres, pixels } of talks.scaleBar.scaleBars(map.getCenter().lat, map.getZoom(), BAR_PX)) {
+      const line = make("div", "scale-line", text, bar);
+      line.style.width = `${pixels}px`;
+      line.dataset.metres = metres;
     }
     make("div", "north", "N ↑", bar);
   };
@@ -103,7 +84,7 @@ talks.furniture = (() => {
     const alone = layers.length === 1;
     const title = alone ? legendRow(first, proposal, part) : make("div", "", "", part);
     if (alone) title.firstChild.classList.add("legend-title");
-    else make("div", "legend-title", talks.shortened(proposal, LONGEST), title).title = proposal;
+    else make("div", "legend-title", talks.dom.shortened(proposal, LONGEST), title).title = proposal;
     if (alone && first.reading) make("div", "", first.label || first.reading, title);
     const standing = [...new Set([words.group[first.group], words.status[first.status]].map((word) => word.toLowerCase()))];
     const dates = [...new Set(layers.map((layer) => layer.asOf))].filter(Boolean).sort();
@@ -145,7 +126,7 @@ talks.furniture = (() => {
     const line = make("div", "legend-row", "", parent);
     line.append(talks.symbols.swatch(layer, layer.role));
     const text = make("div", "", "", line);
-    talks.button("legend-zoom", talks.shortened(said, LONGEST), text, () => zoom(layer.name)).title = `${said}\n${words.zoomTo}`;
+    talks.dom.button("legend-zoom", talks.dom.shortened(said, LONGEST), text, () => zoom(layer.name)).title = `${said}\n${words.zoomTo}`;
     return text;
   };
 
@@ -157,9 +138,9 @@ talks.furniture = (() => {
   const mark = (at, text) => {
     const name = make("span", "", text);
     return L.layerGroup([
-      L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ html: "", className: "mark", iconSize: [26, 26] }) }),
-      L.marker(at, { interactive: false, keyboard: false, icon: L.divIcon({ html: name, className: "name mark-name", iconSize: null, iconAnchor: [-18, 10] }) }),
-    ]).addTo(map);
+      L.divIcon({ html: "", className: "mark", iconSize: [26, 26] }),
+      L.divIcon({ html: name, className: "name mark-name", iconSize: null, iconAnchor: [-18, 10] }),
+    ].map((icon) => L.marker(at, { interactive: false, keyboard: false, icon }))).addTo(map);
   };
 
   // What of the window the legend and the note leave to the map.

@@ -17,6 +17,7 @@ from dashboard.project import builder
 from dashboard.web_map.assets import LOADED, STYLES
 from dashboard.web_map.base import MOVES, START, START_ZOOM
 from dashboard.web_map.map_report import MapReport, map_report
+from dashboard.web_map.protocol import MapMessage
 from dashboard.web_map.published_files import FOLDER, published_files
 
 FROM_FRAME = f"../../{FOLDER}/"
@@ -65,7 +66,7 @@ class Message(folium.FeatureGroup):
         "{% endmacro %}"
     )
 
-    def __init__(self, content: dict[str, Any]) -> None:
+    def __init__(self, content: MapMessage) -> None:
         super().__init__()
         text = json.dumps(content, ensure_ascii=False)
         self.written = base64.b64encode(text.encode()).decode()
@@ -75,7 +76,7 @@ class Message(folium.FeatureGroup):
         return ""
 
 
-def draw(content: dict[str, Any], key: str) -> MapReport:
+def draw(content: MapMessage, key: str) -> MapReport:
     """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
     base = OfflineMap(
         published_files(builder()).version,

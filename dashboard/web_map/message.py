@@ -7,6 +7,7 @@ from dashboard.switches import Switch, css_class
 from dashboard.web_map.described import told
 from dashboard.web_map.layer_address import shape_path, value_path
 from dashboard.web_map.learnt import learnt
+from dashboard.web_map.protocol import ComparisonDrawing, MapState, SliderRule
 from geodata.scenario import Scenario
 from layers.build import Builder
 from layers.geojson import labelled
@@ -19,8 +20,8 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     switches: list[Switch],
     flight: Flight,
     tiles: dict[str, str] | None,
-    comparison: dict[str, Any] | None = None,
-) -> dict[str, Any]:
+    comparison: ComparisonDrawing | None = None,
+) -> MapState:
     """Return the whole truth about the map: the browser makes what it shows agree with it.
 
     Layers that are off are told of as well if they are offered, so that the browser can fetch them
@@ -69,7 +70,7 @@ def fresh_shapes(builder: Builder, scenario: Scenario, sent: set[str]) -> dict[s
     return found
 
 
-def _sliders(builder: Builder, scenario: Scenario) -> list[dict[str, Any]]:
+def _sliders(builder: Builder, scenario: Scenario) -> list[SliderRule]:
     """Return of every slider on the screen its class, its value, and where its layer's shape is."""
     return [
         {

@@ -93,7 +93,7 @@ window.bench = (() => {
     if (task.compares) task.compared = outlines();
     if (task.moves) task.before = path(maps()[0], task.selector).getAttribute("d");
     const times = {};
-    bench.times = null;
+    window.bench.times = null;
     const asked = (event) => {
       if (event.isTrusted && times.asked === undefined) times.asked = event.timeStamp;
     };
@@ -104,7 +104,7 @@ window.bench = (() => {
       if (times.drawn === undefined || times.confirmed === undefined) return;
       clearInterval(waiting);
       removeEventListener(task.event, asked, { capture: true });
-      bench.times = {
+      window.bench.times = {
         drawn: times.drawn - times.asked,
         confirmed: Math.max(times.drawn, times.confirmed) - times.asked,
         remounted: remounted(),

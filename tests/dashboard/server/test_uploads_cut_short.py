@@ -12,7 +12,7 @@ from tests.dashboard.server.test_uploads_of_a_server import HEAD, MB, Visitor
 from tests.load.servers import ROOT, START, started
 
 WHOLE = 19 * MB
-ABOUT = {".git", ".venv"}
+ABOUT = {".git", ".venv", "node_modules"}
 METRICS = (*START[:-1], "--metrics", START[-1])
 HELD = 'cache_memory_bytes{cache_type="UploadedFileManager"'
 
@@ -40,7 +40,7 @@ async def begin(visitor: Visitor, *, length: bool) -> asyncio.StreamWriter:
 
 
 def files(folder: Path) -> set[Path]:
-    """Return everything in the checkout, but for its environment and history."""
+    """Return everything in the checkout, but for its environments and history."""
     parts = [item for item in folder.iterdir() if item.name not in ABOUT]
     return {path for part in parts for path in (part, *part.rglob("*"))}
 

@@ -1,0 +1,56 @@
+"""A name that is misspelt, missing or unknown in the file of words stops the start with one line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard import words
+from dashboard.project import stop_if_broken
+from geodata.errors import FileError
+
+RIGHT = words.PATH.read_text("utf-8")
+BROKEN = {
+    "missing": ('close = "Close"\n', "", "close: is missing"),
+    "misspelt": ('\nclose = "Close"', '\nclose = "Close"\nclsoe = ""', "clsoe: is not a field"),
+    "in-a-table": ("copied = ", "copeid = ", "link.copied: is missing"),
+    "no-text": ('close = "Close"', "close = 1", "close: "),
+    "no-issue": ("golan = ", "gloan = ", "issue: has nothing for 'golan'"),
+    "no-such-status": ('own = "private', 'mine = "private', "status: has nothing for 'own'"),
+    "no-shape": (
+        "[drawing.shape]\n",
+        '[drawing.shape]\noval = "Oval"\n',
+        "drawing.shape: has 'oval', which is none of line, area",
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    words.words.cache_clear()
+    yield
+    words.words.cache_clear()
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_wrong_name_stops_the_start_with_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str
+) -> None:
+    right, wrong, told = BROKEN[name]
+    assert right in RIGHT
+    path = tmp_path / "en.toml"
+    path.write_text(RIGHT.replace(right, wrong, 1), "utf-8")
+    monkeypatch.setattr(words, "PATH", path)
+    with pytest.raises(SystemExit, match="The dashboard was not started") as ended:
+        stop_if_broken()
+    line = str(ended.value)
+    assert f"en.toml: {told}" in line
+    assert len(line.splitlines()) == 1
+
+
+def test_what_is_wrong_is_told_to_whoever_reads_the_words(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(words, "PATH", tmp_path / "none.toml")
+    with pytest.raises(FileError, match=r"none\.toml: cannot be read"):
+        words.words()
