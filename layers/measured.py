@@ -51,7 +51,9 @@ def measured(
         near = shapely.GeometryCollection([*laid, *(area.geometry for area in areas if area.edges)])
         spread = plus_minus(again, reference, tuple(keys), near)
     return {
-        name: Measured(value, spread[name], tuple(dict.fromkeys((*rests_on, *taken[name]))))
+        name: Measured(
+            float(value), float(spread[name]), tuple(dict.fromkeys((*rests_on, *taken[name])))
+        )
         for name, value in now.items()
     }
 
