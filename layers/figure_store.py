@@ -110,7 +110,8 @@ def _folder() -> Path:
 def _made(folder: Path) -> Path:
     """Return the file in a folder, both made if they are not there, for this user alone."""
     for made in (folder.parent, folder):
-        made.mkdir(0o700, exist_ok=True)
+        with suppress(FileExistsError):
+            made.mkdir(0o700)
     _check_private(folder, stat.S_ISDIR)
     with suppress(FileExistsError):
         os.close(os.open(folder / FILE, os.O_CREAT | os.O_EXCL, 0o600))

@@ -30,6 +30,8 @@ SLOW_TO_LOAD = "folium"
 MEASURED_AFTER_S = 2.5
 """When measuring begins: whoever waited for the start has the map by then."""
 
+LOOKED_AFTER_S = 1.0
+"""How often it is looked whether the process that measures has ended."""
 LEAST_PRIORITY = 19
 AUTOGROUP = Path("/proc/self/autogroup")
 
@@ -76,7 +78,8 @@ def _measure(ended: Event) -> None:
         env={**os.environ, "PYTHONPATH": path},
         creationflags=getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),
     ) as process:
-        ended.wait()
+        while process.poll() is None and not ended.wait(LOOKED_AFTER_S):
+            pass
         process.terminate()
 
 

@@ -81,7 +81,8 @@ def test_where_figures_cannot_be_kept_it_ends_with_one_line(data: Path, tmp_path
     assert ended.stdout == ""
     (line,) = ended.stderr.splitlines()
     assert line.startswith("python -m dashboard: figures are measured again at each start, since")
-    assert str(tmp_path / "cache" / figure_store.OWN_FOLDER) in line
+    folder = tmp_path / "cache" / figure_store.OWN_FOLDER
+    assert f"{folder}: is something else than was written here" in line
     assert line.endswith(f"{FOLDER_VARIABLE} names another folder")
 
 
