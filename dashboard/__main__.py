@@ -75,7 +75,7 @@ def main() -> None:
         os.environ[ALL_UPLOADS_VARIABLE] = str(arguments.uploads)
     if arguments.metrics:
         os.environ[METRICS_VARIABLE] = "1"
-    gc.disable()  # until everything is loaded: dashboard.ahead
+    gc.disable()  # until everything is loaded: dashboard.server.warm_up
     stop_if_broken()
 
     # A broken file is reported before the slow imports.

@@ -16,8 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the path
     sys.path.insert(0, str(ROOT))
 
-from dashboard.ahead import ahead  # noqa: E402  (needs the path above)
-from dashboard.failures import FailuresTold, tell_error  # noqa: E402
+from dashboard.failures import FailuresTold, tell_error  # noqa: E402  (needs the path above)
 from dashboard.mended import mend  # noqa: E402
 from dashboard.policy import Guarded  # noqa: E402
 from dashboard.project import builder, stop_if_broken  # noqa: E402
@@ -30,6 +29,7 @@ from dashboard.server.response_caching import ResponseCaching  # noqa: E402
 from dashboard.server.session_sweep import SessionSweep  # noqa: E402
 from dashboard.server.settings import start_line, stop_if_unsafe  # noqa: E402
 from dashboard.server.upload_quota import UploadQuota  # noqa: E402
+from dashboard.server.warm_up import warm_up  # noqa: E402
 from dashboard.server.websocket_frames import WebsocketFrames  # noqa: E402
 from dashboard.web_map.base import relief_picture  # noqa: E402
 from dashboard.web_map.routes import ROUTES  # noqa: E402
@@ -37,7 +37,7 @@ from dashboard.web_map.routes import ROUTES  # noqa: E402
 
 @asynccontextmanager
 async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Check settings and files before the first request is answered; go ahead of the first visitor.
+    """Check settings and files before the first request is answered, then warm up.
 
     What the map shows is read here: it outlives damage to the files.
     """
@@ -45,7 +45,7 @@ async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
     stop_if_broken()
     relief_picture(builder().catalog)
     print(start_line(), flush=True)  # noqa: T201 (whoever starts it reads this)
-    with ahead():
+    with warm_up():
         yield {}
 
 

@@ -11,6 +11,7 @@ from geodata.errors import FileError
 from layers.build import Builder
 from layers.captions import check_captions
 from layers.check import check
+from layers.figure_store import FigureStore
 
 FOLDER_VARIABLE = "DASHBOARD_GEODATA"
 """Names another folder laid out like ``geodata``; `python -m dashboard --data` sets it."""
@@ -26,7 +27,7 @@ def builder() -> Builder:
         For the first thing that is wrong in a file.
     """
     folder = Path(os.environ.get(FOLDER_VARIABLE, catalog.FOLDER))
-    made = Builder(catalog.load(folder))
+    made = Builder(catalog.load(folder), FigureStore())
     check(made)
     check_captions(made)
     # Streamlit collects garbage after every run; what was loaded for good need not be looked at.

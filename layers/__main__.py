@@ -16,6 +16,7 @@ from layers.atomic_files import check_file, check_folder, write_text
 from layers.build import Builder, Layer
 from layers.check import check
 from layers.command_line import BAD_INPUT, STDOUT, OneLineParser, exit_status, print_error
+from layers.figure_store import FigureStore
 from layers.files import write_table
 from layers.geojson import feature_collection
 from layers.selection import WrongSelectionError, add_selectors, compared, selected
@@ -90,7 +91,7 @@ def _run() -> int:
     if given.out:
         check_folder(given.out)
     try:
-        builder = Builder(catalog.load())
+        builder = Builder(catalog.load(), FigureStore())
         check(builder)
         if given.sweep:
             tell_sweep(given, builder)

@@ -2,10 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from pathlib import Path
+from functools import cached_property
 from typing import Any
 
 from geodata.catalog import Catalog
@@ -15,9 +14,11 @@ from geodata.scenario import Scenario
 from layers.accuracy import Quantity
 from layers.cache import Cache, Kept
 from layers.features import Feature
-from layers.measured import measured
+from layers.figure_store import FigureStore
+from layers.measured import Measured, measured
 from layers.metrics import METRICS, Name, names_of
 from layers.other_end import with_other_ends
+from layers.program_version import program_version
 from layers.recipes import make
 from layers.reference import Reference
 
@@ -25,13 +26,6 @@ FINEST = {"km": 0.01}
 """No line of the reference data is known to 10 m; bands and passages are drawn to a few metres."""
 CACHED_LAYERS = 512
 """How many layers, and as many sets of figures or places, are kept in memory."""
-
-
-@cache
-def program_version() -> str:
-    """Return a hash of this package's code: what is made otherwise has another address."""
-    files = sorted(Path(__file__).resolve().parent.rglob("*.py"))
-    return _digest(*(path.read_text("utf-8") for path in files))
 
 
 @dataclass(frozen=True)
@@ -127,6 +121,8 @@ class Builder:
     ----------
     catalog
         Its reference features are what recipes take from.
+    store
+        Where figures that were measured at an earlier start are looked for.
 
     Attributes
     ----------
@@ -136,8 +132,9 @@ class Builder:
         What was made of several layers, by their hashes.
     """
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, store: FigureStore | None = None) -> None:
         self.catalog = catalog
+        self._store = store
         self.reference = Reference.of(catalog.features)
         self.version = _digest(catalog.version, program_version())
         self._named = Cache(CACHED_LAYERS)
@@ -193,36 +190,24 @@ class Builder:
 
     def figures(self, layer: Layer) -> dict[Name, Quantity]:
         """Return the key figures of a layer, and those that a reported figure stands beside."""
-        return self.once(self.figures_key(layer), lambda: self._quantities(layer, key_names(layer)))
+        key = f"figures {layer.hash}"
+        return self.once(key, lambda: self._quantities(key, layer, key_names(layer)))
 
     def measures(self, layer: Layer) -> dict[Name, Quantity]:
         """Return every figure of a layer: the key figures, and what an analyst asks beside."""
+        key = f"measures {layer.hash}"
 
         def every() -> dict[Name, Quantity]:
             names = names_of(layer.features, METRICS)
             figures = self.figures(layer)
-            others = self._quantities(layer, [name for name in names if name not in figures])
+            others = self._quantities(key, layer, [name for name in names if name not in figures])
             return {name: (figures | others)[name] for name in names if name in figures | others}
 
-        return self.once(self.measures_key(layer), every)
-
-    @staticmethod
-    def figures_key(layer: Layer) -> str:
-        """Return the key under which a layer's key figures are kept."""
-        return f"figures {layer.hash}"
-
-    @staticmethod
-    def measures_key(layer: Layer) -> str:
-        """Return the key under which all figures of a layer are kept."""
-        return f"measures {layer.hash}"
+        return self.once(key, every)
 
     def once(self, key: str, make_it: Callable[[], Kept]) -> Kept:
         """Return what was made under a key before, as long as it is kept, or make it."""
         return self._figures.get(key, make_it)
-
-    def keep(self, key: str, made: object) -> None:
-        """Keep what was made under a key elsewhere, unless something is kept there."""
-        self._figures.get(key, lambda: made)
 
     def remade(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
         """Return the features of a layer as its recipe makes them from other reference data."""
@@ -259,7 +244,19 @@ class Builder:
             max((feature.as_of for feature in taken), default=""),
         )
 
-    def _quantities(self, layer: Layer, names: Collection[Name]) -> dict[Name, Quantity]:
+    def _quantities(self, key: str, layer: Layer, names: Collection[Name]) -> dict[Name, Quantity]:
+        found = self._measured(key, layer, names)
+        quantities = {
+            name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
+            for name, item in found.items()
+        }
+        return with_other_ends(quantities, layer.features, self.reference)
+
+    def _measured(self, key: str, layer: Layer, names: Collection[Name]) -> Mapping[Name, Measured]:
+        """Return the named figures of a layer: stored ones, if there are any that fit it."""
+        stored = self._store.read(key) if self._store else None
+        if stored is not None and self._fits(stored, names):
+            return stored
         found = measured(
             layer.features,
             names,
@@ -267,11 +264,14 @@ class Builder:
             self.reference.fresh(),
             lambda reference: self.remade(layer, reference),
         )
-        quantities = {
-            name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
-            for name, item in found.items()
-        }
-        return with_other_ends(quantities, layer.features, self.reference)
+        if self._store:
+            self._store.write(key, found)
+        return found
+
+    def _fits(self, stored: Mapping[Name, Measured], names: Collection[Name]) -> bool:
+        """Tell whether stored figures have only known names, and rest on known features."""
+        rests_on = {key for item in stored.values() for key in item.rests_on}
+        return stored.keys() <= set(names) and rests_on <= self.catalog.features.keys()
 
 
 def key_names(layer: Layer) -> list[Name]:

@@ -53,7 +53,9 @@ def measured(
 
             spread |= plus_minus(again, reference, tuple(keys), near, jumps=jumps)
     return {
-        name: Measured(value, spread[name], tuple(dict.fromkeys((*rests_on, *taken[name]))))
+        name: Measured(
+            float(value), float(spread[name]), tuple(dict.fromkeys((*rests_on, *taken[name])))
+        )
         for name, value in now.items()
     }
 

@@ -4,10 +4,13 @@ A change is judged by the same examples on every machine; `--hypothesis-profile=
 ones. What that finds is kept as an `@example`.
 """
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from layers.figure_store import FOLDER_VARIABLE
 
 settings.register_profile("same", derandomize=True)
 settings.register_profile("explore", derandomize=False)
@@ -24,3 +27,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     loop can run there; and whoever waits hears first from the quick ones.
     """
     items.sort(key=lambda item: BROWSER in item.path.parents)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the tests, and the servers that they start, out of the user's cache folder."""
+    os.environ[FOLDER_VARIABLE] = str(tmp_path_factory.mktemp("cache"))

@@ -44,6 +44,7 @@ from layers.command_line import (
     print_error,
     write_output,
 )
+from layers.figure_store import FigureStore
 from layers.selection import WrongSelectionError, add_selectors, compared, selected
 
 PROGRAM = "python -m dashboard.export"
@@ -230,7 +231,7 @@ def _run() -> int:
     given = arguments_of(sys.argv[1:])
     try:
         _check_out(given)
-        builder = Builder(catalog.load())
+        builder = Builder(catalog.load(), FigureStore())
         check(builder)
         _write(given.out, _content_for(given, builder))
     except WRONG as error:

@@ -1,5 +1,6 @@
 """Where it is measured: a browser, the data, and the servers that stay up; each made when needed."""
 
+import os
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -8,6 +9,7 @@ from playwright.sync_api import Browser
 
 from geodata.catalog import FOLDER, load
 from layers.build import Builder
+from layers.figure_store import FOLDER_VARIABLE
 from tests.benchmarks import servers, subject, twelve
 
 
@@ -23,6 +25,7 @@ class Place:
     def __init__(self, browser: Browser, folder: Path, stack: ExitStack) -> None:
         self.browser, self.folder, self._stack = browser, folder, stack
         self.hosts: set[str] = set()
+        os.environ[FOLDER_VARIABLE] = str(folder / "cache")
 
     @cached_property
     def builder(self) -> Builder:

@@ -9,6 +9,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from xstatic.pkg import leaflet
@@ -25,6 +26,13 @@ def dashboard(data: Path, log: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "dashboard", "--data", str(data), "--port", str(port)]
     with _running(command, port, log, {}) as address:
         yield address
+
+
+@cache
+def warm_up(data: Path) -> None:
+    """Measure every figure of a folder laid out like geodata/, once, and keep them on disk."""
+    command = [sys.executable, "-m", "dashboard.server.warm_up", str(data)]
+    subprocess.run(command, cwd=ROOT, check=True)
 
 
 def stock_folder(folder: Path) -> Path:

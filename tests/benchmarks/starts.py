@@ -1,6 +1,7 @@
 """From the start of a process, or of a page, to the first drawn map; and a panel that asks for all.
 
-The product has the project's own data, as people meet it, and the stock app the twelve proposals.
+The product has the project's own data, as people meet it, with the figures that its first start
+left on disk, and the stock app the twelve proposals.
 Every page is of a browser that has seen nothing yet.
 """
 
@@ -19,12 +20,13 @@ from tests.benchmarks.twelve import IDS, address
 from tests.benchmarks.work import work
 
 SETTLED_S = 30
-"""How long after its start a server still measures ahead, at most."""
+"""How long after its start a server still warms up, at most."""
 
 
 def starts(place: Place) -> Callable[[int], Iterator[Sample]]:
     """Return what starts both, and looks at all readings right after the product's start."""
     ours, theirs = _opening(place), _all_of_stock()
+    servers.warm_up(FOLDER)
     data, script = place.twelve, place.stock_script
 
     def run(number: int) -> Iterator[Sample]:
@@ -52,6 +54,7 @@ def starts(place: Place) -> Callable[[int], Iterator[Sample]]:
 
 def pages(place: Place) -> Callable[[int], Iterator[Sample]]:
     """Return what opens a new page of both servers."""
+    servers.warm_up(FOLDER)
     visits = ((place.own, _opening(place)), (place.stock, _all_of_stock()))
     for url, task in visits:
         _visit(place, url, task)

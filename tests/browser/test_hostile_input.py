@@ -224,6 +224,8 @@ def test_documents_of_gdal_and_what_the_server_opened(opened: Dashboard, log: Pa
     assert len(files) > 100
     assert foreign == set()
     (started,) = [what for event, what in lines if event in ("subprocess.Popen", "os.system")]
-    assert "layers.ahead" in started  # measures the project's own data ahead, and nothing else
+    assert (
+        "dashboard.server.warm_up" in started
+    )  # measures the project's own data ahead, and nothing else
     called = [what for event, what in lines if event == "socket.connect"]
     assert not [what for what in called if "127.0.0.1" not in what and "::1" not in what]

@@ -17,6 +17,7 @@ from streamlit.web.server.starlette.starlette_routes import _MAX_UPLOAD_MULTIPAR
 from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSOCKET_PING_INTERVAL
 
 from geodata.own.limits import MAX_BYTES
+from layers.figure_store import FILE, FOLDER_VARIABLE, OWN_FOLDER
 from tests.load import proxy, report
 from tests.load.servers import free_ports
 
@@ -71,6 +72,15 @@ def test_the_unit_starts_the_documented_command_on_its_port() -> None:
         == f"{folder[1]}/.venv/bin/python -m dashboard --port %i --allowed-host talks-map.example"
     )
     assert folder[1] in README
+
+
+def test_each_process_has_a_cache_folder_of_its_own_that_it_can_write_to() -> None:
+    folder = re.search(r"^CacheDirectory=(.+)$", UNIT, re.MULTILINE)
+    assert folder
+    assert "%i" in folder[1]
+    assert f"Environment={FOLDER_VARIABLE}=%C/{folder[1]}\n" in UNIT
+    assert f"`{FOLDER_VARIABLE}`" in README
+    assert f"`{OWN_FOLDER}/{FILE}`" in README
 
 
 @WITH_NGINX

@@ -1,14 +1,11 @@
 """A broken file stops the start with one line, before anything is served."""
 
-import gc
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-
-from dashboard import ahead
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -53,18 +50,3 @@ def test_a_broken_file_stops_the_start_with_one_line(name: str, tmp_path: Path) 
     assert len(lines) == 1
     assert told in lines[0]
     assert Path(name).name in lines[0]
-
-
-@pytest.mark.parametrize("name", ["json", "no_such_module"])
-def test_garbage_is_collected_again_whatever_comes_of_loading(monkeypatch, name: str) -> None:
-    monkeypatch.setattr(ahead, "SLOW_TO_LOAD", name)
-    gc.disable()
-    try:
-        ahead._load()
-    except ModuleNotFoundError:
-        assert name == "no_such_module"
-    finally:
-        enabled = gc.isenabled()
-        gc.enable()
-        gc.unfreeze()
-    assert enabled

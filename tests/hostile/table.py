@@ -17,6 +17,7 @@ WAYS_IN = {
     "comparison-link": "a link's a and b",
     "proposal-file": "a proposal's file",
     "template": "a template of slides",
+    "stored-figures": "the figures that are kept on disk",
 }
 WAYS_OUT = {
     "label": "names on the map",
@@ -76,6 +77,7 @@ READERS = {
 }
 """Each way in has a test with a case of the corpus for each class."""
 TEMPLATES = "tests/hostile/test_templates.py::test_a_template_that_is_refused"
+STORED = "tests/hostile/test_stored_figures.py::test_an_entry_that_was_planted"
 
 MORE = {
     "own-file": (f"{FUZZ}test_zip_bytes", f"{FUZZ}test_json_bytes", f"{OWN}test_any_bytes_are_taken_or_refused_in_one_line"),
@@ -105,6 +107,8 @@ NOT_IN: dict[tuple[str, str], Never] = {
     ("ring", "comparison-link"): NO_POSITIONS,
     ("ring", "proposal-file"): NO_POSITIONS,
     ("globe", "proposal-file"): NO_POSITIONS,
+    ("archive", "stored-figures"): NO_ARCHIVE,
+    **{(name, "stored-figures"): NO_POSITIONS for name in ("ring", "globe")},
     **{(name, "template"): NO_TEXTS for name in ("formula", "direction", "gdal")},
     **{(name, "template"): NO_POSITIONS for name in ("ring", "globe")},
     **{
@@ -289,6 +293,8 @@ def _in(name: str, sink: str) -> Pair:
         return NOT_IN[name, sink]
     if sink == "template":
         return (f"{TEMPLATES}[{name}-",)
+    if sink == "stored-figures":
+        return (f"{STORED}[{name}-",)
     return (*(f"{IN}{test}[{name}-" for test in READERS[sink]), *MORE[sink])
 
 

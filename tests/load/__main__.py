@@ -9,6 +9,7 @@ of it each took.
 import argparse
 import asyncio
 import json
+import os
 import signal
 import sys
 import tempfile
@@ -19,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from dashboard.rehearse.chromium import find
 from geodata.catalog import load
+from layers.figure_store import FOLDER_VARIABLE
 from tests.load import proxy, report, room, servers
 
 SHOWN = 20
@@ -51,6 +53,7 @@ def main() -> int:
     )
     try:
         with tempfile.TemporaryDirectory(prefix="load-") as folder:
+            os.environ[FOLDER_VARIABLE] = folder
             found = run(plan, given.port, Path(folder))
     except (OSError, TimeoutError) as error:
         print(f"python -m tests.load: could not be measured: {error}", file=sys.stderr)

@@ -12,7 +12,7 @@ from dashboard.server import limits
 from dashboard.server.limits import megabytes
 from geodata import briefing, briefing_file
 from geodata.own import limits as of_files
-from layers import drawing, sweep
+from layers import drawing, figure_store, sweep
 
 README = (Path(limits.__file__).parents[1] / "deploy" / "README.md").read_text("utf-8")
 ROWS = {
@@ -56,6 +56,7 @@ ROWS = {
         limits.WAITING_EXPORTS,
         limits.EXPORTS_OF_ONE,
     ],
+    "entries of figures on disk; the file": [figure_store.MOST_ENTRIES, figure_store.MOST_BYTES],
 }
 
 

@@ -1,0 +1,149 @@
+"""What is done before anybody asks for it: slow modules are loaded, and figures measured.
+
+`python -m dashboard.server.warm_up FOLDER` measures what is not on disk yet.
+"""
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from importlib import import_module
+from pathlib import Path
+from threading import Event, Thread
+
+from dashboard.project import builder
+from dashboard.web_map.learnt import learnt
+from geodata.catalog import load
+from geodata.steps import scenario_of
+from layers.build import Builder, Layer
+from layers.command_line import BAD_INPUT, print_error
+from layers.figure_store import FOLDER_VARIABLE, FigureStore
+
+ROOT = Path(__file__).resolve().parents[2]
+PROGRAM = "python -m dashboard"
+
+SLOW_TO_LOAD = "folium"
+"""What the first map waits for; what stands beside the map is loaded after it."""
+
+MEASURED_AFTER_S = 2.5
+"""When measuring begins: whoever waited for the start has the map by then."""
+
+LOOKED_AFTER_S = 1.0
+"""How often it is looked whether the process that measures has ended."""
+LEAST_PRIORITY = 19
+AUTOGROUP = Path("/proc/self/autogroup")
+
+
+@contextmanager
+def warm_up() -> Iterator[None]:
+    """While the server answers already, load what the map takes, then measure every layer.
+
+    Another process measures: it takes minutes where nothing is on disk yet, and here it would hold
+    up everybody.
+    """
+    Thread(target=_load, name="load", daemon=True).start()
+    ended = Event()
+    measuring = Thread(target=_measure, args=(ended,), name="measure", daemon=True)
+    measuring.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        measuring.join()
+
+
+def _load() -> None:
+    """Load what the first map waits for, then spare the garbage collector all that is there.
+
+    What was loaded stays as long as the process does: looking through it again and again would
+    only hold up everybody (`gc.freeze`).
+    """
+    try:
+        import_module(SLOW_TO_LOAD)
+        learnt(builder())
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _measure(ended: Event) -> None:
+    if ended.wait(MEASURED_AFTER_S):
+        return
+    command = [sys.executable, "-m", "dashboard.server.warm_up", str(builder().catalog.folder)]
+    path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
+    with subprocess.Popen(  # noqa: S603 (our own program)
+        command,
+        env={**os.environ, "PYTHONPATH": path},
+        creationflags=getattr(subprocess, "IDLE_PRIORITY_CLASS", 0),
+    ) as process:
+        while process.poll() is None and not ended.wait(LOOKED_AFTER_S):
+            pass
+        process.terminate()
+
+
+def stand_back() -> None:
+    """Let everybody else have the processors first, as far as the system knows how.
+
+    Linux weighs priorities only within a session, and sessions against each other: this one gets a
+    session of its own, with the least weight (sched(7), "The autogroup feature").
+    """
+    if hasattr(os, "nice"):
+        os.nice(LEAST_PRIORITY)
+    with suppress(OSError, AttributeError):  # it leads one already, or there is no such thing
+        os.setsid()
+        AUTOGROUP.write_text(str(LEAST_PRIORITY), "ascii")
+
+
+def measure_layers(builder: Builder) -> None:
+    """Measure every layer: first what briefings show, then all key figures, then all measures.
+
+    Of all key figures the last layer's come first: whoever asks for them meanwhile begins with
+    the first.
+
+    Raises
+    ------
+    OSError
+        If figures cannot be written to the disk: nobody else would have them.
+    """
+    catalog = builder.catalog
+    shown = [
+        layer
+        for briefing in catalog.briefings.values()
+        for step in briefing.step
+        for layer in builder.layers(scenario_of(step, catalog))
+    ]
+    every = _every_layer(builder)
+    for layer in (*shown, *reversed(every)):
+        builder.figures(layer)
+    for layer in every:
+        builder.measures(layer)
+
+
+def _every_layer(builder: Builder) -> list[Layer]:
+    return [
+        builder.layer(address, reading.id)
+        for address, provision in builder.catalog.layers.items()
+        for reading in provision.reading
+    ]
+
+
+def main() -> int:
+    """Measure what is not on disk yet. Return 0, or 2 after one line if it cannot be kept."""
+    stand_back()
+    try:
+        measure_layers(Builder(load(Path(sys.argv[1])), FigureStore(writes=True)))
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+        print_error(
+            PROGRAM,
+            f"figures are measured again at each start, since they cannot be kept: {reason}; "
+            f"{FOLDER_VARIABLE} names another folder",
+        )
+        return BAD_INPUT
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
