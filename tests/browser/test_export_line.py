@@ -134,7 +134,7 @@ def test_where_nobody_answers_it_is_said(exporter: Exporter) -> None:
     expect(exporter.line(TABLE)).to_have_text(SAID["lost"])
 
 
-@pytest.mark.skipif(proxy.find() is None, reason="nginx is not installed")
+@pytest.mark.skipif(proxy.find() is None, reason="nginx is missing: apt-get install nginx")
 def test_files_come_through_the_shipped_proxy(
     slow_server: str, exporter: Exporter, tmp_path: Path
 ) -> None:
