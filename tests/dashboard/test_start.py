@@ -10,6 +10,8 @@ import pytest
 
 from dashboard import ahead
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 BROKEN = {

@@ -14,6 +14,8 @@ from layers import ahead
 from layers.build import Builder
 from tests.layers.project import copied
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 ONLY = "druze-corridor"
 
