@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-dev run test bench load rehearse reference lock
+.PHONY: setup setup-dev run test test-fast test-full test-newest bench load rehearse reference lock
 
 setup: $(VENV)/run.stamp
 setup-dev: $(VENV)/dev.stamp node_modules/.package-lock.json
@@ -37,7 +37,25 @@ test: setup-dev
 	$(NPM) run --silent types
 	$(NPM) run --silent unit
 	$(BIN)/python -m tests.audit
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(MARKS)
+
+# Every test, also the long ones of which `make test` takes a sample.
+test-full: MARKS := -m ''
+test-full: test
+
+# While one works: no server, no browser, no other process.
+test-fast: setup-dev
+	$(BIN)/python -m pytest -m 'not full and not slow and not browser'
+
+# With the newest Streamlit that the index has, whatever range pyproject.toml allows.
+NEWEST := .venv-newest
+test-newest:
+	test -x $(NEWEST)/bin/python || $(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
+	$(NEWEST)/bin/python -m pip install --quiet --disable-pip-version-check --upgrade streamlit
+	$(NEWEST)/bin/python tests/browser/chromium.py
+	$(NEWEST)/bin/streamlit version
+	$(NEWEST)/bin/python -m pytest
 
 # make bench OPTIONS='--only start,page', or OPTIONS=--record
 bench: setup-dev

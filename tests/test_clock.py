@@ -12,6 +12,8 @@ import pytest
 
 from dashboard.export.files import KINDS
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 
 JUMPING = """

@@ -16,6 +16,8 @@ from packaging.requirements import Requirement
 from geodata import __version__
 from tests.load.servers import started
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 LOCKS = {

@@ -43,6 +43,8 @@ from tests.dashboard.export.drawn import snapshot
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import html_of, page, text_of
 
+pytestmark = pytest.mark.slow
+
 QUERY = (
     "on=demilitarized-south,disengagement-1974,druze-corridor"
     "&demilitarized-south.zone=nearly-to-damascus,three-bands"

@@ -25,6 +25,8 @@ from layers.comparison_report import TITLES
 from layers.files import MARK
 from layers.metrics import METRICS
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).resolve().parents[1] / "dashboard" / "main.py"
 
 SCENARIOS = [

@@ -12,10 +12,12 @@ import pytest
 from dashboard.export.files import BINARY, KINDS
 from layers.atomic_files import PART
 
+pytestmark = pytest.mark.slow
+
 resource = pytest.importorskip("resource", reason="limits of files are told in POSIX terms")
 
 ROOT = Path(__file__).resolve().parents[1]
-ON = ("--scenario", "on=disengagement-1974")
+ON = ("--scenario", "on=disengagement-1974.line-a,disengagement-1974.line-b")
 SIDES = ("disengagement-1974.area-of-separation", "demilitarized-south.zone")
 OLD = b"what was there before"
 LIMIT = 2_000

@@ -106,7 +106,7 @@ def test_all_of_it_comes_under_a_base_path(under_path: Dashboard) -> None:
     check_all(under_path)
 
 
-@pytest.mark.skipif(proxy.find() is None, reason="nginx is not installed")
+@pytest.mark.skipif(proxy.find() is None, reason="nginx is missing: apt-get install nginx")
 def test_all_of_it_comes_through_a_proxy_that_takes_the_path_off(behind_proxy: Dashboard) -> None:
     check_all(behind_proxy)
 

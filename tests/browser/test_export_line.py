@@ -16,7 +16,11 @@ PICTURE, TABLE, SHAPES = "export_download", "measures-csv", "measures-geojson"
 CORRIDOR = "on=druze-corridor"
 
 
-@pytest.fixture(scope="module", params=["", "talks"], ids=["root", "base-path"])
+@pytest.fixture(
+    scope="module",
+    params=["", pytest.param("talks", marks=pytest.mark.full)],
+    ids=["root", "base-path"],
+)
 def slow_server(request: pytest.FixtureRequest) -> Iterator[str]:
     yield from serve(program=("-m", "tests.browser.slow_exports"), base=request.param)
 
@@ -72,6 +76,7 @@ def test_two_that_are_clicked_quickly_both_come(exporter: Exporter, keys: tuple[
     assert exporter.errors == []
 
 
+@pytest.mark.parametrize("slow_server", ["", "talks"], ids=["root", "base-path"], indirect=True)
 def test_one_that_waits_comes_though_its_link_has_left_the_page(exporter: Exporter) -> None:
     exporter.click(PICTURE, TABLE)
     expect(exporter.line(TABLE)).to_have_text(SAID["first_one"])
@@ -134,7 +139,7 @@ def test_where_nobody_answers_it_is_said(exporter: Exporter) -> None:
     expect(exporter.line(TABLE)).to_have_text(SAID["lost"])
 
 
-@pytest.mark.skipif(proxy.find() is None, reason="nginx is not installed")
+@pytest.mark.skipif(proxy.find() is None, reason="nginx is missing: apt-get install nginx")
 def test_files_come_through_the_shipped_proxy(
     slow_server: str, exporter: Exporter, tmp_path: Path
 ) -> None:

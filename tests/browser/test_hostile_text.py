@@ -16,10 +16,10 @@ ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = "</script><img src=x onerror='top.ran=1;window.ran=1'>{{7*7}}[a](javascript:top.ran=1)"
 
 
-@pytest.fixture
-def hostile_server(tmp_path: Path) -> Iterator[str]:
+@pytest.fixture(scope="module")
+def hostile_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server over data in which every title, clause and name is hostile."""
-    data = tmp_path / "geodata"
+    data = tmp_path_factory.mktemp("hostile") / "geodata"
     for part in ("reference", "proposals"):
         shutil.copytree(ROOT / "geodata" / part, data / part)
     for path in (ROOT / "geodata").glob("*.toml"):

@@ -14,6 +14,8 @@ from layers.drawing import Drawing
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import page
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://map.example.org/talks"
 SOUTH = "demilitarized-south.zone"
 QUERY = f"on=demilitarized-south&{SOUTH}=nearly-to-damascus&{SOUTH}.standoff_km=20"

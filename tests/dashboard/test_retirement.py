@@ -22,6 +22,8 @@ from layers.readings import spread
 from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
+pytestmark = pytest.mark.slow
+
 PASSAGE = "druze-corridor.passage"
 OLD = f"{PASSAGE}@southern"
 LINE = (

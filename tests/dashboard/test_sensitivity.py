@@ -10,6 +10,8 @@ from dashboard.views.sensitivity import sweep_chart
 from layers.sweep import Sweep, sweep
 from tests.layers.project import BUILDER
 
+pytestmark = pytest.mark.slow
+
 
 def layers_of(found: Sweep) -> list[tuple[dict[str, Any], dict[str, Any]]]:
     """Return each layer of the chart with the first row of its data."""

@@ -17,7 +17,10 @@ from tests.load import proxy
 from tests.load.servers import free_ports, running
 from tests.load.tab import Tab
 
-pytestmark = pytest.mark.skipif(proxy.find() is None, reason="nginx is not installed")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(proxy.find() is None, reason="nginx is missing: apt-get install nginx"),
+]
 
 SIGNED_IN = "signed_in=yes"
 LINK = '<a href="/oauth2/sign_in">'
@@ -39,7 +42,8 @@ def sign_in_service(port: int) -> Iterator[None]:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", port), Answer)
-    Thread(target=server.serve_forever, daemon=True).start()
+    # It is started for each question, and looks this often whether it is to stop.
+    Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield
     finally:

@@ -8,6 +8,7 @@ import random
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -32,6 +33,8 @@ from tests.hostile.corpus.shapes import POINT
 from tests.hostile.plain import is_one_plain_line
 from tests.layers.project import BUILDER, CATALOG
 from tests.map_reports import drawing_report, drawing_told
+
+pytestmark = pytest.mark.slow
 
 PATH = Path("a.toml")
 ZIPS = [case.content for case in OWN_FILES if case.content.startswith(b"PK")]

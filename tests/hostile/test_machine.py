@@ -9,6 +9,8 @@ import pytest
 
 from tests.hostile.readers import FIRST, HEAVY
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 READERS = "tests.hostile.readers"
 LIMIT_MB = 300

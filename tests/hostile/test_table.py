@@ -10,6 +10,8 @@ import pytest
 from tests.hostile.corpus.texts import CLASSES
 from tests.hostile.table import SINKS, TABLE, Never
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 NAMED = sorted({name for pair in TABLE.values() if not isinstance(pair, Never) for name in pair})
 

@@ -20,6 +20,8 @@ from tests.hostile.corpus.templates import EVIL, LEFT_BEHIND, changed
 from tests.hostile.plain import is_one_plain_line
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN = scenario(CATALOG, ["druze-corridor.passage"])
 MOST_SECONDS, MOST_MB = 1.0, 100.0

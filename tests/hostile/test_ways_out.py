@@ -49,6 +49,8 @@ from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, SCRIPTS, TEXTS
 from tests.hostile.project import CORRIDOR, builder_of
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 WRITTEN = {"script": " ".join(SCRIPTS.values()), "formula": FORMULAS["equals"], "empty": ""}
 """What stands for every title, summary and publisher in the data of a class."""
 LINK = re.compile(r"https?://|\bwww\.|\w@\w")

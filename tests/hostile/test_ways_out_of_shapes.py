@@ -33,6 +33,8 @@ from tests.hostile.corpus.texts import Case
 from tests.layers.project import BUILDER, CATALOG
 from tests.map_reports import drawing_report, drawing_told
 
+pytestmark = pytest.mark.slow
+
 TEXTS = {"script", "formula", "direction"}
 """Classes whose cases differ by their texts alone, which other tests look at."""
 SVG = "{http://www.w3.org/2000/svg}"

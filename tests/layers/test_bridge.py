@@ -8,6 +8,8 @@ from layers.bridge import End, bridge
 from layers.places_in import places_of
 from tests.layers.project import BUILDER
 
+pytestmark = pytest.mark.slow
+
 EAST_1974: End = ("disengagement-1974.limitation-east", None, None)
 DRAFT: End = ("demilitarized-south.zone", "three-bands", None)
 NEAR: End = ("demilitarized-south.zone", "nearly-to-damascus", {"standoff_km": 5.0})

@@ -11,6 +11,8 @@ from layers.check import check
 from layers.metrics import METRICS, metrics_of
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
+pytestmark = pytest.mark.slow
+
 CORRIDOR, SOUTH = "druze-corridor.toml", "demilitarized-south.toml"
 VIA = "provision.passage.reading.via-izra"
 

@@ -15,6 +15,8 @@ from layers.files import FORMULA_STARTS
 from layers.table import COLUMNS
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -35,11 +37,23 @@ def table(folder: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_everything_is_written_in_its_default_reading(run) -> None:
-    status, folder = run()
+SAMPLE = ("disengagement-1974", "israeli-positions", "druze-corridor")
+"""Lines, areas and bands of several parts, points without a measure, and a way with its passage."""
+
+
+@pytest.mark.parametrize(
+    "proposals", [SAMPLE, pytest.param((), marks=pytest.mark.full)], ids=["sample", "all"]
+)
+def test_every_layer_is_written_in_its_default_reading(run, proposals: tuple[str, ...]) -> None:
+    status, folder = run(*(word for name in proposals for word in ("--proposal", name)))
     assert status == 0
+    addresses = [
+        address
+        for address in CATALOG.layers
+        if not proposals or address.partition(".")[0] in proposals
+    ]
     assert {path.name for path in folder.iterdir()} == {
-        "measures.csv", *(f"{address}.geojson" for address in CATALOG.layers),
+        "measures.csv", *(f"{address}.geojson" for address in addresses),
     }  # fmt: skip
     rows = table(folder)
     assert tuple(rows[0]) == COLUMNS == (
@@ -47,7 +61,7 @@ def test_everything_is_written_in_its_default_reading(run) -> None:
         "value", "plus_minus", "unit", "rests_on", "licence", "value_raw", "plus_minus_raw",
         "other_end", "other_sources",
     )  # fmt: skip
-    measured = {address for address in CATALOG.layers if BUILDER.measures(BUILDER.layer(address))}
+    measured = {address for address in addresses if BUILDER.measures(BUILDER.layer(address))}
     assert {row["layer"] for row in rows} == measured
     for row in rows:
         layer = BUILDER.layer(row["layer"], row["reading"])
@@ -60,7 +74,7 @@ def test_everything_is_written_in_its_default_reading(run) -> None:
         assert row["rests_on"].split() == list(quantity.rests_on)
         assert row["proposal"] == row["layer"].split(".")[0]
         assert not any(cell.startswith(("=", "+", "-", "@")) for cell in row.values())
-    for address in CATALOG.layers:
+    for address in addresses:
         content = json.loads((folder / f"{address}.geojson").read_text("utf-8"))
         assert content["features"][0]["properties"]["layer"] == address
 

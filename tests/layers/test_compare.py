@@ -23,6 +23,8 @@ from layers.places_between import places_that_change
 from layers.places_in import places_of
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 SOUTH = "demilitarized-south.zone"
 GOVERNORATES = scenario(CATALOG, [SOUTH])
 BANDS = scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})

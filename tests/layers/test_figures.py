@@ -7,6 +7,8 @@ from layers.figures import UnknownFigureError, exists, resolve
 from layers.metrics import METRICS
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 PASSAGE = "druze-corridor.passage"
 
 

@@ -14,6 +14,8 @@ from layers.accuracy import Quantity
 from layers.moved import Move, counted, main, moves
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
+pytestmark = pytest.mark.slow
+
 KEPT = ("druze-corridor", "economic-zone")
 PASSAGE, ZONE = "druze-corridor.passage", "economic-zone.zone"
 

@@ -21,6 +21,8 @@ from layers.projection import densify
 from layers.table import COLUMNS, rows
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 CONTRACT = (
     *("proposal", "layer", "reading", "feature", "measure"),
     *("value", "plus_minus", "unit", "rests_on", "licence"),

@@ -20,6 +20,8 @@ from layers.metrics import METRICS, Name, figures_of
 from layers.reference import Reference
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 DRAWS = 1000
 SOUTH = "demilitarized-south.zone"
 SAMPLE = {

@@ -13,6 +13,8 @@ from layers.files import MARK
 from layers.sweep import COLUMNS, MOST_VALUES, SweepError, sweep
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 THREE = [
     ("druze-corridor.passage.width_km", "via-izra", "zone.area"),
     ("demilitarized-south.zone.standoff_km", "nearly-to-damascus", "zone.area"),

@@ -10,6 +10,8 @@ import pytest
 from layers.__main__ import main
 from layers.files import MARK
 
+pytestmark = pytest.mark.slow
+
 STANDOFF = "demilitarized-south.zone.standoff_km"
 
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 STARTS = {
     "png": b"\x89PNG",
     "svg": b"<svg ",

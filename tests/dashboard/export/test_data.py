@@ -19,6 +19,8 @@ from layers.measure import geodesic_area
 from layers.table import COLUMNS
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 QUERY = "on=disengagement-1974,druze-corridor&druze-corridor.passage.width_km=6"
 BAND = "disengagement-1974.limitation-east@as-written"
 STATED = (

@@ -34,6 +34,8 @@ from geodata.scenario import from_query
 from tests.dashboard.export.drawn import EVERYTHING
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 EIGHT = "the-talks-in-eight-steps"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 EMU = 12700

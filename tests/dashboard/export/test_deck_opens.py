@@ -17,7 +17,7 @@ from dashboard.export.named import NamedBriefing
 from dashboard.symbology import symbology
 from tests.layers.project import BUILDER, CATALOG
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 GET_IT = "soffice is missing: apt-get install --no-install-recommends libreoffice-impress"
 NAME = "the-talks-in-eight-steps"
 

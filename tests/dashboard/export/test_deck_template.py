@@ -11,6 +11,8 @@ from pptx.util import Pt
 
 from tests.layers.project import CATALOG
 
+pytestmark = pytest.mark.slow
+
 COMPARED = ("demilitarized-south.zone=governorates", "demilitarized-south.zone=three-bands")
 
 

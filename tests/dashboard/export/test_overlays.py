@@ -19,6 +19,8 @@ from layers.compare import compare
 from tests.dashboard.export.drawn import overlap
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 ZONE = "demilitarized-south.zone"
 MADE = Print(format_of("1280x720", None))
 

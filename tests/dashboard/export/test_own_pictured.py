@@ -22,6 +22,8 @@ from dashboard.words import words
 from geodata.scenario import View, scenario
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 RING = [[36.0, 32.8], [36.6, 32.8], [36.6, 33.2], [36.0, 33.2], [36.0, 32.8]]
 FILE = {"type": "Feature", "properties": {"name": "Mine"}, "geometry": {"type": "Polygon", "coordinates": [RING]}}  # fmt: skip
 SHOWN = scenario(CATALOG, view=View(33.0, 36.3, 9.0))

@@ -23,6 +23,8 @@ from geodata.steps import scenario_of
 from layers.geojson import labelled
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 LIMIT = 3_000_000
 EVERYTHING = scenario(CATALOG, CATALOG.proposals)
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u2028"

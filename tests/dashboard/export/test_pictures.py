@@ -25,6 +25,8 @@ from tests.dashboard.export.drawn import (
 )
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 BAND, OTHER = "disengagement-1974.limitation-east", "disengagement-1974.limitation-west"
 """Two layers of one proposal: pictures of them have the same legend and notes but for a word."""
 OFF = 3

@@ -27,6 +27,8 @@ from tests.dashboard.export.test_scene import EVERY_READING
 from tests.hostile.corpus.briefings import briefing
 from tests.layers.project import BUILDER, CATALOG
 
+pytestmark = pytest.mark.slow
+
 NAMES = {
     "latin": "W" * 120,
     "arabic": "قسطنطينيةوالمستنصرونوالمتعاونونوالمستعمراتالمتنازععليها" * 2,

@@ -16,6 +16,8 @@ from geodata.scenario import Scenario, from_query
 from tests.dashboard.export.drawn import EVERYTHING, overlap, scene, sheet_of, snapshot
 from tests.layers.project import BUILDER, CATALOG, scenarios
 
+pytestmark = pytest.mark.slow
+
 
 def texts(of: str, paper: str | None = None) -> list[str]:
     return [item.text for item in scene(of, paper=paper).writings()]

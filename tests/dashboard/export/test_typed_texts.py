@@ -32,6 +32,7 @@ def test_a_marking_with_hidden_characters_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_marking_is_text_in_every_file(run, tmp_path: Path, text: str) -> None:
     shown = " ".join(text.split())

@@ -17,6 +17,8 @@ from tests.load.servers import Server, free_ports, running
 from tests.load.tab import XSRF, Tab
 from tests.map_reports import drawing_report
 
+pytestmark = pytest.mark.slow
+
 LIMIT_S = 30
 REFUSAL = re.compile(r"^refused [0-9a-f]{8}: .+$", re.MULTILINE)
 LONG = "9" * 400

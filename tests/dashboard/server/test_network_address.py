@@ -19,6 +19,8 @@ from dashboard.server.network_address import (
 )
 from tests.load.servers import ROOT, free_port
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("text", ["1", "8501", "65535"])
 def test_a_port_is_taken(text: str) -> None:

@@ -15,6 +15,8 @@ from dashboard.server import settings
 from geodata.errors import read_toml
 from tests.load.servers import ROOT, Server, free_port, started
 
+pytestmark = pytest.mark.slow
+
 DASHBOARD = ROOT / "dashboard"
 MODULE = (sys.executable, "-m", "dashboard", "--port")
 OWN_PORT = ("--server.port",)

@@ -11,6 +11,8 @@ import pytest
 from tests.dashboard.server.test_uploads_of_a_server import HEAD, MB, Visitor
 from tests.load.servers import ROOT, START, started
 
+pytestmark = pytest.mark.slow
+
 WHOLE = 19 * MB
 ABOUT = {".git", ".venv", "node_modules"}
 METRICS = (*START[:-1], "--metrics", START[-1])

@@ -13,6 +13,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.load.servers import Server, started
 
+pytestmark = pytest.mark.slow
+
 MB = 2**20
 HEAD = (
     b'--b\r\nContent-Disposition: form-data; name="f"; filename="a.geojson"\r\n'

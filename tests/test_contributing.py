@@ -1,0 +1,45 @@
+"""What CONTRIBUTING.md, the README and the workflows ask to run or to read is there."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+CONTRIBUTING = ROOT / "CONTRIBUTING.md"
+WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+CI = ROOT / ".ci" / "run"
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    "path", [ROOT / "README.md", CONTRIBUTING, CI, *WORKFLOWS], ids=lambda path: path.name
+)
+def test_each_make_target_that_is_named_exists(path: Path) -> None:
+    named = set(re.findall(r"(?:^ *|`|run: )make ([a-z-]+)", path.read_text("utf-8"), re.MULTILINE))
+    assert named <= TARGETS
+    assert named or path.name == "ci.yml"
+
+
+def test_each_path_that_the_page_names_exists() -> None:
+    text = CONTRIBUTING.read_text("utf-8")
+    named = re.findall(r"\b(?:dashboard|geodata|layers|tests)/[\w./-]*\w", text)
+    assert len(named) > 10
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_workflow_runs_what_everybody_can_run() -> None:
+    assert os.access(CI, os.X_OK)
+    (ci,) = [path for path in WORKFLOWS if path.name == "ci.yml"]
+    assert "run: .ci/run" in ci.read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_workflow_may_only_read_and_its_actions_are_pinned(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert "\npermissions:\n  contents: read\n" in text
+    assert text.count("permissions:") == 1
+    actions = re.findall(r"uses: (\S+)", text)
+    assert actions
+    assert [action for action in actions if not re.search(r"@v\d+$", action)] == []
