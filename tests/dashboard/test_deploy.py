@@ -20,6 +20,8 @@ from geodata.own.limits import MAX_BYTES
 from tests.load import proxy, report
 from tests.load.servers import free_ports
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "dashboard" / "deploy"
 CONF = proxy.SHIPPED.read_text("utf-8")
