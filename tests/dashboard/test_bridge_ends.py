@@ -13,6 +13,7 @@ BAND = "disengagement-1974.limitation-west=as-written"
 """Rests on Line A."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("a", "b"), [(ZONE, BAND), (BAND, ZONE)])
 def test_both_ends_are_credited(monkeypatch: pytest.MonkeyPatch, a: str, b: str) -> None:
     monkeypatch.setattr(st, "session_state", {"bridge-A": a, "bridge-B": b})

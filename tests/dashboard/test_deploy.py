@@ -21,6 +21,8 @@ from layers.figure_store import FILE, FOLDER_VARIABLE, OWN_FOLDER
 from tests.load import proxy, report
 from tests.load.servers import free_ports
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "dashboard" / "deploy"
 CONF = proxy.SHIPPED.read_text("utf-8")

@@ -59,6 +59,7 @@ def test_a_verdict_says_agreement_or_how_far_apart(
     assert short_verdict(other, quantity) == short
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", CATALOG.layers)
 def test_nothing_agrees_that_is_known_to_more_than_a_tenth(address: str) -> None:
     for reading in CATALOG.layers[address].reading:

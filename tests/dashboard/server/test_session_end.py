@@ -25,6 +25,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
+@pytest.mark.slow
 def test_a_link_to_a_file_dies_with_its_session(server: Server) -> None:
     address, links = f"http://localhost:{server.port}", list[str]()
     heard = asyncio.Event()

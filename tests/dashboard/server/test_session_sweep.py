@@ -60,6 +60,7 @@ def visits_after(monkeypatch: pytest.MonkeyPatch, ends: list[float]) -> list[flo
     return clock.visits
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ends", [[0], [0, 50], [0, 100, 150, 400], [0, 1000]])
 def test_a_visit_comes_after_the_hold_and_within_three_minutes(
     monkeypatch: pytest.MonkeyPatch, ends: list[float]
