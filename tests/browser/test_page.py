@@ -26,7 +26,7 @@ def test_readings_stand_side_by_side_with_their_figures(dashboard: Dashboard) ->
         layer = BUILDER.layer("druze-corridor.passage", reading)
         length = BUILDER.figures(layer)["axis", "length"].text()
         figures.get_by_text(length, exact=True).first.wait_for()
-    assert "does not fit" in figures.inner_text()
+    assert "does not agree: 23 % less" in figures.inner_text()
 
 
 def test_a_slider_draws_a_wider_zone_and_marks_the_assumption(dashboard: Dashboard) -> None:

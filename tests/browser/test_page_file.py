@@ -169,7 +169,7 @@ def test_a_click_tells_everything_of_a_layer(opened: Open) -> None:
     assert found.page.locator(".page-marking").inner_text() == "public information"
     found.page.locator("path.layer").first.click()
     told = found.page.locator(".panel").inner_text()
-    assert "11,200 ± 300 km²" in told
+    assert "11,200 ± 600 km²" in told
     assert words()["formula"] in told
     assert "ODbL-1.0" in told
     found.page.keyboard.press("Escape")
