@@ -65,6 +65,7 @@ def test_what_an_assumption_makes_is_marked(address: str, assumed: bool) -> None
     assert figure(Mention(address), BUILDER, scenario(CATALOG)).assumed == assumed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("address", "told"),
     [
@@ -82,6 +83,7 @@ def test_an_unknown_figure_is_told_in_one_line(address: str, told: str) -> None:
     assert "\n" not in str(error.value)
 
 
+@pytest.mark.slow
 def test_a_caption_that_mentions_nothing_stops_the_start(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     path = folder / "briefings" / "corridor-what-100-km-means.toml"

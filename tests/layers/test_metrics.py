@@ -84,6 +84,7 @@ def test_the_depth_is_that_of_the_farthest_vertex() -> None:
     assert 1000 * value("depth-from-line-a") == pytest.approx(expected, abs=0.5)
 
 
+@pytest.mark.slow
 def test_what_lies_west_of_line_a_has_no_depth() -> None:
     assert value("depth-from-line-a", densify(shapely.box(35.6, 32.9, 35.7, 33))) is None
     measures = BUILDER.measures(BUILDER.layer("economic-zone.zone"))
@@ -121,6 +122,7 @@ def test_a_zone_of_governorates_has_all_of_them_and_none_of_the_others() -> None
         assert quantity.text() == "100 %"
 
 
+@pytest.mark.slow
 def test_the_shares_of_the_whole_are_those_of_its_bands() -> None:
     measures = BUILDER.measures(BUILDER.layer("disengagement-1974.limitation-east"))
     for name in ("area", "share-of-quneitra", "share-of-daraa"):
@@ -132,6 +134,7 @@ def test_the_shares_of_the_whole_are_those_of_its_bands() -> None:
         assert measures[WHOLE, name].value == pytest.approx(sum(parts))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", CATALOG.layers)
 def test_the_key_figures_are_the_same_among_all(address: str) -> None:
     layer = BUILDER.layer(address)
