@@ -49,6 +49,7 @@ def measures(builder: Builder, now: Scenario) -> None:
             "value": st.column_config.NumberColumn(words()["column"]["value"], format="localized"),
             "plus_minus": st.column_config.NumberColumn("±", format="localized"),
             **{name: words()["column"][name] for name in TEXT_COLUMNS},
+            "other_end": st.column_config.TextColumn(words()["column"]["other_end"], width=130),
         },
     )
     figures = [
