@@ -22,7 +22,7 @@ from geodata.features import Key
 from geodata.fields import Text
 from layers.reference import Reference
 
-FEW_DRAWS, MANY_DRAWS = 32, 128
+FEW_DRAWS, MANY_DRAWS = 32, 160
 """How often a figure is measured again: one that changes as evenly as lines move, and one that
 jumps, such as the least of many widths."""
 MOST_BALANCED = 64
@@ -199,14 +199,18 @@ def plus_minus(
         What is measured: what moves lines only far from it does not count.
     jumps
         Whether figures do not change as evenly as lines move, as the least of many widths. They are
-        measured more often, and with lines deviating along themselves too.
+        measured more often, with lines deviating along themselves too, and the plus-minus is the
+        distance within which 95 % of the draws lie, whatever their distribution.
     """
     now = figures(reference.fresh())
     runs = [figures(world) for world in worlds(reference, rests_on, near, jumps=jumps)]
-    return {
-        name: half_width([run.get(name, 0.0) - value for run in runs])
-        for name, value in now.items()
-    }
+    changes = {name: [run.get(name, 0.0) - value for run in runs] for name, value in now.items()}
+    if jumps and runs:
+        return {
+            name: float(np.percentile(np.abs(values), 100 * INSIDE))
+            for name, values in changes.items()
+        }
+    return {name: half_width(values) for name, values in changes.items()}
 
 
 def worlds(

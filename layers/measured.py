@@ -45,19 +45,35 @@ def measured(
         laid = [feature.geometry for feature in features]
         areas = [reference.features[key] for key in keys if key not in rests_on]
         near = shapely.GeometryCollection([*laid, *(area.geometry for area in areas if area.edges)])
-        for jumps in {METRICS[name].jumps for _, name in now}:
-            alike = [name for name in now if METRICS[name[1]].jumps == jumps]
+        jumping = [name for name in now if _jumps(name, features)]
+        for jumps, alike in (
+            (True, jumping),
+            (False, [name for name in now if name not in jumping]),
+        ):
 
             def again(other: Reference, alike: Collection[Name] = alike) -> Figures:
                 return figures_of(remake(other), other, alike)
 
-            spread |= plus_minus(again, reference, tuple(keys), near, jumps=jumps)
+            if alike:
+                spread |= plus_minus(again, reference, tuple(keys), near, jumps=jumps)
     return {
         name: Measured(
             float(value), float(spread[name]), tuple(dict.fromkeys((*rests_on, *taken[name])))
         )
         for name, value in now.items()
     }
+
+
+def _jumps(name: Name, features: Sequence[Feature]) -> bool:
+    """Tell whether a figure jumps, as a distance does from one part of a zone to another."""
+    metric = METRICS[name[1]]
+    parts = [
+        part
+        for feature in features
+        if feature.id == name[0]
+        for part in shapely.get_parts(feature.geometry)
+    ]
+    return metric.jumps or (bool(metric.to or metric.nearest) and len(parts) > 1)
 
 
 def _now(
