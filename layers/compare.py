@@ -171,7 +171,7 @@ def _quantities(builder: Builder, a: Side, b: Side) -> dict[str, Quantity]:
         )
         return _figures(common, of_a - common, of_b - common, of_a, of_b)
 
-    rests_on = tuple(dict.fromkeys(key for layer in (*a, *b) for key in layer.rests_on))
+    rests_on = tuple(sorted({key for layer in (*a, *b) for key in layer.rests_on}))
     spread = plus_minus(moved, builder.reference, rests_on, shapely.GeometryCollection(laid))
     whole = {"area": now["total", "area"], "ratio": 100.0}
     return {

@@ -107,7 +107,7 @@ class Displacement:
         return self._count
 
     def deviations(self, keys: Iterable[Key], near: BaseGeometry | None = None) -> list[int]:
-        """Return the deviations that move some features, in one order whatever that of the keys.
+        """Return the deviations that move some features, in the order of these.
 
         Parameters
         ----------
@@ -116,7 +116,7 @@ class Displacement:
             nearest is left out.
         """
         found: dict[int, None] = {}
-        for key in sorted(set(keys)):
+        for key in keys:
             lines = [self._followers[line] for line in self._lines([key])]
             if near is None or near.is_empty:
                 moving = [line.deviations for line in lines]

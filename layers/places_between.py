@@ -39,7 +39,7 @@ def places_that_change(builder: Builder, comparison: Comparison) -> Places:
         return without_slivers(parts.only_a), without_slivers(parts.only_b)
 
     def found() -> Places:
-        rests_on = tuple(dict.fromkeys(key for layer in (*a, *b) for key in layer.rests_on))
+        rests_on = tuple(sorted({key for layer in (*a, *b) for key in layer.rests_on}))
         return _placed(*depths_in(grounds, rests_on, builder.reference))
 
     return keeper(builder, *a, *b).get(f"places between {names}", found)

@@ -15,7 +15,7 @@ PASSAGE = "druze-corridor.passage"
 @pytest.mark.parametrize(
     ("address", "text"),
     [
-        ("disengagement-1974.line-a.line.length", "79.6 km"),
+        ("disengagement-1974.line-a.line.length", "79.62 ± 0.17 km"),
         (f"{PASSAGE}@southern.axis.length", "76.7 ± 1.9 km"),
         (f"{PASSAGE}@southern.zone.width-median", "5 km"),
     ],
