@@ -141,7 +141,7 @@ def look_at(dashboard: Dashboard, view: str) -> str:
     title = words()[f"{view}_title"]
     panel.locator("h2").get_by_text(title, exact=True).wait_for(timeout=30_000)
     dashboard.page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for(
-        timeout=60_000
+        timeout=180_000
     )
     return panel.inner_text()
 

@@ -63,7 +63,7 @@ def test_axe_finds_nothing_in_what_is_ours(schemed: Dashboard, views: Iterable[s
             VIEWS[view], exact=True
         ).click()
         page.wait_for_timeout(500)
-        page.locator(IDLE).wait_for(timeout=60_000)
+        page.locator(IDLE).wait_for(timeout=180_000)
         if view == "compose":
             page.get_by_role("button", name=words()["compose"]["take"]).click()
             page.locator(".st-key-wide details summary").first.click()
