@@ -1,13 +1,14 @@
 """What is done before anybody asks for it: slow modules are loaded, and figures measured.
 
-`python -m dashboard.server.warm_up FOLDER` measures what is not on disk yet.
+`python -m dashboard.server.warm_up FOLDER SERVER` measures what is not on disk yet, as long as the
+process SERVER, which started it, is there.
 """
 
 import gc
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
@@ -71,7 +72,8 @@ def _load() -> None:
 def _measure(ended: Event) -> None:
     if ended.wait(MEASURED_AFTER_S):
         return
-    command = [sys.executable, "-m", "dashboard.server.warm_up", str(builder().catalog.folder)]
+    folder, server = str(builder().catalog.folder), str(os.getpid())
+    command = [sys.executable, "-m", "dashboard.server.warm_up", folder, server]
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     with subprocess.Popen(  # noqa: S603 (our own program)
         command,
@@ -96,11 +98,11 @@ def stand_back() -> None:
         AUTOGROUP.write_text(str(LEAST_PRIORITY), "ascii")
 
 
-def measure_layers(builder: Builder) -> None:
+def measure_layers(builder: Builder, is_wanted: Callable[[], bool] = lambda: True) -> None:
     """Measure every layer: first what briefings show, then all key figures, then all measures.
 
     Of all key figures the last layer's come first: whoever asks for them meanwhile begins with
-    the first.
+    the first. It ends with the layer at which nobody wants it any more.
 
     Raises
     ------
@@ -115,10 +117,12 @@ def measure_layers(builder: Builder) -> None:
         for layer in builder.layers(scenario_of(step, catalog))
     ]
     every = _every_layer(builder)
-    for layer in (*shown, *reversed(every)):
-        builder.figures(layer)
-    for layer in every:
-        builder.measures(layer)
+    figures = [(builder.figures, layer) for layer in (*shown, *reversed(every))]
+    measures = [(builder.measures, layer) for layer in every]
+    for measure, layer in (*figures, *measures):
+        if not is_wanted():
+            return
+        measure(layer)
 
 
 def _every_layer(builder: Builder) -> list[Layer]:
@@ -130,10 +134,17 @@ def _every_layer(builder: Builder) -> list[Layer]:
 
 
 def main() -> int:
-    """Measure what is not on disk yet. Return 0, or 2 after one line if it cannot be kept."""
+    """Measure what is not on disk yet. Return 0, or 2 after one line if it cannot be kept.
+
+    It ends soon after the server has, also where that was killed.
+    """
+    server = int(sys.argv[2])
     stand_back()
     try:
-        measure_layers(Builder(load(Path(sys.argv[1])), FigureStore(writes=True)))
+        measure_layers(
+            Builder(load(Path(sys.argv[1])), FigureStore(writes=True)),
+            lambda: os.getppid() == server,
+        )
     except OSError as error:
         reason = f"{error.filename}: {error.strerror}"
         print_error(

@@ -31,7 +31,7 @@ def dashboard(data: Path, log: Path) -> Iterator[str]:
 @cache
 def warm_up(data: Path) -> None:
     """Measure every figure of a folder laid out like geodata/, once, and keep them on disk."""
-    command = [sys.executable, "-m", "dashboard.server.warm_up", str(data)]
+    command = [sys.executable, "-m", "dashboard.server.warm_up", str(data), str(os.getpid())]
     subprocess.run(command, cwd=ROOT, check=True)
 
 

@@ -1,6 +1,7 @@
 """What is done before anybody asks for it: once, and in the background."""
 
 import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,7 +35,7 @@ def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def ran(data: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", MODULE, str(data)]
+    command = [sys.executable, "-m", MODULE, str(data), str(os.getpid())]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
@@ -117,3 +118,25 @@ def test_garbage_is_collected_again_whatever_comes_of_loading(
         gc.enable()
         gc.unfreeze()
     assert enabled
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nobody takes over an orphan")
+def test_it_ends_soon_after_a_server_that_was_killed(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its output closes only when it has ended; the last of the layers it has not measured."""
+    script = (
+        "import os, subprocess, sys; "
+        f"command = [sys.executable, '-m', '{MODULE}', {str(data)!r}, str(os.getpid())]; "
+        "process = subprocess.Popen(command); print('started', flush=True); process.wait()"
+    )
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as server:
+        assert server.stdout
+        assert server.stdout.readline() == b"started\n"
+        server.kill()
+        assert server.stdout.read() == b""
+    builder = Builder(load(data), FigureStore())
+    monkeypatch.setattr(build, "measured", None)  # what measures fails from here on
+    with pytest.raises(TypeError):
+        builder.measures(warm_up._every_layer(builder)[-1])
