@@ -280,7 +280,10 @@ def shown_at_first(element: Element) -> WidgetState | None:
         chosen = drawn.raw_values if drawn.set_value else _contents(drawn)
         state.string_array_value.data.extend(chosen)
     elif kind in ("selectbox", "radio"):
-        state.string_value = drawn.raw_value if drawn.set_value else drawn.options[drawn.default]
+        if drawn.set_value:
+            state.string_value = drawn.raw_value
+        elif drawn.HasField("default"):  # a list in which nothing is chosen yet has none
+            state.string_value = drawn.options[drawn.default]
     elif kind == "text_input":
         state.string_value = drawn.value if drawn.set_value else drawn.default
     elif kind == "file_uploader":
