@@ -25,8 +25,8 @@ from layers.reference import Reference
 FEW_DRAWS, MANY_DRAWS = 32, 160
 """How often a figure is measured again: one that changes as evenly as lines move, and one that
 jumps, such as the least of many widths."""
-MOST_BALANCED = 64
-"""Of more deviations than this, those beyond are not balanced against the others."""
+MOST_FEW = 64
+"""Few draws are more where there are more deviations to be balanced, up to so many."""
 SEED = 1974
 DECIMALS = 9
 """Of a draw: the same on every machine."""
@@ -227,7 +227,7 @@ def worlds(
     for draw in balanced_draws(len(moving), MANY_DRAWS if jumps else FEW_DRAWS):
         amounts = np.zeros(displacement.count)
         amounts[moving] = draw
-        yield reference.displaced(keys, amounts)
+        yield reference.displace(keys, amounts)
 
 
 @cache
@@ -240,7 +240,7 @@ def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float6
     """
     if not deviations:
         return np.empty((0, 0))
-    count = max(draws, min(deviations + 1, MOST_BALANCED))
+    count = max(draws, min(deviations + 1, MOST_FEW))
     normal = np.random.default_rng(SEED).standard_normal((1 + max(deviations, count), count)).T
     normal[:, 0] = 1
     normal[:, :count] = np.linalg.qr(normal[:, :count])[0] * math.sqrt(count)

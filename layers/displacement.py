@@ -67,7 +67,7 @@ class _Followers:
         )
         return away
 
-    def displaced(self, amounts: Floats) -> Floats:
+    def displace(self, amounts: Floats) -> Floats:
         by = amounts[self.deviations, None] * self.degrees
         size = len(self.coordinates)
         shifts = [np.bincount(self.vertices, by[:, axis], size) for axis in (0, 1)]
@@ -125,7 +125,7 @@ class Displacement:
             found |= dict.fromkeys(np.concatenate(moving).tolist())
         return list(found)
 
-    def displaced(self, keys: Collection[Key], amounts: Floats) -> dict[Key, BaseGeometry]:
+    def displace(self, keys: Collection[Key], amounts: Floats) -> dict[Key, BaseGeometry]:
         """Return the geometries of some features by key, in degrees.
 
         Parameters
@@ -133,7 +133,7 @@ class Displacement:
         amounts : shape (count,)
             Of each deviation, in standard deviations.
         """
-        moved = {line: self._followers[line].displaced(amounts) for line in self._lines(keys)}
+        moved = {line: self._followers[line].displace(amounts) for line in self._lines(keys)}
         return {key: self._geometry(self._features[key], moved) for key in keys}
 
     def _lines(self, keys: Iterable[Key]) -> dict[Key, None]:

@@ -3,7 +3,9 @@
 FILE holds the outlines of the first administrative level as GeoJSON, each with its code as
 ``pcode``; it is read and not kept. Every figure that rests on governorates is computed again with
 these outlines in place of ours, by the same recipes and on the same ellipsoid. The answer is the
-text of ``geodata/figures-un-ocha.toml``.
+text of ``geodata/figures-un-ocha.toml``; with ``--limits`` a line for each limit between
+governorates instead, with how far ours lies from theirs: the evidence in
+``geodata/rebuild/edges.csv``.
 """
 
 import json
@@ -11,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import shapely
 import tomli_w
 from shapely.geometry.base import BaseGeometry
@@ -21,7 +24,7 @@ from layers.build import Builder, Layer
 from layers.command_line import BAD_INPUT, OneLineParser, exit_status, print_error
 from layers.measure import geodesic_area
 from layers.metrics import METRICS, Name, figures_of, names_of
-from layers.projection import densify
+from layers.projection import LocalPlane, densify
 from layers.recipes.sides import side_of
 from layers.reference import Reference
 
@@ -38,6 +41,7 @@ KIND = "governorate"
 SEPARATION = ("disengagement-1974.area-of-separation", "zone")
 """The layer and the feature of which it is told how other outlines share it."""
 LEAST_PART_KM2 = 0.5
+SAMPLE_M = 100.0
 DECIMALS = {"km2": 0, "km": 1, "percent": 1}
 HEAD = "# Made by `python -m layers.ocha_figures FILE`: change nothing by hand, make it again.\n\n"
 ABOUT = {
@@ -125,6 +129,27 @@ def text(builder: Builder, others: dict[Id, BaseGeometry]) -> str:
     return HEAD + tomli_w.dumps(found)
 
 
+def limit_distances(
+    reference: Reference, others: dict[Id, BaseGeometry]
+) -> dict[Id, tuple[float, float, float]]:
+    """Return the median, 95th percentile and greatest distance in metres of each limit from theirs.
+
+    It is sampled every `SAMPLE_M`, and measured to the outline of a governorate that it bounds.
+    """
+    found = {}
+    for edge_id, line in reference.all_of("edge").items():
+        side = next((unit_id for unit_id in others if unit_id in edge_id), None)
+        if side:
+            plane = LocalPlane.about(line)
+            flat = shapely.LineString(plane.to_plane(shapely.get_coordinates(line)))
+            along = np.arange(SAMPLE_M / 2, flat.length, SAMPLE_M)
+            points = np.array(shapely.line_interpolate_point(flat, along))
+            off = shapely.distance(points, plane.flatten(others[side].boundary))
+            median, most = np.percentile(off, (50, 95))
+            found[edge_id] = (float(median), float(most), float(off.max()))
+    return found
+
+
 def _names_on_governorates(layer: Layer) -> list[Name]:
     """Return the figures of a layer that rest on governorates: all of them, or the shares."""
     every = [name for name in names_of(layer.features, METRICS) if not METRICS[name[1]].counted]
@@ -151,12 +176,20 @@ def main() -> int:
 def _run() -> int:
     parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE", help="outlines with a pcode each")
+    parser.add_argument("--limits", action="store_true", help="how far limits lie from theirs")
+    arguments = parser.parse_args()
     try:
-        others = outlines(parser.parse_args().file)
+        others = outlines(arguments.file)
     except OutlinesError as error:
         print_error(PROGRAM, error)
         return BAD_INPUT
-    sys.stdout.write(text(Builder(catalog.load()), others))
+    builder = Builder(catalog.load())
+    if arguments.limits:
+        for edge_id, metres in limit_distances(builder.reference, others).items():
+            distances = "\t".join(f"{item:,.0f}" for item in metres)
+            sys.stdout.write(f"{edge_id}\t{distances}\n")
+    else:
+        sys.stdout.write(text(builder, others))
     return 0
 
 

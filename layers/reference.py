@@ -103,9 +103,9 @@ class Reference:
             self._displacements.append(Displacement(self.features))
         return self._displacements[0]
 
-    def displaced(self, keys: Collection[Key], amounts: NDArray[np.float64]) -> "Reference":
+    def displace(self, keys: Collection[Key], amounts: NDArray[np.float64]) -> "Reference":
         """Return a reference in which some features lie where deviations by amounts put them."""
-        return self.with_geometries(self.displacement.displaced(keys, amounts))
+        return self.with_geometries(self.displacement.displace(keys, amounts))
 
     def with_geometries(self, geometries: Mapping[Key, BaseGeometry]) -> "Reference":
         """Return a reference in which some features have other geometries, and nothing is taken."""

@@ -107,6 +107,12 @@ def _governed(
     line_b = _named(boundaries, "UNDOF")
     yield "line-b", lines.line_b_file(line_b, gaps, names["line", "line-b"])
     drawn = outlines.drawn_lines(outlines.stretches(rings, coast))
+    outline = outlines.countries(drawn.values())["syria"]
+    raw = governorates.units(packages.syrian_units(npm))
+    shifted = {unit_id: lines.shifted(area) for unit_id, area in raw.items()}
+    made = governorates.cut_to(outline, shifted)
+    inner = edges.inner_edges(made, outline)
+    drawn = edges.with_ends(drawn, inner)
     areas = outlines.countries(drawn.values())
     yield "borders", borders.borders_file(drawn, names)
     yield "countries", borders.countries_file(areas, drawn, names)
@@ -117,14 +123,11 @@ def _governed(
     shore = coasts.shore(coast)
     yield "coast", coasts.coast_file(shore)
     yield "sea", coasts.sea_file(shore)
-    raw = governorates.units(packages.syrian_units(npm))
-    shifted = {unit_id: lines.shifted(area) for unit_id, area in raw.items()}
-    made = governorates.cut_to(areas["syria"], shifted)
-    whole = drawn | edges.inner_edges(made, areas["syria"])
+    whole = drawn | inner
     rows = place_tables.table("edges.csv")
     yield "edges", edges.edges_file(whole, rows)
     accuracy = {row["id"]: float(row["accuracy_m"]) for row in rows}
-    closed = edges.closed(made, whole)
+    closed = edges.close_areas(made, whole)
     yield "governorates", governorates.governorates_file(closed, whole, accuracy, names)
 
 

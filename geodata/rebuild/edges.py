@@ -1,8 +1,8 @@
 """Edges that areas share: one line each, from which the areas are closed, vertex by vertex.
 
-The limits between governorates end on vertices of Syria's outline, so that a governorate's
-boundary is made of whole edges inside Syria and of parts of the borders and of Line A, and every
-vertex of it is a vertex of one of them.
+Where a limit between governorates ends on a border, the border has a vertex, so that a
+governorate's boundary is made of whole edges inside Syria and of parts of the borders and of
+Line A, and every vertex of it is a vertex of one of them.
 """
 
 from collections.abc import Mapping
@@ -15,15 +15,12 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.rebuild.geojson import Collection, Facts, Feature
-from geodata.rebuild.outlines import AT_SEA
+from geodata.rebuild.outlines import AT_SEA, enclosed_areas
 from geodata.rebuild.places import Row
-from geodata.rebuild.plane import nearest_vertex, to_plane
+from geodata.rebuild.plane import nearest_vertex
 
 ON_OUTLINE_DEGREES = 3e-6
 """What lies nearer to the outline than this is a part of it: rounding at the written decimals."""
-
-ANCHOR_M = 1000.0
-"""A limit ends at most this far from the vertex of the outline that becomes its end."""
 
 BEYOND = {"rif-dimashq": "homs"}
 """The governorate that is not made, behind the limit that a made one does not share."""
@@ -45,7 +42,7 @@ def key(line_id: str) -> str:
 def inner_edges(areas: Mapping[str, BaseGeometry], outline: Polygon) -> dict[str, LineString]:
     """Return the limits between areas that cover a part of an outline, and their outer limit.
 
-    Ids name the two sides in alphabetic order. Ends on the outline lie on vertices of it.
+    Ids name the two sides in alphabetic order.
     """
     found = {}
     around = outline.boundary.buffer(ON_OUTLINE_DEGREES)
@@ -57,8 +54,8 @@ def inner_edges(areas: Mapping[str, BaseGeometry], outline: Polygon) -> dict[str
         others = [area.boundary for other, area in areas.items() if other != area_id]
         rest = areas[area_id].boundary.difference(shapely.union_all([around, *others]))
         edge_id = "-".join(sorted((area_id, beyond)))
-        found[edge_id] = _single(rest, f"{area_id} and {beyond}")
-    return {edge_id: _anchored(line, outline) for edge_id, line in found.items()}
+        found[edge_id] = _to_vertices(_single(rest, f"{area_id} and {beyond}"), areas[area_id])
+    return found
 
 
 def _single(lines: BaseGeometry, between: str) -> LineString:
@@ -69,42 +66,42 @@ def _single(lines: BaseGeometry, between: str) -> LineString:
     return parts[0]
 
 
-def _anchored(line: LineString, outline: Polygon) -> LineString:
-    """Return a line whose ends on the outline are moved to the nearest vertex of it."""
-    rim = LineString(outline.exterior.coords)
-    vertices = shapely.get_coordinates(line).copy()
-    for end in (0, -1):
-        point = Point(vertices[end])
-        if not line.is_closed and rim.distance(point) < 2 * ON_OUTLINE_DEGREES:
-            anchor = Point(rim.coords[nearest_vertex(rim, point)])
-            if to_plane(anchor).distance(to_plane(point)) > ANCHOR_M:
-                raise EdgeError(f"no vertex of the outline is near {point.wkt}")
-            vertices[end] = (anchor.x, anchor.y)
-    return LineString(vertices)
+def _to_vertices(line: LineString, area: BaseGeometry) -> LineString:
+    """Return a part of an area's boundary up to the nearest vertex of it at both ends."""
+    rim = LineString(shapely.get_coordinates(area.boundary))
+    ends = [rim.coords[nearest_vertex(rim, Point(line.coords[end]))] for end in (0, -1)]
+    return LineString([ends[0], *line.coords[1:-1], ends[1]])
 
 
-def closed(
+def with_ends(
+    lines: Mapping[str, LineString], edges: Mapping[str, LineString]
+) -> dict[str, LineString]:
+    """Return lines with a vertex wherever an edge ends on one of them."""
+    ends = [Point(line.coords[end]) for line in edges.values() for end in (0, -1)]
+    return {line_id: _with_vertices(line, ends) for line_id, line in lines.items()}
+
+
+def _with_vertices(line: LineString, points: list[Point]) -> LineString:
+    """Return a line with those of some points as vertices that lie on it and are none yet."""
+    vertices = shapely.get_coordinates(line)
+    corners = shapely.MultiPoint(vertices)
+    new = [
+        point
+        for point in points
+        if line.distance(point) < ON_OUTLINE_DEGREES and corners.distance(point) > 0
+    ]
+    reached = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(vertices, axis=0).T))))
+    places = np.concatenate((reached, [line.project(point) for point in new]))
+    every = np.vstack((vertices, *(point.coords for point in new)))
+    return LineString(every[np.argsort(places, kind="stable")])
+
+
+def close_areas(
     areas: Mapping[str, BaseGeometry], lines: Mapping[str, LineString]
 ) -> dict[str, Polygon]:
-    """Return each area as the lines enclose it, with the very vertices of the lines.
-
-    Raises
-    ------
-    EdgeError
-        If the lines do not enclose one area for each.
-    """
+    """Return each of some areas as the lines enclose it, with the very vertices of the lines."""
     noded = shapely.union_all(list(lines.values()))
-    faces = shapely.get_parts(shapely.polygonize([noded]))
-    found = {}
-    for area_id, area in areas.items():
-        inner = shapely.point_on_surface(area)
-        holding = [face for face in faces if face.contains(inner)]
-        if len(holding) != 1:
-            raise EdgeError(f"the lines enclose {area_id} {len(holding)} times")
-        found[area_id] = holding[0]
-    if not shapely.coverage_is_valid(list(found.values())):
-        raise EdgeError("the areas overlap or do not share their edges")
-    return found
+    return enclosed_areas([noded], {key: area.point_on_surface() for key, area in areas.items()})
 
 
 def edges_of(area: Polygon, lines: Mapping[str, LineString]) -> list[str]:
@@ -151,7 +148,7 @@ def edges_file(lines: Mapping[str, LineString], rows: list[Row]) -> Collection:
     return Collection(
         "Edges of areas that are no borders",
         "The limits that Natural Earth's governorates share, moved by the shift of Line B and "
-        "ended on vertices of Syria's outline; and the outlines of countries at sea.",
+        "ended on Syria's outline; and the outlines of countries at sea.",
         "reference",
         features,
     )

@@ -4,7 +4,7 @@ A stretch is simplified once and used by both the border line and the countries 
 of it, so that these coincide to the last digit. Line A is a stretch that is not simplified.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -163,20 +163,34 @@ def drawn_lines(cut: list[Stretch]) -> dict[str, LineString]:
 
 
 def countries(lines: Iterable[LineString]) -> dict[str, Polygon]:
-    """Return the countries that a set of lines encloses, by id.
+    """Return the countries that a set of lines encloses, by id."""
+    return enclosed_areas(lines, INSIDE)
+
+
+def enclosed_areas(
+    lines: Iterable[BaseGeometry], inside: Mapping[str, BaseGeometry]
+) -> dict[str, Polygon]:
+    """Return the areas that lines enclose, with the very vertices of the lines.
+
+    Parameters
+    ----------
+    lines
+        They meet nowhere but at their ends.
+    inside
+        A point of each area, by its id.
 
     Raises
     ------
     OutlineError
-        If a country is not enclosed, or two of them overlap.
+        If an area is not enclosed, or two of them overlap.
     """
     faces = shapely.get_parts(shapely.polygonize(list(lines)))
     found = {}
-    for country, point in INSIDE.items():
+    for area_id, point in inside.items():
         holding = [face for face in faces if face.contains(point)]
         if len(holding) != 1:
-            raise OutlineError(f"the lines enclose {country} {len(holding)} times")
-        found[country] = holding[0]
+            raise OutlineError(f"the lines enclose {area_id} {len(holding)} times")
+        found[area_id] = holding[0]
     if not shapely.coverage_is_valid(list(found.values())):
-        raise OutlineError("the countries overlap or do not share their edges")
+        raise OutlineError("the areas overlap or do not share their edges")
     return found

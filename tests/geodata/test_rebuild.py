@@ -16,7 +16,6 @@ from shapely.geometry import LinearRing, LineString, MultiLineString, Point, Pol
 from geodata.rebuild import (
     borders,
     debian,
-    edge_check,
     edges,
     governorates,
     lines,
@@ -196,44 +195,30 @@ OUTLINE = Polygon([(36 + x / 100, y) for y, steps in ((33, range(101)), (34, ran
 """One degree each way, with a vertex every 0.01 along the south and the north."""
 
 
-def test_a_limit_ends_on_a_vertex_of_the_outline_and_areas_have_its_vertices() -> None:
-    """Two areas that meet at 36.4037 E: their limit ends at 36.40 E, in the south and the north."""
+def test_where_a_limit_ends_the_outline_has_a_vertex_and_areas_have_those_of_lines() -> None:
+    """Two areas that meet at 36.4037 E, between the vertices of the border at 36.40 and 36.41 E."""
     rough = {"daraa": box(36, 33, 36.4037, 34), "rif-dimashq": box(36.4037, 33, 36.9, 34)}
     inner = edges.inner_edges(rough, OUTLINE)
     assert set(inner) == {"daraa-rif-dimashq", "homs-rif-dimashq"}
-    assert {x for x, _ in inner["daraa-rif-dimashq"].coords} == {36.4}
-    lines = inner | {"border-jordan-syria": LineString(OUTLINE.exterior.coords)}
-    closed = edges.closed(rough, lines)
-    assert closed["daraa"].area == pytest.approx(0.4)
-    assert edges.edges_of(closed["daraa"], lines) == [
-        "edge/daraa-rif-dimashq",
+    assert set(inner["homs-rif-dimashq"].coords) == {(36.9, 33.0), (36.9, 34.0)}
+    border = {"border-jordan-syria": LineString(OUTLINE.exterior.coords)}
+    lines = edges.with_ends(border, inner)
+    new = set(lines["border-jordan-syria"].coords) - set(OUTLINE.exterior.coords)
+    assert new == {(36.4037, 33.0), (36.4037, 34.0)}
+    assert lines["border-jordan-syria"].length == pytest.approx(OUTLINE.length)
+    closed = edges.close_areas(rough, lines | inner)
+    assert closed["daraa"].area == pytest.approx(0.4037)
+    assert edges.edges_of(closed["daraa"], lines | inner) == [
         "border/border-jordan-syria",
+        "edge/daraa-rif-dimashq",
     ]
 
 
-def test_an_outline_without_a_vertex_nearby_is_refused() -> None:
-    rough = {"daraa": box(36, 33, 36.45, 34), "rif-dimashq": box(36.45, 33, 36.9, 34)}
-    with pytest.raises(edges.EdgeError, match="no vertex of the outline is near"):
-        edges.inner_edges(rough, box(36, 33, 37, 34))
-
-
 def test_an_area_that_its_lines_do_not_enclose_is_refused() -> None:
-    with pytest.raises(edges.EdgeError, match="enclose daraa 0 times"):
-        edges.closed({"daraa": box(36, 33, 37, 34)}, {"line-a": LineString([(36, 33), (37, 34)])})
-
-
-def test_how_far_a_limit_lies_from_another_dataset() -> None:
-    """A limit of 20 km whose first half lies 1 km and whose second half 3 km from the other."""
-    other = box(500_000, 3_600_000, 540_000, 3_620_000)
-    here = LineString([(501_000, 3_600_000), (501_000, 3_610_000),
-                       (503_000, 3_610_000), (503_000, 3_620_000)])  # fmt: skip
-    median, most, greatest = edge_check.edge_distances(here, LineString(other.exterior.coords))
-    assert 1_000 <= median <= 3_000
-    assert (most, greatest) == (pytest.approx(3_000, abs=1), pytest.approx(3_000, abs=1))
-    found = edge_check.compare(
-        {"daraa-quneitra": plane.to_degrees(here)}, {"daraa": plane.to_degrees(other)}
-    )
-    assert found["daraa-quneitra"][2] == pytest.approx(3_000, abs=1)
+    with pytest.raises(outlines.OutlineError, match="enclose daraa 0 times"):
+        edges.close_areas(
+            {"daraa": box(36, 33, 37, 34)}, {"line-a": LineString([(36, 33), (37, 34)])}
+        )
 
 
 def test_the_area_of_separation_belongs_to_quneitra() -> None:

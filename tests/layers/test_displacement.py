@@ -36,7 +36,7 @@ def test_a_line_deviates_everywhere_as_far_as_its_accuracy_says(key: str) -> Non
     line = REFERENCE.features[key].geometry
     away = shapely.line_locate_point(line, shapely.points(shapely.get_coordinates(line)))
     middle = (away > 0.35 * line.length) & (away < 0.65 * line.length)
-    moved = [metres(key, MODEL.displaced([key], amounts)[key])[middle] for amounts in draws()]
+    moved = [metres(key, MODEL.displace([key], amounts)[key])[middle] for amounts in draws()]
     within = np.percentile(np.abs(moved), 95, axis=(0, 1))
     assert within == pytest.approx(REFERENCE.features[key].accuracy_m, rel=0.12)
 
@@ -45,14 +45,14 @@ def test_a_line_deviates_smoothly() -> None:
     """By no more than a fifth of a standard deviation more at the next vertex, 500 m on."""
     key = "line/line-b"
     for amounts in draws(20):
-        moved = metres(key, MODEL.displaced([key], amounts)[key])
+        moved = metres(key, MODEL.displace([key], amounts)[key])
         assert np.abs(np.diff(moved, axis=0)).max() < 0.2 * 500 / 1.96
 
 
 def test_what_is_farther_apart_than_two_stretches_deviates_independently() -> None:
     """The ends of Line B lie 96 km apart along it; its middle deviates as neither of them does."""
     key = "line/line-b"
-    moved = np.array([metres(key, MODEL.displaced([key], a)[key])[:, 0] for a in draws()])
+    moved = np.array([metres(key, MODEL.displace([key], a)[key])[:, 0] for a in draws()])
     ends = np.corrcoef(moved[:, 0], moved[:, -1])[0, 1]
     middle = np.corrcoef(moved[:, 0], moved[:, moved.shape[1] // 2])[0, 1]
     neighbours = np.corrcoef(moved[:, 0], moved[:, 2])[0, 1]  # a kilometre on
@@ -64,7 +64,7 @@ def test_what_is_farther_apart_than_two_stretches_deviates_independently() -> No
 def test_areas_that_share_an_edge_still_share_it() -> None:
     """No gap and no overlap between governorates, wherever their limits lie."""
     for amounts in draws(20):
-        moved = MODEL.displaced(ALL, amounts)
+        moved = MODEL.displace(ALL, amounts)
         three = [moved[key] for key in GOVERNORATES]
         if all(area.geom_type == "Polygon" for area in three):
             assert shapely.coverage_is_valid(three)
@@ -76,7 +76,7 @@ def test_a_governorate_moves_with_line_a_and_the_border() -> None:
     """Where Quneitra ends at Line A and Daraa at Jordan they move as these lines do: to the digit."""
     amounts = draws(1)[0]
     lines = ("line/line-a", "border/border-jordan-syria")
-    moved = MODEL.displaced((*ALL, *lines), amounts)
+    moved = MODEL.displace((*ALL, *lines), amounts)
     for key, line in (("governorate/quneitra", lines[0]), ("governorate/daraa", lines[1])):
         shared = set(map(tuple, shapely.get_coordinates(moved[key]))) & set(
             map(tuple, shapely.get_coordinates(moved[line]))
@@ -90,7 +90,7 @@ def test_a_governorate_moves_with_line_a_and_the_border() -> None:
 def test_a_limit_that_ends_at_a_border_ends_there_wherever_it_lies() -> None:
     limit, border = "edge/daraa-suwayda", "border/border-jordan-syria"
     for amounts in draws(10):
-        moved = MODEL.displaced((limit, border), amounts)
+        moved = MODEL.displace((limit, border), amounts)
         ends = shapely.points(shapely.get_coordinates(moved[limit])[[0, -1]])
         assert min(geodesic_distance(end, moved[border]) for end in ends) < 1e-3
 
@@ -99,7 +99,7 @@ def test_a_place_moves_as_a_whole_and_by_itself() -> None:
     keys = ("place/damascus", "place/suwayda")
     moved = np.array(
         [
-            [metres(key, geometry)[0] for key, geometry in MODEL.displaced(keys, amounts).items()]
+            [metres(key, geometry)[0] for key, geometry in MODEL.displace(keys, amounts).items()]
             for amounts in draws()
         ]
     )
@@ -109,7 +109,7 @@ def test_a_place_moves_as_a_whole_and_by_itself() -> None:
 
 
 def test_without_deviations_everything_lies_as_it_is_drawn() -> None:
-    moved = MODEL.displaced(ALL, np.zeros(MODEL.count))
+    moved = MODEL.displace(ALL, np.zeros(MODEL.count))
     for key in ALL:
         assert moved[key].equals(REFERENCE.features[key].geometry), key
 
@@ -122,7 +122,7 @@ def test_deviations_of_far_lines_are_left_out() -> None:
     assert len(near) < 0.2 * len(every)
     far = np.zeros(MODEL.count)
     far[[item for item in every if item not in near]] = 3.0
-    moved = MODEL.displaced(["country/syria"], far)["country/syria"]
+    moved = MODEL.displace(["country/syria"], far)["country/syria"]
     assert geodesic_area(zone.difference(moved)) == pytest.approx(0, abs=10)
 
 
@@ -166,7 +166,7 @@ def test_a_straight_line_sways_by_the_square_root_of_its_stretches() -> None:
     west = shapely.Point(35.5, 32.8)
     swept = []
     for amounts in draws(200):
-        moved = MODEL.displaced([key], amounts)[key]
+        moved = MODEL.displace([key], amounts)[key]
         ring = [*moved.coords, (west.x, west.y)]
         before = [*line.coords, (west.x, west.y)]
         swept.append(_signed_km2(ring) - _signed_km2(before))

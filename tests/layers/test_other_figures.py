@@ -6,13 +6,23 @@ from pathlib import Path
 
 import pytest
 import shapely
+from shapely.affinity import translate
 
 from geodata import catalog
 from geodata.errors import FileError
 from layers.build import Builder
 from layers.check import check
 from layers.measure import geodesic_area
-from layers.ocha_figures import CODES, OutlinesError, figures, main, outlines, text, with_outlines
+from layers.ocha_figures import (
+    CODES,
+    OutlinesError,
+    figures,
+    limit_distances,
+    main,
+    outlines,
+    text,
+    with_outlines,
+)
 from layers.other_figures import (
     governorate_areas,
     has_default_values,
@@ -70,6 +80,25 @@ def test_a_smaller_governorate_takes_its_loss_from_every_zone_that_holds_it(tmp_
     for reading in ("governorates", "nearly-to-damascus"):
         area = BUILDER.figures(BUILDER.layer(SOUTH, reading))["zone", "area"].value
         assert found[f"{SOUTH}@{reading}.zone.area"] == pytest.approx(area - loss, abs=1)
+
+
+def test_a_limit_lies_from_theirs_as_far_as_theirs_is_moved() -> None:
+    """Theirs is ours 0.02 degrees farther north, 2,218 m: no point lies farther off than that, and
+    where a limit runs east and west it lies so far."""
+    theirs = {unit_id: translate(area, 0, 0.02) for unit_id, area in ours().items()}
+    found = limit_distances(BUILDER.reference, theirs)
+    assert len(found) == 7
+    for median, most, greatest in found.values():
+        assert median <= most <= greatest <= 2_219
+        assert median > 300
+    assert max(greatest for _, _, greatest in found.values()) > 2_100
+    for distances in limit_distances(BUILDER.reference, ours()).values():
+        assert distances == pytest.approx((0, 0, 0), abs=0.01)
+
+
+def ours() -> dict[str, shapely.Geometry]:
+    features = BUILDER.reference.features
+    return {unit_id: features[f"governorate/{unit_id}"].geometry for unit_id in CODES.values()}
 
 
 def test_the_file_says_whose_it_is_and_how_it_shares_the_area_of_separation(

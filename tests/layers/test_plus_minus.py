@@ -54,7 +54,7 @@ def random_worlds(keys: tuple[Key, ...]) -> Iterator[Reference]:
     for _ in range(DRAWS):
         amounts = np.zeros(model.count)
         amounts[moving] = random.standard_normal(len(moving))
-        yield BUILDER.reference.displaced(keys, amounts)
+        yield BUILDER.reference.displace(keys, amounts)
 
 
 def check(name: object, quantity: Quantity, drawn: list[float]) -> None:

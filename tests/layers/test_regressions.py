@@ -52,7 +52,7 @@ def test_an_area_is_never_negative_whatever_the_lines_errors() -> None:
     random = np.random.default_rng(1974)
     for _ in range(100):
         amounts = random.standard_normal(BUILDER.reference.displacement.count)
-        reference = BUILDER.reference.displaced(rest, amounts)
+        reference = BUILDER.reference.displace(rest, amounts)
         zone = make("between", arguments, reference)[0].geometry
         assert zone.is_valid
         assert 180e6 < geodesic_area(zone) < 350e6  # 263 km2, give or take twice the plus-minus
