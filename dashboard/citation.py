@@ -35,9 +35,9 @@ class LayerFigure:
         parts = [in_language(layer.provision.title, language)]
         if len(now.offered(layer.address, builder.catalog)) > 1:
             parts.append(in_language(layer.reading.label or layer.reading.title, language))
-        return " · ".join(dict.fromkeys((*parts, *self.measured(language))))
+        return " · ".join(dict.fromkeys((*parts, *self.subject(language))))
 
-    def measured(self, language: Language) -> tuple[str, str]:
+    def subject(self, language: Language) -> tuple[str, str]:
         """Return the title of the part that is measured, and of the measure."""
         feature_id, measure = self.name
         part = words()["whole"] if feature_id == WHOLE else self.layer.feature(feature_id).title
@@ -54,14 +54,14 @@ def citation(figure: LayerFigure, builder: Builder, now: Scenario, page: str) ->
     """
     layer, catalog, language = figure.layer, builder.catalog, now.language
     titles = (catalog.proposal_of(layer.address).title, layer.provision.title)
-    subject = [*(in_language(title, language) for title in titles), *figure.measured(language)]
+    subject = [*(in_language(title, language) for title in titles), *figure.subject(language)]
     return "\n".join(
         (
             _figure(subject, figure.quantity),
-            *_said(layer, catalog, language),
+            *_provenance(layer, catalog, language),
             *_computed_from(figure.quantity),
             _version(catalog),
-            _worded("link", address=f"{page.rstrip('/')}/?{to_query(now, catalog)}"),
+            _sentence_for("link", address=f"{page.rstrip('/')}/?{to_query(now, catalog)}"),
         )
     )
 
@@ -93,38 +93,38 @@ def _figure(subject: Iterable[str], quantity: Quantity) -> str:
     return _sentence(f"{', '.join((*parts, measure[0].lower() + measure[1:]))}: {quantity.text()}")
 
 
-def _said(layer: Layer, catalog: Catalog, language: Language) -> Iterable[str]:
+def _provenance(layer: Layer, catalog: Catalog, language: Language) -> Iterable[str]:
     """Yield status, interpretation, assumptions and sources of a layer."""
     proposal, reading = catalog.proposal_of(layer.address), layer.reading
     status = words()["status"][proposal.status]
     held = standing(proposal, language)
-    yield _sentence(held or _worded("status", status=status, as_of=proposal.as_of))
+    yield _sentence(held or _sentence_for("status", status=status, as_of=proposal.as_of))
     title, meant = in_language(reading.title, language), words()["confidence"][reading.confidence]
-    yield _sentence(_worded("interpretation", reading=title, confidence=meant))
+    yield _sentence(_sentence_for("interpretation", reading=title, confidence=meant))
     assumed = [
         f"{in_language(parameter.title, language)}: {parameter.text(value)}"
         for parameter, value in layer.assumptions
     ]
     if assumed:
-        yield _sentence(_worded("assumed", values="; ".join(assumed)))
+        yield _sentence(_sentence_for("assumed", values="; ".join(assumed)))
     for source in reading.sources or layer.provision.sources:
-        yield _sentence(_worded("source", source=cited(catalog.sources[source])))
+        yield _sentence(_sentence_for("source", source=cited(catalog.sources[source])))
 
 
 def _computed_from(quantity: Quantity) -> Iterable[str]:
     """Yield what a figure is computed from, which what is counted is not, and what its ± covers."""
     if quantity.unit != "count":
         data = "; ".join(quantity.attributions)
-        yield _sentence(_worded("computed_from", data=data, as_of=quantity.as_of))
+        yield _sentence(_sentence_for("computed_from", data=data, as_of=quantity.as_of))
         yield words()["plus_minus"]
 
 
 def _version(catalog: Catalog) -> str:
     version = f"{__version__}/{catalog.version}"
-    return _sentence(_worded("version", title=words()["title"], version=version))
+    return _sentence(_sentence_for("version", title=words()["title"], version=version))
 
 
-def _worded(name: str, **values: str) -> str:
+def _sentence_for(name: str, **values: str) -> str:
     return words()["citation"][name].format(**values)
 
 

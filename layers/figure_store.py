@@ -71,10 +71,12 @@ class FigureStore:
     def read(self, key: str) -> dict[Name, Measured] | None:
         """Return the figures under a key; None if there are none that can be read and believed."""
         try:
-            with _opened(_folder() / FILE, "ro", READ_WAIT_S) as database:
+            with _open_database(_folder() / FILE, "ro", READ_WAIT_S) as database:
                 query = "SELECT figures FROM figures WHERE key = ?"
                 found = database.execute(query, (key,)).fetchone()
-            return None if found is None else _measured(ENTRY.validate_json(found[0], strict=True))
+            return (
+                None if found is None else _to_figures(ENTRY.validate_json(found[0], strict=True))
+            )
         except (OSError, sqlite3.Error, ValidationError):
             return None
 
@@ -91,9 +93,9 @@ class FigureStore:
         entry = [
             (*name, item.value, item.plus_minus, item.rests_on) for name, item in figures.items()
         ]
-        path = _made(_folder())
+        path = _create_file(_folder())
         try:
-            with _opened(path, "rw", WRITE_WAIT_S) as database:
+            with _open_database(path, "rw", WRITE_WAIT_S) as database:
                 _write(database, key, ENTRY.dump_json(entry).decode())
         except sqlite3.Error as error:
             problem = f"{error}: remove it, or free what it waits for"
@@ -107,11 +109,11 @@ def _folder() -> Path:
         raise OSError(errno.ENOENT, str(error), FOLDER_VARIABLE) from error
 
 
-def _made(folder: Path) -> Path:
+def _create_file(folder: Path) -> Path:
     """Return the file in a folder, both made if they are not there, for this user alone."""
-    for made in (folder.parent, folder):
+    for part in (folder.parent, folder):
         with suppress(FileExistsError):
-            made.mkdir(0o700)
+            part.mkdir(0o700)
     _check_private(folder, stat.S_ISDIR)
     with suppress(FileExistsError):
         os.close(os.open(folder / FILE, os.O_CREAT | os.O_EXCL, 0o600))
@@ -119,7 +121,7 @@ def _made(folder: Path) -> Path:
 
 
 @contextmanager
-def _opened(path: Path, mode: str, wait_s: float) -> Iterator[sqlite3.Connection]:
+def _open_database(path: Path, mode: str, wait_s: float) -> Iterator[sqlite3.Connection]:
     """Yield the database in a file, and commit what was done if nothing went wrong.
 
     Each time anew: connections belong to a thread, and the file may be another one by now.
@@ -159,7 +161,7 @@ def _write(database: sqlite3.Connection, key: str, entry: str) -> None:
     database.execute(DROP_OLDEST, (MOST_ENTRIES,))
 
 
-def _measured(entry: Entry) -> dict[Name, Measured]:
+def _to_figures(entry: Entry) -> dict[Name, Measured]:
     return {
         (feature, measure): Measured(value, plus_minus, rests_on)
         for feature, measure, value, plus_minus, rests_on in entry
