@@ -27,6 +27,7 @@ from dashboard.export.pictures import picture
 from dashboard.own import Shelf
 from dashboard.own_description import described_one, details_of
 from dashboard.views.measures import table_on_screen
+from dashboard.verdict import as_given
 from dashboard.views.own_cards import own_card
 from geodata.comparison import to_comparison_query
 from geodata.scenario import from_query
@@ -36,6 +37,7 @@ from layers.compare import compare
 from layers.drawing import Drawing
 from layers.files import MARK, table_text
 from layers.matrix import matrix
+from layers.other_figures import other_figures
 from layers.own_files import own_items, own_rows
 from layers.sweep import sweep
 from layers.table import COLUMNS
@@ -58,6 +60,13 @@ PLAIN_DIGITS = 3
 """Of a figure without a plus-minus, and of one whose plus-minus is left out."""
 COUNTRY = BUILDER.figures(BUILDER.layer("no-turkish-forces.country"))["zone", "area"]
 """Known so well that it has more digits also where its plus-minus is left out."""
+QUOTED = {
+    as_given(other.figure)
+    for address, provision in CATALOG.layers.items()
+    for reading in provision.reading
+    for other in other_figures(BUILDER.layer(address, reading.id), CATALOG)
+}
+"""Figures of other sources: they stand as their source gives them."""
 
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?"
 FIGURE = re.compile(rf"({NUMBER})(?: ± ({NUMBER}))? ?(?:km²|km\b|mi\b|sq mi|dunam|%)")
@@ -73,6 +82,8 @@ def wrongly_rounded(text: str) -> list[str]:
     """Return every figure of a text that the rule would write otherwise, and what is no number."""
     found = [match.group() for match in NO_NUMBER.finditer(text)]
     for match in FIGURE.finditer(text):
+        if match.group() in QUOTED:
+            continue
         value, plus_minus = match.groups()
         as_it_stands = float(value.replace(",", ""))
         if plus_minus:

@@ -12,8 +12,11 @@ QUERY = "on=disengagement-1974.line-a,druze-corridor"
 def test_a_figure_is_copied_with_a_link_that_opens_the_same_map(dashboard: Dashboard) -> None:
     dashboard.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     dashboard.open(QUERY)
-    dashboard.page.get_by_label(words()["citation"]["title"]).fill("Line A (Alpha), ceasefire line")
-    dashboard.page.keyboard.press("Enter")
+    dashboard.settled()
+    choice = dashboard.page.get_by_label(words()["citation"]["title"])
+    choice.click()
+    choice.press_sequentially("Line A (Alpha), ceasefire line")
+    dashboard.page.get_by_role("option").first.click()
     copy = dashboard.page.get_by_role("button", name="Copy to clipboard")
     expect(copy).to_be_visible()  # also where nothing hovers over it
     copy.click()
