@@ -26,8 +26,8 @@ from dashboard.export.page_data import content_of, page_data
 from dashboard.export.pictures import picture
 from dashboard.own import Shelf
 from dashboard.own_description import described_one, details_of
-from dashboard.views.measures import table_on_screen
 from dashboard.verdict import as_given
+from dashboard.views.measures import table_on_screen
 from dashboard.views.own_cards import own_card
 from geodata.comparison import to_comparison_query
 from geodata.scenario import from_query
