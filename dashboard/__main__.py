@@ -5,8 +5,8 @@ import gc
 import os
 from pathlib import Path
 
-from dashboard.project import FOLDER_VARIABLE, stop_if_broken
-from dashboard.server.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE, megabytes
+from dashboard.presentation.app_catalog import FOLDER_VARIABLE, stop_if_broken
+from dashboard.quotas.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE, megabytes
 from dashboard.server.metrics import METRICS_VARIABLE
 from dashboard.server.network_address import (
     UnusableAddressError,
@@ -17,7 +17,7 @@ from dashboard.server.network_address import (
     usable_address,
 )
 from geodata import __version__
-from layers.command_line import OneLineParser
+from layers.cli.commands import OneLineParser
 
 PROGRAM = "python -m dashboard"
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"

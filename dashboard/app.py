@@ -16,23 +16,23 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the path
     sys.path.insert(0, str(ROOT))
 
-from dashboard.failures import FailuresTold, tell_error  # noqa: E402  (needs the path above)
-from dashboard.mended import mend  # noqa: E402
-from dashboard.policy import Guarded  # noqa: E402
-from dashboard.project import builder, stop_if_broken  # noqa: E402
+from dashboard.presentation.app_catalog import builder, stop_if_broken  # noqa: E402
+from dashboard.presentation.base_map import relief_picture  # noqa: E402
 from dashboard.server.accepted_encoding import AcceptedEncoding  # noqa: E402
 from dashboard.server.allowed_hosts import AllowedHosts  # noqa: E402
 from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.export_routes import EXPORT_ROUTES  # noqa: E402
 from dashboard.server.metrics import MetricsOnRequest  # noqa: E402
 from dashboard.server.response_caching import ResponseCaching  # noqa: E402
+from dashboard.server.security_headers import Guarded  # noqa: E402
 from dashboard.server.session_sweep import SessionSweep  # noqa: E402
 from dashboard.server.settings import start_line, stop_if_unsafe  # noqa: E402
 from dashboard.server.upload_quota import UploadQuota  # noqa: E402
 from dashboard.server.warm_up import warm_up  # noqa: E402
 from dashboard.server.websocket_frames import WebsocketFrames  # noqa: E402
-from dashboard.web_map.base import relief_picture  # noqa: E402
-from dashboard.web_map.routes import ROUTES  # noqa: E402
+from dashboard.stage.mended import mend  # noqa: E402
+from dashboard.stage.routes import ROUTES  # noqa: E402
+from dashboard.text.error_reporting import FailuresTold, tell_error  # noqa: E402  (needs the path above)
 
 
 @asynccontextmanager

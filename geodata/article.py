@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Self
 
 from pydantic import Field, model_validator
 
-from geodata.errors import FileError
-from geodata.fields import Id, Strict, Text
+from geodata.models.field_types import Id, Strict, Text
+from geodata.text.file_errors import FileError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

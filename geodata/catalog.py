@@ -1,7 +1,8 @@
 """The catalogue: every text file of the project, loaded and held against the others.
 
 This module checks form and references between files. Whether the recipes and measures that the
-files name exist is checked by :mod:`layers.check`, since this package knows no geometry.
+files name exist is checked by :mod:`layers.build.check_recipes`, since this package knows no
+geometry.
 """
 
 import hashlib
@@ -12,15 +13,15 @@ from functools import cached_property
 from pathlib import Path
 
 from geodata.article import Article, check_places
-from geodata.briefing import Briefing
-from geodata.briefing_check import check_names
-from geodata.errors import FileError, read_toml, validate
-from geodata.features import Key, ReferenceFeature, load_features
-from geodata.fields import ID_PATTERN, Issue, Party, repeated
-from geodata.models import Parameter, Provision, Source, Stance
-from geodata.other_figures import OtherFigures, load_other_figures
-from geodata.proposal import Proposal
-from geodata.records import Event, Gap, Precedent, Precedents, Term, Terms, Timeline
+from geodata.cross_checks import check_names
+from geodata.models.briefing import Briefing
+from geodata.models.field_types import ID_PATTERN, Issue, Party, repeated
+from geodata.models.other_figures import OtherFigures, load_other_figures
+from geodata.models.proposal import Proposal
+from geodata.models.provision import Parameter, Provision, Source, Stance
+from geodata.models.records import Event, Gap, Precedent, Precedents, Term, Terms, Timeline
+from geodata.models.reference_features import Key, ReferenceFeature, load_features
+from geodata.text.file_errors import FileError, read_toml, validate
 
 FOLDER = Path(__file__).resolve().parent
 

@@ -14,10 +14,10 @@ from typing import get_args
 from urllib.parse import parse_qsl, quote
 
 from geodata.catalog import Catalog
-from geodata.fields import Language
-from geodata.link_pairs import bare, bare_name, bare_number, clean_pairs
-from geodata.models import Reading
-from geodata.one_line import cleaned, few
+from geodata.models.field_types import Language
+from geodata.models.provision import Reading
+from geodata.text.link_pairs import bare, bare_name, bare_number, clean_pairs
+from geodata.text.safe_text import cleaned, few
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NOTHING = "none"
@@ -141,7 +141,7 @@ def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
     """Return the nearest valid scenario, and a line for each thing that was dropped or moved.
 
     What was put around names and values on the way is passed over without a word, as
-    :mod:`geodata.link_pairs` says.
+    :mod:`geodata.text.link_pairs` says.
     """
     reader = _Reader(catalog)
     for key, value in clean_pairs(parse_qsl(text, keep_blank_values=True)):

@@ -9,20 +9,20 @@ import sys
 from pathlib import Path
 
 from geodata import catalog
-from geodata.errors import FileError
 from geodata.scenario import retired
-from layers import comparison_report
-from layers.atomic_files import check_file, check_folder, write_text
-from layers.build import Builder, Layer
-from layers.check import check
-from layers.command_line import BAD_INPUT, STDOUT, OneLineParser, exit_status, print_error
-from layers.figure_store import FigureStore
-from layers.files import write_table
-from layers.geojson import feature_collection
-from layers.selection import WrongSelectionError, add_selectors, compared, selected
-from layers.sweep import SweepError
-from layers.sweep_command import add_sweep, tell_sweep
-from layers.table import COLUMNS, rows
+from geodata.text.file_errors import FileError
+from layers.analysis import comparison_report
+from layers.analysis.sensitivity import SweepError
+from layers.build.builder import Builder, Layer
+from layers.build.check_recipes import check
+from layers.build.figure_store import FigureStore
+from layers.cli.commands import BAD_INPUT, STDOUT, OneLineParser, exit_status, print_error
+from layers.cli.selectors import WrongSelectionError, add_selectors, compared, selected
+from layers.cli.sensitivity_command import add_sweep, tell_sweep
+from layers.output.atomic_files import check_file, check_folder, write_text
+from layers.output.csv_table import write_table
+from layers.output.figure_table import COLUMNS, rows
+from layers.output.geojson import feature_collection
 
 PROGRAM = "python -m layers"
 

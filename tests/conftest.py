@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from layers.figure_store import FOLDER_VARIABLE
+from layers.build.figure_store import FOLDER_VARIABLE
 
 settings.register_profile("same", derandomize=True)
 settings.register_profile("explore", derandomize=False)

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dashboard.web_map.map_report import MapDrawing, MapReport, refusal_of_report
+from dashboard.session.map_report import MapDrawing, MapReport, refusal_of_report
 
 
 def drawing_report(shape: str, positions: Any, name: str = "", number: int = 1) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.export.files import KINDS
+from dashboard.export.formats import KINDS
 
 pytestmark = pytest.mark.slow
 

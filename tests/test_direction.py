@@ -42,8 +42,8 @@ def below(names: set[str], forbidden: str) -> list[str]:
         # The dashboard computes no geometry: it has neither the tools nor ours.
         ("dashboard", "shapely"),
         ("dashboard", "pyproj"),
-        ("dashboard", "layers.projection"),
-        ("dashboard", "layers.measure"),
+        ("dashboard", "layers.geometry.projection"),
+        ("dashboard", "layers.geometry.measure"),
     ],
 )
 def test_a_package_does_not_import(package: str, forbidden: str) -> None:

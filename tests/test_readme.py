@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from geodata.catalog import load
-from layers.build import Builder
+from layers.build.builder import Builder
 from layers.recipes import RECIPES
 from tests.benchmarks import record
 

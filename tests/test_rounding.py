@@ -1,4 +1,4 @@
-"""Every table, panel and file rounds by one rule, `layers.accuracy.rounded`.
+"""Every table, panel and file rounds by one rule, `layers.accuracy.quantity.rounded`.
 
 What a person reads is searched for figures with a unit, wherever it stands; rounding one of them
 again must leave it as it is. In files for machines, a rounded figure stands beside all its digits.
@@ -17,30 +17,30 @@ from geographiclib.geodesic import Geodesic
 from pptx import Presentation
 from streamlit.testing.v1 import AppTest
 
-from dashboard.citation import own_citation
-from dashboard.details import details
-from dashboard.export.data import data_file
-from dashboard.export.deck_file import briefing_deck, scenario_deck
-from dashboard.export.named import NamedBriefing
-from dashboard.export.page_data import content_of, page_data
-from dashboard.export.pictures import picture
-from dashboard.own import Shelf
-from dashboard.own_description import described_one, details_of
-from dashboard.verdict import as_given
-from dashboard.views.measures import table_on_screen
-from dashboard.views.own_cards import own_card
-from geodata.comparison import to_comparison_query
+from dashboard.analyse.measures import table_on_screen
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.gis.data_files import data_file
+from dashboard.export.picture_files import picture
+from dashboard.export.slides.deck_files import briefing_deck, scenario_deck
+from dashboard.export.web_page.page_data import content_of, page_data
+from dashboard.panels.citation import own_citation
+from dashboard.panels.user_layer_cards import own_card
+from dashboard.presentation.layer_details import details
+from dashboard.presentation.verdict import as_given
+from dashboard.session.user_layer_description import described_one, details_of
+from dashboard.session.user_layers import Shelf
+from geodata.comparison_query import to_comparison_query
 from geodata.scenario import from_query
-from layers import comparison_report
-from layers.accuracy import printed, rounded
-from layers.compare import compare
-from layers.drawing import Drawing
-from layers.files import MARK, table_text
-from layers.matrix import matrix
-from layers.other_figures import other_figures
-from layers.own_files import own_items, own_rows
-from layers.sweep import sweep
-from layers.table import COLUMNS
+from layers.accuracy.quantity import printed, rounded
+from layers.analysis import comparison_report
+from layers.analysis.comparison import compare
+from layers.analysis.overlap_matrix import matrix
+from layers.analysis.sensitivity import sweep
+from layers.build.other_figures import other_figures
+from layers.output.csv_table import MARK, table_text
+from layers.output.figure_table import COLUMNS
+from layers.user_layers.output import own_items, own_rows
+from layers.user_layers.sketch import Drawing
 from tests.dashboard.export.drawn import snapshot
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import html_of, page, text_of

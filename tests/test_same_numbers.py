@@ -17,13 +17,13 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import state
-from dashboard.words import words
+from dashboard.session import scenario_state
+from dashboard.text.ui_text import words
 from layers.__main__ import main
-from layers.accuracy import UNITS, Quantity
-from layers.comparison_report import TITLES
-from layers.files import MARK
-from layers.metrics import METRICS
+from layers.accuracy.metrics import METRICS
+from layers.accuracy.quantity import UNITS, Quantity
+from layers.analysis.comparison_report import TITLES
+from layers.output.csv_table import MARK
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +59,7 @@ def page(query: str, view: str, **chosen: str) -> AppTest:
     made = AppTest.from_file(str(PAGE), default_timeout=180)
     for key, value in parse_qsl(query):
         made.query_params[key] = value
-    made.session_state[state.PANEL] = view
+    made.session_state[scenario_state.PANEL] = view
     for key, value in chosen.items():
         made.session_state[key] = value
     made.run()

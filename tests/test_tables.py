@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
+from dashboard.analyse.measures import measures
+from dashboard.analyse.sensitivity import sensitivity
 from dashboard.export.__main__ import main as export
-from dashboard.server.export_offers import session_offers
-from dashboard.views.measures import measures
-from dashboard.views.sensitivity import sensitivity
+from dashboard.quotas.export_offers import session_offers
 from geodata.scenario import scenario
 from layers.__main__ import main as layers
 from tests.layers.project import BUILDER, CATALOG
@@ -88,4 +88,4 @@ def test_tables_are_written_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("csv.writer", "csv.DictWriter")
     ]
-    assert places == ["layers/files.py"]
+    assert places == ["layers/output/csv_table.py"]

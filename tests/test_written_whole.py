@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.export.files import BINARY, KINDS
-from layers.atomic_files import PART
+from dashboard.export.formats import BINARY, KINDS
+from layers.output.atomic_files import PART
 
 pytestmark = pytest.mark.slow
 

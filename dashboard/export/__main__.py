@@ -10,31 +10,37 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from dashboard.export.data import DATA
-from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
-from dashboard.export.deck_master import Master, template_master
-from dashboard.export.deck_template import WrongTemplateError
-from dashboard.export.files import BINARY, DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
-from dashboard.export.metadata import NoRecordError, record_of
-from dashboard.export.named import NamedBriefing
-from dashboard.export.overlays import Overlay, WrongOverlayError, per_cent
-from dashboard.export.page import page
-from dashboard.export.paper import PAPERS, WrongSizeError, format_of
-from dashboard.export.pictures import PICTURES, OtherDataError, again, briefing_pdf, overlay_picture
-from dashboard.export.plate import LONGEST_MARKING, Print
-from dashboard.export.snapshot import Snapshot
-from dashboard.symbology import Theme
-from dashboard.words import words
+from dashboard.export.content.comparison_content import Overlay, WrongOverlayError, per_cent
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.content.snapshot import Snapshot
+from dashboard.export.formats import BINARY, DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
+from dashboard.export.gis.data_files import DATA
+from dashboard.export.graphics.sizes import PAPERS, WrongSizeError, format_of
+from dashboard.export.picture.layout import LONGEST_MARKING, Print
+from dashboard.export.picture.provenance_record import NoRecordError, record_of
+from dashboard.export.picture_files import (
+    PICTURES,
+    OtherDataError,
+    again,
+    briefing_pdf,
+    overlay_picture,
+)
+from dashboard.export.slides.deck_files import briefing_deck, overlay_deck, scenario_deck
+from dashboard.export.slides.slide_master import Master, template_master
+from dashboard.export.slides.template import WrongTemplateError
+from dashboard.export.web_page.page import page
+from dashboard.presentation.symbology import Theme
+from dashboard.text.ui_text import words
 from geodata import catalog
-from geodata.errors import FileError
-from geodata.one_line import check_characters
+from geodata.briefings.step_scenario import scenario_of
 from geodata.scenario import LANGUAGES, Scenario, brief, retired
-from geodata.steps import scenario_of
-from layers.atomic_files import resolve_target, write_bytes
-from layers.build import Builder
-from layers.captions import check_captions
-from layers.check import check
-from layers.command_line import (
+from geodata.text.file_errors import FileError
+from geodata.text.safe_text import check_characters
+from layers.build.briefing_figures import check_captions
+from layers.build.builder import Builder
+from layers.build.check_recipes import check
+from layers.build.figure_store import FigureStore
+from layers.cli.commands import (
     BAD_INPUT,
     STDOUT,
     STDOUT_NAME,
@@ -44,8 +50,8 @@ from layers.command_line import (
     print_error,
     write_output,
 )
-from layers.figure_store import FigureStore
-from layers.selection import WrongSelectionError, add_selectors, compared, selected
+from layers.cli.selectors import WrongSelectionError, add_selectors, compared, selected
+from layers.output.atomic_files import resolve_target, write_bytes
 
 PROGRAM = "python -m dashboard.export"
 THEMES: tuple[Theme, ...] = get_args(Theme)

@@ -12,15 +12,15 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from dashboard.project import builder
+from dashboard.presentation.app_catalog import builder
 from dashboard.rehearse.chromium import ARGUMENTS, OFFLINE, find
 from dashboard.rehearse.server import served
-from geodata.briefing import Briefing
-from geodata.briefing_file import MAX_BYTES, read_briefing, to_toml
-from geodata.errors import FileError
-from layers.atomic_files import read_bytes
-from layers.captions import problems
-from layers.command_line import BAD_INPUT, OneLineParser, exit_status, print_error
+from geodata.briefings.briefing_io import MAX_BYTES, read_briefing, to_toml
+from geodata.models.briefing import Briefing
+from geodata.text.file_errors import FileError
+from layers.build.briefing_figures import problems
+from layers.cli.commands import BAD_INPUT, OneLineParser, exit_status, print_error
+from layers.output.atomic_files import read_bytes
 
 PROGRAM = "python -m dashboard.rehearse"
 SET_UP = "a rehearsal needs Playwright and Chromium: run `make setup-dev` once"

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Frame, Page, ViewportSize
 
 from dashboard.rehearse.chromium import OWN_HOSTS
-from dashboard.words import words
-from geodata.briefing import Briefing, Step
+from dashboard.text.ui_text import words
+from geodata.models.briefing import Briefing, Step
 
 SCREEN = ViewportSize(width=1024, height=768)
 LIMIT_MS = 30_000

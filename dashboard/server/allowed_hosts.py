@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.server.network_address import LOOPBACK_NAMES
-from dashboard.words import words
+from dashboard.text.ui_text import words
 
 
 class AllowedHosts:

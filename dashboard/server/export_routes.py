@@ -11,17 +11,17 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from dashboard.failures import logged
-from dashboard.server.export_offers import (
+from dashboard.quotas.export_offers import (
     PATH,
     ExportOffer,
     ExportOffers,
     ExportProgress,
     offers_of,
 )
-from dashboard.server.export_queue import ExportQueue, OwnFilesWaitError, QueueFullError
-from dashboard.server.limits import EXPORTS_OF_ONE, RETRY_AFTER_S
-from dashboard.words import words
+from dashboard.quotas.export_queue import ExportQueue, OwnFilesWaitError, QueueFullError
+from dashboard.quotas.limits import EXPORTS_OF_ONE, RETRY_AFTER_S
+from dashboard.text.error_reporting import logged
+from dashboard.text.ui_text import words
 
 LONGEST_ID = 40
 """Of a request, as its page names it."""

@@ -7,7 +7,7 @@ import socket
 from argparse import ArgumentTypeError
 from contextlib import suppress
 
-from geodata.one_line import quoted
+from geodata.text.safe_text import quoted
 
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 LOOPBACK_NAMES = ("localhost", *LOOPBACK_ADDRESSES)

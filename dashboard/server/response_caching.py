@@ -3,10 +3,10 @@
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.drawing import PATH as MEASURE_PATH
-from dashboard.own import PATH as OWN_PATH
+from dashboard.quotas.export_offers import PATH as EXPORT_PATH
 from dashboard.server.base_path import inner_path
-from dashboard.server.export_offers import PATH as EXPORT_PATH
+from dashboard.session.sketches import PATH as MEASURE_PATH
+from dashboard.session.user_layers import PATH as OWN_PATH
 
 OF_A_SESSION = ("/media/", "/_stcore/", f"/{OWN_PATH}/", f"/{MEASURE_PATH}", f"/{EXPORT_PATH}/")
 COMPONENT_FILES = "/_stcore/bidi-components/"

@@ -6,7 +6,7 @@ import time
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from dashboard.server.limits import SESSION_HELD_S, SWEEP_S
+from dashboard.quotas.limits import SESSION_HELD_S, SWEEP_S
 from dashboard.server.own_requests import visit
 
 

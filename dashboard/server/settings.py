@@ -1,8 +1,8 @@
 """The settings of the server, wherever it is started from, and the check that they hold.
 
-They stand in ``dashboard/settings.toml``. `python -m dashboard` hands all of them to Streamlit, so
-that no folder, file or variable can change these. `streamlit run` reads a copy of that file beside
-the script; what else it reads may differ, and then nothing is served.
+They stand in ``dashboard/server/settings.toml``. `python -m dashboard` hands all of them to
+Streamlit, so that no folder, file or variable can change these. `streamlit run` reads a copy of
+that file beside the script; what else it reads may differ, and then nothing is served.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,9 +14,9 @@ import streamlit as st
 
 from dashboard.server.base_path import base_path
 from dashboard.server.network_address import LOOPBACK_NAMES, url_host
-from geodata.errors import read_toml
+from geodata.text.file_errors import read_toml
 
-FILE = Path(__file__).resolve().parents[1] / "settings.toml"
+FILE = Path(__file__).with_name("settings.toml")
 
 PROTECTING = (
     "server.address",

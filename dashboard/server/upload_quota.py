@@ -13,11 +13,11 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.server.limits import UPLOAD_PAUSE_S, all_upload_bytes
+from dashboard.quotas.limits import UPLOAD_PAUSE_S, all_upload_bytes
+from dashboard.quotas.upload_ledger import UploadLedger
 from dashboard.server.own_requests import metrics
-from dashboard.server.upload_ledger import UploadLedger
-from dashboard.words import words
-from geodata.own.limits import MEGABYTE, SESSION_BYTES
+from dashboard.text.ui_text import words
+from geodata.user_layers.limits import MEGABYTE, SESSION_BYTES
 
 PATH = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)$")
 """Session and file."""

@@ -14,13 +14,13 @@ from importlib import import_module
 from pathlib import Path
 from threading import Event, Thread
 
-from dashboard.project import builder
-from dashboard.web_map.learnt import learnt
+from dashboard.presentation.app_catalog import builder
+from dashboard.stage.static_payload import learnt
+from geodata.briefings.step_scenario import scenario_of
 from geodata.catalog import load
-from geodata.steps import scenario_of
-from layers.build import Builder, Layer
-from layers.command_line import BAD_INPUT, print_error
-from layers.figure_store import FOLDER_VARIABLE, FigureStore
+from layers.build.builder import Builder, Layer
+from layers.build.figure_store import FOLDER_VARIABLE, FigureStore
+from layers.cli.commands import BAD_INPUT, print_error
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "python -m dashboard"

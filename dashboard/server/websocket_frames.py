@@ -2,8 +2,8 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from dashboard.failures import log_refusal
-from dashboard.server.limits import FRAME_BYTES
+from dashboard.quotas.limits import FRAME_BYTES
+from dashboard.text.error_reporting import log_refusal
 
 
 class WebsocketFrames:

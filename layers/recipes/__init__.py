@@ -1,6 +1,15 @@
 """Recipes: pure functions from reference features and arguments to named features."""
 
-from layers.recipes import bands, corridor, graded, held, lines, places, positions, regions
+from layers.recipes import (
+    bands,
+    corridor,
+    graded_zones,
+    lines,
+    places,
+    positions,
+    regions,
+    territory,
+)
 from layers.recipes.registry import RECIPES, RecipeError, make
 
 __all__ = [
@@ -8,11 +17,11 @@ __all__ = [
     "RecipeError",
     "bands",
     "corridor",
-    "graded",
-    "held",
+    "graded_zones",
     "lines",
     "make",
     "places",
     "positions",
     "regions",
+    "territory",
 ]

@@ -6,13 +6,13 @@ import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
 
-from geodata.fields import Id, Text
-from layers.features import Feature
-from layers.projection import geodesic_buffer
-from layers.recipes.guides import at_distance
+from geodata.models.field_types import Id, Text
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.half_planes import Side, part_of, side_of
+from layers.geometry.projection import geodesic_buffer
+from layers.recipes.centre_lines import at_distance
 from layers.recipes.registry import Arguments, recipe
-from layers.recipes.sides import Side, part_of, side_of
-from layers.reference import Reference
 
 
 class Band(Arguments):

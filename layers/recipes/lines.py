@@ -7,13 +7,13 @@ import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
 
-from geodata.fields import Id, Text
-from layers.features import Feature, Guide
-from layers.projection import Coordinates, LocalPlane, densify, geodesic_buffer
-from layers.recipes.guides import at_distance, halfway
+from geodata.models.field_types import Id, Text
+from layers.features.feature import Feature, Guide
+from layers.features.reference import Reference
+from layers.geometry.half_planes import Side, side_of
+from layers.geometry.projection import Coordinates, LocalPlane, densify, geodesic_buffer
+from layers.recipes.centre_lines import at_distance, halfway
 from layers.recipes.registry import Arguments, recipe
-from layers.recipes.sides import Side, side_of
-from layers.reference import Reference
 
 REMEMBERED_AREAS = 64
 """How many are kept: a sweep asks for the same over and over."""

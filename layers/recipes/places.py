@@ -3,12 +3,12 @@
 import shapely
 from pydantic import Field
 
-from geodata.fields import Id, Text
-from layers.features import Feature
-from layers.measure import nearest_points
-from layers.projection import densify, geodesic_buffer
+from geodata.models.field_types import Id, Text
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.measure import nearest_points
+from layers.geometry.projection import densify, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
-from layers.reference import Reference
 
 
 class AtPlace(Arguments):

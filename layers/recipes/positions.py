@@ -5,11 +5,11 @@ from typing import Self
 import shapely
 from pydantic import Field, model_validator
 
-from geodata.fields import Id, Text, in_language
-from layers.features import Feature
-from layers.projection import geodesic_buffer
+from geodata.models.field_types import Id, Text, in_language
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.projection import geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
-from layers.reference import Reference
 
 GROUP_MARGIN_M = 700.0
 

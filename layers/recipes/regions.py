@@ -6,12 +6,12 @@ import shapely
 from pydantic import Field
 from shapely.geometry.base import BaseGeometry
 
-from geodata.fields import Id, Text
-from layers.features import Feature
-from layers.projection import GEOD, geodesic_buffer
+from geodata.models.field_types import Id, Text
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.half_planes import side_of
+from layers.geometry.projection import GEOD, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
-from layers.recipes.sides import side_of
-from layers.reference import Reference
 
 STEP_ALONG_PARALLEL = 0.005
 """In degrees of longitude: less than 500 m."""

@@ -6,11 +6,11 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from geodata.errors import first_problem
-from geodata.fields import Strict
-from layers.features import AREAS, Feature
-from layers.reference import Reference, UnknownFeatureError
-from layers.slivers import clean_area
+from geodata.models.field_types import Strict
+from geodata.text.file_errors import first_problem
+from layers.features.feature import AREAS, Feature
+from layers.features.reference import Reference, UnknownFeatureError
+from layers.geometry.slivers import clean_area
 
 
 class Arguments(Strict):

@@ -5,9 +5,9 @@ Motion is reduced, as an audience may ask for: how long a flight of the map take
 
 from collections.abc import Callable, Iterator
 
+from geodata.briefings.step_scenario import scenario_of
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario
-from geodata.steps import scenario_of
 from tests.benchmarks.measures import PRESSES, Sample
 from tests.benchmarks.place import Place
 from tests.benchmarks.subject import product

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 
-from geodata.comparison import to_comparison_query
+from geodata.comparison_query import to_comparison_query
 from geodata.scenario import Scenario, from_query, to_query
 from tests.benchmarks.measures import Sample
 from tests.benchmarks.place import Place

@@ -5,15 +5,15 @@ from collections.abc import Callable, Iterator
 
 import folium
 
-from dashboard.export.deck_file import briefing_deck
-from dashboard.export.named import NamedBriefing
-from dashboard.export.paper import format_of
-from dashboard.export.pictures import picture
-from dashboard.export.plate import Print
-from dashboard.export.snapshot import Snapshot
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.content.snapshot import Snapshot
+from dashboard.export.graphics.sizes import format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture_files import picture
+from dashboard.export.slides.deck_files import briefing_deck
 from geodata.scenario import from_query
-from layers.build import Layer
-from layers.geojson import feature_collection
+from layers.build.builder import Layer
+from layers.output.geojson import feature_collection
 from tests.benchmarks.briefing import BRIEFING
 from tests.benchmarks.measures import Sample
 from tests.benchmarks.place import Place

@@ -8,8 +8,8 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from geodata.catalog import FOLDER, load
-from layers.build import Builder
-from layers.figure_store import FOLDER_VARIABLE
+from layers.build.builder import Builder
+from layers.build.figure_store import FOLDER_VARIABLE
 from tests.benchmarks import servers, subject, twelve
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from geodata.catalog import FOLDER
 from geodata.scenario import scenario
 from tests.benchmarks import servers

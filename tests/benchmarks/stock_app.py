@@ -14,8 +14,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from geodata.catalog import load
-from layers.build import Builder
-from layers.geojson import feature_collection
+from layers.build.builder import Builder
+from layers.output.geojson import feature_collection
 from tests.benchmarks.twelve import COLOURS, IDS, MOVABLE, SECOND_COLOUR, WIDTH, address
 
 STATIC = "../../app/static/"

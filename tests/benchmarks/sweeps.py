@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable, Iterator
 
-from layers.build import Builder
-from layers.sweep import sweep
+from layers.analysis.sensitivity import sweep
+from layers.build.builder import Builder
 from tests.benchmarks.measures import Sample
 from tests.benchmarks.place import Place
 from tests.benchmarks.work import work

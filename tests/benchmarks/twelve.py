@@ -9,7 +9,7 @@ from typing import Any
 import shapely
 
 from geodata import catalog
-from layers.build import Builder
+from layers.build.builder import Builder
 
 ABOUT = 2_000
 TOLERANCE = 0.1

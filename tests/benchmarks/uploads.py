@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.benchmarks.measures import Sample
 from tests.benchmarks.place import Place
 from tests.benchmarks.subject import IDLE, OPEN_MS, at_last, opened

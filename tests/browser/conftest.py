@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect, sync_playwr
 sys.path.insert(0, str(Path(__file__).parent))
 import chromium
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 
 ROOT = Path(__file__).resolve().parents[2]
 FRAME = 'iframe[title^="streamlit_folium"]'

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, FilePayload, Page
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.browser.conftest import Dashboard
 
 VIEW = "view=33.0500,36.0500,10"

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.__main__ import main
-from dashboard.server.export_offers import ExportOffers
+from dashboard.quotas.export_offers import ExportOffers
 
 TAKES_S = 2.5
 FAILS = "measures-geojson"

@@ -8,8 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from dashboard.symbology import symbology
-from dashboard.words import words
+from dashboard.presentation.symbology import symbology
+from dashboard.text.ui_text import words
 from tests.browser.conftest import FRAME, Dashboard
 
 TALKS = "the-talks-in-eight-steps"

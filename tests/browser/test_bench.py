@@ -9,11 +9,11 @@ from conftest import Dashboard, look_at
 from playwright.sync_api import expect
 
 from geodata.catalog import load
-from geodata.comparison import to_comparison_query
+from geodata.comparison_query import to_comparison_query
 from geodata.scenario import scenario
-from layers.build import Builder
-from layers.compare import compare
-from layers.sweep import sweep
+from layers.analysis.comparison import compare
+from layers.analysis.sensitivity import sweep
+from layers.build.builder import Builder
 
 CATALOG = load()
 BUILDER = Builder(CATALOG)

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geodata.briefings.step_scenario import scenario_of
 from geodata.scenario import View, to_query
-from geodata.steps import scenario_of
 from tests.browser.conftest import CLOCK_PUT_BACK, FRAME, Dashboard
 from tests.layers.project import CATALOG
 

@@ -4,7 +4,7 @@ import pytest
 from conftest import Dashboard
 from playwright.sync_api import expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 
 QUERY = "on=disengagement-1974.line-a,druze-corridor"
 

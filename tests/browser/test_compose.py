@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, expect
 
-from dashboard.words import words
-from geodata.briefing_file import MAX_LINK, read_briefing
+from dashboard.text.ui_text import words
+from geodata.briefings.briefing_io import MAX_LINK, read_briefing
 from tests.browser.conftest import Dashboard, look_at
 from tests.layers.project import BUILDER, CATALOG
 

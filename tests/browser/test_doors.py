@@ -9,8 +9,8 @@ import pytest
 from conftest import Dashboard, free_port, serve
 from playwright.sync_api import Browser, Page, Response, expect
 
-from dashboard.web_map.published_files import FOLDER
-from dashboard.words import words
+from dashboard.stage.published_files import FOLDER
+from dashboard.text.ui_text import words
 from tests.load import proxy
 
 BRIEFING = "briefing=the-talks-in-eight-steps"

@@ -11,13 +11,13 @@ from conftest import CLOCK_PUT_BACK, FRAME, Dashboard, look_at
 from geographiclib.geodesic import Geodesic
 from playwright.sync_api import expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from geodata.scenario import scenario
-from layers.accuracy import Quantity
-from layers.compare import compare
-from layers.coordinates import notations
-from layers.drawing import Drawing
-from layers.own import OwnLaid, features_of
+from layers.accuracy.quantity import Quantity
+from layers.analysis.comparison import compare
+from layers.output.position_formats import notations
+from layers.user_layers.features import OwnLaid, features_of
+from layers.user_layers.sketch import Drawing
 from tests.layers.project import BUILDER, CATALOG
 
 HOSTILE = "<img src=x onerror='top.ran=1;window.ran=1'>"

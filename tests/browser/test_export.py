@@ -10,12 +10,12 @@ from PIL import Image
 from playwright.sync_api import Browser, Page
 from pptx import Presentation
 
-from dashboard.export.files import made
-from dashboard.export.metadata import record_of
-from dashboard.export.named import NamedBriefing
-from dashboard.export.pictures import picture
-from dashboard.symbology import symbology
-from dashboard.words import words
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.formats import made
+from dashboard.export.picture.provenance_record import record_of
+from dashboard.export.picture_files import picture
+from dashboard.presentation.symbology import symbology
+from dashboard.text.ui_text import words
 from tests.browser.conftest import Dashboard, look_at
 from tests.dashboard.export.drawn import pixels_of_png, snapshot
 from tests.layers.project import BUILDER, CATALOG

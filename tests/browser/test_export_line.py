@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Download, Locator, expect
 
-from dashboard.server.limits import EXPORTS_OF_ONE
-from dashboard.words import words
+from dashboard.quotas.limits import EXPORTS_OF_ONE
+from dashboard.text.ui_text import words
 from tests.browser.conftest import Dashboard, free_port, look_at, serve
 from tests.load import proxy
 

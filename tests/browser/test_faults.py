@@ -13,7 +13,7 @@ import pytest
 from conftest import FRAME, ROOT, Dashboard, free_port, look_at
 from playwright.sync_api import Browser, FilePayload, Route, expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.hostile.corpus.shapes import zones
 
 BANDS = "demilitarized-south.zone=three-bands"

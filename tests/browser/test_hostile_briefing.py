@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.words import words
-from geodata.briefing_file import read_briefing, to_link
+from dashboard.text.ui_text import words
+from geodata.briefings.briefing_io import read_briefing, to_link
 from tests.browser.conftest import Dashboard
 from tests.browser.inert import goes_on, is_inert, keeps_to_its_room, watched_page
 from tests.browser.test_compose import Composer

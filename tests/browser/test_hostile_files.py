@@ -6,12 +6,12 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Page
 
-from dashboard.export.data import data_file
-from dashboard.export.named import NamedBriefing
-from dashboard.export.page import page as page_file
-from geodata.briefing_file import read_briefing
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.gis.data_files import data_file
+from dashboard.export.web_page.page import page as page_file
+from geodata.briefings.briefing_io import read_briefing
 from geodata.scenario import scenario
-from layers.build import Builder
+from layers.build.builder import Builder
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.texts import FORMULAS, GDAL, SCRIPTS
 from tests.hostile.project import CORRIDOR, builder_of

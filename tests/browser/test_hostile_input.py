@@ -14,7 +14,7 @@ import pytest
 from conftest import FRAME, Dashboard, look_at, serve
 from playwright.sync_api import Browser, FilePayload, expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.browser.inert import VIEW, bring, goes_on, is_inert, watched_page
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.links import link, sent

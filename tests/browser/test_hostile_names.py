@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from dashboard.labels import distinct_names
-from dashboard.words import WORD_JOINER, words
-from geodata.one_line import cleaned
-from geodata.own.limits import MAX_TITLE
-from layers.files import plain_cell
+from dashboard.text.choice_labels import distinct_names
+from dashboard.text.ui_text import WORD_JOINER, words
+from geodata.text.safe_text import cleaned
+from geodata.user_layers.limits import MAX_TITLE
+from layers.output.csv_table import plain_cell
 from tests.browser.conftest import FRAME, Dashboard, look_at
 from tests.browser.inert import VIEW, goes_on, is_inert, keeps_to_its_room, watched_page
 from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, GDAL, SCRIPTS

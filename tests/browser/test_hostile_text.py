@@ -9,7 +9,7 @@ import pytest
 from conftest import FRAME, Dashboard, look_at, serve
 from playwright.sync_api import Browser, expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.browser.inert import is_inert, watched_page
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ import pytest
 from conftest import FRAME, Dashboard
 from playwright.sync_api import expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from geodata.catalog import load
 from geodata.scenario import scenario, to_query
 

@@ -9,8 +9,8 @@ import shapely
 from conftest import FRAME, Dashboard, look_at
 from playwright.sync_api import Browser, expect
 
-from dashboard.words import words
-from layers.measure import geodesic_area
+from dashboard.text.ui_text import words
+from layers.geometry.measure import geodesic_area
 
 SQUARE = [[36.0, 32.9], [36.2, 32.9], [36.2, 33.1], [36.0, 33.1], [36.0, 32.9]]
 BOW = [[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]

@@ -6,9 +6,9 @@ import pytest
 from conftest import FRAME, Dashboard
 from playwright.sync_api import Frame, expect
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from geodata.catalog import load
-from layers.build import Builder
+from layers.build.builder import Builder
 
 BUILDER = Builder(load())
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from dashboard.export.named import NamedBriefing
-from dashboard.export.page import page as made
-from dashboard.symbology import symbology
-from dashboard.words import words
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.web_page.page import page as made
+from dashboard.presentation.symbology import symbology
+from dashboard.text.ui_text import words
 from geodata.scenario import from_query, scenario
 from tests.browser.conftest import Dashboard
 from tests.browser.test_brief import STEPS, TALKS, shown_in

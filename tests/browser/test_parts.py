@@ -7,7 +7,7 @@ from playwright.sync_api import WebSocket, expect
 from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.browser.conftest import Dashboard, look_at, serve
 from tests.layers.project import CATALOG
 

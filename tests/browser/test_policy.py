@@ -10,8 +10,8 @@ import pytest
 from conftest import FRAME, Dashboard, look_at
 from playwright.sync_api import Browser, ConsoleMessage, Page, Route
 
-from dashboard.online import OFFERED
-from dashboard.words import words
+from dashboard.presentation.online_base_map import OFFERED
+from dashboard.text.ui_text import words
 
 REPORT = """window.addEventListener('securitypolicyviolation', (event) =>
   console.log('REFUSED', event.effectiveDirective, event.blockedURI))"""

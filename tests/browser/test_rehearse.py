@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from dashboard.rehearse import __main__ as command
 from dashboard.rehearse.rehearsal import rehearse
-from geodata.briefing_file import read_briefing, to_link
+from geodata.briefings.briefing_io import read_briefing, to_link
 from tests.browser.conftest import ROOT
 from tests.layers.project import CATALOG
 

@@ -9,9 +9,9 @@ from urllib.parse import quote
 from conftest import ROOT, Dashboard, look_at
 from playwright.sync_api import expect
 
-from layers.accuracy import Quantity
-from layers.comparison_report import TITLES
-from layers.files import MARK
+from layers.accuracy.quantity import Quantity
+from layers.analysis.comparison_report import TITLES
+from layers.output.csv_table import MARK
 
 BANDS, PASSAGE = "demilitarized-south.zone=three-bands", "druze-corridor.passage"
 

@@ -8,8 +8,8 @@ from conftest import Dashboard, look_at, serve
 from playwright.sync_api import Browser, expect
 
 from geodata.catalog import load
-from layers.build import Builder
-from layers.readings import spread
+from layers.analysis.reading_spread import spread
+from layers.build.builder import Builder
 from tests.layers.project import copied, replace_once
 
 CATALOG = load()

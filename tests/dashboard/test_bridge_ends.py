@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from dashboard.bridge_ends import on_the_map
+from dashboard.session.interpolation_ends import on_the_map
 from geodata.scenario import scenario
 from tests.layers.project import BUILDER, CATALOG
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard import changes
+from dashboard.session import changes
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geodata
-from dashboard.citation import LayerFigure, citation, own_citation, own_figure_title
-from dashboard.own import Shelf
-from dashboard.words import words
+from dashboard.panels.citation import LayerFigure, citation, own_citation, own_figure_title
+from dashboard.session.user_layers import Shelf
+from dashboard.text.ui_text import words
 from geodata.scenario import Scenario, from_query
-from layers.drawing import Drawing
+from layers.user_layers.sketch import Drawing
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import page
 

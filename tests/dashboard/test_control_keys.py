@@ -3,8 +3,8 @@
 import pytest
 import streamlit as st
 
-from dashboard import control_keys
-from dashboard.sliders import sliders
+from dashboard.session import control_keys
+from dashboard.session.sliders import sliders
 from geodata.scenario import scenario
 from tests.layers.project import CATALOG
 

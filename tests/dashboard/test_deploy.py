@@ -16,8 +16,8 @@ import pytest
 from streamlit.web.server.starlette.starlette_routes import _MAX_UPLOAD_MULTIPART_OVERHEAD_BYTES
 from streamlit.web.server.starlette.starlette_server_config import DEFAULT_WEBSOCKET_PING_INTERVAL
 
-from geodata.own.limits import MAX_BYTES
-from layers.figure_store import FILE, FOLDER_VARIABLE, OWN_FOLDER
+from geodata.user_layers.limits import MAX_BYTES
+from layers.build.figure_store import FILE, FOLDER_VARIABLE, OWN_FOLDER
 from tests.load import proxy, report
 from tests.load.servers import free_ports
 
@@ -38,7 +38,7 @@ def directive(name: str) -> str:
 
 
 def test_an_upload_of_the_largest_size_passes_and_none_that_the_server_would_refuse() -> None:
-    config = tomllib.loads((ROOT / "dashboard" / "settings.toml").read_text("utf-8"))
+    config = tomllib.loads((ROOT / "dashboard" / "server" / "settings.toml").read_text("utf-8"))
     largest = config["server"]["maxUploadSize"] * 2**20
     passing = int(directive("client_max_body_size").removesuffix("m")) * 2**20
     assert largest == MAX_BYTES

@@ -8,14 +8,14 @@ from geographiclib.geodesic import Geodesic
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard import own as own_module
-from dashboard.drawing import PATH, hand_over, measured
-from dashboard.own import MOST_DRAWN, Shelf
-from dashboard.own_description import described, details_of
-from dashboard.web_map.map_report import MapDrawing
-from dashboard.web_map.routes import ROUTES
-from dashboard.words import words
-from layers.drawing import Drawing
+from dashboard.session import user_layers as own_module
+from dashboard.session.map_report import MapDrawing
+from dashboard.session.sketches import PATH, hand_over, measured
+from dashboard.session.user_layer_description import described, details_of
+from dashboard.session.user_layers import MOST_DRAWN, Shelf
+from dashboard.stage.routes import ROUTES
+from dashboard.text.ui_text import words
+from layers.user_layers.sketch import Drawing
 from tests.asgi import answer_of
 from tests.layers.project import BUILDER
 from tests.map_reports import drawing_report, drawing_told

@@ -10,10 +10,10 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
-from dashboard import policy
-from dashboard.failures import FailuresTold
-from dashboard.policy import Guarded, policy_of, tile_hosts
-from dashboard.web_map import routes
+from dashboard.server import security_headers
+from dashboard.server.security_headers import Guarded, policy_of, tile_hosts
+from dashboard.stage import routes
+from dashboard.text.error_reporting import FailuresTold
 
 APP = Starlette(routes=routes.ROUTES, middleware=[Middleware(Guarded), Middleware(FailuresTold)])
 
@@ -139,4 +139,4 @@ def test_a_host_that_is_none_adds_nothing_to_the_policy() -> None:
 
 
 def test_the_one_inline_script_of_streamlits_page_is_named() -> None:
-    assert len(policy._hashes_of_inline_scripts()) == 1
+    assert len(security_headers._hashes_of_inline_scripts()) == 1

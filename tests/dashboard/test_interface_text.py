@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import words
-from dashboard.project import stop_if_broken
-from geodata.errors import FileError
+from dashboard.presentation.app_catalog import stop_if_broken
+from dashboard.text import ui_text
+from geodata.text.file_errors import FileError
 
-RIGHT = words.PATH.read_text("utf-8")
+RIGHT = ui_text.PATH.read_text("utf-8")
 BROKEN = {
     "missing": ('close = "Close"\n', "", "close: is missing"),
     "misspelt": ('\nclose = "Close"', '\nclose = "Close"\nclsoe = ""', "clsoe: is not a field"),
@@ -27,9 +27,9 @@ BROKEN = {
 
 @pytest.fixture(autouse=True)
 def read_anew() -> Iterator[None]:
-    words.words.cache_clear()
+    ui_text.words.cache_clear()
     yield
-    words.words.cache_clear()
+    ui_text.words.cache_clear()
 
 
 @pytest.mark.parametrize("name", BROKEN)
@@ -40,7 +40,7 @@ def test_a_wrong_name_stops_the_start_with_one_line(
     assert right in RIGHT
     path = tmp_path / "en.toml"
     path.write_text(RIGHT.replace(right, wrong, 1), "utf-8")
-    monkeypatch.setattr(words, "PATH", path)
+    monkeypatch.setattr(ui_text, "PATH", path)
     with pytest.raises(SystemExit, match="The dashboard was not started") as ended:
         stop_if_broken()
     line = str(ended.value)
@@ -51,6 +51,6 @@ def test_a_wrong_name_stops_the_start_with_one_line(
 def test_what_is_wrong_is_told_to_whoever_reads_the_words(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(words, "PATH", tmp_path / "none.toml")
+    monkeypatch.setattr(ui_text, "PATH", tmp_path / "none.toml")
     with pytest.raises(FileError, match=r"none\.toml: cannot be read"):
-        words.words()
+        ui_text.words()

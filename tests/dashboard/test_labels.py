@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.labels import choices, distinct_name, distinct_names
-from geodata.own.limits import MAX_TITLE
+from dashboard.text.choice_labels import choices, distinct_name, distinct_names
+from geodata.user_layers.limits import MAX_TITLE
 from tests.test_direction import ROOT, modules
 
 LISTS = {"selectbox", "radio", "multiselect", "segmented_control", "pills", "select_slider"}
@@ -48,7 +48,7 @@ def test_thousands_of_equal_names_take_no_time() -> None:
     assert len(set(distinct_names(dict.fromkeys(range(5_000), "a")).values())) == 5_000
 
 
-PLAIN = {"compose.py": "multiselect", "online.py": "radio"}
+PLAIN = {"compose.py": "multiselect", "online_base_map.py": "radio"}
 """Lists whose options are their own labels."""
 
 

@@ -6,9 +6,9 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geodata.briefing_file import to_link
+from geodata.briefings.briefing_io import to_link
 from geodata.scenario import scenario
-from layers.selection import add_selectors, compared
+from layers.cli.selectors import add_selectors, compared
 from tests.layers.project import CATALOG
 
 TALKS = "the-talks-in-eight-steps"
@@ -20,19 +20,19 @@ def opened() -> None:
     """What a session does first; it is run as a script of its own."""
     import streamlit as st  # noqa: PLC0415
 
-    from dashboard import briefing, state  # noqa: PLC0415
-    from dashboard.project import builder  # noqa: PLC0415
+    from dashboard.presentation.app_catalog import builder  # noqa: PLC0415
+    from dashboard.session import active_briefing, scenario_state  # noqa: PLC0415
     from geodata.scenario import to_query  # noqa: PLC0415
 
     catalog = builder().catalog
-    now = state.current(catalog)
-    here = briefing.given(catalog)
-    state.write_address(catalog)
+    now = scenario_state.current(catalog)
+    here = active_briefing.given(catalog)
+    scenario_state.write_address(catalog)
     st.session_state["seen-by-test"] = {
         "shown": to_query(now, catalog),
-        "told": state.told(),
-        "newcomer": state.newcomer(catalog),
-        "view": state.shown_view(),
+        "told": scenario_state.told(),
+        "newcomer": scenario_state.newcomer(catalog),
+        "view": scenario_state.shown_view(),
         "step": (here.id, here.at) if here else None,
         "sides": [st.session_state.get(f"side-{side}") for side in "ab"],
         "address": st.query_params.to_dict(),

@@ -5,9 +5,9 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, websocket_session_manager
 
-from dashboard.mended import mend, tell_the_theme_from_memory
 from dashboard.server.settings import promised
-from dashboard.turns import TurnTaking, Uninterrupted
+from dashboard.stage.mended import mend, tell_the_theme_from_memory
+from dashboard.stage.turns import TurnTaking, Uninterrupted
 
 SECTIONS = [
     "theme",
@@ -23,7 +23,7 @@ PAPER = {
     "theme.light.sidebar": "#FBFAF7",
     "theme.dark.sidebar": "#16191D",
 }
-"""From dashboard/settings.toml."""
+"""From dashboard/server/settings.toml."""
 
 
 @pytest.mark.parametrize("section", SECTIONS)

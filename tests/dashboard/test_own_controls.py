@@ -9,16 +9,17 @@ import pytest
 import streamlit as st
 from streamlit.runtime.scriptrunner import StopException
 
-from dashboard import own, own_controls
-from dashboard.own import Shelf
-from dashboard.own_description import described, details_of
-from dashboard.views.measures import table_on_screen
-from dashboard.views.own_cards import own_card
-from dashboard.words import words
-from geodata.own import read
-from layers.accuracy import Quantity
-from layers.drawing import Drawing
-from layers.metrics import Name
+from dashboard.analyse.measures import table_on_screen
+from dashboard.controls import user_layer_controls
+from dashboard.panels.user_layer_cards import own_card
+from dashboard.session import user_layers
+from dashboard.session.user_layer_description import described, details_of
+from dashboard.session.user_layers import Shelf
+from dashboard.text.ui_text import words
+from geodata.user_layers import read
+from layers.accuracy.metrics import Name
+from layers.accuracy.quantity import Quantity
+from layers.user_layers.sketch import Drawing
 from tests.hostile.corpus.shapes import SQUARE, geometry, zones
 from tests.layers.project import BUILDER
 
@@ -40,7 +41,7 @@ class Page:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.shelf, self.holds, self.errors, self.reruns = Shelf(), None, [], 0
-        monkeypatch.setattr(own_controls, "shelf", lambda: self.shelf)
+        monkeypatch.setattr(user_layer_controls, "shelf", lambda: self.shelf)
         monkeypatch.setattr(st, "file_uploader", lambda *_, **__: self.holds)
         monkeypatch.setattr(st, "error", self.errors.append)
         monkeypatch.setattr(st, "rerun", self.count_rerun)
@@ -51,7 +52,7 @@ class Page:
     def run(self, given: Given | None) -> list[str]:
         self.holds = given
         self.errors.clear()
-        own_controls.take_upload(BUILDER)
+        user_layer_controls.take_upload(BUILDER)
         return list(self.errors)
 
 
@@ -96,7 +97,7 @@ def test_a_refusal_stays_until_the_file_goes(page: Page) -> None:
 def test_one_file_more_than_a_session_may_have_waits_until_there_is_room(
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(own_controls, "MOST", 2)
+    monkeypatch.setattr(user_layer_controls, "MOST", 2)
     for number in ("1", "2"):
         assert page.run(Given(number, zones(number))) == []
     third = Given("3", zones("3"))
@@ -112,14 +113,14 @@ def test_a_file_that_a_stopped_run_still_reads_is_taken_once_and_comes_onto_the_
 ) -> None:
     """A run that is stopped goes on until it draws something, beside the one that follows it."""
     given, reading, go_on = Given("1", zones("mine")), threading.Event(), threading.Event()
-    figures = own.own_figures
+    figures = user_layers.own_figures
 
     def slowly(*asked: Any) -> dict[Name, Quantity]:
         reading.set()
         assert go_on.wait(20)
         return figures(*asked)
 
-    monkeypatch.setattr(own, "own_figures", slowly)
+    monkeypatch.setattr(user_layers, "own_figures", slowly)
     with ThreadPoolExecutor(2) as runs:
         first = runs.submit(page.run, given)
         assert reading.wait(20)
@@ -269,7 +270,7 @@ def test_a_swap_needs_no_room_for_the_layer_that_it_replaces(
     page.run(Given("1", SWAPPED))
     ((_, (click, args)),) = offers
     swapped = Shelf().take(GOOD, "mine.geojson", BUILDER)
-    monkeypatch.setattr(own, "SESSION_BYTES", len(swapped.shape) - 1 + room)
+    monkeypatch.setattr(user_layers, "SESSION_BYTES", len(swapped.shape) - 1 + room)
     click(*args)
     assert list(page.shelf.layers) == ["own-2" if room else "own-1"]
     assert bool(page.shelf.unread) == (not room)

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dashboard.web_map.assets import BUNDLE, FOLDER, SCRIPTS, assets
-from dashboard.web_map.plain_script import imported, plain_script
+from dashboard.presentation.assets import BUNDLE, FOLDER, SCRIPTS, assets
+from dashboard.presentation.plain_script import imported, plain_script
 
 OURS = SCRIPTS[1:]
 

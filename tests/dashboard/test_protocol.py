@@ -1,16 +1,16 @@
 """Both sides of the line to the browser have the same types: Python's, and those of the scripts."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from dashboard import interface_text, symbology, text_tables
-from dashboard.web_map import protocol
-from dashboard.web_map.base import base_map
+from dashboard.presentation import map_protocol, symbology
+from dashboard.presentation.assets import FOLDER
+from dashboard.presentation.base_map import base_map
+from dashboard.text import ui_text_model, ui_text_tables
 from tests.layers.project import CATALOG
 
-TYPES = Path(protocol.__file__).with_suffix(".d.ts").read_text("utf-8")
+TYPES = (FOLDER / "protocol.d.ts").read_text("utf-8")
 INTERFACE = re.compile(
     r"^(?:export )?interface (\w+)(?: extends (\w+))? \{\n(.*?)^\}", re.MULTILINE | re.DOTALL
 )
@@ -25,16 +25,16 @@ def fields(name: str) -> set[str]:
 
 
 SAME = {
-    "LayerStyle": protocol.LayerStyle,
-    "LayerLook": protocol.LayerLook,
-    "Layer": protocol.LayerDescription,
-    "Fill": protocol.Fill,
-    "Comparison": protocol.ComparisonDrawing,
+    "LayerStyle": map_protocol.LayerStyle,
+    "LayerLook": map_protocol.LayerLook,
+    "Layer": map_protocol.LayerDescription,
+    "Fill": map_protocol.Fill,
+    "Comparison": map_protocol.ComparisonDrawing,
     "Party": symbology.Group,
 }
 PART = {
     "Symbology": symbology.Symbology,
-    "Words": interface_text.InterfaceText,
+    "Words": ui_text_model.InterfaceText,
 }
 
 
@@ -49,7 +49,7 @@ def test_what_scripts_read_is_written(name: str) -> None:
 
 
 def test_the_message_has_what_scripts_read_beside_the_words_that_are_learnt() -> None:
-    assert fields("Message") - {"words"} <= set(protocol.MapMessage.__annotations__)
+    assert fields("Message") - {"words"} <= set(map_protocol.MapMessage.__annotations__)
 
 
 def test_a_feature_of_the_ground_is_sent_with_the_fields_that_scripts_read() -> None:
@@ -58,7 +58,11 @@ def test_a_feature_of_the_ground_is_sent_with_the_fields_that_scripts_read() -> 
 
 @pytest.mark.parametrize(
     ("name", "table"),
-    [("drawing", text_tables.Drawing), ("link", text_tables.Link), ("spoken", text_tables.Spoken)],
+    [
+        ("drawing", ui_text_tables.Drawing),
+        ("link", ui_text_tables.Link),
+        ("spoken", ui_text_tables.Spoken),
+    ],
 )
 def test_words_that_scripts_read_are_in_their_tables(name: str, table: type) -> None:
     texts = re.search(

@@ -6,19 +6,19 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.details import details
-from dashboard.state import Flight
-from dashboard.switches import switched, switches
-from dashboard.web_map.layer_address import layer_of_query, layer_query
-from dashboard.web_map.message import message
+from dashboard.presentation.layer_details import details
+from dashboard.presentation.layer_urls import layer_of_query, layer_query
+from dashboard.session.scenario_state import Flight
+from dashboard.session.switches import switched, switches
+from dashboard.stage.message import message
 from geodata import catalog
 from geodata.catalog import Catalog
-from geodata.errors import FileError
 from geodata.scenario import from_query, retired, scenario, to_query
+from geodata.text.file_errors import FileError
 from layers import __main__ as command
-from layers.build import Builder
-from layers.check import check
-from layers.readings import spread
+from layers.analysis.reading_spread import spread
+from layers.build.builder import Builder
+from layers.build.check_recipes import check
 from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
@@ -159,11 +159,13 @@ def opened(folder: str) -> None:
 
     import streamlit  # noqa: PLC0415
 
-    from dashboard import state  # noqa: PLC0415
+    from dashboard.session import scenario_state  # noqa: PLC0415
     from geodata import catalog  # noqa: PLC0415
 
-    now = state.current(catalog.load(Path(folder)))
-    streamlit.text("\n".join([*now.readings.get("druze-corridor.passage", ()), *state.told()]))
+    now = scenario_state.current(catalog.load(Path(folder)))
+    streamlit.text(
+        "\n".join([*now.readings.get("druze-corridor.passage", ()), *scenario_state.told()])
+    )
 
 
 def test_a_session_that_an_old_link_opens_is_told(folder: Path) -> None:

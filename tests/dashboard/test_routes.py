@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.project import builder
-from dashboard.server.compute_queue import ComputeQueue
-from dashboard.web_map import host, routes
-from dashboard.web_map import published_files as files_module
-from dashboard.web_map.assets import Asset, assets
-from dashboard.web_map.described import known
-from dashboard.web_map.layer_address import layer_of_query, layer_path, layer_query, value_path
-from dashboard.web_map.learnt import learnt
-from dashboard.web_map.published_files import published_files
-from dashboard.web_map.routes import ROUTES
-from dashboard.words import words
-from layers.build import Builder, Layer
+from dashboard.presentation.app_catalog import builder
+from dashboard.presentation.assets import Asset, assets
+from dashboard.presentation.layer_description import known
+from dashboard.presentation.layer_urls import layer_of_query, layer_path, layer_query, value_path
+from dashboard.quotas.compute_queue import ComputeQueue
+from dashboard.stage import folium_host, routes
+from dashboard.stage import published_files as files_module
+from dashboard.stage.published_files import published_files
+from dashboard.stage.routes import ROUTES
+from dashboard.stage.static_payload import learnt
+from dashboard.text.ui_text import words
+from layers.build.builder import Builder, Layer
 from tests.asgi import answer_of
 from tests.layers.project import BUILDER, CATALOG
 
@@ -138,7 +138,7 @@ def test_only_the_assets_are_served(name: str) -> None:
 
 
 def test_the_assets_that_the_map_names_are_served() -> None:
-    for name in (*host.LOADED, *host.STYLES):
+    for name in (*folium_host.LOADED, *folium_host.STYLES):
         assert answer(FILES + name).status_code == 200
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.symbology import symbology
-from dashboard.views.sensitivity import sweep_chart
-from layers.sweep import Sweep, sweep
+from dashboard.analyse.sensitivity import sweep_chart
+from dashboard.presentation.symbology import symbology
+from layers.analysis.sensitivity import Sweep, sweep
 from tests.layers.project import BUILDER
 
 pytestmark = pytest.mark.slow

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 
 from dashboard.server.export_routes import EXPORT_ROUTES
-from dashboard.web_map.routes import ROUTES
+from dashboard.stage.routes import ROUTES
 from tests.load import proxy
 from tests.load.servers import free_ports, running
 from tests.load.tab import Tab

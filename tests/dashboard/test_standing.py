@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.details import details
-from dashboard.state import Flight
-from dashboard.web_map.message import message
-from dashboard.words import standing
+from dashboard.presentation.layer_details import details
+from dashboard.session.scenario_state import Flight
+from dashboard.stage.message import message
+from dashboard.text.ui_text import standing
 from geodata import catalog
-from geodata.errors import FileError
 from geodata.scenario import scenario
+from geodata.text.file_errors import FileError
 from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 

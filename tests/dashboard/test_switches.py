@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.switches import Switch, css_class, switched, switches
+from dashboard.session.switches import Switch, css_class, switched, switches
 from geodata.scenario import Scenario, scenario
 from tests.layers.project import BUILDER, CATALOG, scenarios
 
-CONTROLLER = Path(__file__).resolve().parents[2] / "dashboard" / "web_map" / "controller.js"
+CONTROLLER = (
+    Path(__file__).resolve().parents[2] / "dashboard" / "stage" / "browser" / "controller.js"
+)
 PASSAGE, SOUTH = "druze-corridor.passage", "demilitarized-south.zone"
 
 

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import symbology
+from dashboard.presentation import symbology
 from geodata.catalog import GROUPS, group_of
 from tests.layers.project import BUILDER, CATALOG
 
-CONFIG = Path(__file__).resolve().parents[2] / "dashboard" / "settings.toml"
+CONFIG = Path(__file__).resolve().parents[2] / "dashboard" / "server" / "settings.toml"
 THEMES = ("light", "dark")
 
 

@@ -14,8 +14,8 @@ import pytest
 import streamlit
 import streamlit_folium
 
-from dashboard.web_map.assets import LEAFLET, SCRIPTS, STYLES, assets
-from geodata.errors import read_toml
+from dashboard.presentation.assets import LEAFLET, SCRIPTS, STYLES, assets
+from geodata.text.file_errors import read_toml
 
 ROOT = Path(__file__).resolve().parents[2]
 PINNED = read_toml(ROOT / "dashboard" / "third_party.toml")
@@ -61,7 +61,7 @@ def test_one_changed_byte_or_name_is_noticed(tmp_path: Path) -> None:
 
 
 def test_each_script_and_style_of_the_map_is_ours_or_of_a_pinned_folder() -> None:
-    ours = ROOT / "dashboard" / "web_map"
+    ours = ROOT / "dashboard" / "stage" / "browser"
     theirs = [name for name in (*SCRIPTS, *STYLES) if not (ours / name).exists()]
     assert theirs == ["leaflet.js", "leaflet.css"]
     for name in theirs:

@@ -19,7 +19,7 @@ from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequestTy
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state.common import WidgetMetadata
 
-from dashboard.turns import StateInTurn, TurnTaking, Uninterrupted
+from dashboard.stage.turns import StateInTurn, TurnTaking, Uninterrupted
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.controls import undrawn_clauses
-from geodata.fields import in_language
+from dashboard.controls.layer_controls import undrawn_clauses
+from geodata.models.field_types import in_language
 from tests.layers.project import CATALOG
 
 TEXT_ONLY = [

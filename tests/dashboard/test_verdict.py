@@ -2,19 +2,19 @@
 
 import pytest
 
-from dashboard.details import others_in_short, reported_lines
-from dashboard.export.deck_pages import scenario_page
-from dashboard.verdict import as_given, short_verdict, verdict
-from dashboard.views.explore import figure_card
-from dashboard.views.governorates import governorate_table
-from dashboard.views.readings import others_of
-from dashboard.web_map.briefing import step_told
-from geodata.models import Reported
+from dashboard.evidence.governorates import governorate_table
+from dashboard.evidence.interpretations import others_of
+from dashboard.export.content.slide_content import scenario_page
+from dashboard.panels.key_figures import figure_card
+from dashboard.presentation.layer_details import others_in_short, reported_lines
+from dashboard.presentation.verdict import as_given, short_verdict, verdict
+from dashboard.stage.briefing_message import step_told
+from geodata.briefings.step_scenario import scenario_of
+from geodata.models.provision import Reported
 from geodata.scenario import scenario
-from geodata.steps import scenario_of
-from layers.accuracy import Quantity
-from layers.other_figures import rests_on_governorates
-from layers.readings import spread
+from layers.accuracy.quantity import Quantity
+from layers.analysis.reading_spread import spread
+from layers.build.other_figures import rests_on_governorates
 from tests.layers.project import BUILDER, CATALOG
 
 NOTHING = scenario(CATALOG, [])

@@ -11,20 +11,20 @@ import pytest
 from hypothesis import given, settings
 from streamlit_folium import _get_feature_group_string, _get_map_string, generate_js_hash
 
-from dashboard.details import details
-from dashboard.state import Flight
-from dashboard.switches import switches
-from dashboard.web_map import host
-from dashboard.web_map.base import base_map
-from dashboard.web_map.described import described
-from dashboard.web_map.layer_address import layer_of_query
-from dashboard.web_map.learnt import learnt
-from dashboard.web_map.message import message
+from dashboard.presentation.base_map import base_map
+from dashboard.presentation.layer_description import described
+from dashboard.presentation.layer_details import details
+from dashboard.presentation.layer_urls import layer_of_query
+from dashboard.session.scenario_state import Flight
+from dashboard.session.switches import switches
+from dashboard.stage import folium_host
+from dashboard.stage.message import message
+from dashboard.stage.static_payload import learnt
 from geodata import catalog
 from geodata.catalog import GROUPS
 from geodata.scenario import Scenario, scenario
-from layers.build import Builder
-from layers.other_figures import other_figures
+from layers.build.builder import Builder
+from layers.build.other_figures import other_figures
 from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once, scenarios
 
@@ -46,8 +46,10 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any]:
 def scripts(monkeypatch: pytest.MonkeyPatch, content: dict[str, Any]) -> tuple[str, str]:
     """Return what streamlit-folium would send: the base map's script, and the message's."""
     sent: dict[str, Any] = {}
-    monkeypatch.setattr(host, "st_folium", lambda base, **rest: sent.update(base=base, **rest))
-    host.draw(content, key="map")
+    monkeypatch.setattr(
+        folium_host, "st_folium", lambda base, **rest: sent.update(base=base, **rest)
+    )
+    folium_host.draw(content, key="map")
     base: folium.Map = sent["base"]
     base.get_root().render()
     script = _get_map_string(base)
@@ -79,7 +81,7 @@ def test_hostile_text_is_no_part_of_a_script(
 
 @pytest.mark.parametrize("text", [HOSTILE, "الخط أ", "קו א׳", "a\\nb\u2028'\"`${x}", "\U0001f5fa"])
 def test_any_text_arrives_as_it_was(text: str) -> None:
-    written = host.Message({"text": text}).written
+    written = folium_host.Message({"text": text}).written
     assert re.fullmatch(r"[A-Za-z0-9+/]*={0,2}", written)
     assert json.loads(base64.b64decode(written).decode("utf-8")) == {"text": text}
 
@@ -108,7 +110,7 @@ def test_the_base_map_has_the_sea_and_the_names_of_areas() -> None:
 
 
 def test_the_map_loads_nothing_from_elsewhere() -> None:
-    drawn = host.OfflineMap("version")
+    drawn = folium_host.OfflineMap("version")
     links = [link for _, link in (*drawn.default_js, *drawn.default_css)]
     assert links
     assert all(link.startswith("../../map/assets/version/") for link in links)

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from dashboard.web_map.described import known
-from layers.build import Builder
+from dashboard.presentation.layer_description import known
+from layers.build.builder import Builder
 
 
 def whole(message: dict[str, Any], builder: Builder) -> dict[str, Any]:

@@ -6,8 +6,8 @@ import pytest
 
 from geodata import catalog
 from geodata.article import TIMELINE, Sentence, sources_of
-from geodata.errors import FileError
-from geodata.fields import in_language
+from geodata.models.field_types import in_language
+from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied, replace_once
 
 REPORT = "talks-resume-2026-01"

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata import catalog
-from geodata.briefing import Briefing, Mention, parts, texts
-from geodata.briefing_file import MAX_LINK, from_link, read_briefing, to_link, to_toml
-from geodata.errors import FileError
-from geodata.one_line import HIDDEN
+from geodata.briefings.briefing_io import MAX_LINK, from_link, read_briefing, to_link, to_toml
+from geodata.briefings.step_scenario import as_step, scenario_of
+from geodata.models.briefing import Briefing, Mention, parts, texts
 from geodata.scenario import Scenario, View
-from geodata.steps import as_step, scenario_of
+from geodata.text.file_errors import FileError
+from geodata.text.safe_text import HIDDEN
 from tests.layers.project import CATALOG, copied, replace_once, scenarios
 
 MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
-from geodata.errors import FileError
+from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied, replace_once
 
 CORRIDOR = "proposals/druze-corridor.toml"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.comparison import from_comparison_query, to_comparison_query
+from geodata.comparison_query import from_comparison_query, to_comparison_query
 from geodata.scenario import Scenario, scenario, to_query
 from tests.layers.project import CATALOG, scenarios
 

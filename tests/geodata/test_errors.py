@@ -6,8 +6,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import Field
 
-from geodata.errors import ROOT, FileError, read_text, read_toml, validate
-from geodata.fields import Id, Strict
+from geodata.models.field_types import Id, Strict
+from geodata.text.file_errors import ROOT, FileError, read_text, read_toml, validate
 
 
 class Part(Strict):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.comparison import SIDES, from_comparison_query, to_comparison_query
-from geodata.link_pairs import AROUND, BLANKS, QUOTATION_MARKS, STOPS, bare_number, clean_pairs
+from geodata.comparison_query import SIDES, from_comparison_query, to_comparison_query
 from geodata.scenario import Scenario, from_query, scenario, to_query
+from geodata.text.link_pairs import AROUND, BLANKS, QUOTATION_MARKS, STOPS, bare_number, clean_pairs
 from tests.layers.project import CATALOG, scenarios
 
 CORRIDOR = "druze-corridor.passage"

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from geodata.fields import Id, PartialDate, in_language
-from geodata.models import Parameter, Provision, Reading, Reported, Source, Stance
-from geodata.proposal import Proposal
+from geodata.models.field_types import Id, PartialDate, in_language
+from geodata.models.proposal import Proposal
+from geodata.models.provision import Parameter, Provision, Reading, Reported, Source, Stance
 
 WIDTH: dict[str, Any] = {
     "id": "width_km", "title": "Width", "unit": "km",

@@ -17,9 +17,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geodata.own import OwnLayerError, drawn, read
-from geodata.own.forms import FORMS, TYPES
-from geodata.own.limits import MAX_BYTES, MAX_DEPTH, MAX_FEATURES
+from geodata.user_layers import OwnLayerError, drawn, read
+from geodata.user_layers.geometry_types import FORMS, TYPES
+from geodata.user_layers.limits import MAX_BYTES, MAX_DEPTH, MAX_FEATURES
 
 SQUARE = [[36, 33], [36.1, 33], [36.1, 33.1], [36, 33.1], [36, 33]]
 LON_LAT = "give longitude, then latitude, in degrees (WGS 84)"

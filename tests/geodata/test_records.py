@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
-from geodata.errors import FileError
-from geodata.records import MEETING_DATE, Event, Gap
+from geodata.models.records import MEETING_DATE, Event, Gap
+from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied, replace_once
 
 MAP = (28.0, 38.0, 30.0, 45.0)  # south, north, west, east of what a map of the talks may show

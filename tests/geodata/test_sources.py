@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.views.sources import read_through, what_rests_on
-from geodata.models import Source
+from dashboard.evidence.sources import read_through, what_rests_on
+from geodata.models.provision import Source
 from tests.layers.project import BUILDER, CATALOG
 
 

@@ -6,8 +6,8 @@ from typing import get_args
 import pytest
 
 from geodata import catalog
-from geodata.errors import FileError
-from geodata.fields import Issue, Party
+from geodata.models.field_types import Issue, Party
+from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied
 
 # The project's fact sheet on the talks, early January 2026, as corrected (13 issues by 3 parties):

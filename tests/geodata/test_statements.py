@@ -2,7 +2,7 @@
 
 import pytest
 
-from geodata.fields import in_language
+from geodata.models.field_types import in_language
 from tests.layers.project import CATALOG
 
 EVENTS = {event.id: event for event in CATALOG.timeline}

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
-from geodata.fields import ID_PATTERN
-from geodata.records import Term
-from layers.metrics import METRICS
+from geodata.models.field_types import ID_PATTERN
+from geodata.models.records import Term
+from layers.accuracy.metrics import METRICS
 from layers.recipes import RECIPES
 from tests.layers.project import CATALOG
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from geodata import catalog
-from layers.build import Builder
+from layers.build.builder import Builder
 from tests.hostile.corpus.texts import toml
 from tests.layers.project import copied
 

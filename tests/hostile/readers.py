@@ -39,14 +39,14 @@ def peak() -> float:
 
 
 def read_heavy(name: str) -> None:
-    from geodata.errors import FileError  # noqa: PLC0415 (nothing more is loaded than it takes)
-    from geodata.own import OwnLayerError, read  # noqa: PLC0415
+    from geodata.text.file_errors import FileError  # noqa: PLC0415 (nothing more is loaded than it takes)
+    from geodata.user_layers import OwnLayerError, read  # noqa: PLC0415
 
     content = HEAVY[name]()
     with suppress(OwnLayerError, FileError):
         if name.endswith(".toml"):
             from geodata import catalog  # noqa: PLC0415
-            from geodata.briefing_file import read_briefing  # noqa: PLC0415
+            from geodata.briefings.briefing_io import read_briefing  # noqa: PLC0415
 
             read_briefing(content, name, catalog.load())
         else:
@@ -57,11 +57,11 @@ def read_heavy(name: str) -> None:
 def read_all() -> None:
     """Give every case to its reader; what the first round loads, the second finds there."""
     from geodata import catalog  # noqa: PLC0415
-    from geodata.briefing_file import from_link, read_briefing  # noqa: PLC0415
-    from geodata.comparison import from_comparison_query  # noqa: PLC0415
-    from geodata.errors import FileError  # noqa: PLC0415
-    from geodata.own import OwnLayerError, read  # noqa: PLC0415
+    from geodata.briefings.briefing_io import from_link, read_briefing  # noqa: PLC0415
+    from geodata.comparison_query import from_comparison_query  # noqa: PLC0415
     from geodata.scenario import from_query  # noqa: PLC0415
+    from geodata.text.file_errors import FileError  # noqa: PLC0415
+    from geodata.user_layers import OwnLayerError, read  # noqa: PLC0415
     from tests.hostile.corpus.briefings import BRIEFINGS  # noqa: PLC0415
     from tests.hostile.corpus.links import LINKS, QUERIES  # noqa: PLC0415
     from tests.hostile.corpus.own_files import OWN_FILES  # noqa: PLC0415

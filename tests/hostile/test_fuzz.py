@@ -13,18 +13,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from dashboard.drawing import hand_over, measured
-from dashboard.own import Shelf
-from dashboard.web_map.layer_address import layer_of_query
-from dashboard.web_map.map_report import refusal_of_report
-from geodata.briefing import Briefing
-from geodata.briefing_file import from_link, read_briefing
-from geodata.composing import edited
-from geodata.errors import FileError, parsed_toml, validate
-from geodata.own import OwnLayerError, read
-from geodata.proposal import Proposal
+from dashboard.presentation.layer_urls import layer_of_query
+from dashboard.session.map_report import refusal_of_report
+from dashboard.session.sketches import hand_over, measured
+from dashboard.session.user_layers import Shelf
+from geodata.briefings.briefing_edits import edited
+from geodata.briefings.briefing_io import from_link, read_briefing
+from geodata.models.briefing import Briefing
+from geodata.models.proposal import Proposal
 from geodata.scenario import from_query, to_query
-from layers.captions import problems
+from geodata.text.file_errors import FileError, parsed_toml, validate
+from geodata.user_layers import OwnLayerError, read
+from layers.build.briefing_figures import problems
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.links import link, sent
 from tests.hostile.corpus.own_files import OWN_FILES

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from layers import build, figure_store
-from layers.build import Builder
-from layers.figure_store import FOLDER_VARIABLE, FigureStore
-from layers.measured import Measured
+from layers.accuracy.perturbation import Measured
+from layers.build import figure_store
+from layers.build.builder import Builder
+from layers.build.figure_store import FOLDER_VARIABLE, FigureStore
 from tests.hostile.corpus.texts import DIRECTIONS, EMPTY, FORMULAS, GDAL, SCRIPTS
 from tests.layers.project import CATALOG
 
@@ -72,7 +72,7 @@ PLANTED: dict[str, object] = {
 def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builder:
     """Return a builder whose measuring is replaced, and that has stored what it comes to."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(build, "measured", lambda *_: ANEW)
+    monkeypatch.setattr("layers.build.builder.measured", lambda *_: ANEW)
     first = Builder(CATALOG, FigureStore(writes=True))
     first.figures(first.layer(ADDRESS))
     return Builder(CATALOG, FigureStore())

@@ -10,11 +10,11 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from dashboard.export.deck_file import scenario_deck
-from dashboard.export.deck_master import template_master
-from dashboard.export.deck_template import WrongTemplateError
-from geodata.one_line import LONGEST, cleaned
+from dashboard.export.slides.deck_files import scenario_deck
+from dashboard.export.slides.slide_master import template_master
+from dashboard.export.slides.template import WrongTemplateError
 from geodata.scenario import scenario
+from geodata.text.safe_text import LONGEST, cleaned
 from tests.hostile.corpus.refused_templates import REFUSED
 from tests.hostile.corpus.templates import EVIL, LEFT_BEHIND, changed
 from tests.hostile.plain import is_one_plain_line
@@ -29,8 +29,8 @@ MOST_SECONDS, MOST_MB = 1.0, 100.0
 MEASURED = """
 import sys, time
 from pathlib import Path
-from dashboard.export.deck_master import own_master, template_master
-from dashboard.export.deck_template import WrongTemplateError
+from dashboard.export.slides.slide_master import own_master, template_master
+from dashboard.export.slides.template import WrongTemplateError
 from tests.hostile.readers import peak
 own_master("16:9")
 before, start = peak(), time.process_time()

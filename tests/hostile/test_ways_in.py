@@ -9,21 +9,21 @@ from urllib.parse import quote
 import pytest
 from starlette.requests import Request
 
-from dashboard.drawing import PATH, hand_over
-from dashboard.own import Shelf
-from dashboard.web_map.routes import ROUTES
-from dashboard.words import words
-from geodata.briefing_file import from_link, read_briefing
-from geodata.comparison import from_comparison_query
-from geodata.composing import edited, titled
-from geodata.errors import FileError, read_toml, validate
-from geodata.fields import in_language
-from geodata.one_line import HIDDEN, cleaned
-from geodata.own import OwnLayerError, read
-from geodata.own.limits import MAX_TITLE
-from geodata.proposal import Proposal
+from dashboard.session.sketches import PATH, hand_over
+from dashboard.session.user_layers import Shelf
+from dashboard.stage.routes import ROUTES
+from dashboard.text.ui_text import words
+from geodata.briefings.briefing_edits import edited, titled
+from geodata.briefings.briefing_io import from_link, read_briefing
+from geodata.comparison_query import from_comparison_query
+from geodata.models.field_types import in_language
+from geodata.models.proposal import Proposal
 from geodata.scenario import from_query, to_query
-from layers.own import features_of, own_collection
+from geodata.text.file_errors import FileError, read_toml, validate
+from geodata.text.safe_text import HIDDEN, cleaned
+from geodata.user_layers import OwnLayerError, read
+from geodata.user_layers.limits import MAX_TITLE
+from layers.user_layers.features import features_of, own_collection
 from tests.asgi import answer_of
 from tests.hostile.corpus.briefings import BRIEFINGS, briefing
 from tests.hostile.corpus.drawings import DRAWINGS

@@ -14,33 +14,33 @@ import pytest
 from lxml import etree
 from pptx import Presentation
 
-from dashboard.export.data import data_file
-from dashboard.export.deck_file import briefing_deck, scenario_deck
-from dashboard.export.deck_shapes import clean
-from dashboard.export.files import KINDS
-from dashboard.export.metadata import record_of
-from dashboard.export.named import NamedBriefing
-from dashboard.export.page import page
-from dashboard.export.paper import format_of
-from dashboard.export.pictures import PictureKind, picture, record_for
-from dashboard.export.plate import Print
-from dashboard.export.snapshot import OwnPictured, Snapshot
-from dashboard.own import Shelf
-from dashboard.own_description import described_one, details_of
-from dashboard.views.measures import table_on_screen
-from dashboard.views.own_cards import own_card
-from dashboard.whole import WholeBriefing
-from dashboard.words import plain
-from geodata.briefing import Briefing
-from geodata.briefing_file import from_link, read_briefing, to_link, to_toml
-from geodata.one_line import cleaned
-from geodata.own import read
-from geodata.own.limits import MAX_TITLE
+from dashboard.analyse.measures import table_on_screen
+from dashboard.controls.export_subject import WholeBriefing
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.content.snapshot import OwnPictured, Snapshot
+from dashboard.export.formats import KINDS
+from dashboard.export.gis.data_files import data_file
+from dashboard.export.graphics.sizes import format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture.provenance_record import record_of
+from dashboard.export.picture_files import PictureKind, picture, record_for
+from dashboard.export.slides.deck_files import briefing_deck, scenario_deck
+from dashboard.export.slides.native_shapes import clean
+from dashboard.export.web_page.page import page
+from dashboard.panels.user_layer_cards import own_card
+from dashboard.session.user_layer_description import described_one, details_of
+from dashboard.session.user_layers import Shelf
+from dashboard.text.ui_text import plain
+from geodata.briefings.briefing_io import from_link, read_briefing, to_link, to_toml
+from geodata.models.briefing import Briefing
 from geodata.scenario import Scenario, scenario
-from layers.build import Builder
-from layers.files import FORMULA_STARTS, table_text
-from layers.own_files import own_rows, to_take_away
-from layers.table import COLUMNS
+from geodata.text.safe_text import cleaned
+from geodata.user_layers import read
+from geodata.user_layers.limits import MAX_TITLE
+from layers.build.builder import Builder
+from layers.output.csv_table import FORMULA_STARTS, table_text
+from layers.output.figure_table import COLUMNS
+from layers.user_layers.output import own_rows, to_take_away
 from tests.dashboard.export.drawn import SMALL, text_of_pdf
 from tests.dashboard.export.test_page import Seen, seen
 from tests.hostile.corpus.briefings import briefing

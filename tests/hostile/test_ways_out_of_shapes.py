@@ -12,20 +12,20 @@ from xml.etree import ElementTree as ET
 import pytest
 import shapely
 
-from dashboard.drawing import hand_over
-from dashboard.export.deck_file import overlay_deck, scenario_deck
-from dashboard.export.overlays import Overlay
-from dashboard.export.paper import format_of
-from dashboard.export.pictures import overlay_picture, picture
-from dashboard.export.plate import Print
-from dashboard.export.snapshot import OwnPictured, Snapshot
-from dashboard.own import OwnShown, Shelf
-from dashboard.own_description import described_one, details_of
-from dashboard.views.own_cards import own_card
-from dashboard.web_map.map_report import MapDrawing
-from geodata.own import read
+from dashboard.export.content.comparison_content import Overlay
+from dashboard.export.content.snapshot import OwnPictured, Snapshot
+from dashboard.export.graphics.sizes import format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture_files import overlay_picture, picture
+from dashboard.export.slides.deck_files import overlay_deck, scenario_deck
+from dashboard.panels.user_layer_cards import own_card
+from dashboard.session.map_report import MapDrawing
+from dashboard.session.sketches import hand_over
+from dashboard.session.user_layer_description import described_one, details_of
+from dashboard.session.user_layers import OwnShown, Shelf
 from geodata.scenario import scenario
-from layers.own_files import own_rows, to_take_away
+from geodata.user_layers import read
+from layers.user_layers.output import own_rows, to_take_away
 from tests.dashboard.export.drawn import SMALL, text_of_pdf
 from tests.hostile.corpus.drawings import DRAWINGS
 from tests.hostile.corpus.own_files import OWN_FILES

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clips } from "../../dashboard/web_map/compare.js";
+import { clips } from "../../dashboard/stage/browser/compare.js";
 
 test("side A is seen to the left of the handle and side B to its right, wherever the map was moved", () => {
   const found = clips({ x: -30, y: 40 }, { x: 970, y: 540 }, 250);

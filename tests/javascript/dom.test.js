@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { shortened } from "../../dashboard/web_map/dom.js";
+import { shortened } from "../../dashboard/stage/browser/dom.js";
 
 test("a short text stays as it is", () => {
   assert.equal(shortened("Line A", 6), "Line A");

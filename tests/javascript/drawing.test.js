@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { laterNumber, measureAddress, rounded } from "../../dashboard/web_map/drawing.js";
-import { hintFor } from "../../dashboard/web_map/drawing_card.js";
+import { laterNumber, measureAddress, rounded } from "../../dashboard/stage/browser/drawing.js";
+import { hintFor } from "../../dashboard/stage/browser/drawing_card.js";
 
-/** @import { Words } from "../../dashboard/web_map/protocol.d.ts" */
+/** @import { Words } from "../../dashboard/stage/browser/protocol.d.ts" */
 
 test("positions have six decimals, a tenth of a metre", () => {
   assert.equal(rounded(33.12345678), 33.123457);

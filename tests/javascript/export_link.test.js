@@ -39,7 +39,7 @@ Object.assign(globalThis, {
     return answer;
   },
 });
-await import("../../dashboard/web_map/export_link.js");
+await import("../../dashboard/stage/browser/export_link.js");
 
 /** @param {Response[]} coming */
 const press = async (...coming) => {

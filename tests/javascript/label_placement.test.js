@@ -3,9 +3,9 @@ import { test } from "node:test";
 
 import {
   areaOptions, around, isFree, lakeOptions, layerOptions, overlaps, placeOptions, toldApart,
-} from "../../dashboard/web_map/label_placement.js";
+} from "../../dashboard/stage/browser/label_placement.js";
 
-/** @import { Box } from "../../dashboard/web_map/label_placement.js" */
+/** @import { Box } from "../../dashboard/stage/browser/label_placement.js" */
 
 /** @type {Box} */
 const SEEN = [0, 0, 1000, 500];

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { changes, measured } from "../../dashboard/web_map/live_region.js";
+import { changes, measured } from "../../dashboard/stage/browser/live_region.js";
 
-/** @import { Layer } from "../../dashboard/web_map/protocol.d.ts" */
+/** @import { Layer } from "../../dashboard/stage/browser/protocol.d.ts" */
 
 /**
  * @param {string} name

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { metresPerPixel, roundLength, scaleBars } from "../../dashboard/web_map/scale_bar.js";
+import { metresPerPixel, roundLength, scaleBars } from "../../dashboard/stage/browser/scale_bar.js";
 
 const PIXELS_OF_A_DEGREE = (256 * 2 ** 8) / 360; // at zoom 8
 

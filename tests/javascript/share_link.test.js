@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { notice } from "../../dashboard/web_map/share_link.js";
+import { notice } from "../../dashboard/stage/browser/share_link.js";
 
 const WORDS = { copy: "Copy", copied: "Copied.", failed: "Not copied.", left_out: "Left out: {names}" };
 

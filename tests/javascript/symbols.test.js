@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { dashes, pixelsPerPoint, spacingOf } from "../../dashboard/web_map/symbols.js";
+import { dashes, pixelsPerPoint, spacingOf } from "../../dashboard/stage/browser/symbols.js";
 
 /**
  * @param {number} found

@@ -13,7 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import catalog
 from geodata.scenario import LANGUAGES, LATITUDES, LONGITUDES, Scenario, View, scenario
-from layers.build import Builder
+from layers.build.builder import Builder
 
 CATALOG = catalog.load()
 BUILDER = Builder(CATALOG)

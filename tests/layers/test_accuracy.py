@@ -8,7 +8,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.accuracy import (
+from layers.accuracy.quantity import (
     Figures,
     Quantity,
     balanced_draws,
@@ -16,9 +16,9 @@ from layers.accuracy import (
     plus_minus,
     rounded,
 )
-from layers.measure import geodesic_area, geodesic_distance
-from layers.projection import geodesic_buffer
-from layers.reference import Reference
+from layers.features.reference import Reference
+from layers.geometry.measure import geodesic_area, geodesic_distance
+from layers.geometry.projection import geodesic_buffer
 from tests.layers.project import BUILDER
 
 

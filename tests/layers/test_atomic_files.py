@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.atomic_files import PART, check_folder, read_bytes, resolve_target, write_bytes
+from layers.output.atomic_files import PART, check_folder, read_bytes, resolve_target, write_bytes
 
 resource = pytest.importorskip("resource", reason="devices and limits are those of POSIX")
 

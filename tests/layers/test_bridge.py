@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.bridge import End, bridge
-from layers.places_in import places_of
+from layers.analysis.interpolation import End, bridge
+from layers.analysis.settlements_in_zone import places_of
 from tests.layers.project import BUILDER
 
 pytestmark = pytest.mark.slow

@@ -7,9 +7,8 @@ from threading import Barrier
 import pytest
 
 from geodata.scenario import scenario
-from layers import build
-from layers.build import Builder
-from layers.cache import Cache
+from layers.build.builder import Builder
+from layers.build.cache import Cache
 from tests.layers.project import BUILDER, CATALOG
 
 PASSAGE, SOUTH = "druze-corridor.passage", "demilitarized-south.zone"
@@ -115,7 +114,7 @@ def test_the_same_layer_and_figures_are_made_once() -> None:
 def test_the_cache_is_bounded_and_keeps_what_was_used_last(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(build, "CACHED_LAYERS", 3)
+    monkeypatch.setattr("layers.build.builder.CACHED_LAYERS", 3)
     builder = Builder(CATALOG)
     first = builder.layer("disengagement-1974.line-a")
     for width in WIDTHS:

@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
-from geodata.briefing import Mention
-from geodata.errors import FileError
-from geodata.fields import in_language
+from geodata.briefings.step_scenario import scenario_of
+from geodata.models.briefing import Mention
+from geodata.models.field_types import in_language
 from geodata.scenario import from_query, scenario
-from geodata.steps import scenario_of
-from layers.build import Builder
-from layers.captions import Figure, caption, check_captions, figure, key_figures
-from layers.figures import UnknownFigureError
-from layers.readings import spread
+from geodata.text.file_errors import FileError
+from layers.analysis.reading_spread import spread
+from layers.build.briefing_figures import Figure, caption, check_captions, figure, key_figures
+from layers.build.builder import Builder
+from layers.build.figure_address import UnknownFigureError
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 PASSAGE = "druze-corridor.passage"

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from geodata import catalog
-from geodata.errors import FileError
-from layers.build import Builder
-from layers.check import check
-from layers.metrics import METRICS, metrics_of
+from geodata.text.file_errors import FileError
+from layers.accuracy.metrics import METRICS, metrics_of
+from layers.build.builder import Builder
+from layers.build.check_recipes import check
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 pytestmark = pytest.mark.slow

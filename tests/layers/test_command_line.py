@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from layers.__main__ import main, write
-from layers.build import Builder
-from layers.files import FORMULA_STARTS
-from layers.table import COLUMNS
+from layers.build.builder import Builder
+from layers.output.csv_table import FORMULA_STARTS
+from layers.output.figure_table import COLUMNS
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow

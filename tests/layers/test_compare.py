@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 import shapely
 
-import layers.compare
-from geodata.comparison import to_comparison_query
+import layers.analysis.comparison
+from geodata.comparison_query import to_comparison_query
 from geodata.scenario import Scenario, from_query, scenario
 from layers.__main__ import main
-from layers.build import Builder
-from layers.compare import compare
-from layers.comparison_report import TITLES
-from layers.matrix import matrix
-from layers.measure import geodesic_area, geodesic_distance, geodesic_length
-from layers.overlay import overlay_area
-from layers.places_between import places_that_change
-from layers.places_in import places_of
+from layers.analysis.comparison import compare
+from layers.analysis.comparison_report import TITLES
+from layers.analysis.overlap_matrix import matrix
+from layers.analysis.settlements_changed import places_that_change
+from layers.analysis.settlements_in_zone import places_of
+from layers.build.builder import Builder
+from layers.build.overlay import overlay_area
+from layers.geometry.measure import geodesic_area, geodesic_distance, geodesic_length
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow
@@ -39,7 +39,9 @@ def figure(a: Scenario, b: Scenario, name: str) -> float:
 def test_what_is_drawn_does_not_wait_for_how_far_it_may_be_off(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(layers.compare, "plus_minus", lambda *_: pytest.fail("it was measured"))
+    monkeypatch.setattr(
+        layers.analysis.comparison, "plus_minus", lambda *_: pytest.fail("it was measured")
+    )
     drawn = compare(Builder(CATALOG), GOVERNORATES, BANDS).features
     assert [part.id for part in drawn] == ["common", "only-a", "only-b"]
 
@@ -240,7 +242,9 @@ def test_an_overlap_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     builder = Builder(CATALOG)
     chosen = scenario(CATALOG, [SOUTH, "druze-corridor"])
     first = matrix(builder, chosen)
-    monkeypatch.setattr("layers.matrix.geodesic_area", lambda _: pytest.fail("measured again"))
+    monkeypatch.setattr(
+        "layers.analysis.overlap_matrix.geodesic_area", lambda _: pytest.fail("measured again")
+    )
     assert matrix(builder, chosen) == first
 
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
-from layers.coordinates import decimal_degrees, grid_reference, notations, sexagesimal
+from layers.output.position_formats import decimal_degrees, grid_reference, notations, sexagesimal
 
 COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
 """Of the 100 km squares from 100 km east on, for zones 1, 2 and 3, and on from there."""

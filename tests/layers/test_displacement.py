@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import shapely
 
-from layers.measure import geodesic_area, geodesic_distance, geodesic_length
+from layers.geometry.measure import geodesic_area, geodesic_distance, geodesic_length
 from tests.layers.project import BUILDER, CATALOG
 
 REFERENCE = BUILDER.reference

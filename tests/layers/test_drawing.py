@@ -10,11 +10,11 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.own import OwnLayerError, read
-from layers.drawing import MAX_RADIUS_M, POINTS, Drawing, drawing_of
-from layers.measure import geodesic_area, geodesic_length
-from layers.own import features_of, own_figures
-from layers.own_files import to_take_away
+from geodata.user_layers import OwnLayerError, read
+from layers.geometry.measure import geodesic_area, geodesic_length
+from layers.user_layers.features import features_of, own_figures
+from layers.user_layers.output import to_take_away
+from layers.user_layers.sketch import MAX_RADIUS_M, POINTS, Drawing, drawing_of
 from tests.layers.project import BUILDER
 
 MICROMETRE_KM = 1e-9

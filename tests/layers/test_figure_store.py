@@ -12,10 +12,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layers import build, figure_store, program_version
-from layers.build import Builder
-from layers.figure_store import FOLDER_VARIABLE, FigureStore, cache_folder
-from layers.measured import Measured
+from layers.accuracy.perturbation import Measured
+from layers.build import figure_store, program_version
+from layers.build.builder import Builder
+from layers.build.figure_store import FOLDER_VARIABLE, FigureStore, cache_folder
 from tests.layers.project import CATALOG
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -84,7 +84,7 @@ def test_figures_from_disk_are_the_ones_that_are_measured(
     layer = here.layer(name, reading)
     expected = here.figures(layer), here.measures(layer)
     assert expected[1]
-    monkeypatch.setattr(build, "measured", None)  # what measures fails from here on
+    monkeypatch.setattr("layers.build.builder.measured", None)  # what measures fails from here on
     later = Builder(CATALOG, FigureStore())
     layer = later.layer(name, reading)
     assert repr((later.figures(layer), later.measures(layer))) == repr(expected)
@@ -93,7 +93,7 @@ def test_figures_from_disk_are_the_ones_that_are_measured(
 def test_another_value_of_a_parameter_is_another_entry(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(build, "measured", lambda *_: {})
+    monkeypatch.setattr("layers.build.builder.measured", lambda *_: {})
     builder = Builder(CATALOG, FigureStore(writes=True))
     for width in (4.0, 6.0):
         builder.figures(builder.layer("druze-corridor.passage", values={"width_km": width}))
@@ -105,7 +105,7 @@ def test_who_only_reads_leaves_nothing_behind(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As the server does, so that nothing of a session reaches the disk."""
-    monkeypatch.setattr(build, "measured", lambda *_: {})
+    monkeypatch.setattr("layers.build.builder.measured", lambda *_: {})
     builder = Builder(CATALOG, FigureStore())
     builder.figures(builder.layer("druze-corridor.passage", values={"width_km": 4.0}))
     assert not folder.parent.exists()
@@ -260,7 +260,7 @@ def test_without_a_home_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("file")
 def test_a_full_disk_is_told_and_leaves_what_was_there() -> None:
     script = (
-        "import resource, signal; from layers.figure_store import FigureStore; "
+        "import resource, signal; from layers.build.figure_store import FigureStore; "
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); "
         "FigureStore(writes=True).write('new', {})"
@@ -301,8 +301,8 @@ def test_the_file_keeps_to_its_size(folder: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.usefixtures("folder")
 def test_several_processes_write_at_once() -> None:
     script = (
-        "import sys; from layers.figure_store import FigureStore; "
-        "from layers.measured import Measured; store = FigureStore(writes=True)\n"
+        "import sys; from layers.build.figure_store import FigureStore; "
+        "from layers.accuracy.perturbation import Measured; store = FigureStore(writes=True)\n"
         "for number in range(40):\n"
         "    store.write(sys.argv[1] + str(number), {('zone', 'area'): Measured(1.0, 0.0, ())})\n"
     )

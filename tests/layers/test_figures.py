@@ -3,8 +3,8 @@
 import pytest
 
 from geodata.scenario import from_query
-from layers.figures import UnknownFigureError, exists, resolve
-from layers.metrics import METRICS
+from layers.accuracy.metrics import METRICS
+from layers.build.figure_address import UnknownFigureError, exists, resolve
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow

@@ -7,9 +7,9 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from layers.build import Layer
-from layers.geojson import feature_collection, geometry_object, label_point, labelled
-from layers.measure import geodesic_area
+from layers.build.builder import Layer
+from layers.geometry.measure import geodesic_area
+from layers.output.geojson import feature_collection, geometry_object, label_point, labelled
 from tests.layers.project import BUILDER, CATALOG
 
 LAYERS = [

@@ -6,8 +6,8 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from layers.features import Feature
-from layers.measure import geodesic_area
+from layers.features.feature import Feature
+from layers.geometry.measure import geodesic_area
 from layers.recipes import make
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geodata.scenario import LATITUDES, LONGITUDES, ZOOM_RANGE
-from layers.mercator import MARGIN, Sheet
+from layers.output.map_frame import MARGIN, Sheet
 from tests.layers.project import BUILDER
 
 HALF_WORLD_M = math.pi * 6378137

@@ -5,10 +5,10 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from layers.features import Feature
-from layers.measure import geodesic_area
-from layers.metrics import GOVERNORATES, KEY_METRICS, METRICS, WHOLE
-from layers.projection import densify
+from layers.accuracy.metrics import GOVERNORATES, KEY_METRICS, METRICS, WHOLE
+from layers.features.feature import Feature
+from layers.geometry.measure import geodesic_area
+from layers.geometry.projection import densify
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 SQUARE = densify(shapely.box(36, 32.6, 36.4, 33))

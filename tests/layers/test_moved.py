@@ -1,4 +1,4 @@
-"""`python -m layers.moved OLD [NEW]`: exactly the figures that rest on a change are listed."""
+"""`python -m layers.maintain.figure_changes OLD [NEW]`: exactly the figures that rest on a change are listed."""
 
 import json
 import re
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from layers import moved, versions
-from layers.accuracy import Quantity
-from layers.moved import Move, counted, main, moves
+from layers.accuracy.quantity import Quantity
+from layers.maintain import data_versions, figure_changes
+from layers.maintain.figure_changes import Move, counted, main, moves
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 pytestmark = pytest.mark.slow
@@ -149,9 +149,9 @@ def test_a_revision_is_what_was_committed(
     ):
         subprocess.run(["git", *command], cwd=repository, check=True)
     replace_once(old / "proposals/economic-zone.toml", "default = 2.0", "default = 3.0")
-    monkeypatch.setattr(versions, "ROOT", repository)
+    monkeypatch.setattr(data_versions, "ROOT", repository)
     assert run("first", new)[:2] == (0, {})
-    monkeypatch.setattr(moved.catalog, "FOLDER", old)
+    monkeypatch.setattr(figure_changes.catalog, "FOLDER", old)
     status, lines, _ = run("first")
     assert (status, len(lines)) == (1, 4)
     assert not list(tmp_path.glob("tmp*"))
@@ -177,7 +177,7 @@ def test_what_is_no_version_ends_with_one_line(
 def assert_one_line(capsys: pytest.CaptureFixture[str], told: str) -> None:
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert captured.err.startswith("python -m layers.moved: ")
+    assert captured.err.startswith("python -m layers.maintain.figure_changes: ")
     assert captured.err.count("\n") == 1
     assert told in captured.err
 

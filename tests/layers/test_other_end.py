@@ -6,19 +6,19 @@ import io
 import pytest
 import shapely
 
-from geodata.briefing import mention
-from geodata.fields import Language, in_language
+from geodata.models.briefing import mention
+from geodata.models.field_types import Language, in_language
 from geodata.scenario import scenario
-from layers.captions import figure
-from layers.drawing import Drawing
-from layers.features import Feature
-from layers.files import MARK, table_text
-from layers.metrics import METRICS, names_of
-from layers.other_end import measure_title, with_other_ends
-from layers.own import features_of, own_figures
-from layers.own_files import own_items, own_rows
-from layers.projection import densify
-from layers.table import COLUMNS, rows
+from layers.accuracy.metrics import METRICS, names_of
+from layers.build.briefing_figures import figure
+from layers.build.other_end import measure_title, with_other_ends
+from layers.features.feature import Feature
+from layers.geometry.projection import densify
+from layers.output.csv_table import MARK, table_text
+from layers.output.figure_table import COLUMNS, rows
+from layers.user_layers.features import features_of, own_figures
+from layers.user_layers.output import own_items, own_rows
+from layers.user_layers.sketch import Drawing
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow

@@ -9,11 +9,17 @@ import shapely
 from shapely.affinity import translate
 
 from geodata import catalog
-from geodata.errors import FileError
-from layers.build import Builder
-from layers.check import check
-from layers.measure import geodesic_area
-from layers.ocha_figures import (
+from geodata.text.file_errors import FileError
+from layers.build.builder import Builder
+from layers.build.check_recipes import check
+from layers.build.other_figures import (
+    governorate_areas,
+    has_default_values,
+    other_figures,
+    rests_on_governorates,
+)
+from layers.geometry.measure import geodesic_area
+from layers.maintain.ocha_figures import (
     CODES,
     OutlinesError,
     figures,
@@ -23,13 +29,7 @@ from layers.ocha_figures import (
     text,
     with_outlines,
 )
-from layers.other_figures import (
-    governorate_areas,
-    has_default_values,
-    other_figures,
-    rests_on_governorates,
-)
-from layers.table import COLUMNS, rows
+from layers.output.figure_table import COLUMNS, rows
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 OCHA = "figures-un-ocha.toml"

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from layers.features import Feature
-from layers.measure import geodesic_area
-from layers.overlay import area_of, overlay, overlay_area
-from layers.projection import densify, subdivide
-from layers.slivers import without_slivers
+from layers.build.overlay import area_of, overlay, overlay_area
+from layers.features.feature import Feature
+from layers.geometry.measure import geodesic_area
+from layers.geometry.projection import densify, subdivide
+from layers.geometry.slivers import without_slivers
 from tests.layers.project import BUILDER, CATALOG, seeded_polygon
 
 

@@ -3,17 +3,17 @@
 import pytest
 import shapely
 
-from geodata.own import OwnFeature, OwnLayer
-from geodata.own.limits import TALKS_AREA
 from geodata.scenario import scenario
-from layers.compare import compare
-from layers.drawing import Drawing
-from layers.features import Feature
-from layers.matrix import matrix
-from layers.measure import geodesic_area
-from layers.own import OwnLaid, features_of, own_collection, own_figures
-from layers.own_files import own_items, own_rows
-from layers.table import COLUMNS
+from geodata.user_layers import OwnFeature, OwnLayer
+from geodata.user_layers.limits import TALKS_AREA
+from layers.analysis.comparison import compare
+from layers.analysis.overlap_matrix import matrix
+from layers.features.feature import Feature
+from layers.geometry.measure import geodesic_area
+from layers.output.figure_table import COLUMNS
+from layers.user_layers.features import OwnLaid, features_of, own_collection, own_figures
+from layers.user_layers.output import own_items, own_rows
+from layers.user_layers.sketch import Drawing
 from tests.layers.project import BUILDER, CATALOG
 
 ZONE = "demilitarized-south"

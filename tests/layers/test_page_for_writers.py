@@ -12,14 +12,22 @@ from geographiclib.geodesic import Geodesic
 from pydantic import BaseModel
 
 from geodata import catalog
-from geodata.errors import FileError
-from geodata.models import Parameter, Provision, Reading, Reported, Retirement, Source, Stance
-from geodata.proposal import Proposal, Standing
+from geodata.models.proposal import Proposal, Standing
+from geodata.models.provision import (
+    Parameter,
+    Provision,
+    Reading,
+    Reported,
+    Retirement,
+    Source,
+    Stance,
+)
 from geodata.scenario import from_query, retired
+from geodata.text.file_errors import FileError
 from layers import __main__ as command
-from layers.build import Builder
-from layers.check import check
-from layers.metrics import METRICS
+from layers.accuracy.metrics import METRICS
+from layers.build.builder import Builder
+from layers.build.check_recipes import check
 from tests.layers.project import CATALOG, copied, replace_once
 
 PAGE = (catalog.FOLDER / "proposals/README.md").read_text("utf-8")

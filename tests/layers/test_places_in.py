@@ -5,7 +5,7 @@ import math
 import pytest
 import shapely
 
-from layers.places_in import SETTLEMENTS, places_of
+from layers.analysis.settlements_in_zone import SETTLEMENTS, places_of
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 SEPARATION = BUILDER.layer("disengagement-1974.area-of-separation")

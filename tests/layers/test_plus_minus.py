@@ -10,14 +10,14 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from geodata.features import Key
+from geodata.models.reference_features import Key
 from geodata.scenario import scenario
-from layers.accuracy import SHOWN_FROM, Quantity
-from layers.build import Layer, key_names
-from layers.compare import areas_on, compare
-from layers.measure import geodesic_area
-from layers.metrics import METRICS, Name, figures_of
-from layers.reference import Reference
+from layers.accuracy.metrics import METRICS, Name, figures_of
+from layers.accuracy.quantity import SHOWN_FROM, Quantity
+from layers.analysis.comparison import areas_on, compare
+from layers.build.builder import Layer, key_names
+from layers.features.reference import Reference
+from layers.geometry.measure import geodesic_area
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
-from layers.measure import geodesic_area, geodesic_distance
-from layers.projection import LocalPlane, densify, geodesic_buffer, metres_per_degree
+from layers.geometry.measure import geodesic_area, geodesic_distance
+from layers.geometry.projection import LocalPlane, densify, geodesic_buffer, metres_per_degree
 from tests.layers.project import (
     CATALOG,
     brute_distances,

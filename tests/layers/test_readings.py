@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from layers.readings import spread
+from layers.analysis.reading_spread import spread
 from tests.layers.project import BUILDER, CATALOG
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
-from geodata.models import Reading
-from layers.measure import geodesic_area, geodesic_distance
-from layers.projection import densify
+from geodata.models.provision import Reading
+from layers.geometry.measure import geodesic_area, geodesic_distance
+from layers.geometry.projection import densify
 from layers.recipes import RECIPES, RecipeError, make
 from layers.recipes.positions import Positions, Unplaced
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense

@@ -10,13 +10,14 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geodata import catalog, link_pairs
-from geodata.errors import FileError
-from layers import accuracy
-from layers.build import Builder
-from layers.check import check
-from layers.measure import geodesic_area, geodesic_distance, geodesic_length
-from layers.projection import densify
+from geodata import catalog
+from geodata.text import link_pairs
+from geodata.text.file_errors import FileError
+from layers.accuracy import quantity
+from layers.build.builder import Builder
+from layers.build.check_recipes import check
+from layers.geometry.measure import geodesic_area, geodesic_distance, geodesic_length
+from layers.geometry.projection import densify
 from layers.recipes import make
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
@@ -146,7 +147,7 @@ def test_of_two_threads_that_ask_at_once_one_makes_the_layer_for_both() -> None:
     assert made[0] is made[1]
 
 
-@pytest.mark.parametrize("module", [accuracy, link_pairs], ids=lambda item: item.__name__)
+@pytest.mark.parametrize("module", [quantity, link_pairs], ids=lambda item: item.__name__)
 def test_the_examples_of_the_docstrings_are_right(module: ModuleType) -> None:
     """They were run by nobody: pytest looks for tests in `tests` only."""
     failed, tried = doctest.testmod(module)

@@ -6,11 +6,11 @@ import math
 
 import pytest
 
-from geodata.models import Parameter
-from layers.accuracy import Quantity
-from layers.curve import MOST_NODES
-from layers.files import MARK
-from layers.sweep import COLUMNS, MOST_VALUES, SweepError, sweep
+from geodata.models.provision import Parameter
+from layers.accuracy.quantity import Quantity
+from layers.analysis.sensitivity import COLUMNS, MOST_VALUES, SweepError, sweep
+from layers.analysis.sensitivity_curve import MOST_NODES
+from layers.output.csv_table import MARK
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow
@@ -57,7 +57,7 @@ def test_at_five_values_it_is_what_the_layer_says(address: str, reading: str, me
         step = found.steps[place]
         layer = exact(address, reading, found.name, step.value)
         assert step.figure == pytest.approx(layer.value, rel=1e-9)
-        # Interpolated within 3 % of the largest of the curve, as layers/curve.py says.
+        # Interpolated within 3 % of the largest of the curve, as layers/analysis/sensitivity_curve.py says.
         assert step.plus_minus == pytest.approx(layer.plus_minus, abs=0.03 * largest)
         if step.value in found.nodes:
             assert step.plus_minus == pytest.approx(layer.plus_minus, rel=1e-6)

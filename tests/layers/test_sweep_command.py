@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from layers.__main__ import main
-from layers.files import MARK
+from layers.output.csv_table import MARK
 
 pytestmark = pytest.mark.slow
 

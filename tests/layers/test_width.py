@@ -7,9 +7,9 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.measure import geodesic_area
-from layers.projection import densify, geodesic_buffer
-from layers.width import widths
+from layers.geometry.measure import geodesic_area
+from layers.geometry.projection import densify, geodesic_buffer
+from layers.geometry.width import widths
 from tests.layers.project import BUILDER
 
 PASSAGE = "druze-corridor.passage"

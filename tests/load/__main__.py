@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from dashboard.rehearse.chromium import find
 from geodata.catalog import load
-from layers.figure_store import FOLDER_VARIABLE
+from layers.build.figure_store import FOLDER_VARIABLE
 from tests.load import proxy, report, room, servers
 
 SHOWN = 20

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 
 import aiohttp
 
-from dashboard.switches import switched
+from dashboard.session.switches import switched
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, View, scenario, to_query
 from tests.load.tab import Tab

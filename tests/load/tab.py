@@ -19,8 +19,8 @@ from streamlit.proto.Element_pb2 import Element
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from dashboard.control_keys import EDITION
-from dashboard.web_map.published_files import BASE, FOLDER
+from dashboard.session.control_keys import EDITION
+from dashboard.stage.published_files import BASE, FOLDER
 
 MESSAGE = re.compile(r"talks\.receive\('([^']*)'\)")
 XSRF = "_streamlit_xsrf"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Error, WebSocket, sync_playwright
 
 from dashboard.rehearse.chromium import ARGUMENTS, OWN_HOSTS, find
-from dashboard.switches import css_class, switched, switches
+from dashboard.session.switches import css_class, switched, switches
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, to_query
 from tests.benchmarks.subject import LIMIT_MS, Subject, Times, product

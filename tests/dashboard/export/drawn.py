@@ -7,14 +7,14 @@ import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
-from dashboard.export.paper import format_of
-from dashboard.export.plate import Print
-from dashboard.export.scene import Scene
-from dashboard.export.snapshot import Snapshot, scene_of
-from dashboard.symbology import Theme
-from dashboard.web_map.base import OPENING_BOUNDS
+from dashboard.export.content.snapshot import Snapshot, scene_of
+from dashboard.export.graphics.scene import Scene
+from dashboard.export.graphics.sizes import format_of
+from dashboard.export.picture.layout import Print
+from dashboard.presentation.base_map import OPENING_BOUNDS
+from dashboard.presentation.symbology import Theme
 from geodata.scenario import from_query
-from layers.mercator import Box, Sheet
+from layers.output.map_frame import Box, Sheet
 from tests.layers.project import BUILDER, CATALOG
 
 EVERYTHING = "on=" + ",".join(CATALOG.proposals)

@@ -2,10 +2,10 @@
 
 import json
 
-from dashboard.export.snapshot import OwnPictured
-from dashboard.own import Shelf
-from dashboard.own_description import described_one
-from layers.drawing import Drawing
+from dashboard.export.content.snapshot import OwnPictured
+from dashboard.session.user_layer_description import described_one
+from dashboard.session.user_layers import Shelf
+from layers.user_layers.sketch import Drawing
 from tests.layers.project import BUILDER
 
 

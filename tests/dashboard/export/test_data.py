@@ -11,12 +11,12 @@ import geopandas
 import pyogrio
 import pytest
 
-from dashboard.export.data import DATA, TERMS, data_file
-from dashboard.export.files import KINDS, file_name
+from dashboard.export.formats import KINDS, file_name
+from dashboard.export.gis.data_files import DATA, TERMS, data_file
 from geodata.scenario import from_query
-from layers.files import FORMULA_STARTS
-from layers.measure import geodesic_area
-from layers.table import COLUMNS
+from layers.geometry.measure import geodesic_area
+from layers.output.csv_table import FORMULA_STARTS
+from layers.output.figure_table import COLUMNS
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow

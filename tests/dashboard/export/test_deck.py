@@ -11,25 +11,25 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from dashboard.details import cited
-from dashboard.export.deck import deck
-from dashboard.export.deck_file import (
+from dashboard.export.content.comparison_content import Overlay
+from dashboard.export.content.slide_content import briefing_pages, scenario_page
+from dashboard.export.graphics.scene import Pen
+from dashboard.export.graphics.sizes import WrongSizeError
+from dashboard.export.slides.deck import deck
+from dashboard.export.slides.deck_files import (
     NamedBriefing,
     briefing_deck,
     overlay_deck,
     scenario_deck,
 )
-from dashboard.export.deck_layout import divided
-from dashboard.export.deck_map import map_of, sheet_of
-from dashboard.export.deck_master import own_master
-from dashboard.export.deck_origin import Origin
-from dashboard.export.deck_pages import briefing_pages, scenario_page
-from dashboard.export.deck_shapes import clean, office_dash
-from dashboard.export.overlays import Overlay
-from dashboard.export.paper import WrongSizeError
-from dashboard.export.scene import Pen
-from dashboard.symbology import symbology
-from dashboard.words import words
+from dashboard.export.slides.document_properties import Origin
+from dashboard.export.slides.native_shapes import clean, office_dash
+from dashboard.export.slides.slide_layout import divided
+from dashboard.export.slides.slide_map import map_of, sheet_of
+from dashboard.export.slides.slide_master import own_master
+from dashboard.presentation.layer_details import cited
+from dashboard.presentation.symbology import symbology
+from dashboard.text.ui_text import words
 from geodata.scenario import from_query
 from tests.dashboard.export.drawn import EVERYTHING
 from tests.layers.project import BUILDER, CATALOG

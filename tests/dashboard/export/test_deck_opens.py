@@ -12,9 +12,9 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from dashboard.export.deck_file import briefing_deck
-from dashboard.export.named import NamedBriefing
-from dashboard.symbology import symbology
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.slides.deck_files import briefing_deck
+from dashboard.presentation.symbology import symbology
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]

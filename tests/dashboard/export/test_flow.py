@@ -8,10 +8,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 
-from dashboard.export.flow import ELLIPSIS, shared_lines, shortened, width_of, wrapped
-from dashboard.export.fonts import MISSING, drawable, graphemes, runs, text_width
-from dashboard.export.scene import Look, Part, Scene, Writing
-from dashboard.export.typeset import png_at
+from dashboard.export.graphics.fonts import MISSING, drawable, graphemes, runs, text_width
+from dashboard.export.graphics.rasterize import png_at
+from dashboard.export.graphics.scene import Look, Part, Scene, Writing
+from dashboard.export.graphics.text_flow import ELLIPSIS, shared_lines, shortened, width_of, wrapped
 
 LOOK = Look(12.0, "#000000", 600)
 LONG = {

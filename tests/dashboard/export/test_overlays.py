@@ -6,16 +6,21 @@ from pathlib import Path
 import pytest
 import shapely
 
-from dashboard.export.metadata import record_of
-from dashboard.export.overlays import Overlay, overlay_of, overlay_page, overlay_scene
-from dashboard.export.paper import PAPERS, format_of
-from dashboard.export.pictures import PICTURES, again, overlay_picture
-from dashboard.export.plate import Print
-from dashboard.export.scene import Scene, Shape
-from dashboard.words import words
+from dashboard.export.content.comparison_content import (
+    Overlay,
+    overlay_of,
+    overlay_page,
+    overlay_scene,
+)
+from dashboard.export.graphics.scene import Scene, Shape
+from dashboard.export.graphics.sizes import PAPERS, format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture.provenance_record import record_of
+from dashboard.export.picture_files import PICTURES, again, overlay_picture
+from dashboard.text.ui_text import words
 from geodata.scenario import from_query
-from layers.bridge import bridge
-from layers.compare import compare
+from layers.analysis.comparison import compare
+from layers.analysis.interpolation import bridge
 from tests.dashboard.export.drawn import overlap
 from tests.layers.project import BUILDER, CATALOG
 

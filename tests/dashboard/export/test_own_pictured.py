@@ -8,17 +8,17 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.export.deck_file import scenario_deck
-from dashboard.export.legend import legend_rows, proposal_entries
-from dashboard.export.metadata import record_of
-from dashboard.export.paper import format_of
-from dashboard.export.pictures import OtherDataError, again, picture
-from dashboard.export.plate import Print
-from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
-from dashboard.own import Shelf
-from dashboard.own_description import described_one
-from dashboard.web_map.described import described
-from dashboard.words import words
+from dashboard.export.content.snapshot import OwnPictured, Snapshot, scene_of
+from dashboard.export.graphics.sizes import format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture.legend import legend_rows, proposal_entries
+from dashboard.export.picture.provenance_record import record_of
+from dashboard.export.picture_files import OtherDataError, again, picture
+from dashboard.export.slides.deck_files import scenario_deck
+from dashboard.presentation.layer_description import described
+from dashboard.session.user_layer_description import described_one
+from dashboard.session.user_layers import Shelf
+from dashboard.text.ui_text import words
 from geodata.scenario import View, scenario
 from tests.layers.project import BUILDER, CATALOG
 

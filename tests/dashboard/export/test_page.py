@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.details import details
-from dashboard.export.named import NamedBriefing
-from dashboard.export.page import inert, page
-from dashboard.export.page_data import DECIMALS, content_of, page_data
-from dashboard.words import words
-from geodata.briefing import Briefing
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.web_page.page import inert, page
+from dashboard.export.web_page.page_data import DECIMALS, content_of, page_data
+from dashboard.presentation.layer_details import details
+from dashboard.text.ui_text import words
+from geodata.briefings.step_scenario import scenario_of
+from geodata.models.briefing import Briefing
 from geodata.scenario import from_query, scenario
-from geodata.steps import scenario_of
-from layers.geojson import labelled
+from layers.output.geojson import labelled
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow

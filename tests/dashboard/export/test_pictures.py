@@ -10,10 +10,10 @@ import pytest
 import shapely
 from PIL import Image
 
-from dashboard.export.metadata import NoRecordError, record_of
-from dashboard.export.pictures import PICTURES, OtherDataError, again, picture
-from dashboard.export.snapshot import scene_of
-from dashboard.symbology import symbology
+from dashboard.export.content.snapshot import scene_of
+from dashboard.export.picture.provenance_record import NoRecordError, record_of
+from dashboard.export.picture_files import PICTURES, OtherDataError, again, picture
+from dashboard.presentation.symbology import symbology
 from tests.dashboard.export.drawn import (
     EVERYTHING,
     SMALL,

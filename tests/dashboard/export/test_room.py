@@ -7,20 +7,20 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from dashboard.export.deck_file import briefing_deck, overlay_deck, scenario_deck
-from dashboard.export.flow import wrapped
-from dashboard.export.fonts import MISSING
-from dashboard.export.legend import LegendEntry, legend
-from dashboard.export.named import NamedBriefing
-from dashboard.export.overlays import Overlay, overlay_page, overlay_scene
-from dashboard.export.paper import PAPERS, format_of
-from dashboard.export.pictures import picture
-from dashboard.export.plate import Print
-from dashboard.export.scene import Look, Part, Scene, Writing
-from dashboard.export.snapshot import OwnPictured, Snapshot, scene_of
-from dashboard.symbology import Theme
-from dashboard.words import words
-from geodata.briefing_file import read_briefing
+from dashboard.export.content.comparison_content import Overlay, overlay_page, overlay_scene
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.content.snapshot import OwnPictured, Snapshot, scene_of
+from dashboard.export.graphics.fonts import MISSING
+from dashboard.export.graphics.scene import Look, Part, Scene, Writing
+from dashboard.export.graphics.sizes import PAPERS, format_of
+from dashboard.export.graphics.text_flow import wrapped
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture.legend import LegendEntry, legend
+from dashboard.export.picture_files import picture
+from dashboard.export.slides.deck_files import briefing_deck, overlay_deck, scenario_deck
+from dashboard.presentation.symbology import Theme
+from dashboard.text.ui_text import words
+from geodata.briefings.briefing_io import read_briefing
 from geodata.scenario import from_query, scenario
 from tests.dashboard.export.own_layers import drawings, own_files
 from tests.dashboard.export.test_scene import EVERY_READING

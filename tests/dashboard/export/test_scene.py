@@ -6,12 +6,12 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from hypothesis import example, given, settings
 
-from dashboard.export.fonts import text_width
-from dashboard.export.paper import PAPERS, WrongSizeError, format_of
-from dashboard.export.plate import Print
-from dashboard.export.scale import round_length
-from dashboard.export.snapshot import Snapshot, scene_of
-from dashboard.words import words
+from dashboard.export.content.snapshot import Snapshot, scene_of
+from dashboard.export.graphics.fonts import text_width
+from dashboard.export.graphics.sizes import PAPERS, WrongSizeError, format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture.scale_bar import round_length
+from dashboard.text.ui_text import words
 from geodata.scenario import Scenario, from_query
 from tests.dashboard.export.drawn import EVERYTHING, overlap, scene, sheet_of, snapshot
 from tests.layers.project import BUILDER, CATALOG, scenarios

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from lxml import etree
 
-from dashboard.export.metadata import record_of
+from dashboard.export.picture.provenance_record import record_of
 from tests.hostile.corpus.texts import DIRECTIONS, FORMULAS, HIDDEN, SCRIPTS
 from tests.hostile.plain import is_one_plain_line
 

@@ -1,6 +1,7 @@
 """A server that lets go of sessions after seconds, where the shipped one takes minutes."""
 
-from dashboard.server import limits, settings
+from dashboard.quotas import limits
+from dashboard.server import settings
 
 HELD_S = 3
 SWEEP_S = 2

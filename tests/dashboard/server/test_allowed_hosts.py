@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.server.allowed_hosts import AllowedHosts, is_allowed
-from dashboard.words import words
+from dashboard.text.ui_text import words
 from tests.asgi import ask, page
 from tests.dashboard.server.options import set_option
 from tests.hostile.plain import is_one_plain_line

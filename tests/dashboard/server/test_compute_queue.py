@@ -8,8 +8,8 @@ import pytest
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from dashboard.server.compute_queue import ComputeQueue
-from dashboard.words import words
+from dashboard.quotas.compute_queue import ComputeQueue
+from dashboard.text.ui_text import words
 
 
 def request_of(client: str) -> Request:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.server.export_offers import ExportOffers
-from dashboard.server.limits import KEPT_REQUESTS, OFFERED_EXPORTS
+from dashboard.quotas.export_offers import ExportOffers
+from dashboard.quotas.limits import KEPT_REQUESTS, OFFERED_EXPORTS
 from tests.test_direction import modules
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.server.export_queue import ExportQueue, OwnFilesWaitError, QueueFullError
+from dashboard.quotas.export_queue import ExportQueue, OwnFilesWaitError, QueueFullError
 
 
 def test_files_come_in_the_order_of_asking() -> None:

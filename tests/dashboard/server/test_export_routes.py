@@ -13,13 +13,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 
-from dashboard.export_link import export_link
+from dashboard.controls.export_link import export_link
+from dashboard.quotas.export_offers import PATH, ExportOffers, _offers, session_offers
+from dashboard.quotas.export_queue import ExportQueue
+from dashboard.quotas.limits import EXPORTS_OF_ONE
 from dashboard.server import export_routes
-from dashboard.server.export_offers import PATH, ExportOffers, _offers, session_offers
-from dashboard.server.export_queue import ExportQueue
 from dashboard.server.export_routes import EXPORT_ROUTES, PIECE_BYTES, content_disposition
-from dashboard.server.limits import EXPORTS_OF_ONE
-from dashboard.words import words
+from dashboard.text.ui_text import words
 
 SAID = words()["export"]
 APP = Starlette(routes=EXPORT_ROUTES)

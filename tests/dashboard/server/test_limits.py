@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import own
-from dashboard.export import deck_template, paper
-from dashboard.server import limits
-from dashboard.server.limits import megabytes
-from geodata import briefing, briefing_file
-from geodata.own import limits as of_files
-from layers import drawing, figure_store, sweep
+from dashboard.export.graphics import sizes
+from dashboard.export.slides import template
+from dashboard.quotas import limits
+from dashboard.quotas.limits import megabytes
+from dashboard.session import user_layers
+from geodata.briefings import briefing_io
+from geodata.models import briefing
+from geodata.user_layers import limits as of_files
+from layers.analysis import sensitivity
+from layers.build import figure_store
+from layers.user_layers import sketch
 
 README = (Path(limits.__file__).parents[1] / "deploy" / "README.md").read_text("utf-8")
 ROWS = {
@@ -28,24 +32,24 @@ ROWS = {
         of_files.MAX_VERTICES,
         of_files.MAX_DENSE_VERTICES,
     ],
-    "files; drawings on one map": [own.MOST, own.MOST_DRAWN],
+    "files; drawings on one map": [user_layers.MOST, user_layers.MOST_DRAWN],
     "positions; edges together; radius of a drawing": [
-        drawing.POINTS["line"][1],
+        sketch.POINTS["line"][1],
         of_files.MAX_DRAWN_M // 1000,
-        drawing.MAX_RADIUS_M // 1000,
+        sketch.MAX_RADIUS_M // 1000,
     ],
     "a briefing's file, its steps; a link that holds one": [
-        briefing_file.MAX_BYTES,
+        briefing_io.MAX_BYTES,
         briefing.MOST_STEPS,
-        briefing_file.MAX_LINK,
+        briefing_io.MAX_LINK,
     ],
     "a template; expanded; its layouts": [
-        deck_template.MAX_BYTES // deck_template.MEGABYTE,
-        deck_template.MAX_EXPANDED // deck_template.MEGABYTE,
-        deck_template.MAX_LAYOUTS,
+        template.MAX_BYTES // template.MEGABYTE,
+        template.MAX_EXPANDED // template.MEGABYTE,
+        template.MAX_LAYOUTS,
     ],
-    "pixels of a picture": list(paper.MOST),
-    "values of a figure over a parameter's range": [sweep.MOST_VALUES],
+    "pixels of a picture": list(sizes.MOST),
+    "values of a figure over a parameter's range": [sensitivity.MOST_VALUES],
     "one frame of the websocket": [limits.FRAME_BYTES],
     "layers with chosen values and measures computed at once; open requests of one client": [
         limits.COMPUTED_AT_ONCE,

@@ -12,7 +12,7 @@ import aiohttp
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from dashboard.server.limits import FRAME_BYTES
+from dashboard.quotas.limits import FRAME_BYTES
 from tests.load.servers import Server, free_ports, running
 from tests.load.tab import XSRF, Tab
 from tests.map_reports import drawing_report

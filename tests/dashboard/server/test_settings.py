@@ -12,7 +12,7 @@ import psutil
 import pytest
 
 from dashboard.server import settings
-from geodata.errors import read_toml
+from geodata.text.file_errors import read_toml
 from tests.load.servers import ROOT, Server, free_port, started
 
 pytestmark = pytest.mark.slow
@@ -59,11 +59,11 @@ def refuses_an_upload_of(server: Server, megabytes: int) -> bool:
 
 def test_the_copy_that_streamlit_finds_beside_the_script_is_the_same_text() -> None:
     copied = (DASHBOARD / ".streamlit" / "config.toml").read_bytes()
-    assert copied == (DASHBOARD / "settings.toml").read_bytes()
+    assert copied == (DASHBOARD / "server" / "settings.toml").read_bytes()
 
 
 def test_what_is_promised_is_what_the_file_says() -> None:
-    file = read_toml(DASHBOARD / "settings.toml")
+    file = read_toml(DASHBOARD / "server" / "settings.toml")
     promised = settings.promised()
     assert promised["server.maxUploadSize"] == file["server"]["maxUploadSize"] == 20
     assert promised["theme.dark.sidebar.backgroundColor"] == "#16191D"

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from dashboard.server.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE
-from dashboard.server.upload_ledger import READING_AGE_S, UploadLedger
+from dashboard.quotas.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE
+from dashboard.quotas.upload_ledger import READING_AGE_S, UploadLedger
 from dashboard.server.upload_quota import UploadQuota
-from dashboard.words import words
-from geodata.own.limits import MEGABYTE, SESSION_BYTES
+from dashboard.text.ui_text import words
+from geodata.user_layers.limits import MEGABYTE, SESSION_BYTES
 from tests.asgi import PUT, StandIn, request
 
 MB = MEGABYTE
@@ -179,7 +179,7 @@ def test_removing_a_file_of_a_session_that_has_ended_makes_no_room_for_others() 
 
 
 def test_ids_of_sessions_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dashboard.server.upload_ledger.LISTED_SESSIONS", 3)
+    monkeypatch.setattr("dashboard.quotas.upload_ledger.LISTED_SESSIONS", 3)
     ledger = UploadLedger(lambda: 0.0)
     for name in "abcde":
         ledger.store(name, "file", 1)

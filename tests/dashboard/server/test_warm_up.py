@@ -10,10 +10,10 @@ import pytest
 
 from dashboard.server import warm_up
 from geodata.catalog import load
-from layers import build, figure_store
-from layers.build import Builder
-from layers.figure_store import FOLDER_VARIABLE, FigureStore
-from layers.measured import Measured
+from layers.accuracy.perturbation import Measured
+from layers.build import figure_store
+from layers.build.builder import Builder
+from layers.build.figure_store import FOLDER_VARIABLE, FigureStore
 from tests.layers.project import copied
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -48,11 +48,11 @@ def test_every_figure_is_measured_once_and_not_at_the_next_start(
         measured.append(names)
         return {name: Measured(1.0, 0.5, ()) for name in names}
 
-    monkeypatch.setattr(build, "measured", one)
+    monkeypatch.setattr("layers.build.builder.measured", one)
     warm_up.measure_layers(Builder(load(data), FigureStore(writes=True)))
     layers = len(load(data).layers)
     assert len(measured) == 2 * layers  # its key figures, and the other measures
-    monkeypatch.setattr(build, "measured", None)  # what measures fails from here on
+    monkeypatch.setattr("layers.build.builder.measured", None)  # what measures fails from here on
     warm_up.measure_layers(Builder(load(data), FigureStore(writes=True)))
 
 
@@ -137,6 +137,6 @@ def test_it_ends_soon_after_a_server_that_was_killed(
         server.kill()
         assert server.stdout.read() == b""
     builder = Builder(load(data), FigureStore())
-    monkeypatch.setattr(build, "measured", None)  # what measures fails from here on
+    monkeypatch.setattr("layers.build.builder.measured", None)  # what measures fails from here on
     with pytest.raises(TypeError):
         builder.measures(warm_up._every_layer(builder)[-1])

@@ -1,0 +1,1 @@
+"""Panels that compute: measures, comparison, sensitivity, between two positions, precedents."""

@@ -1,0 +1,74 @@
+"""From one position to another: a slider between two ends, and what each end gives up there."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.session.interpolation_ends import ENDS, bridge_point, opening, titles
+from dashboard.text.choice_labels import choices
+from dashboard.text.ui_text import plain, words
+from geodata.scenario import Scenario
+from layers.analysis.interpolation import GivenUp, Ground
+from layers.build.builder import Builder
+
+
+def bridge(builder: Builder, now: Scenario) -> None:
+    """Draw the choice of the ends, the slider between them, and the figures at its value."""
+    st.html(
+        f"<h2>{escape(words()['bridge_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['bridge_lead'])}</p>"
+    )
+    offered = titles(builder.catalog, now)
+    for number, name in enumerate(ENDS):
+        st.selectbox(
+            name,
+            **choices(offered),
+            index=list(offered).index(opening(builder.catalog)[number]),
+            key=f"bridge-{name}",
+        )
+    st.slider(words()["bridge_at"], 0, 100, 50, 5, format="%d %%", key="bridge-at")
+    point = bridge_point(builder, now)
+    if point.differs:
+        st.info(plain(f"{point.differs} {words()['bridge_ends_only']}"))
+    columns = {
+        "A": point.ends[0],
+        words()["bridge_parts"]["common"]: point.point,
+        "B": point.ends[1],
+    }
+    st.html(_table({name: ground for name, ground in columns.items() if ground}))
+    if point.given_up:
+        st.html("".join(map(_given_up, ENDS, point.given_up)))
+    if point.point:
+        places = builder.catalog.features
+        inside = ", ".join(
+            places[f"place/{item}"].named(now.language) for item in point.point.inside
+        )
+        st.html(f"<p><b>{escape(words()['places']['inside'])}:</b> {escape(inside or '–')}</p>")
+
+
+def _table(columns: dict[str, Ground]) -> str:
+    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in columns)
+    rows = {
+        words()["measure"]["area"]: [ground.area.text() for ground in columns.values()],
+        words()["measure"]["distance-to-damascus"]: [
+            ground.distance.text() if ground.distance else "–" for ground in columns.values()
+        ],
+        words()["places"]["inside"]: [
+            f"{len(ground.inside)} (+ {len(ground.too_close)} {words()['bridge_unsure']})"
+            for ground in columns.values()
+        ],
+    }
+    body = "".join(
+        f"<tr><th scope='row'>{escape(title)}</th>"
+        + "".join(f"<td class='figure'>{escape(cell)}</td>" for cell in cells)
+        + "</tr>"
+        for title, cells in rows.items()
+    )
+    return f"<section class='spread'><table><tr><td></td>{head}</tr>{body}</table></section>"
+
+
+def _given_up(name: str, given: GivenUp) -> str:
+    text = words()["bridge_given_up"].format(
+        end=name, left=given.left.text(), added=given.added.text()
+    )
+    return f"<p>{escape(text)}</p>"

@@ -1,0 +1,160 @@
+"""The analyst's table: every measure of what is on, the places in each zone, and downloads."""
+
+import json
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from dashboard.controls.export_link import export_link
+from dashboard.panels.citation import LayerFigure
+from dashboard.panels.figure_citation import cite
+from dashboard.presentation.layer_details import feature_title, others_in_short
+from dashboard.session.user_layers import OwnShown, shelf
+from dashboard.text.ui_text import plain, words
+from geodata.models.field_types import Language, in_language
+from geodata.scenario import Scenario
+from layers.accuracy.metrics import METRICS, is_area
+from layers.accuracy.quantity import UNITS
+from layers.analysis.settlements_in_zone import places_of
+from layers.build.builder import Builder, Layer
+from layers.output.csv_table import plain_cell, table_text
+from layers.output.figure_table import COLUMNS, rows
+from layers.output.geojson import feature_collection
+from layers.user_layers.output import own_items, own_rows
+
+TEXT_COLUMNS = ("layer", "part", "measure", "other_end", "unit", "others")
+
+
+def measures(builder: Builder, now: Scenario) -> None:
+    """Draw one row a measure, sortable by a click on a heading, and what can be taken away."""
+    st.html(
+        f"<h2>{escape(words()['measures_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['measures_lead'])}</p>"
+    )
+    layers = builder.layers(now)
+    own = shelf().shown
+    if not (layers or own):
+        st.html(f"<p>{escape(words()['nothing_on'])}</p>")
+        return
+    with st.spinner(words()["measuring"]):
+        table = table_on_screen(builder, layers, own, now.language)
+    st.dataframe(
+        table,
+        hide_index=True,
+        width="stretch",
+        placeholder="",
+        height=min(36 * len(table) + 40, 520),
+        column_config={
+            "value": st.column_config.NumberColumn(words()["column"]["value"], format="localized"),
+            "plus_minus": st.column_config.NumberColumn("±", format="localized"),
+            **{name: words()["column"][name] for name in TEXT_COLUMNS},
+            "other_end": st.column_config.TextColumn(words()["column"]["other_end"], width=130),
+        },
+    )
+    figures = [
+        LayerFigure(layer, name, quantity)
+        for layer in layers
+        for name, quantity in builder.measures(layer).items()
+    ]
+    cite(builder, now, figures, own, "cite-measure")
+    _downloads(builder, layers, own, now.language)
+    if own:
+        st.caption(plain(words()["own_exact"]))
+    if places := "".join(_places(builder, layer, now.language) for layer in layers):
+        st.html(places)
+
+
+def table_on_screen(
+    builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
+) -> list[dict[str, Any]]:
+    """Return the rows as the screen may have them: its button writes the cells as they are."""
+    rows = [row for layer in layers for row in _rows(builder, layer, language)]
+    rows += [row for item in own for row in _own_rows(item, language)]
+    return [{name: plain_cell(cell) for name, cell in row.items()} for row in rows]
+
+
+def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, Any]]:
+    others = others_in_short(layer, builder.catalog)
+    return [
+        {
+            "measure": METRICS[name].title,
+            "other_end": in_language(quantity.other_end, language),
+            "value": quantity.printed()[0],
+            "plus_minus": quantity.printed()[1] or None,
+            "unit": UNITS[quantity.unit],
+            "part": feature_title(layer, feature_id, language),
+            "others": others.get((feature_id, name), ""),
+            "layer": layer.name,
+        }
+        for (feature_id, name), quantity in builder.measures(layer).items()
+    ]
+
+
+def _own_rows(item: OwnShown, language: Language) -> list[dict[str, Any]]:
+    titles = item.part_titles
+    return [
+        {
+            "measure": METRICS[name].title,
+            "other_end": in_language(quantity.other_end, language),
+            "value": quantity.printed()[0],
+            "plus_minus": None,
+            "unit": UNITS[quantity.unit],
+            "part": titles.get(feature_id, words()["whole"]),
+            "others": "",
+            "layer": item.layer.name,
+        }
+        for (feature_id, name), quantity in item.figures.items()
+    ]
+
+
+def _downloads(
+    builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
+) -> None:
+    def table() -> bytes:
+        every = [row for layer in layers for row in rows(layer, builder, language)]
+        every += [
+            row
+            for item in own
+            for row in own_rows(item.layer.name, item.id, item.figures, language)
+        ]
+        return table_text(COLUMNS, every).encode()
+
+    def shapes() -> bytes:
+        collections = [feature_collection(layer, language) for layer in layers]
+        features = [feature for item in collections for feature in item["features"]]
+        for item in own:
+            features += own_items(item.layer, item.figures, item.drawing, language)
+        whole = {"type": "FeatureCollection", "features": features}
+        return json.dumps(whole, ensure_ascii=False).encode()
+
+    export_link(words()["download_csv"], table, "measures.csv", "text/csv", "measures-csv")
+    export_link(
+        words()["download_geojson"],
+        shapes,
+        "layers.output.geojson",
+        "application/geo+json",
+        "measures-geojson",
+    )
+
+
+def _places(builder: Builder, layer: Layer, language: Language) -> str:
+    if not any(is_area(feature) for feature in layer.features):
+        return ""
+    found = places_of(layer, builder, language=language)
+    likely = {
+        place: words()["places"]["likely"].format(
+            name=name, percent=round(100 * found.probabilities[place])
+        )
+        for place, name in found.too_close.items()
+    }
+    groups = {"inside": found.inside, "too_close": likely, "outside": found.outside}
+    lines = "".join(
+        f"<dt>{escape(words()['places'][name])} ({len(places)})</dt>"
+        f"<dd dir='auto'>{escape(', '.join(places.values()) or '–')}</dd>"
+        for name, places in groups.items()
+    )
+    return (
+        f"<details class='entry'><summary>{escape(words()['places']['title'])}: "
+        f"<code>{escape(layer.name)}</code></summary><dl>{lines}</dl></details>"
+    )

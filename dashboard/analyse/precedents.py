@@ -1,0 +1,126 @@
+"""Arrangements of the past beside the proposals, at one scale."""
+
+from html import escape
+from typing import Any
+
+import altair as alt
+import streamlit as st
+
+from dashboard.presentation.symbology import Theme, symbology
+from dashboard.text.ui_text import words
+from geodata.catalog import Catalog, group_of
+from geodata.models.field_types import in_language
+from geodata.models.records import Precedent, Span
+from geodata.scenario import Scenario
+from layers.accuracy.quantity import rounded
+from layers.analysis.reading_spread import Spread, spread
+from layers.build.builder import Builder
+
+DIMENSIONS: dict[str, list[float]] = {
+    "area": [10, 100, 1000, 10_000, 100_000],
+    "length": [50, 100, 200, 400],
+    "width": [0.01, 0.1, 1, 10, 100],
+}
+"""What is compared, and where its scale is marked."""
+UNITS = {"area": "km²", "length": "km", "width": "km"}
+
+
+def precedents(builder: Builder, now: Scenario, theme: Theme) -> None:
+    """Draw one chart a dimension, and what each precedent was, with its source."""
+    catalog = builder.catalog
+    st.html(
+        f"<h2>{escape(words()['precedents_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['precedents_lead'])}</p>"
+    )
+    spreads = [
+        item
+        for address in catalog.layers
+        if (item := spread(builder, address, now.values_of(address, catalog)))
+    ]
+    rows = [row for item in catalog.precedents for row in _past(item, now)]
+    rows += [row for item in spreads if (row := _ours(catalog, item, now, theme))]
+    for dimension in DIMENSIONS:
+        of_dimension = [row for row in rows if row["dimension"] == dimension]
+        st.altair_chart(_chart(dimension, of_dimension, theme), width="stretch")
+    st.html("".join(_told(item, now) for item in catalog.precedents))
+
+
+def _past(item: Precedent, now: Scenario) -> list[dict[str, Any]]:
+    spans = {"area": item.area_km2, "length": item.length_km, "width": item.width_km}
+    return [
+        {
+            "dimension": dimension,
+            "name": in_language(item.title, now.language),
+            "low": span.low,
+            "high": span.high,
+            "figure": _text(span, UNITS[dimension]),
+            "colour": symbology().neutral.fill,
+        }
+        for dimension, span in spans.items()
+        if span
+    ]
+
+
+def _ours(catalog: Catalog, item: Spread, now: Scenario, theme: Theme) -> dict[str, Any] | None:
+    if item.measure not in DIMENSIONS:
+        return None
+    by_value = sorted((row.quantity for row in item.rows), key=lambda quantity: quantity.value)
+    least, most = by_value[0], by_value[-1]
+    proposal = catalog.proposal_of(item.address)
+    return {
+        "dimension": item.measure,
+        "name": in_language(item.provision.title, now.language),
+        "low": least.value,
+        "high": most.value,
+        "figure": _from_to(least.text(short=True), most.text(short=True), UNITS[item.measure]),
+        "colour": symbology().party[group_of(proposal)].stroke[theme],
+    }
+
+
+def _text(span: Span, unit: str) -> str:
+    """Return what a source gives: rounded as reported figures are everywhere."""
+    low, high = (f"{rounded(end, 0)[0]} {unit}" for end in (span.low, span.high))
+    return _from_to(low, high, unit)
+
+
+def _from_to(low: str, high: str, unit: str) -> str:
+    return low if low == high else f"{low.removesuffix(f' {unit}')} – {high}"
+
+
+def _chart(dimension: str, rows: list[dict[str, Any]], theme: Theme) -> alt.LayerChart:
+    ink = symbology().party["in-force"].stroke[theme]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "name:N",
+            sort=alt.SortField("high", order="descending"),
+            title=None,
+            axis=alt.Axis(labelLimit=290, labelOverlap=False, labelFontSize=13, labelColor=ink),
+        ),
+        color=alt.Color("colour:N", scale=None),
+        tooltip=["name:N", "figure:N"],
+    )
+    scale = alt.Scale(type="log", nice=False, padding=12)
+    axis = alt.Axis(
+        format=",~g", labelFontSize=13, labelColor=ink, titleColor=ink, values=DIMENSIONS[dimension]
+    )
+    title = f"{words()['measure'][dimension].capitalize()}, {UNITS[dimension]}"
+    bar = base.mark_rule(strokeWidth=5, opacity=0.6).encode(
+        x=alt.X("low:Q", scale=scale, axis=axis, title=title), x2="high:Q"
+    )
+    ends = base.mark_point(filled=True, size=55, opacity=1)
+    chart: alt.LayerChart = (bar + ends.encode(x="low:Q") + ends.encode(x="high:Q")).properties(
+        height=alt.Step(24)
+    )
+    return chart
+
+
+def _told(item: Precedent, now: Scenario) -> str:
+    confidence = f"{words()['confidence_is']} {words()['confidence'][item.confidence]}"
+    figures = " · ".join(row["figure"] for row in _past(item, now))
+    title = in_language(item.title, now.language)
+    return (
+        f"<article class='event'><h3 dir='auto'>{escape(title)}</h3>"
+        f"<p>{escape(figures)} · {escape(words()['symmetric'][item.symmetric])}</p>"
+        f"<p dir='auto'>{escape(in_language(item.note, now.language))}</p>"
+        f"<small>{escape(item.source)} · {escape(confidence)}</small></article>"
+    )

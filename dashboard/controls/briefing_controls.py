@@ -1,0 +1,66 @@
+"""The controls of a briefing in the page: which one, and the list of its steps."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.session import scenario_state
+from dashboard.session.active_briefing import BRIEFING, DRAFT, STEP, given, on_offer, step_at
+from dashboard.session.control_keys import chosen, control, key_of
+from dashboard.text.choice_labels import choices
+from dashboard.text.ui_text import plain, words
+from geodata.briefings.step_scenario import scenario_of
+from geodata.catalog import Catalog
+from geodata.models.field_types import in_language
+from geodata.scenario import Scenario
+
+
+def briefing_controls(catalog: Catalog, now: Scenario) -> None:
+    """Draw the choice of the briefing and of the step; the browser knows the list by its class."""
+    here = given(catalog)
+    if here is None:
+        return
+    offered = on_offer(catalog)
+    titles = {key: in_language(item.title, now.language) for key, item in offered.items()}
+    if DRAFT in titles:
+        titles[DRAFT] = f"{words()['brief']['own']}: {titles[DRAFT]}"
+    st.selectbox(
+        words()["brief"]["choose"],
+        **choices(titles),
+        key=control(BRIEFING, here.id),
+        on_change=_chosen(catalog),
+    )
+    steps = offered[here.id].step
+    key = control(STEP, here.at)
+    st.radio(
+        words()["brief"]["steps"],
+        **choices(
+            {
+                at: plain(f"{at + 1}  {in_language(step.title, now.language)}")
+                for at, step in enumerate(steps)
+            }
+        ),
+        key=key,
+        label_visibility="collapsed",
+        on_change=_stepped(catalog, key),
+    )
+    if scenario_of(step_at(catalog, here), catalog, now.language) != now:
+        st.button(
+            words()["brief"]["restore"],
+            on_click=scenario_state.show_step,
+            args=(catalog, here.id, here.at),
+            type="tertiary",
+        )
+
+
+def _chosen(catalog: Catalog) -> Callable[[], None]:
+    return lambda: scenario_state.show_step(catalog, chosen(BRIEFING), 0)
+
+
+def _stepped(catalog: Catalog, key: str) -> Callable[[], None]:
+    def stepped() -> None:
+        here, at = given(catalog), st.session_state[key]
+        if here is not None and at is not None and key == key_of(STEP):
+            scenario_state.show_step(catalog, here.id, int(at))
+
+    return stepped

@@ -1,0 +1,106 @@
+"""The control that takes away what is on: one click, and the file is made and handed over."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.controls.export_link import export_link
+from dashboard.controls.export_subject import (
+    OVERLAID,
+    WholeBriefing,
+    WholeOverlay,
+    pictured,
+    whole_of,
+)
+from dashboard.export.content.snapshot import Snapshot
+from dashboard.export.formats import DECK, KINDS, TYPES, Kind, file_name, made
+from dashboard.export.graphics.sizes import PAPERS, Paper, format_of
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture_files import PICTURES
+from dashboard.export.slides.deck_files import DECK_PAPERS
+from dashboard.presentation.app_catalog import builder
+from dashboard.presentation.symbology import Theme
+from dashboard.session import changes, scenario_state
+from dashboard.session.user_layers import shelf
+from dashboard.text.choice_labels import choices
+from dashboard.text.ui_text import words
+
+DRAWS_OWN: tuple[Kind, ...] = (*PICTURES, DECK)
+"""Files that own layers are drawn into."""
+
+
+@st.fragment
+def export_controls(theme: Theme, view: str) -> None:
+    """Draw the link that hands over a file, and below it the choice of what it is.
+
+    Slides and pages are of the whole briefing while one is given, slides and pictures of what is
+    compared beside a comparison or a bridge. The file is made when the link is clicked.
+    """
+    said = words()["export"]
+    above = st.container()
+    with st.expander(said["title"]):
+        kind: Kind = st.selectbox(
+            said["format"],
+            **choices({kind: said["formats"][kind] for kind in KINDS}),
+            key="export_format",
+        )
+        paper = _paper(kind)
+        transparent = kind in PICTURES and st.checkbox(
+            said["transparent"], key="export_transparent"
+        )
+        now = scenario_state.current(builder().catalog)
+        whole = whole_of(kind, view, now)
+        if isinstance(whole, WholeBriefing):
+            st.caption(said["whole_briefing"])
+        if view in OVERLAID and not whole:
+            st.caption(said["of_what_is_on"])
+        if shelf().on and kind not in DRAWS_OWN and not whole:
+            st.caption(said["own_left_out"])
+    printed = Print(format_of(None, paper), theme, transparent, said["marking"])
+    with above:
+        _take_away(kind, printed, view)
+
+
+@st.fragment(key=changes.TAKE_AWAY)
+def _take_away(kind: Kind, printed: Print, view: str) -> None:
+    said = words()["export"]
+    catalog = builder().catalog
+    now = scenario_state.current(catalog)
+    whole = whole_of(kind, view, now)
+    own = pictured(shelf().shown) if kind in DRAWS_OWN and not whole else ()
+    export_link(
+        said["download"].format(kind=said["formats"][kind]),
+        _maker(kind, Snapshot(now, printed, own=own), whole, scenario_state.seen()),
+        whole.name if whole else file_name(kind, now, catalog),
+        TYPES[kind],
+        "export_download",
+    )
+
+
+def _paper(kind: Kind) -> Paper:
+    """Let the proportions be chosen where the kind has some; the first ones where it has none."""
+    offered = PAPERS if kind in PICTURES else DECK_PAPERS if kind == DECK else ()
+    if not offered:
+        return PAPERS[0]
+    said, key = words()["export"], "export_slides" if kind == DECK else "export_paper"
+    paper: Paper = st.selectbox(
+        said["paper"], **choices({name: said["papers"][name] for name in offered}), key=key
+    )
+    return paper
+
+
+def _maker(
+    kind: Kind,
+    wanted: Snapshot,
+    whole: WholeBriefing | WholeOverlay | None,
+    seen: scenario_state.Seen,
+) -> Callable[[], bytes]:
+    """Return what makes the file from what is on now, in the view when it is begun."""
+    maker = builder()
+
+    def make() -> bytes:
+        here = replace(wanted, scenario=replace(wanted.scenario, view=seen.view))
+        return whole.content(here, maker) if whole else made(kind, here, maker)
+
+    return make

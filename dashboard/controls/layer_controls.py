@@ -1,0 +1,177 @@
+"""The controls beside the map, made from the catalogue: switches, readings, sliders."""
+
+import html
+
+import streamlit as st
+
+from dashboard.presentation.layer_details import cited_in_short
+from dashboard.presentation.swatches import swatch_address
+from dashboard.presentation.symbology import Theme
+from dashboard.session import changes, scenario_state
+from dashboard.session.control_keys import EDITION, control
+from dashboard.session.sliders import Slider, sliders
+from dashboard.session.switches import Switch, css_class, switches_of
+from dashboard.text.choice_labels import choices
+from dashboard.text.ui_text import plain, standing, words
+from geodata.catalog import GROUPS, Catalog, group_of
+from geodata.models.field_types import Language, in_language
+from geodata.models.proposal import Proposal
+from geodata.models.provision import Parameter
+from geodata.scenario import LANGUAGES, Scenario
+
+
+def head() -> None:
+    """Draw what this is."""
+    st.html(
+        f"<h1>{html.escape(words()['title'])}</h1>"
+        f"<div class='subtitle'>{html.escape(words()['subtitle'])}</div>"
+    )
+
+
+def view_control(catalog: Catalog, chosen: str) -> None:
+    """Draw the choice of the panel beside the map."""
+    titles = words()["views"]
+    st.segmented_control(
+        words()["view"],
+        **choices(titles),
+        key=control(scenario_state.VIEW, chosen),
+        label_visibility="collapsed",
+        on_change=scenario_state.view_changed(catalog),
+    )
+
+
+def controls(catalog: Catalog, now: Scenario, theme: Theme) -> None:
+    """Draw every control of the map, grouped by party; a proposal's are a fragment of their own."""
+    st.html(f"<style>{_swatches(catalog, theme)}</style>")
+    for group in GROUPS:
+        members = [
+            proposal_id
+            for proposal_id, proposal in catalog.proposals.items()
+            if group_of(proposal) == group
+        ]
+        if members:
+            st.html(f"<h2>{html.escape(words()['group'][group])}</h2>")
+        for proposal_id in members:
+            if catalog.layers_of(proposal_id):
+                key = changes.controls_of(proposal_id)
+                st.fragment(_proposal, key=key)(catalog, proposal_id)
+            _not_drawn(catalog, catalog.proposals[proposal_id], now)
+
+
+def _proposal(catalog: Catalog, proposal_id: str) -> None:
+    now, proposal = scenario_state.current(catalog), catalog.proposals[proposal_id]
+    switches = {switch.key: switch for switch in switches_of(catalog, now, proposal_id)}
+    whole = switches[f"proposal:{proposal_id}"]
+    title, summary = (
+        in_language(text, now.language) for text in (proposal.title, proposal.summary)
+    )
+    _switch(catalog, proposal_id, whole, title, summary)
+    if whole.checked and (said := standing(proposal, now.language)):
+        st.html(f"<div class='standing' dir='auto'>{html.escape(said)}</div>")
+    for layer in catalog.layers_of(proposal_id):
+        provision = catalog.layers[layer]
+        if switch := switches.get(f"layer:{layer}"):
+            _switch(catalog, proposal_id, switch, in_language(provision.title, now.language), None)
+        for reading in now.offered(layer, catalog):
+            if switch := switches.get(f"reading:{layer}@{reading.id}"):
+                title = in_language(reading.title, now.language)
+                _switch(catalog, proposal_id, switch, title, reading.why)
+        for slider in sliders(catalog, now, layer):
+            _slider(catalog, proposal_id, slider, now.language)
+
+
+def _not_drawn(catalog: Catalog, proposal: Proposal, now: Scenario) -> None:
+    """Name the provisions that are text only, so that they are not missed beside the map."""
+    if html_text := undrawn_clauses(catalog, proposal, now.language):
+        st.html(html_text)
+
+
+def undrawn_clauses(catalog: Catalog, proposal: Proposal, language: Language) -> str:
+    """Return a proposal's clauses that are text only, folded under its title or a line, as HTML."""
+    clauses = [provision for provision in proposal.provision if not provision.reading]
+    if not clauses:
+        return ""
+    whole = len(clauses) == len(proposal.provision)
+    head = in_language(proposal.title, language) if whole else words()["not_drawn"]
+    items = "".join(
+        f"<li dir='auto'><b>{html.escape(in_language(clause.title, language))}.</b> "
+        f"{html.escape(in_language(clause.text, language))} "
+        f"<small>{html.escape(cited_in_short(catalog, clause.sources))}</small></li>"
+        for clause in clauses
+    )
+    kind = "not-drawn whole" if whole else "not-drawn"
+    return (
+        f"<details class='{kind}'><summary dir='auto'>{html.escape(head)} ({len(clauses)})"
+        f"</summary><ul>{items}</ul></details>"
+    )
+
+
+def _switch(
+    catalog: Catalog, proposal_id: str, switch: Switch, title: str, hint: str | None
+) -> None:
+    key = control(switch.key, switch.checked)
+    st.checkbox(
+        plain(title),
+        value=switch.checked,
+        key=key,
+        help=plain(hint) if hint else None,
+        on_change=changes.switch_changed(catalog, proposal_id, switch.key, key),
+    )
+
+
+def _slider(catalog: Catalog, proposal_id: str, slider: Slider, language: Language) -> None:
+    parameter = slider.parameter
+    key = control(slider.key, slider.value)
+    unit = f" ({parameter.unit})" if parameter.unit in ("km", "m") else ""
+    st.slider(
+        plain(in_language(parameter.title, language)) + unit,
+        min_value=parameter.min,
+        max_value=parameter.max,
+        value=slider.value,
+        step=parameter.step,
+        format="%g",
+        key=key,
+        help=plain(parameter.why),
+        on_change=changes.parameter_changed(catalog, proposal_id, slider.address, slider.key, key),
+    )
+    if mark := assumption(parameter, slider.value):
+        st.html(f"<div class='assumed'>* {html.escape(mark)}</div>")
+
+
+def assumption(parameter: Parameter, value: float) -> str:
+    """Return in words how a value is assumed, or nothing if it is what was reported."""
+    if value != parameter.default:
+        origin = words()["origin_reported" if parameter.sources else "origin_assumed"]
+        default = parameter.text(parameter.default)
+        changed: str = words()["changed_mark"]
+        return changed.format(default=default, origin=origin)
+    return "" if parameter.sources else str(words()["assumption_mark"])
+
+
+def language_control(catalog: Catalog, now: Scenario) -> None:
+    """Draw the choice of the language in which names are written."""
+    name = "language"
+    st.segmented_control(
+        words()["language"],
+        **choices({code: words()["languages"][code] for code in LANGUAGES}),
+        key=control(name, now.language),
+        on_change=scenario_state.language_changed(catalog, name),
+    )
+
+
+def _swatches(catalog: Catalog, theme: Theme) -> str:
+    """Return the style sheet that puts before each switch how its layers look on the map."""
+    rules = []
+    for proposal_id in catalog.proposals:
+        layers = catalog.layers_of(proposal_id)
+        keys = [f"proposal:{proposal_id}"] if layers else []
+        keys += [f"layer:{layer}" for layer in layers if len(layers) > 1]
+        for key in keys:
+            own = layers if key.startswith("proposal:") else [key.partition(":")[2]]
+            data = swatch_address(catalog, own, theme)
+            rules.append(
+                f".{css_class(key)} label p, [class*='{css_class(key)}{EDITION}'] label p "
+                "{ padding-left: 36px; "
+                f"background: url({data}) no-repeat 0 1px; }}"
+            )
+    return "\n".join(rules)

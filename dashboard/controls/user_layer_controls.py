@@ -1,0 +1,146 @@
+"""The controls for a person's own layers: bring a file; switch, name, take away, remove each."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import streamlit as st
+
+from dashboard.controls.export_link import export_link
+from dashboard.session import scenario_state
+from dashboard.session.control_keys import control
+from dashboard.session.user_layers import MOST, OwnShown, Shelf, shelf
+from dashboard.text.ui_text import plain, words
+from geodata.models.field_types import Language
+from geodata.user_layers import OwnLayerError
+from geodata.user_layers.limits import MAX_BYTES, MAX_TITLE
+from layers.build.builder import Builder
+from layers.user_layers.output import to_take_away
+
+
+class UploadedFile(Protocol):
+    """What a place for a file returns."""
+
+    name: str
+    file_id: str
+
+    def getvalue(self) -> bytes:
+        """Return what is in the file."""
+
+
+def take_upload(builder: Builder) -> None:
+    """Draw the place for a file, and take one that was put there; a refusal is one plain line."""
+    own = shelf()
+    given = st.file_uploader(
+        words()["own_bring"],
+        type=["geojson", "json", "zip"],
+        key="own-file",
+        max_upload_size=MAX_BYTES // 2**20,
+    )
+    st.caption(words()["own_private"])
+    if given is None:
+        own.told, own.unread = [], ""
+    else:
+        st.caption(words()["own_field"])
+        if given.file_id not in own.seen:
+            with st.spinner(words()["measuring"]):
+                _take(own, given, builder)
+    if own.count != own.on_map:
+        st.rerun()  # the map was drawn before this
+    for note in own.told:
+        st.info(note)
+    if given is not None and own.likely_swapped(given.file_id):
+        st.button(
+            words()["own_swap"], on_click=_swap_axes, args=(own, given, builder), key="own-swap"
+        )
+    for line in filter(None, (own.unread, own.refused)):
+        st.error(plain(line))
+
+
+def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
+    """Take a file once, and keep what came of it; nothing is drawn here, where a run may end.
+
+    A file for which there is no room is taken as soon as there is some.
+    """
+    with own.taking:
+        if given.file_id in own.seen:
+            return
+        if len(own.layers) - len(own.drawn) >= MOST:
+            own.unread = words()["own_most"].format(most=MOST)
+            return
+        try:
+            _keep_outcome(
+                own, lambda: own.take(given.getvalue(), given.name, builder, given.file_id)
+            )
+        finally:
+            own.seen.add(given.file_id)
+
+
+def _swap_axes(own: Shelf, given: UploadedFile, builder: Builder) -> None:
+    with own.taking:
+        _keep_outcome(
+            own, lambda: own.swap_axes(given.getvalue(), given.name, builder, given.file_id)
+        )
+
+
+def _keep_outcome(own: Shelf, read: Callable[[], OwnShown | None]) -> None:
+    own.told, own.unread, own.refused = [], "", ""
+    try:
+        if shown := read():
+            own.told = [plain(note) for note in shown.layer.notes]
+    except OwnLayerError as error:
+        own.unread = str(error)
+
+
+def own_switches(language: Language) -> None:
+    """Draw a switch for each own layer, and what can be done with it; and what no link has."""
+    own = shelf()
+    for layer_id, item in own.layers.items():
+        key = control(f"own:{layer_id}", layer_id in own.on)
+        left, right = st.columns([3, 1], gap="small", wrap=False)
+        with left:
+            st.checkbox(
+                plain(item.layer.name),
+                value=layer_id in own.on,
+                key=key,
+                on_change=_switched(own, layer_id, key),
+            )
+        with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
+            _more(own, item, language)
+    if own.layers:  # whether on or off: the switches stay where they are
+        names = ", ".join(item.layer.name for item in own.layers.values())
+        st.caption(plain(words()["own_not_linked"].format(names=names)))
+
+
+def _more(own: Shelf, item: OwnShown, language: Language) -> None:
+    key = f"own-name:{item.id}"
+    st.text_input(
+        words()["own_name"],
+        # A field that is not on the screen yet only knows what it is given here.
+        value=item.layer.name,
+        key=key,
+        max_chars=MAX_TITLE,
+        on_change=lambda: own.rename(item.id, st.session_state[key]),
+    )
+    export_link(
+        words()["own_download"],
+        lambda: to_take_away(item.layer, item.figures, item.drawing, language).encode(),
+        f"{item.id}.geojson",
+        "application/geo+json",
+        f"own-file:{item.id}",
+    )
+    st.button(
+        words()["own_remove"],
+        key=f"own-remove:{item.id}",
+        on_click=own.remove,
+        args=(item.id,),
+    )
+
+
+def _switched(own: Shelf, layer_id: str, key: str) -> scenario_state.Change:
+    def changed() -> None:
+        if st.session_state[key]:
+            own.on.add(layer_id)
+        else:
+            own.on.discard(layer_id)
+
+    return changed

@@ -1,0 +1,1 @@
+"""Panels that show what the map rests on: stances, timeline, interpretations, sources."""

@@ -1,0 +1,153 @@
+"""How much the wording matters: every provision in all of its readings, side by side."""
+
+from html import escape
+
+import altair as alt
+import streamlit as st
+
+from dashboard.presentation.symbology import Theme, symbology
+from dashboard.presentation.verdict import as_given, short_verdict
+from dashboard.session import scenario_state
+from dashboard.text.ui_text import plain, words
+from geodata.catalog import group_of
+from geodata.models.field_types import in_language
+from geodata.scenario import Scenario, scenario
+from layers.accuracy.quantity import rounded
+from layers.analysis.reading_spread import Row, Spread, spread
+from layers.build.builder import Builder
+from layers.build.other_figures import other_figures
+
+
+def readings(builder: Builder, now: Scenario, theme: Theme) -> None:
+    """Draw the chart of all provisions, and one table for each of them."""
+    st.html(
+        f"<h2>{escape(words()['readings_title'])}</h2>"
+        f"<p class='lead'>{escape(words()['readings_lead'])}</p>"
+    )
+    with st.spinner(words()["measuring"]):
+        found = [
+            item
+            for address in builder.catalog.layers
+            if (
+                item := spread(
+                    builder,
+                    address,
+                    now.values_of(address, builder.catalog),
+                    now.readings_of(address, builder.catalog),
+                )
+            )
+        ]
+    found.sort(key=lambda item: item.ratio, reverse=True)
+    st.altair_chart(_chart(builder, found, now, theme), width="stretch")
+    for item in found:
+        _provision(builder, item, now)
+
+
+def _chart(builder: Builder, found: list[Spread], now: Scenario, theme: Theme) -> alt.LayerChart:
+    """Return one line a provision: its readings as multiples of the smallest one."""
+    rows = []
+    for item in found:
+        smallest = min(row.quantity.value for row in item.rows)
+        proposal = builder.catalog.proposal_of(item.address)
+        rows += [
+            {
+                "provision": in_language(item.provision.title, now.language),
+                "reading": in_language(row.reading.title, now.language),
+                "times": row.quantity.value / smallest,
+                "figure": row.quantity.text(),
+                "colour": symbology().party[group_of(proposal)].stroke[theme],
+            }
+            for row in item.rows
+        ]
+    ink = symbology().party["in-force"].stroke[theme]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y(
+            "provision:N",
+            sort=None,
+            title=None,
+            axis=alt.Axis(labelLimit=280, labelOverlap=False, labelFontSize=13, labelColor=ink),
+        ),
+        color=alt.Color("colour:N", scale=None),
+    )
+    line = base.mark_rule(strokeWidth=3, opacity=0.45).encode(
+        x=alt.X(
+            "min(times):Q",
+            scale=alt.Scale(type="log", nice=False),
+            axis=alt.Axis(
+                values=[1, 2, 3, 5, 10, 20], format="~g", labelFontSize=13, labelColor=ink
+            ),
+            title=words()["readings_axis"],
+        ),
+        x2="max(times):Q",
+    )
+    points = base.mark_point(filled=True, size=70, opacity=1).encode(
+        x="times:Q", tooltip=["reading:N", "figure:N"]
+    )
+    chart: alt.LayerChart = (line + points).properties(height=alt.Step(30))
+    return chart
+
+
+def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
+    title = in_language(item.provision.title, now.language)
+    proposal = in_language(builder.catalog.proposal_of(item.address).title, now.language)
+    largest = max(row.quantity.value for row in item.rows)
+    rows = "".join(_row(row, others_of(builder, item, row, now), largest, now) for row in item.rows)
+    measure = words()["measure"][item.measure]
+    ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
+    st.html(
+        f"<section class='spread'><h3 dir='auto'>{escape(title)}</h3>"
+        f"<div class='of' dir='auto'>{escape(proposal)} · {escape(measure)}</div>"
+        f"<table>{rows}</table><p><b>{escape(ratio)}</b> {escape(_reported(item))}</p></section>"
+    )
+    st.button(
+        plain(words()["readings_show"]),
+        key=f"all-readings:{item.address}",
+        on_click=_show_all(builder, item),
+    )
+
+
+def others_of(builder: Builder, item: Spread, row: Row, now: Scenario) -> str:
+    """Return how a reading stands to the report, and what another data set gives for it."""
+    layer = builder.layer(
+        item.address, row.reading.id, now.values_of(item.address, builder.catalog)
+    )
+    found = [short_verdict(item.reported, row.quantity)] if item.reported else []
+    found += [
+        f"{other.by}: {as_given(other.figure)}"
+        for other in other_figures(layer, builder.catalog)
+        if other.by and other.name == row.name
+    ]
+    return "; ".join(found)
+
+
+def _row(row: Row, beside: str, largest: float, now: Scenario) -> str:
+    share = 100 * row.quantity.value / largest
+    title = escape(in_language(row.reading.title, now.language))
+    low = " low" if row.reading.confidence == "low" else ""
+    return (
+        f"<tr><th scope='row' dir='auto'>{title}"
+        f"<div class='bar{low}' style='width:{share:.1f}%'></div></th>"
+        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(beside)}</td></tr>"
+    )
+
+
+def _reported(item: Spread) -> str:
+    if item.reported is None:
+        return str(words()["readings_unreported"])
+    value = as_given(item.reported)
+    low, high = (rounded(end, 0)[0] for end in (item.reported.low, item.reported.high))
+    said = words()["readings_reported"].format(value=value, low=low, high=high)
+    return f"{said} {item.reported.why}"
+
+
+def _show_all(builder: Builder, item: Spread) -> scenario_state.Change:
+    def change() -> None:
+        now = scenario_state.current(builder.catalog)
+        chosen = {**now.readings, item.address: tuple(row.reading.id for row in item.rows)}
+        scenario_state.keep(
+            scenario(
+                builder.catalog, [item.address], chosen, now.parameters, now.view, now.language
+            )
+        )
+
+    return change

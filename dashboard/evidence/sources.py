@@ -1,0 +1,125 @@
+"""Sources and method: what rests on what, and how the figures are made. From the catalogue."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.evidence.article import sentence_table
+from dashboard.evidence.governorates import governorate_table
+from dashboard.presentation.layer_details import rests_on_line
+from dashboard.text.ui_text import full_title, words
+from geodata.article import TIMELINE
+from geodata.models.field_types import in_language
+from geodata.models.provision import Parameter, Reading, Source
+from geodata.scenario import Scenario
+from layers.build.builder import Builder, Layer
+from layers.recipes import RECIPES
+
+
+def sources(builder: Builder, now: Scenario) -> None:
+    """Draw the method, then every layer, then every source with what rests on it."""
+    catalog = builder.catalog
+    method = "".join(
+        f"<h3>{escape(part['title'])}</h3><p>{escape(part['text'])}</p>"
+        for part in words()["method"].values()
+    )
+    layers = "".join(
+        _layer(builder, builder.layer(address, reading.id), reading, now)
+        for address, provision in catalog.layers.items()
+        for reading in provision.reading
+    )
+    resting = what_rests_on(builder)
+    cited = "".join(
+        _source(source_id, source, resting.get(source_id, []))
+        for source_id, source in sorted(catalog.sources.items(), key=lambda item: item[1].title)
+    )
+    st.html(
+        f"<h2>{escape(words()['sources_title'])}</h2>{method}"
+        f"{governorate_table(builder)}"
+        f"{sentence_table(catalog, now.language)}"
+        f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
+        f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(read_through(builder))}</p>{cited}"
+    )
+
+
+def read_through(builder: Builder) -> str:
+    """Return how many publications were not read at first hand."""
+    publications = [item for item in builder.catalog.sources.values() if item.kind != "data"]
+    through = sum(item.read_through_others for item in publications)
+    text: str = words()["sources_read"].format(through=through, count=len(publications))
+    return text
+
+
+def what_rests_on(builder: Builder) -> dict[str, list[str]]:
+    """Return by source what cites it: provisions, events, figures beside ours, reference data."""
+    catalog = builder.catalog
+    found: dict[str, list[str]] = {}
+    for proposal_id, proposal in catalog.proposals.items():
+        for field, source_id in dict.fromkeys(proposal.cited()):
+            address = f"{proposal_id}.{field.removeprefix('provision.')}"
+            found.setdefault(source_id, []).append(address)
+    for event in catalog.timeline:
+        for source_id in event.sources:
+            found.setdefault(source_id, []).append(f"{TIMELINE}.{event.id}")
+    for file, figures in catalog.other_figures.items():
+        found.setdefault(figures.source, []).append(file.removesuffix(".toml"))
+    for feature in catalog.features.values():
+        found.setdefault(feature.source, []).append(feature.key)
+    return found
+
+
+def _layer(builder: Builder, layer: Layer, reading: Reading, now: Scenario) -> str:
+    used = set(reading.parameter_names())
+    parameters = "; ".join(
+        _parameter(parameter, now)
+        for parameter in layer.provision.parameter
+        if parameter.id in used
+    )
+    facts = {
+        words()["reading"]: f"{in_language(reading.title, now.language)}. {reading.why}",
+        words()["confidenceMeant"]: words()["confidence"][reading.confidence],
+        words()["formula"]: RECIPES[reading.recipe].words,
+        words()["parameters"]: parameters,
+        words()["accuracy"]: " · ".join(
+            rests_on_line(builder, key, now.language) for key in layer.rests_on
+        ),
+        words()["licence"]: "; ".join(layer.licences),
+        words()["retired"]: reading.retired.told() if reading.retired else "",
+    }
+    return _folded(
+        full_title(layer.provision, reading, now.language),
+        layer.name,
+        facts,
+    )
+
+
+def _parameter(parameter: Parameter, now: Scenario) -> str:
+    mark = "" if parameter.sources else f" ({words()['assumed'].lower()})"
+    title = in_language(parameter.title, now.language)
+    return f"{title}: {parameter.text(parameter.default)}{mark}"
+
+
+def _source(source_id: str, source: Source, resting: list[str]) -> str:
+    facts = {
+        words()["source_publisher"]: source.publisher,
+        words()["source_date"]: " ".join(filter(None, (source.date, source.date_note))),
+        words()["source_address"]: source.address,
+        words()["source_read"]: source.read,
+        words()["licence"]: source.licence,
+        words()["attribution"]: source.attribution,
+        words()["retired"]: source.retired.told() if source.retired else "",
+        words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
+    }
+    return _folded(source.title, source_id, facts)
+
+
+def _folded(title: str, key: str, facts: dict[str, str]) -> str:
+    rows = "".join(
+        f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(text)}</dd>"
+        for name, text in facts.items()
+        if text
+    )
+    return (
+        f"<details class='entry'><summary dir='auto'>{escape(title)} "
+        f"<code>{escape(key)}</code></summary><dl>{rows}</dl></details>"
+    )

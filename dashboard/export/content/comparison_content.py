@@ -1,0 +1,292 @@
+"""Two grounds laid over each other: what is said and shown of a comparison, and of a bridge."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from urllib.parse import parse_qsl
+
+from dashboard.export.content.slide_content import KeyFigure, Overlaid, Page, notes_of
+from dashboard.export.content.snapshot import OwnPictured
+from dashboard.export.graphics.scene import Fill, Hatch, Item, Pen, Scene
+from dashboard.export.picture.layout import Plate, Print, composed, shown_in
+from dashboard.export.picture.legend import LegendEntry, legend_rows, proposal_entries
+from dashboard.export.picture.map_surround import credits_of
+from dashboard.export.picture.styles import PIXELS, Style, shape
+from dashboard.presentation.layer_description import described
+from dashboard.presentation.map_protocol import LayerDescription
+from dashboard.presentation.symbology import Theme, symbology
+from dashboard.text.ui_text import full_title, words
+from geodata.catalog import Catalog
+from geodata.comparison_query import SIDES, from_comparison_query, to_comparison_query
+from geodata.scenario import Scenario
+from layers.analysis.comparison import compare
+from layers.analysis.interpolation import BridgePoint, End, Ground, bridge
+from layers.build.builder import Builder
+from layers.output.map_frame import Sheet
+
+ALONE = {"area-a": "A", "area-b": "B"}
+"""Quantities of a comparison that rest on one side only."""
+
+
+class WrongOverlayError(Exception):
+    """Two scenarios cannot be laid over each other as asked. The message is one line."""
+
+
+@dataclass(frozen=True)
+class Overlay:
+    """What lies over what.
+
+    Attributes
+    ----------
+    a, b
+        The sides; where the first has a view, it is shown.
+    at
+        How far from A to B, in per cent, a bridge stands; None for a comparison.
+    own_a, own_b
+        A person's own layers on either side, which no record holds.
+    """
+
+    a: Scenario
+    b: Scenario
+    at: int | None = None
+    own_a: tuple[OwnPictured, ...] = ()
+    own_b: tuple[OwnPictured, ...] = ()
+
+    def query(self, catalog: Catalog) -> str:
+        """Return the text form, which leaves own layers out."""
+        text = to_comparison_query(self.a, self.b, catalog)
+        return text if self.at is None else f"{text}&at={self.at}"
+
+    @property
+    def own(self) -> tuple[OwnPictured, ...]:
+        """Every own layer once."""
+        return (*self.own_a, *(item for item in self.own_b if item not in self.own_a))
+
+    def sides(self) -> tuple[tuple[str, Scenario, tuple[OwnPictured, ...]], ...]:
+        """Return the name of each side, its scenario, and its own layers."""
+        return ("A", self.a, self.own_a), ("B", self.b, self.own_b)
+
+
+def is_overlay(text: str) -> bool:
+    """Return whether a text form is one of an overlay, and not of a scenario."""
+    return set(SIDES) <= dict(parse_qsl(text)).keys()
+
+
+def overlay_of(text: str, catalog: Catalog) -> Overlay:
+    """Return the overlay of a text form.
+
+    Raises
+    ------
+    WrongOverlayError
+        If anything of it is not known.
+    """
+    pairs = parse_qsl(text, keep_blank_values=True)
+    at = dict(pairs).get("at")
+    rest = "&".join(part for part in text.split("&") if not part.startswith("at="))
+    a, b, told = from_comparison_query(rest, catalog)
+    if told:
+        raise WrongOverlayError(told[0])
+    return Overlay(a, b, None if at is None else per_cent(at))
+
+
+def per_cent(text: str) -> int:
+    """Return a point between two ends.
+
+    Raises
+    ------
+    WrongOverlayError
+        If it is no whole number from 0 to 100.
+    """
+    if not re.fullmatch(r"\d\d?|100", text, re.ASCII):
+        raise WrongOverlayError(f"'{text[:20]}' is no point from A to B: 0 to 100 per cent is")
+    return int(text)
+
+
+def overlay_scene(page: Page, made: Print, catalog: Catalog) -> Scene:
+    """Return everything that is drawn of the page of an overlay, and where."""
+
+    def shapes(on: Sheet) -> list[Item]:
+        return [shape(on.outlines(item.feature.geometry), item.look) for item in page.fills]
+
+    lines = "".join(str(part) for part in page.caption).split("\n")
+    plate = Plate(
+        titles=(page.title, *lines),
+        legend=[_figures(page), *page.legend],
+        names=page.names() if page.fills else [],
+        language=page.language,
+        credit=page.credit,
+        sheet=partial(shown_in, view=page.view, overlaid=[item.feature for item in page.fills]),
+        shapes=shapes,
+    )
+    return composed(plate, made, catalog)
+
+
+def overlay_page(overlay: Overlay, builder: Builder, theme: Theme) -> Page:
+    """Return what is said and shown of an overlay.
+
+    Raises
+    ------
+    WrongOverlayError
+        If an end of a bridge is not exactly one layer.
+    """
+    if overlay.at is None:
+        return _comparison_page(overlay, builder, theme)
+    return _bridge_page(overlay, overlay.at, builder, theme)
+
+
+def _comparison_page(overlay: Overlay, builder: Builder, theme: Theme) -> Page:
+    own_a, own_b = ([item.laid for item in own] for own in (overlay.own_a, overlay.own_b))
+    found = compare(builder, overlay.a, overlay.b, own_a=own_a, own_b=own_b)
+    said = words()["comparison"]
+    star = {name: _star(builder, of) for name, of, _ in overlay.sides()}
+    either = star["A"] or star["B"]
+    texts = {
+        name: quantity.text() + star.get(ALONE.get(name, ""), either)
+        for name, quantity in found.quantities.items()
+    }
+    fills = tuple(
+        Overlaid(item, said[item.id], texts[item.id], overlaid_style(item.id, theme))
+        for item in found.features
+    )
+    missing = [words()["compare_no_area"].format(side=side) for side in found.without_area]
+    figures = tuple(KeyFigure(text, said[name]) for name, text in texts.items())
+    title = words()["export"]["comparison"]
+    return _page(title, missing, fills, figures, overlay, builder, theme)
+
+
+def _bridge_page(overlay: Overlay, at: int, builder: Builder, theme: Theme) -> Page:
+    first, second = (_end(name, of, builder) for name, of, _ in overlay.sides())
+    point = bridge(builder, first, second, at / 100)
+    said = words()["bridge_parts"]
+    grounds: dict[str, Ground] = dict(zip(("only-a", "only-b"), point.ends, strict=True))
+    if point.point:
+        grounds["common"] = point.point
+    stars = {"only-a": _star(builder, overlay.a), "only-b": _star(builder, overlay.b)}
+    stars["common"] = stars["only-a"] or stars["only-b"]
+    fills = tuple(
+        Overlaid(
+            feature,
+            said[part],
+            ground.area.text() + stars[part],
+            overlaid_style(part, theme, filled=part == "common"),
+        )
+        for part, ground in grounds.items()
+        for feature in ground.features
+    )
+    areas = [
+        KeyFigure(ground.area.text() + stars[part], said[part]) for part, ground in grounds.items()
+    ]
+    to_damascus = words()["measure"]["distance-to-damascus"]
+    distances = [
+        KeyFigure(ground.distance.text() + stars[part], f"{said[part]}: {to_damascus}")
+        for part, ground in grounds.items()
+        if ground.distance
+    ]
+    lines = [words()["bridge_lead"], *_of_bridge(point, at, stars["common"])]
+    title = words()["export"]["bridge"]
+    return _page(title, lines, fills, (*areas, *distances), overlay, builder, theme)
+
+
+def _of_bridge(point: BridgePoint, at: int, star: str) -> list[str]:
+    """Return where the bridge stands and what each end gives up, or why there is none."""
+    if point.given_up is None:
+        return [f"{point.differs} {words()['bridge_ends_only']}"]
+    given = [
+        words()["bridge_given_up"].format(
+            end=name, left=given.left.text() + star, added=given.added.text() + star
+        )
+        for name, given in zip("AB", point.given_up, strict=True)
+    ]
+    return [f"{words()['bridge_at']}: {at} %. {' '.join(given)}"]
+
+
+def overlaid_style(part: str, theme: Theme, *, filled: bool = True) -> Style:
+    """Return how a part of an overlay is drawn."""
+    group, hatch = symbology().comparison[part], symbology().hatch
+    stroke = group.stroke[theme]
+    fill = Hatch(
+        Pen(stroke, hatch.width * PIXELS),
+        hatch.spacing[0] * PIXELS,
+        group.hatch_angle,
+        Fill(group.fill, symbology().overlay.opacity),
+    )
+    pen = Pen(stroke, symbology().overlay.width * PIXELS)
+    return Style(pen, fill if filled else None)
+
+
+def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
+    title: str,
+    lines: list[str],
+    fills: tuple[Overlaid, ...],
+    figures: tuple[KeyFigure, ...],
+    overlay: Overlay,
+    builder: Builder,
+    theme: Theme,
+) -> Page:
+    layers = [layer for _, of, _ in overlay.sides() for layer in builder.layers(of)]
+    told = [
+        described(layer, builder, of)
+        for _, of, _ in overlay.sides()
+        for layer in builder.layers(of)
+    ]
+    credit = credits_of(layers, told, builder.catalog)
+    rows = legend_rows([*layers, *(item.laid for item in overlay.own)], [*told, *_own(overlay)])
+    held = [
+        [replace(entry, swatch=None) for entry in group] for group in proposal_entries(rows, theme)
+    ]
+    sides = [f"{name}: {_named(side, own, builder)}" for name, side, own in overlay.sides()]
+    query = overlay.query(builder.catalog)
+    return Page(
+        title=title,
+        caption=("\n".join([*sides, *lines]),),
+        figures=figures,
+        drawn=layers,
+        told=told,
+        fills=fills,
+        view=overlay.a.view,
+        language=overlay.a.language,
+        legend=held,
+        credit=credit,
+        notes=notes_of("\n".join([*sides, *lines]), layers, told, credit, query, builder),
+        query=query,
+    )
+
+
+def _own(overlay: Overlay) -> list[LayerDescription]:
+    return [item.told for item in overlay.own]
+
+
+def _figures(page: Page) -> list[LegendEntry]:
+    """Return the key of what is filled, each with its figure, and then the other figures."""
+    of_fills = {
+        item.title: LegendEntry(((item.title, "title"), (item.value, "plain")), (item.look, "zone"))
+        for item in page.fills
+    }
+    others = [
+        LegendEntry(((f"{row.of}: {row.value}", "plain"),), apart=False)
+        for row in page.figures
+        if row.of not in of_fills
+    ]
+    return [*of_fills.values(), *others]
+
+
+def _star(builder: Builder, of: Scenario) -> str:
+    """Return an asterisk if anything of a scenario is assumed."""
+    return " *" if any(layer.assumptions for layer in builder.layers(of)) else ""
+
+
+def _named(of: Scenario, own: Iterable[OwnPictured], builder: Builder) -> str:
+    names = [
+        full_title(layer.provision, layer.reading, of.language) for layer in builder.layers(of)
+    ]
+    return "; ".join([*names, *(item.laid.name for item in own)]) or "–"
+
+
+def _end(name: str, of: Scenario, builder: Builder) -> End:
+    layers = builder.layers(of)
+    if len(layers) != 1:
+        raise WrongOverlayError(
+            f"{name}: a bridge ends in one layer in one reading, and {len(layers)} are on"
+        )
+    return layers[0].address, layers[0].reading.id, layers[0].values

@@ -1,0 +1,70 @@
+"""From a scenario to the scene of its picture."""
+
+from dataclasses import dataclass
+from functools import partial
+
+from dashboard.export.graphics.scene import Item, Scene
+from dashboard.export.picture.draw_order import Featured, in_order, layer_names
+from dashboard.export.picture.layout import Plate, Print, composed, shown_in
+from dashboard.export.picture.legend import legend_rows, proposal_entries
+from dashboard.export.picture.map_surround import credits_of, title_of
+from dashboard.export.picture.styles import shape, style
+from dashboard.presentation.layer_description import described
+from dashboard.presentation.map_protocol import LayerDescription
+from geodata.scenario import Scenario
+from layers.build.builder import Builder
+from layers.output.map_frame import Sheet
+from layers.user_layers.features import OwnLaid
+
+
+@dataclass(frozen=True)
+class OwnPictured:
+    """A person's own layer, and what the map says of it."""
+
+    told: LayerDescription
+    laid: OwnLaid
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What a picture of a scenario is made from: the same one gives the same bytes.
+
+    Attributes
+    ----------
+    titles
+        What stands above the map, in two sizes; where nothing is told, what is on says it.
+    own
+        A person's own layers, which no record of the picture holds.
+    """
+
+    scenario: Scenario
+    printed: Print
+    titles: tuple[str, str] | None = None
+    own: tuple[OwnPictured, ...] = ()
+
+
+def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
+    """Return everything that is drawn of a scenario, and where."""
+    shown, theme = snapshot.scenario, snapshot.printed.theme
+    layers = builder.layers(shown)
+    of_layers = [described(layer, builder, shown) for layer in layers]
+    drawn: list[Featured] = [*layers, *(item.laid for item in snapshot.own)]
+    told = [*of_layers, *(item.told for item in snapshot.own)]
+    rows = legend_rows(drawn, told)
+
+    def shapes(on: Sheet) -> list[Item]:
+        return [
+            shape(on.outlines(item.feature.geometry), style(item.told, item.feature.role, theme))
+            for item in in_order(drawn, told, on)
+        ]
+
+    plate = Plate(
+        titles=snapshot.titles or title_of(of_layers),
+        legend=proposal_entries(rows, theme),
+        names=layer_names(drawn, told, shown.language),
+        language=shown.language,
+        credit=credits_of(layers, of_layers, builder.catalog),
+        sheet=partial(shown_in, view=shown.view),
+        shapes=shapes,
+    )
+    return composed(plate, snapshot.printed, builder.catalog)

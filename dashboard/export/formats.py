@@ -1,0 +1,75 @@
+"""One way to every file that the dashboard gives away, for the command line and the screen."""
+
+import re
+from typing import Literal
+
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.content.snapshot import Snapshot
+from dashboard.export.gis.data_files import DATA, DataKind, data_file
+from dashboard.export.picture_files import PICTURES, PictureKind, picture
+from dashboard.export.slides.deck_files import scenario_deck
+from dashboard.export.web_page.page import page
+from geodata.catalog import Catalog
+from geodata.scenario import Scenario
+from layers.build.builder import Builder
+
+DeckKind = Literal["pptx"]
+PageKind = Literal["html"]
+DECK: DeckKind = "pptx"
+PAGE: PageKind = "html"
+Kind = PictureKind | DeckKind | PageKind | DataKind
+KINDS: tuple[Kind, ...] = (*PICTURES, DECK, PAGE, *DATA)
+OF_BRIEFINGS: tuple[Kind, ...] = (DECK, PAGE)
+"""Kinds that can hold a whole briefing."""
+
+TYPES: dict[Kind, str] = {
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "pdf": "application/pdf",
+    "geojson": "application/geo+json",
+    "gpkg": "application/geopackage+sqlite3",
+    "kml": "application/vnd.google-earth.kml+xml",
+    "csv": "text/csv",
+    "html": "text/html",
+}
+BINARY: tuple[Kind, ...] = ("png", "pdf", DECK, "gpkg")
+"""Kinds that are no text."""
+LONGEST_NAME = 80
+
+
+def made(
+    kind: Kind, snapshot: Snapshot, builder: Builder, given: NamedBriefing | None = None
+) -> bytes:
+    """Return a file of a scenario, or of a whole briefing where the kind can hold one.
+
+    Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
+    """
+    if kind == DECK:
+        paper, marking = snapshot.printed.format.paper, snapshot.printed.marking
+        return scenario_deck(snapshot.scenario, builder, paper, marking, own=snapshot.own)
+    if kind == PAGE:
+        return page(snapshot.scenario, builder, snapshot.printed.marking, given)
+    for pictured in PICTURES:
+        if kind == pictured:
+            return picture(pictured, snapshot, builder)
+    for kept in DATA:
+        if kind == kept:
+            return data_file(kept, snapshot.scenario, builder)
+    raise ValueError(kind)
+
+
+def file_name(kind: Kind, scenario: Scenario, catalog: Catalog) -> str:
+    """Return a name for a file: the ids of what is on."""
+    ids = [
+        proposal_id
+        for proposal_id in catalog.proposals
+        if any(layer.partition(".")[0] == proposal_id for layer in scenario.on)
+    ]
+    stem = "_".join(ids) or "map"
+    return named_file(stem if len(stem) <= LONGEST_NAME else f"{len(ids)}-proposals", kind)
+
+
+def named_file(stem: str, kind: Kind) -> str:
+    """Return a name for a file, of letters, digits and hyphens only, that is not too long."""
+    return f"{re.sub(r'[^a-z0-9_-]', '-', stem)[:LONGEST_NAME]}.{kind}"

@@ -1,0 +1,147 @@
+"""What is drawn, and where: plain data, in units of the screen at 1280x720.
+
+Made once for a scenario, and written as SVG; PNG and PDF follow from the SVG.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from layers.output.map_frame import Box, Outline, Point
+
+Anchor = Literal["start", "middle", "end"]
+
+
+@dataclass(frozen=True)
+class Pen:
+    """How an outline is drawn; dashes are in units."""
+
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fill:
+    """A colour that fills an area."""
+
+    colour: str
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class Hatch:
+    """Lines of a colour at an angle in degrees from east, over a ground that may be clear."""
+
+    pen: Pen
+    step: float
+    angle: float
+    ground: Fill
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Outlines with one look; of rings, every second one is a hole."""
+
+    outlines: tuple[Outline, ...]
+    pen: Pen | None = None
+    fill: Fill | Hatch | None = None
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A PNG, stretched over a box."""
+
+    content: bytes = field(repr=False)
+    box: Box
+    opacity: float
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a text is written."""
+
+    size: float
+    colour: str
+    weight: int = 400
+    italic: bool = False
+    spacing: float = 0.0
+    halo: str = ""
+
+
+@dataclass(frozen=True)
+class Writing:
+    """One line of text at a point of its baseline, as wide as it was measured.
+
+    Attributes
+    ----------
+    whole
+        What it was before it was cut, or letters were replaced, for who reads it otherwise.
+    """
+
+    text: str
+    at: Point
+    look: Look
+    width: float
+    anchor: Anchor = "start"
+    whole: str = ""
+
+    @property
+    def left(self) -> float:
+        """The left end of the text."""
+        return self.at[0] - {"start": 0, "middle": 0.5, "end": 1}[self.anchor] * self.width
+
+
+Item = Shape | Picture | Writing
+
+
+@dataclass(frozen=True)
+class Part:
+    """Items that belong together, cut at a box if one is given."""
+
+    name: str
+    items: tuple[Item, ...]
+    clip: Box | None = None
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A whole picture.
+
+    Attributes
+    ----------
+    ground
+        The colour behind everything; nothing for a transparent picture.
+    map_box, name_boxes
+        Where the map lies, and each name upon it.
+    bar
+        The metres that the scale bar says, and its length in units.
+    """
+
+    width: float
+    height: float
+    title: str
+    ground: str | None
+    parts: tuple[Part, ...]
+    map_box: Box
+    name_boxes: tuple[Box, ...]
+    bar: tuple[float, float]
+
+    def writings(self) -> Iterator[Writing]:
+        """Yield every text, in the order in which it is drawn."""
+        for part in self.parts:
+            for item in part.items:
+                if isinstance(item, Writing):
+                    yield item
+
+
+def rectangle(box: Box, pen: Pen | None = None, fill: Fill | Hatch | None = None) -> Shape:
+    """Return the shape of a box."""
+    left, top, right, bottom = box
+    ring = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Shape((Outline(ring, closed=True),), pen, fill)
+
+
+def line(points: tuple[Point, ...], pen: Pen) -> Shape:
+    """Return the shape of a line."""
+    return Shape((Outline(points, closed=False),), pen)

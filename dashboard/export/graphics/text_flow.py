@@ -1,0 +1,118 @@
+"""Lines of text that flow down a column."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from dashboard.export.graphics.fonts import drawable, graphemes, text_width
+from dashboard.export.graphics.scene import Item, Look, Writing
+
+LINE = 1.28
+"""From one baseline to the next, in the size of the letters."""
+ASCENT = 0.98
+BREAKS = re.compile(r"[ \t\n\r]+")
+"""Where a line may end without a word being broken; a no-break space is none of them."""
+LETTERS_AN_EM = 8
+"""More letters than have room in their size: what is longer is cut before it is measured."""
+ELLIPSIS = "…"
+
+
+def wrapped(text: str, width: float, look: Look) -> list[str]:
+    """Return a text in lines no wider than told, broken at plain spaces.
+
+    A word that is wider itself is broken between its letters.
+    """
+    lines: list[str] = []
+    for word in filter(None, BREAKS.split(text)):
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, look) <= width:
+            lines[-1] = longer
+        elif width_of(word, look) <= width:
+            lines.append(word)
+        else:
+            lines += _broken(word, width, look)
+    return lines
+
+
+def shortened(text: str, width: float, look: Look, most: int, tail: str = "") -> str:
+    """Return a text that takes so many lines at most; what has no room gives way to an ellipsis.
+
+    Parameters
+    ----------
+    tail
+        What follows the text in any case, such as its figure.
+    """
+    whole = text[: most * _most_letters(width, look)]
+    if whole == text and len(wrapped(whole + tail, width, look)) <= most:
+        return whole + tail
+    pieces = graphemes(whole)
+
+    def cut(count: int) -> str:
+        return f"{''.join(pieces[:count]).rstrip()}{ELLIPSIS}{tail}"
+
+    counts = range(len(pieces))
+    kept = bisect_right(counts, most, key=lambda count: len(wrapped(cut(count), width, look)))
+    return cut(max(kept - 1, 0))
+
+
+def _broken(word: str, width: float, look: Look) -> list[str]:
+    """Return a word in pieces that each fill a line."""
+    pieces, lines = graphemes(word), list[str]()
+    while pieces:
+        counts = range(1, min(len(pieces), _most_letters(width, look)) + 1)
+        fitting = bisect_right(
+            counts, width, key=lambda count: width_of("".join(pieces[:count]), look)
+        )
+        lines.append("".join(pieces[: max(fitting, 1)]))
+        pieces = pieces[max(fitting, 1) :]
+    return lines
+
+
+def _most_letters(width: float, look: Look) -> int:
+    return max(1, int(width / look.size * LETTERS_AN_EM))
+
+
+def width_of(text: str, look: Look) -> float:
+    """Return how wide a text is in a look."""
+    return text_width(text, look.size, look.weight, italic=look.italic, spacing=look.spacing)
+
+
+def shared_lines(
+    texts: Sequence[str], width: float, look: Look, most: int
+) -> Iterator[tuple[str, int]]:
+    """Yield texts with how many lines each may have of those that there are for all.
+
+    The longest give way first; of more texts than lines, the last are left out.
+    """
+    kept = texts[: max(most, 1)]
+    counts = [
+        len(wrapped(shortened(text, width, look, max(most, 1)), width, look)) for text in kept
+    ]
+    while sum(counts) > most and max(counts) > 1:
+        counts[counts.index(max(counts))] -= 1
+    yield from zip(kept, counts, strict=True)
+
+
+@dataclass
+class Column:
+    """A column of a picture that is filled from the top; `y` is where the next line begins."""
+
+    left: float
+    y: float
+    width: float
+    items: list[Item] = field(default_factory=list)
+
+    def text(self, text: str, look: Look, indent: float = 0.0, most: int | None = None) -> None:
+        """Write a text in as many lines as it takes, or in so many at most."""
+        width, shown = self.width - indent, drawable(text)
+        if most is not None:
+            shown = shortened(shown, width, look, most)
+        for line in wrapped(shown, width, look):
+            at = (self.left + indent, self.y + look.size * ASCENT)
+            self.items.append(Writing(line, at, look, width_of(line, look)))
+            self.y += look.size * LINE
+
+    def draw(self, items: Iterable[Item]) -> None:
+        """Draw items where they are."""
+        self.items += items

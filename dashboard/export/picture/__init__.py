@@ -1,0 +1,1 @@
+"""A picture of a scenario: map, labels, legend, surround."""

@@ -1,0 +1,131 @@
+"""What stands above and below the map: title, dates, marking; note, sources, credits, version."""
+
+from dataclasses import dataclass
+
+from dashboard.export.graphics.fonts import drawable
+from dashboard.export.graphics.scene import Item, Look, Writing
+from dashboard.export.graphics.text_flow import LINE, Column, shared_lines, width_of, wrapped
+from dashboard.presentation.base_map import attributions
+from dashboard.presentation.map_protocol import LayerDescription
+from dashboard.presentation.symbology import Theme, symbology
+from dashboard.text.ui_text import words
+from geodata.catalog import Catalog
+from layers.build.builder import Layer
+
+MARGIN = 14.0
+TITLE, SUBTITLE, NOTE = 21.0, 12.5, 8.6
+GAP = 8.0
+ASIDE = 300.0
+"""The width beside the titles, for date and marking."""
+MOST_TITLE = 3
+"""Lines of the title."""
+HEAD_SHARE = 0.3
+"""How much of a picture's height its titles may take."""
+
+
+@dataclass(frozen=True)
+class Credits:
+    """What a picture rests on.
+
+    Attributes
+    ----------
+    as_of
+        The latest date among what is on; empty if nothing is.
+    sources
+        Ids of the publications behind what is on.
+    cited
+        The same as they are printed.
+    version
+        Of the data: a hash.
+    """
+
+    as_of: str
+    sources: tuple[str, ...]
+    cited: tuple[str, ...]
+    licences: tuple[str, ...]
+    attributions: tuple[str, ...]
+    version: str
+
+
+def credits_of(layers: list[Layer], told: list[LayerDescription], catalog: Catalog) -> Credits:
+    """Return the dates, sources, licences and credit lines of what is on and of the base map."""
+    ids: list[str] = []
+    for layer in layers:
+        in_force = catalog.proposal_of(layer.address).in_force
+        ids += [*layer.provision.sources, *layer.reading.sources]
+        ids += in_force.sources if in_force else []
+    used = sorted(set(ids), key=lambda name: (catalog.sources[name].date, name))
+    printed = [f"{catalog.sources[name].said_by} {catalog.sources[name].date}" for name in used]
+    return Credits(
+        max((entry["asOf"] for entry in told), default=""),
+        tuple(used),
+        tuple(dict.fromkeys(printed)),
+        tuple(sorted({licence for layer in layers for licence in layer.licences})),
+        tuple(
+            sorted(
+                {*attributions(catalog), *(part for item in layers for part in item.attributions)}
+            )
+        ),
+        catalog.version,
+    )
+
+
+def title_of(told: list[LayerDescription]) -> tuple[str, str]:
+    """Return title and subtitle: those of the product, or of the one proposal that is on."""
+    proposals = list(dict.fromkeys(entry["proposal"] for entry in told))
+    if len(proposals) == 1:
+        return proposals[0], words()["title"]
+    return words()["title"], words()["subtitle"]
+
+
+def header(
+    titles: tuple[str, ...], credit: Credits, marking: str, page: tuple[float, float], theme: Theme
+) -> tuple[list[Item], float]:
+    """Return what stands above the map on a page of a width and height, and where it ends.
+
+    Titles that would leave too little to the map are cut, the longest first.
+    """
+    width, height = page
+    ink = symbology().sheet[theme].ink
+    column = Column(MARGIN, 9.0, width - 2 * MARGIN - ASIDE)
+    column.text(titles[0], Look(TITLE, ink, 600), most=MOST_TITLE)
+    look = Look(SUBTITLE, ink)
+    room = int((height * HEAD_SHARE - column.y) / (SUBTITLE * LINE))
+    below = [drawable(text) for text in titles[1:]]
+    for text, most in shared_lines(below, column.width, look, room):
+        column.text(text, look, most=most)
+    items, y = column.items, 30.0
+    if credit.as_of:
+        items.append(_right(f"{words()['asOfFirst']} {credit.as_of}", width, y, Look(15, ink, 600)))
+    look = Look(SUBTITLE, ink, 600)
+    for line in wrapped(drawable(marking), ASIDE - GAP, look):
+        y += 17.0
+        items.append(_right(line, width, y, look))
+    return items, max(column.y, y) + GAP
+
+
+def footer(credit: Credits, width: float, height: float, theme: Theme) -> tuple[list[Item], float]:
+    """Return what stands below the map, and where the map has to end."""
+    ink = symbology().sheet[theme].ink
+    said = words()["export"]
+    lines = [words()["neutrality"]]
+    if credit.cited:
+        lines.append(f"{said['sources']}: {'; '.join(credit.cited)}.")
+    lines.append(
+        f"{said['data']}: {' · '.join(credit.attributions)}. {said['version']} {credit.version}."
+    )
+    look = Look(NOTE, ink)
+    measured = _notes(lines, 0.0, width, look)
+    top = height - measured.y - GAP
+    return _notes(lines, top + GAP / 2, width, look).items, top
+
+
+def _notes(lines: list[str], y: float, width: float, look: Look) -> Column:
+    column = Column(MARGIN, y, width - 2 * MARGIN)
+    for text in lines:
+        column.text(text, look)
+    return column
+
+
+def _right(text: str, width: float, baseline: float, look: Look) -> Writing:
+    return Writing(text, (width - MARGIN, baseline), look, width_of(text, look), "end")

@@ -1,0 +1,156 @@
+"""What a picture says of itself, so that it can be traced, and made again."""
+
+import base64
+import json
+import re
+import struct
+import zlib
+from html import escape, unescape
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from dashboard.presentation.symbology import Theme
+from geodata.models.field_types import Strict
+from layers.output.atomic_files import read_bytes
+
+NAME = "israel-syria-talks-map"
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+CHUNK_HEAD = 8
+CHECKSUM = 4
+MEGABYTE = 1024 * 1024
+MAX_BYTES = 50 * MEGABYTE
+"""More than the largest picture has, even uncompressed."""
+IHDR_END = len(PNG_HEAD) + CHUNK_HEAD + 13 + CHECKSUM
+
+
+class NoRecordError(Exception):
+    """A file says nothing of how it was made. The message is one line."""
+
+
+class Record(Strict):
+    """What a picture was made from, and what it rests on.
+
+    Attributes
+    ----------
+    scenario
+        In its text form.
+    data
+        The version of the data.
+    sources
+        Ids of the publications.
+    own
+        How many of a person's own layers are on it, of which it holds nothing.
+    """
+
+    format: str
+    scenario: str
+    size: str
+    paper: str
+    theme: Theme
+    transparent: bool
+    marking: str
+    data: str
+    as_of: str
+    sources: list[str]
+    licences: list[str]
+    attributions: list[str]
+    own: int = 0
+
+    def text(self) -> str:
+        """Return the record as JSON."""
+        return json.dumps(self.model_dump(), ensure_ascii=False, sort_keys=True)
+
+    def description(self) -> str:
+        """Return in a line what a reader of a file's properties has to know."""
+        return (
+            f"As of {self.as_of or 'no date'}. Scenario: {self.scenario}. Version of the data: "
+            f"{self.data}. Sources: {', '.join(self.sources) or 'none'}. "
+            f"Map data: {' · '.join(self.attributions)}. Licences: {'; '.join(self.licences)}."
+        )
+
+    def keyword(self) -> str:
+        """Return the record as one word."""
+        return f"{NAME}:{base64.urlsafe_b64encode(self.text().encode()).decode()}"
+
+
+def in_png(content: bytes, title: str, record: Record) -> bytes:
+    """Return a PNG with its title, description, sources and record in text chunks."""
+    texts = {
+        "Title": title,
+        "Description": record.description(),
+        "Copyright": " · ".join(record.attributions),
+        NAME: record.text(),
+    }
+    chunks = b"".join(_text_chunk(name, text) for name, text in texts.items())
+    return content[:IHDR_END] + chunks + content[IHDR_END:]
+
+
+def as_xml(title: str, record: Record) -> str:
+    """Return the content of an SVG's ``metadata`` element."""
+    terms = {
+        "title": title,
+        "description": record.description(),
+        "source": "; ".join(record.sources),
+        "rights": " · ".join(record.attributions),
+        "date": record.as_of,
+    }
+    named = "".join(
+        f'<{name} xmlns="{DUBLIN_CORE}">{escape(text)}</{name}>' for name, text in terms.items()
+    )
+    return f'{named}<record xmlns="urn:{NAME}">{escape(record.text())}</record>'
+
+
+def record_of(path: Path) -> Record:
+    """Return the record of a picture.
+
+    Raises
+    ------
+    NoRecordError
+        If the file holds none that can be read.
+    OSError
+        If it cannot be read at all.
+    """
+    content = read_bytes(path, MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise NoRecordError(
+            f"{path.name}: is larger than {MAX_BYTES // MEGABYTE} MB: no picture is"
+        )
+    text = _in_png(content) if content.startswith(PNG_HEAD) else _in_words(content)
+    if text is None:
+        raise NoRecordError(f"{path.name}: holds no record of how it was made")
+    try:
+        return Record.model_validate_json(text)
+    except ValidationError:
+        raise NoRecordError(f"{path.name}: its record of how it was made is broken") from None
+
+
+def _text_chunk(name: str, text: str) -> bytes:
+    body = b"iTXt" + name.encode() + b"\0\0\0\0\0" + text.encode()
+    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+
+
+def _in_png(content: bytes) -> str | None:
+    at, wanted = len(PNG_HEAD), NAME.encode() + b"\0\0\0\0\0"
+    while at + CHUNK_HEAD <= len(content):
+        length, kind = struct.unpack(">I4s", content[at : at + CHUNK_HEAD])
+        body = content[at + CHUNK_HEAD : at + CHUNK_HEAD + length]
+        if kind == b"iTXt" and body.startswith(wanted):
+            return body[len(wanted) :].decode(errors="replace")
+        at += CHUNK_HEAD + length + CHECKSUM
+    return None
+
+
+def _in_words(content: bytes) -> str | None:
+    """Return the record of an SVG, or of a PDF, where it is a keyword."""
+    drawn = re.search(rf'<record xmlns="urn:{NAME}">([^<]*)</record>'.encode(), content)
+    if drawn:
+        return unescape(drawn[1].decode(errors="replace"))
+    printed = re.search(rf"{NAME}:([\w=-]+)".encode(), content)
+    if printed is None:
+        return None
+    try:
+        return base64.urlsafe_b64decode(printed[1]).decode()
+    except ValueError:
+        return None

@@ -1,0 +1,143 @@
+"""PNG, SVG and PDF as bytes: the same ones for the same scenario or overlay, print and data."""
+
+from typing import Literal, get_args
+
+from dashboard.export.content.comparison_content import (
+    Overlay,
+    is_overlay,
+    overlay_of,
+    overlay_page,
+    overlay_scene,
+)
+from dashboard.export.content.snapshot import Snapshot, scene_of
+from dashboard.export.graphics.rasterize import pdf, png
+from dashboard.export.graphics.scene import Scene
+from dashboard.export.graphics.sizes import Format, format_of
+from dashboard.export.graphics.svg import written
+from dashboard.export.picture.layout import Print
+from dashboard.export.picture.map_surround import Credits, credits_of
+from dashboard.export.picture.provenance_record import Record, as_xml, in_png
+from dashboard.presentation.layer_description import described
+from geodata.briefings.step_scenario import scenario_of
+from geodata.models.briefing import Briefing
+from geodata.models.field_types import Language, in_language
+from geodata.scenario import from_query, to_query
+from layers.build.briefing_figures import caption
+from layers.build.builder import Builder
+
+PictureKind = Literal["png", "svg", "pdf"]
+PICTURES: tuple[PictureKind, ...] = get_args(PictureKind)
+
+
+class OtherDataError(Exception):
+    """A picture was made from other data than the present. The message is one line."""
+
+
+def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
+    """Return a picture of a scenario, with the record of how it was made."""
+    scene = scene_of(snapshot, builder)
+    return _encoded(kind, scene, snapshot.printed, record_for(kind, snapshot, builder))
+
+
+def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Record:
+    """Return what a picture of a scenario says of itself."""
+    layers = builder.layers(snapshot.scenario)
+    told = [described(layer, builder, snapshot.scenario) for layer in layers]
+    credit = credits_of(layers, told, builder.catalog)
+    query = to_query(snapshot.scenario, builder.catalog)
+    return _record(kind, query, snapshot.printed, credit, len(snapshot.own))
+
+
+def overlay_picture(kind: PictureKind, overlay: Overlay, made: Print, builder: Builder) -> bytes:
+    """Return a picture of a comparison or a bridge, with the record of how it was made.
+
+    Raises
+    ------
+    WrongOverlayError
+        If an end of a bridge is not exactly one layer.
+    """
+    page = overlay_page(overlay, builder, made.theme)
+    record = _record(kind, page.query, made, page.credit, len(overlay.own))
+    return _encoded(kind, overlay_scene(page, made, builder.catalog), made, record)
+
+
+def again(record: Record, builder: Builder) -> bytes:
+    """Return the picture that a record tells of, byte for byte.
+
+    Raises
+    ------
+    OtherDataError
+        If it was made from other data, with layers of a person's own, or from a scenario that is
+        none any more.
+    WrongOverlayError
+        Likewise, of a comparison or a bridge.
+    """
+    present = builder.catalog.version
+    if record.data != present:
+        raise OtherDataError(
+            f"was made from version {record.data} of the data, and this is {present}: it cannot "
+            f"be made the same; --scenario '{record.scenario}' makes it from the present data"
+        )
+    if record.own:
+        raise OtherDataError("has a person's own layers on it, which it holds no record of")
+    if record.format not in PICTURES:
+        raise OtherDataError(f"format '{record.format[:20]}' is no picture")
+    kind = PICTURES[PICTURES.index(record.format)]
+    form = format_of(record.size, record.paper)
+    made = Print(form, record.theme, record.transparent, record.marking)
+    if is_overlay(record.scenario):
+        overlay = overlay_of(record.scenario, builder.catalog)
+        return overlay_picture(kind, overlay, made, builder)
+    found, told = from_query(record.scenario, builder.catalog)
+    if told:
+        raise OtherDataError(told[0])
+    return picture(kind, Snapshot(found, made), builder)
+
+
+def briefing_pdf(
+    briefing: Briefing, language: Language, form: Format, marking: str, builder: Builder
+) -> bytes:
+    """Return a document with a page for each step of a briefing."""
+    scenes, sources = [], list[str]()
+    for step in briefing.step:
+        shown = scenario_of(step, builder.catalog, language)
+        said = "".join(
+            piece if isinstance(piece, str) else piece.marked
+            for piece in caption(step, builder, shown)
+        )
+        titles = in_language(step.title, shown.language), said
+        snapshot = Snapshot(shown, Print(form, marking=marking), titles)
+        scenes.append(scene_of(snapshot, builder))
+        sources += record_for("pdf", snapshot, builder).sources
+    used = ", ".join(dict.fromkeys(sources))
+    title = in_language(briefing.title, language)
+    about = f"{title}. Version of the data: {builder.catalog.version}. Sources: {used}."
+    return pdf(scenes, form, about, "")
+
+
+def _record(kind: PictureKind, query: str, made: Print, credit: Credits, own: int) -> Record:
+    return Record(
+        format=kind,
+        scenario=query,
+        size=str(made.format),
+        paper=made.format.paper,
+        theme=made.theme,
+        transparent=made.transparent,
+        marking=made.marking,
+        data=credit.version,
+        as_of=credit.as_of,
+        sources=list(credit.sources),
+        licences=list(credit.licences),
+        attributions=list(credit.attributions),
+        own=own,
+    )
+
+
+def _encoded(kind: PictureKind, scene: Scene, made: Print, record: Record) -> bytes:
+    form = made.format
+    if kind == "png":
+        return in_png(png(scene, form), scene.title, record)
+    if kind == "pdf":
+        return pdf([scene], form, record.description(), record.keyword())
+    metadata = as_xml(scene.title, record)
+    return written(scene, form.width, form.height, "inside", metadata).encode()

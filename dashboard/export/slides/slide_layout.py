@@ -1,0 +1,272 @@
+"""How a slide is divided: the map at the left, what is told at the right, notes below."""
+
+from dataclasses import dataclass, replace
+
+from dashboard.export.content.slide_content import KeyFigure, Page
+from dashboard.export.graphics.scene import Look
+from dashboard.export.graphics.text_flow import ELLIPSIS, shared_lines, shortened, width_of, wrapped
+from dashboard.export.picture.legend import MOST_LINES, LegendEntry, Rank
+from dashboard.export.picture.styles import SWATCH_WIDTH
+from dashboard.text.ui_text import words
+from layers.build.briefing_figures import Figure
+from layers.output.map_frame import Box
+
+GAP = 14.0
+SIDE = 0.36
+"""Of the width, what is told at the right takes."""
+LEAST_SIDE = 250.0
+LINE = 1.2
+"""From one baseline to the next at single spacing, in the size of the letters."""
+DATE, NOTE, SMALL = 14.0, 10.0, 12.0
+"""Sizes in points: of the date, of the notes below, and the smallest of what is to be read."""
+CAPTIONS = (20.0, 18.0, 16.0, 14.0)
+VALUES = (24.0, 20.0, 16.0, 13.0)
+TITLES = (28.0, 24.0, 20.0, 16.0)
+INDENT = SWATCH_WIDTH + 8
+LEAST_MAP = 240.0
+"""In points: how tall a map stays when the legend goes below it."""
+ROW_PADDING = 4.0
+LEAST_OF = 100.0
+"""In points: so much of a row is left to say what its value is of."""
+
+
+Paragraph = tuple[str | Figure, ...]
+Key = tuple[tuple[Box, list[list[LegendEntry]]], ...]
+"""The columns of a legend: where they stand, and their groups of entries."""
+
+
+@dataclass(frozen=True)
+class Division:
+    """Where on a slide everything lies, in points, and how large it is written.
+
+    Attributes
+    ----------
+    rows
+        Heights of the rows of the table; none where the table has no room on this slide.
+    values
+        The width of its first column.
+    said
+        The paragraphs of the caption, as far as there is room for them.
+    legend
+        The columns of the legend; None where it has no room on this slide.
+    """
+
+    map: Box
+    date: Box
+    caption: Box
+    table: Box
+    said: tuple[Paragraph, ...]
+    legend: Key | None
+    notes: Box
+    caption_size: float
+    value_size: float
+    values: float
+    rows: tuple[float, ...]
+
+
+def divided(page: Page, area: Box, marking: str) -> Division:
+    """Return the division of a slide in which letters are as large as there is room for."""
+    left, top, right, bottom = area
+    side = max(LEAST_SIDE, SIDE * (right - left))
+    height = sum(text_height(line, NOTE, right - left) for line in note_lines(page))
+    notes = (left, bottom - height, right, bottom)
+    column = (right - side, top, right, notes[1] - GAP / 2)
+    smallest = _column(page, column, marking, CAPTIONS[-1], VALUES[-1])
+    if page.figures and smallest[2][3] > column[3]:
+        return divided(replace(page, figures=()), area, marking)
+    tries = [_column(page, column, marking, *sizes) for sizes in zip(CAPTIONS, VALUES, strict=True)]
+    legend = legend_height(page.key, side)
+    beside = [item for item in tries if item[2][3] + GAP / 2 + legend <= column[3]]
+    alone = [item for item in tries if item[2][3] <= column[3]]
+    below = _below(page.key, (left, top, right, column[3]))
+    over = [item for item in tries if below and item[2][3] + GAP <= below[0][0][1]]
+    found = (beside or over or alone or tries[-1:])[0]
+    date, caption, table, caption_size, value_size, values, rows = found
+    key: Key | None = None
+    edge = column[3]
+    if beside:
+        key = (((column[0], table[3] + GAP / 2, right, column[3]), page.key),)
+    elif over:
+        key, edge = below, below[0][0][1] - GAP / 2
+    map_box: Box = (left, top, column[0] - GAP, edge)
+    return Division(
+        map=map_box,
+        date=date,
+        caption=caption,
+        table=table,
+        said=_said(page, caption, column[3]),
+        legend=key,
+        notes=notes,
+        caption_size=caption_size,
+        value_size=value_size,
+        values=values,
+        rows=rows,
+    )
+
+
+def _below(legend: list[list[LegendEntry]], box: Box) -> Key:
+    """Return the two columns of a legend in the lowest part of a box, as even as they can be.
+
+    Nothing where that would leave too little to the map.
+    """
+    left, top, right, bottom = box
+    width = (right - left - GAP) / 2
+    splits = [(legend[:at], legend[at:]) for at in range(1, len(legend))]
+    if not splits:
+        return ()
+    tall, parts = min(
+        ((max(legend_height(part, width) for part in split), split) for split in splits),
+        key=lambda found: found[0],
+    )
+    edge = bottom - tall
+    if edge - top < LEAST_MAP:
+        return ()
+    lefts = (left, left + width + GAP)
+    return tuple(
+        ((start, edge, start + width, bottom), part)
+        for start, part in zip(lefts, parts, strict=True)
+    )
+
+
+def _column(
+    page: Page, column: Box, marking: str, caption_size: float, value_size: float
+) -> tuple[Box, Box, Box, float, float, float, tuple[float, ...]]:
+    left, top, right, _ = column
+    width = right - left
+    dated = text_height(date_line(page, marking), DATE, width, bold=True)
+    date = (left, top, right, top + dated)
+    below = date[3] + GAP / 3 * bool(dated)
+    tall = sum(text_height(line, caption_size, width) for line in caption_text(page).split("\n"))
+    caption = (left, below, right, below + tall)
+    values, rows = table_sizes(page.figures, value_size, width)
+    under = caption[3] + GAP / 2
+    table = (left, under, right, under + sum(rows))
+    return date, caption, table, caption_size, value_size, values, rows
+
+
+def _said(page: Page, box: Box, bottom: float) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a caption; where they do not end above a line, they are cut."""
+    paragraphs = _paragraphs(page)
+    if box[3] <= bottom:
+        return paragraphs
+    look, width = _look(CAPTIONS[-1], bold=False), box[2] - box[0]
+    # Two lines stay free: letters of the reader's fonts may be wider than those that are measured.
+    room = int((bottom - box[1]) / (CAPTIONS[-1] * LINE)) - 2
+    texts = [_text(paragraph) for paragraph in paragraphs]
+    cut = [
+        (shortened(text, width, look, most),)
+        for text, most in shared_lines(texts, width, look, room)
+    ]
+    if len(cut) < len(texts):
+        cut[-1] = (f"{cut[-1][0].rstrip(ELLIPSIS)}{ELLIPSIS}",)
+    return tuple(cut)
+
+
+def _paragraphs(page: Page) -> tuple[Paragraph, ...]:
+    found: list[list[str | Figure]] = [[]]
+    for item in page.caption:
+        if isinstance(item, Figure):
+            found[-1].append(item)
+            continue
+        first, *others = item.split("\n")
+        found[-1].append(first)
+        found += [[line] for line in others]
+    return tuple(tuple(paragraph) for paragraph in found)
+
+
+def table_sizes(
+    figures: tuple[KeyFigure, ...], size: float, width: float
+) -> tuple[float, tuple[float, ...]]:
+    """Return the width of a table's first column, and the heights of its rows."""
+    widest = max((width_of(row.value, _look(size, bold=True)) for row in figures), default=0.0) + 10
+    values = min(widest, width - LEAST_OF)
+    return values, tuple(
+        max(
+            text_height(row.value, size, values - 8, bold=True),
+            text_height(row.of, max(SMALL, size * 0.6), width - values - 8),
+        )
+        + ROW_PADDING
+        for row in figures
+    )
+
+
+def date_line(page: Page, marking: str) -> str:
+    """Return the line above a caption: the latest date of what is on, and the marking."""
+    dated = f"{words()['asOfFirst']} {page.credit.as_of}" if page.credit.as_of else ""
+    return " · ".join(filter(None, (dated, marking)))
+
+
+def caption_text(page: Page) -> str:
+    """Return a caption as one text."""
+    return _text(page.caption)
+
+
+def _text(pieces: Paragraph) -> str:
+    return "".join(item.marked if isinstance(item, Figure) else item for item in pieces)
+
+
+def note_lines(page: Page) -> list[str]:
+    """Return what stands below the map on every slide."""
+    said, credit = words()["export"], page.credit
+    credited = " · ".join(credit.attributions)
+    return [
+        words()["neutrality"],
+        f"{said['data']}: {credited}. {said['version']} {credit.version}.",
+    ]
+
+
+def legend_height(legend: list[list[LegendEntry]], width: float) -> float:
+    """Return how tall a legend is."""
+    return sum(group_height(group, width) for group in legend)
+
+
+def group_height(group: list[LegendEntry], width: float) -> float:
+    """Return how tall the entries of one proposal are, with the gap below them."""
+    return sum(entry_height(entry, width) for entry in group) + GAP / 2
+
+
+def entry_height(entry: LegendEntry, width: float) -> float:
+    """Return how tall an entry of a legend is."""
+    indent = INDENT if entry.swatch else 0.0
+    return sum(
+        text_height(text, SMALL, width - indent, bold=is_bold(rank))
+        for text, rank in entry_lines(entry, width)
+    )
+
+
+def entry_lines(entry: LegendEntry, width: float) -> list[tuple[str, Rank]]:
+    """Return the texts of an entry of a legend; names that take too many lines are cut."""
+    room = width - (INDENT if entry.swatch else 0.0)
+    return [
+        (
+            shortened(text, room, _look(SMALL, bold=is_bold(rank)), MOST_LINES[rank])
+            if rank in MOST_LINES
+            else text,
+            rank,
+        )
+        for text, rank in entry.lines
+    ]
+
+
+def is_bold(rank: Rank) -> bool:
+    """Return whether a text of a legend is written bold."""
+    return rank in ("title", "strong")
+
+
+def title_in(box: Box, title: str) -> tuple[str, float]:
+    """Return a title and the largest size at which it fits into its box, cut at the smallest."""
+    width, height = box[2] - box[0] - 16, box[3] - box[1]
+    size = TITLES[-1]
+    most = max(1, int(height / (size * LINE)))
+    shown = shortened(title, width, _look(size, bold=True), most)
+    fitting = (size for size in TITLES if text_height(shown, size, width, bold=True) <= height)
+    return shown, next(fitting, size)
+
+
+def text_height(text: str, size: float, width: float, *, bold: bool = False) -> float:
+    """Return how tall a text is that is broken into lines of a width."""
+    return len(wrapped(text, width, _look(size, bold=bold))) * size * LINE
+
+
+def _look(size: float, *, bold: bool) -> Look:
+    return Look(size, "", 600 if bold else 400)

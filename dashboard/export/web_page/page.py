@@ -1,0 +1,143 @@
+"""One HTML file that holds a scenario or a briefing whole: no server, no request to any host.
+
+The map's scripts are those of the screen, unchanged; only where they ask for data is another one.
+"""
+
+import json
+from html import escape
+from pathlib import Path
+
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.picture.map_surround import Credits, credits_of
+from dashboard.export.picture.provenance_record import NAME
+from dashboard.export.web_page.page_data import Content, content_of, page_data
+from dashboard.export.web_page.page_panel import panel, title_of
+from dashboard.presentation.assets import SCRIPTS, STYLES, assets
+from dashboard.presentation.base_map import drawn_features
+from dashboard.presentation.symbology import Theme, symbology
+from dashboard.server.security_headers import digest
+from geodata.scenario import Scenario, to_query
+from layers.accuracy.licences import strictest
+from layers.build.builder import Builder
+
+FOLDER = Path(__file__).parent
+THEMES: tuple[Theme, ...] = ("light", "dark")
+HOST = "host_page.js"
+NEEDS_SERVER = (
+    "tiles.js",
+    "own_layers.js",
+    "again.js",
+    "sliders.js",
+    "drawing_card.js",
+    "drawing.js",
+    "share_link.js",
+    "presenter.js",
+)
+"""Scripts of the screen that can do nothing here: `page_host.js` stands in for them."""
+
+
+def page(
+    now: Scenario, builder: Builder, marking: str = "", given: NamedBriefing | None = None
+) -> bytes:
+    """Return the page of a scenario, or of a briefing: the same bytes for the same of both.
+
+    Parameters
+    ----------
+    now
+        What is shown; with a briefing, only its language counts.
+    marking
+        A line that stands on the page, such as "public information"; may be empty.
+    """
+    content = content_of(now, builder, given)
+    data = page_data(content)
+    layers = [layer for shown in content.shown for layer in builder.layers(content.whole(shown))]
+    credit = credits_of(layers, list(data["layers"].values()), builder.catalog)
+    ground = {feature.licence for feature in drawn_features(builder.catalog)}
+    licence = strictest({*credit.licences, *ground})
+    parts = (
+        f'<!doctype html>\n<html lang="{content.language}">\n<head>',
+        _head(content, credit, licence),
+        "</head>\n<body>",
+        panel(content, credit, licence),
+        f'<div id="map_div">{_marking(marking)}</div>',
+        f'<script type="application/json" id="held">{inert(data)}</script>',
+        *(f"<script>{text}</script>" for text in _scripts()),
+        "</body>\n</html>\n",
+    )
+    return "\n".join(parts).encode()
+
+
+def inert(data: object) -> str:
+    """Return data as JSON that can neither end its element nor begin another."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
+
+
+def _marking(text: str) -> str:
+    return f'<p class="page-marking" dir="auto">{escape(text)}</p>' if text else ""
+
+
+def _head(content: Content, credit: Credits, licence: str) -> str:
+    catalog = content.builder.catalog
+    named = {
+        "generator": NAME,
+        "briefing": content.given.id if content.given else "",
+        "scenario": "" if content.given else to_query(content.shown[0], catalog),
+        "data-version": credit.version,
+        "as-of": credit.as_of,
+        "sources": ", ".join(credit.sources),
+        "licence": licence,
+        "attribution": " · ".join(credit.attributions),
+        "viewport": "width=device-width, initial-scale=1",
+        "referrer": "no-referrer",
+    }
+    metas = "".join(
+        f'<meta name="{name}" content="{escape(text)}">\n' for name, text in named.items() if text
+    )
+    style = _style()
+    return (
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_policy(style)}">\n'
+        f'{metas}<link rel="icon" href="data:,">\n'
+        f"<title>{escape(title_of(content))}</title>\n<style>{style}</style>\n"
+    )
+
+
+def _policy(style: str) -> str:
+    """Return the policy under which a browser runs these scripts and styles and loads nothing."""
+    scripts = " ".join(digest(text) for text in _scripts())
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {digest(style)}; img-src data:; "
+        "connect-src 'none'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _scripts() -> list[str]:
+    """Return the screen's scripts, after what stands in for the server, and the list's own."""
+    theirs = [name for name in SCRIPTS if name not in {HOST, *NEEDS_SERVER}]
+    return [
+        _own("page_host.js"),
+        *(_text(assets()[name].content) for name in theirs),
+        _own("page_panel.js"),
+    ]
+
+
+def _style() -> str:
+    sheet = symbology().sheet
+    light, dark = (
+        f":root {{ --background-color: {sheet[theme].paper}; --text-color: {sheet[theme].ink}; }}\n"
+        for theme in THEMES
+    )
+    given = "".join(_text(assets()[name].content) for name in STYLES)
+    return f"{light}@media (prefers-color-scheme: dark) {{ {dark} }}\n{given}{_own('page.css')}"
+
+
+def _own(name: str) -> str:
+    return _text((FOLDER / name).read_bytes())
+
+
+def _text(content: bytes) -> str:
+    """Return a text with the line ends that a browser makes of any, so that its hash holds."""
+    return content.decode().replace("\r\n", "\n").replace("\r", "\n")

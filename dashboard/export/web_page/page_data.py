@@ -1,0 +1,175 @@
+"""What a page that stands alone holds: everything that the map would ask the server for."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dashboard.export.content.named_briefing import NamedBriefing
+from dashboard.export.gis.attributes import NOT_DRAWN
+from dashboard.presentation.base_map import MOVES, START, START_ZOOM, base_map, relief_picture
+from dashboard.presentation.layer_description import described
+from dashboard.presentation.layer_details import details
+from dashboard.presentation.layer_urls import details_path, shape_path
+from dashboard.stage.briefing_message import step_told
+from dashboard.text.ui_text import words
+from geodata.briefings.step_scenario import scenario_of
+from geodata.models.field_types import Language, in_language
+from geodata.scenario import Scenario, scenario
+from layers.build.builder import Builder, Layer
+from layers.output.geojson import labelled
+
+DECIMALS = 5
+"""Of a position in degrees: within 0.6 m of what the figures are computed from."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page shows: one scenario, or every step of a briefing.
+
+    Attributes
+    ----------
+    shown
+        The scenario of each step; a single one without a briefing. All in one language.
+    """
+
+    shown: tuple[Scenario, ...]
+    builder: Builder
+    given: NamedBriefing | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language of the names."""
+        return self.shown[0].language
+
+    @property
+    def proposals(self) -> list[str]:
+        """The ids of the proposals of which a layer is on somewhere, in the catalogue's order."""
+        on = {layer.partition(".")[0] for shown in self.shown for layer in shown.on}
+        return [proposal_id for proposal_id in self.builder.catalog.proposals if proposal_id in on]
+
+    def readings(self, layer: str) -> list[str]:
+        """Return the ids of the readings of a layer that may be chosen, or are in some step."""
+        catalog = self.builder.catalog
+        chosen = {item for shown in self.shown for item in shown.readings_of(layer, catalog)}
+        return [reading.id for reading in catalog.layers[layer].offered(chosen)]
+
+    def whole(self, step: Scenario) -> Scenario:
+        """Return a step with every layer of the proposals on, in every reading."""
+        catalog = self.builder.catalog
+        every = [item for name in self.proposals for item in catalog.layers_of(name)]
+        readings = {layer: tuple(self.readings(layer)) for layer in every}
+        return scenario(catalog, every, readings, step.parameters, step.view, step.language)
+
+
+def content_of(now: Scenario, builder: Builder, given: NamedBriefing | None) -> Content:
+    """Return what a page of a scenario shows, or of a briefing in the scenario's language."""
+    if given is None:
+        return Content((now,), builder)
+    steps = [
+        replace(scenario_of(step, builder.catalog), language=now.language)
+        for step in given.briefing.step
+    ]
+    return Content(tuple(steps), builder, given)
+
+
+def page_data(content: Content) -> dict[str, Any]:
+    """Return what the page's scripts find in it, as plain data."""
+    layers = _by_name(content, content.shown[0])
+    return {
+        "answers": _answers(content),
+        "base": base_map(content.builder.catalog),
+        "relief": _relief(content.builder),
+        "map": {"center": START, "zoom": START_ZOOM, **MOVES},
+        "language": content.language,
+        "layers": layers,
+        "proposals": [_proposal(name, content) for name in content.proposals],
+        "steps": [_step(shown, content, layers) for shown in content.shown],
+        "briefing": _briefing(content),
+    }
+
+
+def _answers(content: Content) -> dict[str, Any]:
+    """Return what the server would answer, by the path under which it is asked for."""
+    builder, language = content.builder, content.language
+    answers: dict[str, Any] = {}
+    for shown in content.shown:
+        for layer in builder.layers(content.whole(shown)):
+            if shape_path(layer, language) not in answers:
+                answers[shape_path(layer, language)] = _shape(layer, language)
+                answers[details_path(layer, language)] = details(layer, builder, language)
+    return answers
+
+
+def _shape(layer: Layer, language: Language) -> dict[str, Any]:
+    """Return what is drawn of a layer."""
+    collection = labelled(layer, language, DECIMALS)
+    drawn = [item for item in collection["features"] if item["properties"]["role"] != NOT_DRAWN]
+    return {**collection, "features": drawn}
+
+
+def _relief(builder: Builder) -> str:
+    content = relief_picture(builder.catalog)
+    return f"data:image/png;base64,{base64.b64encode(content).decode()}"
+
+
+def _by_name(content: Content, step: Scenario) -> dict[str, dict[str, Any]]:
+    """Return every layer with the values of a step, as it is told to a map, by its name."""
+    whole = content.whole(step)
+    return {
+        layer.name: {
+            **described(layer, content.builder, whole),
+            "turn": 0,
+            "address": layer.address,
+            "readingId": layer.reading.id,
+        }
+        for layer in content.builder.layers(whole)
+    }
+
+
+def _step(shown: Scenario, content: Content, first: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return what is on in a step, and the layers that have other values than in the first."""
+    catalog = content.builder.catalog
+    every = [layer for name in content.proposals for layer in catalog.layers_of(name)]
+    return {
+        "on": list(shown.on),
+        "chosen": {layer: shown.readings_of(layer, catalog) for layer in every},
+        "layers": {
+            name: told for name, told in _by_name(content, shown).items() if told != first[name]
+        },
+        "to": [shown.view.latitude, shown.view.longitude, shown.view.zoom] if shown.view else None,
+    }
+
+
+def _proposal(proposal_id: str, content: Content) -> dict[str, Any]:
+    layers = content.builder.catalog.layers_of(proposal_id)
+    return {
+        "id": proposal_id,
+        "layers": [{"address": item, "readings": content.readings(item)} for item in layers],
+    }
+
+
+def _briefing(content: Content) -> dict[str, Any] | None:
+    """Return a briefing as it is told on the screen, without what is the presenter's alone."""
+    if content.given is None:
+        return None
+    briefing = content.given.briefing
+    return {
+        "id": content.given.id,
+        "title": in_language(briefing.title, content.language),
+        "steps": [
+            {
+                **_without("notes", step_told(step, content.builder, shown)),
+                "layers": [
+                    described(layer, content.builder, shown)
+                    for layer in content.builder.layers(shown)
+                ],
+            }
+            for step, shown in zip(briefing.step, content.shown, strict=True)
+        ],
+        "words": _without("presenter", words()["brief"]),
+    }
+
+
+def _without(name: str, table: Mapping[str, object]) -> dict[str, Any]:
+    return {key: value for key, value in table.items() if key != name}

@@ -1,0 +1,150 @@
+"""The key figures of what is on, as cards and as a table."""
+
+from html import escape
+
+import streamlit as st
+
+from dashboard.panels.citation import LayerFigure
+from dashboard.panels.figure_citation import cite
+from dashboard.panels.phase_table import steps
+from dashboard.panels.user_layer_cards import own_card
+from dashboard.presentation.layer_details import feature_title, reported_lines
+from dashboard.session.user_layers import shelf
+from dashboard.text.ui_text import words
+from geodata.models.field_types import Language, in_language
+from geodata.scenario import Scenario
+from layers.accuracy.metrics import WHOLE, Name
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder, Layer
+from layers.build.other_end import measure_title
+
+FEW = 2
+"""More features than this share a card as one line each; more figures of others are folded."""
+
+
+def explore(builder: Builder, now: Scenario) -> None:
+    """Draw the key figures of every layer that is on."""
+    layers = builder.layers(now)
+    heading = f"<h2>{escape(words()['figures'])}</h2>"
+    own = shelf().shown
+    cards = [own_card(item) for item in own]
+    cards += [figure_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
+    if not cards:
+        st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
+        return
+    st.html(f"{heading}<div class='figure-cards'>{''.join(cards)}</div>")
+    if own:
+        st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
+    if layers:
+        _notes_and_table(builder, layers, now)
+    figures = [
+        LayerFigure(layer, name, quantity)
+        for layer in layers
+        for name, quantity in builder.figures(layer).items()
+    ]
+    cite(builder, now, figures, own, "cite-figure")
+
+
+def _notes_and_table(builder: Builder, layers: list[Layer], now: Scenario) -> None:
+    st.html(
+        f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
+        f"<details class='as-table'><summary>{escape(words()['table'])}</summary>"
+        f"{_table(builder, layers, now)}</details>"
+    )
+
+
+def figure_card(builder: Builder, layer: Layer, now: Scenario) -> str:
+    """Return the card of a layer: its key figures, and what others give; nothing without any."""
+    figures = builder.figures(layer)
+    if not figures:
+        return ""
+    measured = {feature_id for feature_id, _ in figures if feature_id != WHOLE}
+    many = len(measured) > FEW
+    rows = "".join(
+        f"<dt dir='auto'>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
+        for title, quantity in (
+            _by_feature(layer, figures, now) if many else _by_metric(figures, now.language)
+        )
+    )
+    reading = ""
+    if len(now.offered(layer.address, builder.catalog)) > 1:
+        title = in_language(layer.reading.title, now.language)
+        reading = f"<div class='reading' dir='auto'>{escape(title)}</div>"
+    provision = in_language(layer.provision.title, now.language)
+    return (
+        f"<div class='figure-card{' many' if many else ''}'>"
+        f"<div class='of' dir='auto'>{escape(provision)}</div>"
+        f"{reading}<dl>{rows}</dl>{_others(builder, layer, now.language)}</div>"
+    )
+
+
+def _others(builder: Builder, layer: Layer, language: Language) -> str:
+    """Return what others give for a layer: the first of it, and the rest folded."""
+    lines = [
+        f"<div class='fit'>{escape(line['text'])}</div>"
+        for line in reported_lines(layer, builder, language)
+    ]
+    first, rest = lines[:FEW], lines[FEW:]
+    if not rest:
+        return "".join(first)
+    more = words()["others_more"].format(title=words()["others_title"], count=len(rest))
+    return (
+        f"{''.join(first)}<details class='fit'><summary>{escape(more)}</summary>"
+        f"{''.join(rest)}</details>"
+    )
+
+
+def _by_metric(figures: dict[Name, Quantity], language: Language) -> list[tuple[str, Quantity]]:
+    """Return each measure by its title."""
+    return [
+        (measure_title(name, quantity, language), quantity)
+        for name, quantity in _once(figures).items()
+    ]
+
+
+def _once(figures: dict[Name, Quantity]) -> dict[str, Quantity]:
+    """Return each measure once: of distances the shortest, of areas the whole one's."""
+    found: dict[str, Quantity] = {}
+    for (feature_id, name), quantity in figures.items():
+        if feature_id == WHOLE or name not in found or quantity.value < found[name].value:
+            found[name] = quantity
+    return found
+
+
+def _by_feature(
+    layer: Layer, figures: dict[Name, Quantity], now: Scenario
+) -> list[tuple[str, Quantity]]:
+    """Return the area of each feature, and the shortest distance of all."""
+    rows = [
+        (feature_title(layer, feature_id, now.language), quantity)
+        for (feature_id, name), quantity in figures.items()
+        if name == "area" or layer.feature(feature_id).role == "way"
+    ]
+    return rows + [
+        (measure_title(name, quantity, now.language), quantity)
+        for name, quantity in _once(figures).items()
+        if quantity.unit == "km" and name != "length"
+    ]
+
+
+def _table(builder: Builder, layers: list[Layer], now: Scenario) -> str:
+    heads = ("layer", "reading", "part", "measure", "value", "as_of")
+    column = words()["column"]
+    rows = (
+        (
+            in_language(layer.provision.title, now.language),
+            in_language(layer.reading.title, now.language),
+            feature_title(layer, feature_id, now.language),
+            measure_title(name, quantity, now.language),
+            quantity.text(),
+            quantity.as_of,
+        )
+        for layer in layers
+        for (feature_id, name), quantity in builder.figures(layer).items()
+    )
+    body = "".join(
+        "<tr>" + "".join(f"<td dir='auto'>{escape(cell)}</td>" for cell in row) + "</tr>"
+        for row in rows
+    )
+    head = "".join(f"<th scope='col'>{escape(column[name])}</th>" for name in heads)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"

@@ -1,0 +1,51 @@
+"""The figures of a person's own layers as cards: of a drawing in all units, with its positions."""
+
+from html import escape
+
+from dashboard.session.sketches import figure_texts
+from dashboard.session.user_layers import OwnShown
+from dashboard.text.ui_text import words
+from layers.output.position_formats import notations
+from layers.user_layers.sketch import Drawing
+
+ROWS = 60
+"""How many figures of an own layer stand on its card; all are in the table of measures."""
+POSITIONS = 40
+"""How many positions of a drawing stand on its card; all are in the file to take away."""
+
+
+def own_card(item: OwnShown) -> str:
+    """Return the card of an own layer."""
+    inner = _drawn(item.drawing) if item.drawing else f"<dl>{_rows(item)}</dl>"
+    return (
+        f"<div class='figure-card many'><div class='of' dir='auto'>{escape(item.layer.name)}</div>"
+        f"<div class='reading'>{escape(words()['group']['own'])}</div>{inner}</div>"
+    )
+
+
+def _rows(item: OwnShown) -> str:
+    titles = item.part_titles
+    return "".join(
+        f"<dt dir='auto'>{escape(titles.get(feature_id, words()['whole']))}</dt>"
+        f"<dd>{escape(quantity.text())}</dd>"
+        for (feature_id, name), quantity in list(item.figures.items())[:ROWS]
+        if name in ("area", "length")
+    )
+
+
+def _drawn(drawing: Drawing) -> str:
+    figures = "".join(
+        f"<dt>{escape(figure['title'])}</dt><dd>{escape(figure['texts'][0])}"
+        + "".join(f"<small>{escape(text)}</small>" for text in figure["texts"][1:])
+        + "</dd>"
+        for figure in figure_texts(drawing.figures)
+    )
+    lines = "".join(
+        "<li>" + "<br>".join(map(escape, notations(*point))) + "</li>"
+        for point in drawing.points[:POSITIONS]
+    )
+    return (
+        f"<dl>{figures}</dl><details class='positions'>"
+        f"<summary>{escape(words()['own_positions'])} ({len(drawing.points)})</summary>"
+        f"<ol>{lines}</ol></details>"
+    )

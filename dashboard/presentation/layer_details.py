@@ -1,0 +1,220 @@
+"""Everything that is known of a layer, as plain data for the screen and for exports."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from dashboard.presentation.verdict import as_given, verdict
+from dashboard.text.ui_text import standing, words
+from geodata.catalog import Catalog
+from geodata.models.field_types import Id, Language, Party, in_language
+from geodata.models.provision import Source, Stance
+from layers.accuracy.metrics import GOVERNORATES, METRICS, WHOLE, Name, is_area
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder, Layer
+from layers.build.other_end import measure_title
+from layers.build.other_figures import (
+    AREA,
+    OtherFigure,
+    divisions,
+    other_figures,
+    rests_on_governorates,
+)
+from layers.recipes import RECIPES
+
+
+def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[str, Any]:
+    """Return clause, sources, both confidences, formula, accuracy and figures of a layer."""
+    figures = builder.figures(layer)
+    return {
+        **_said(layer, builder.catalog, language),
+        **_drawn(layer, builder, language),
+        **_measured(layer, figures, language),
+        "reported": reported_lines(layer, builder, language),
+    }
+
+
+def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
+    """Return what the proposal and its provision say, who says it, and who else says what."""
+    proposal, provision = catalog.proposal_of(layer.address), layer.provision
+    in_force = proposal.in_force.sources if proposal.in_force else ()
+    return {
+        "proposal": in_language(proposal.title, language),
+        "party": proposal.party,
+        "status": proposal.status,
+        "as_of": proposal.as_of,
+        "standing": standing(proposal, language),
+        "standing_sources": _all_cited(catalog, in_force),
+        "title": in_language(provision.title, language),
+        "clause": " ".join(in_language(provision.text, language).split()),
+        "confidence_said": provision.confidence,
+        "sources": _all_cited(catalog, provision.sources),
+        "stances": [
+            stance_line(party, stance, language)
+            for party, (_, stance) in catalog.stances.get(provision.issue, {}).items()
+        ],
+        "also_asked": [
+            f"{in_language(other.title, language)}: {in_language(other.text, language)}"
+            for other in proposal.provision
+            if not other.reading
+        ],
+    }
+
+
+def _drawn(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]:
+    """Return how the words are read, how that is drawn, and what it rests on."""
+    reading = layer.reading
+    return {
+        "reading": in_language(reading.title, language),
+        "why": reading.why,
+        "said_on": reading.said_on or "",
+        "retired": reading.retired.told() if reading.retired else "",
+        "confidence_meant": reading.confidence,
+        "reading_sources": _all_cited(builder.catalog, reading.sources),
+        "formula": RECIPES[reading.recipe].words,
+        "assumptions": [
+            f"{in_language(parameter.title, language)}: {parameter.text(value)}. {parameter.why}"
+            for parameter, value in layer.assumptions
+        ],
+        "rests_on": [rests_on_line(builder, key, language) for key in layer.rests_on],
+        "licence": "; ".join(layer.licences),
+        "data_as_of": layer.as_of,
+    }
+
+
+def _measured(layer: Layer, figures: dict[Name, Quantity], language: Language) -> dict[str, Any]:
+    """Return the figures of each part, and of all parts together."""
+    return {
+        "features": {
+            feature.id: {
+                "title": in_language(feature.title, language),
+                "text": in_language(feature.text, language),
+                "figures": [
+                    {
+                        "title": measure_title(name, quantity, language),
+                        "text": quantity.text(),
+                    }
+                    for (feature_id, name), quantity in figures.items()
+                    if feature_id == feature.id
+                ],
+            }
+            for feature in layer.features
+        },
+        "whole": [
+            {"title": f"{words()['whole']}, {METRICS[name].title.lower()}", "text": quantity.text()}
+            for (feature_id, name), quantity in figures.items()
+            if feature_id == WHOLE
+        ],
+    }
+
+
+def reported_lines(
+    layer: Layer, builder: Builder, language: Language = "en"
+) -> list[dict[str, str]]:
+    """Return the figures of others beside the computed ones, and whether they agree, in lines.
+
+    First those of a layer as a whole. Of what other data sets give, the areas: a table of all
+    measures has the rest.
+    """
+    others = other_figures(layer, builder.catalog)
+    figures = builder.figures(layer) if others else {}
+    found = [
+        {
+            "text": _other_line(other, figures[other.name], layer, builder.catalog, language),
+            "why": other.figure.why,
+        }
+        for other in sorted(others, key=lambda other: other.figure.feature != WHOLE)
+        if other.name in figures and (not other.by or other.figure.measure == AREA)
+    ]
+    found += [{"text": line, "why": ""} for line in _division_lines(layer, builder.catalog)]
+    if rests_on_governorates(layer) and not any(other.by for other in others):
+        found.append({"text": words()["no_other_figures"], "why": ""})
+    return found
+
+
+def _other_line(
+    other: OtherFigure, here: Quantity, layer: Layer, catalog: Catalog, language: Language
+) -> str:
+    template: str = words()["by_other_data" if other.by else "by_reports"]
+    measure = METRICS[other.figure.measure].title.lower()
+    several = sum(map(is_area, layer.features)) > 1
+    line = template.format(
+        by=other.by or cited_in_short(catalog, other.figure.sources),
+        measure=f"{feature_title(layer, other.figure.feature, language)}, {measure}"
+        if several
+        else measure,
+        value=", ".join(
+            filter(None, (as_given(other.figure), in_language(other.figure.where, language)))
+        ),
+    )
+    return " — ".join(filter(None, (line, verdict(other.figure, here))))
+
+
+def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
+    """Return what a part of a layer is called; the whole of it has no feature of its own."""
+    if feature_id == WHOLE:
+        return str(words()["whole"])
+    return in_language(layer.feature(feature_id).title, language)
+
+
+def _division_lines(layer: Layer, catalog: Catalog) -> Iterator[str]:
+    """Yield how other data sets share a part of a layer among governorates."""
+    template: str = words()["divided_by_other_data"]
+    for figures, parts in divisions(layer, catalog):
+        shares = ", ".join(f"{GOVERNORATES[name]} {part:,g}" for name, part in parts.items())
+        yield template.format(by=figures.by, shares=shares)
+
+
+def others_in_short(layer: Layer, catalog: Catalog) -> dict[Name, str]:
+    """Return by figure what others give for it: value, and who gives it."""
+    found: dict[Name, list[str]] = {}
+    for other in other_figures(layer, catalog):
+        by = other.by or cited_in_short(catalog, other.figure.sources)
+        found.setdefault(other.name, []).append(f"{as_given(other.figure)} ({by})")
+    return {name: "; ".join(texts) for name, texts in found.items()}
+
+
+def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
+    return [cited(catalog.sources[source_id]) for source_id in source_ids]
+
+
+def cited(source: Source) -> str:
+    """Return a source in one line: what, by whom, when, where, and how it was read."""
+    retired = source.retired.told() if source.retired else ""
+    read = f"read {source.read}"
+    parts = (source.title, source.publisher, source.date, source.address, read, retired)
+    return ", ".join(part for part in parts if part)
+
+
+def cited_in_short(catalog: Catalog, source_ids: Iterable[Id]) -> str:
+    """Return who published something and when, source by source."""
+    sources = (catalog.sources[source_id] for source_id in source_ids)
+    return "; ".join(f"{source.said_by}, {source.date}" for source in sources)
+
+
+def publications(catalog: Catalog, source_ids: Iterable[Id]) -> str:
+    """Return in short who published something, when, where, and how it was read."""
+    sources = [catalog.sources[source_id] for source_id in source_ids]
+    return "; ".join(
+        ", ".join(filter(None, (item.said_by, item.date, item.address, f"read {item.read}")))
+        for item in sources
+    )
+
+
+def stance_line(party: Party, stance: Stance, language: Language) -> str:
+    """Return where a party stands on an issue in one line: who, what, as of when, and why."""
+    said = words()
+    stands = f"{said['party'][party]}: {said['position'][stance.position]}"
+    return f"{stands} ({said['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
+
+
+def rests_on_line(builder: Builder, key: str, language: Language) -> str:
+    """Return how accurate a reference feature is, where it is from, and what is said of it."""
+    features = builder.catalog.features
+    feature = features[key]
+    edges = [features[edge].accuracy_m for edge in feature.edges] or [feature.accuracy_m]
+    least, most = (f"{metres:,g}" for metres in (min(edges), max(edges)))
+    within = most if least == most else f"{least} to {most}"
+    return (
+        f"{feature.named(language)} ({feature.kind}): within {within} m, "
+        f"{feature.attribution}, {feature.as_of}. {feature.note}"
+    ).strip()

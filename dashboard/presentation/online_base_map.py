@@ -1,0 +1,34 @@
+"""Online base maps, off by default, for those who have the internet and choose to use it."""
+
+from urllib.parse import urlsplit
+
+import streamlit as st
+from xyzservices import TileProvider, providers
+
+from dashboard.text.ui_text import words
+
+OFFERED: dict[str, TileProvider] = {
+    "OpenStreetMap": providers.OpenStreetMap.Mapnik,
+    "Esri Light Gray": providers.Esri.WorldGrayCanvas,
+    "Esri World Imagery": providers.Esri.WorldImagery,
+}
+
+
+KEY = "online"
+
+
+def chosen_tiles() -> dict[str, str] | None:
+    """Return the address and credit of the chosen tiles, if any are chosen."""
+    provider = OFFERED.get(st.session_state.get(KEY, ""))
+    if provider is None:
+        return None
+    return {"url": provider.build_url(fill_subdomain=True), "attribution": provider.attribution}
+
+
+def online_base_map() -> None:
+    """Draw the choice, and what it means for who learns where one looks."""
+    off = words()["online_off"]
+    st.radio(words()["online"], [off, *OFFERED], key=KEY, label_visibility="collapsed")
+    if tiles := chosen_tiles():
+        host = urlsplit(tiles["url"]).hostname
+        st.warning(words()["online_warning"].format(host=host))

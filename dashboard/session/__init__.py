@@ -1,0 +1,1 @@
+"""One person's session: the scenario, the link, the briefing, the user layers."""

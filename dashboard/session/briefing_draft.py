@@ -1,0 +1,91 @@
+"""The briefing that is composed in this session: kept with what it was before, for undoing."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import streamlit as st
+from pydantic import ValidationError
+
+from dashboard.presentation.app_catalog import builder
+from dashboard.session import scenario_state
+from dashboard.session.active_briefing import DRAFT, given
+from dashboard.text.ui_text import words
+from geodata.briefings.briefing_edits import begun, edited, free_id, with_step
+from geodata.briefings.step_scenario import as_step
+from geodata.models.briefing import Briefing
+from geodata.scenario import View
+from geodata.text.file_errors import first_problem
+from layers.build.briefing_figures import problems
+
+BEFORE = "draft-before"
+WRONG = "draft-wrong"
+MOST_BEFORE = 50
+OPENING_VIEW = View(33.0, 36.0, 9.0)
+"""What a step shows that is taken before the map was ever moved."""
+
+
+def draft() -> Briefing | None:
+    """Return this session's own briefing, if there is one."""
+    found: Briefing | None = st.session_state.get(DRAFT)
+    return found
+
+
+def wrong() -> str:
+    """Return what was wrong with the last change, in one line, if anything was."""
+    return str(st.session_state.get(WRONG, ""))
+
+
+def before() -> list[Briefing | None]:
+    """Return what the draft was before each change."""
+    found: list[Briefing | None] = st.session_state.setdefault(BEFORE, [])
+    return found
+
+
+def change(make: Callable[[], Briefing]) -> None:
+    """Put another briefing in the draft's place; one that is wrong changes nothing."""
+    st.session_state[WRONG] = ""
+    try:
+        found = make()
+    except ValidationError as error:
+        st.session_state[WRONG] = ": ".join(filter(None, first_problem(error, None)))
+        return
+    except ValueError as error:
+        st.session_state[WRONG] = str(error)
+        return
+    for step_id, field, problem in problems(found, builder()):
+        st.session_state[WRONG] = f"{step_id}, {field}: {problem}"
+        return
+    before().append(draft())
+    del before()[:-MOST_BEFORE]
+    st.session_state[DRAFT] = found
+
+
+def undo() -> None:
+    """Take the last change back."""
+    if before():
+        st.session_state[WRONG] = ""
+        st.session_state[DRAFT] = before().pop()
+
+
+def take_step() -> None:
+    """Make a step of what is on the map, after the one that is given, or the last."""
+    own = draft()
+    shown = scenario_state.current(builder().catalog)
+    title = words()["compose"]["untitled"].format(number=len(own.step) + 1 if own else 1)
+    step = as_step(free_id(own, title), title, shown, shown.view or OPENING_VIEW)
+    if own is None:
+        today = datetime.now(UTC).date().isoformat()
+        change(lambda: begun(words()["compose"]["untitled_briefing"], today, step))
+        return
+    here = given(builder().catalog)
+    after = here.at if here and here.id == DRAFT else len(own.step) - 1
+    change(lambda: with_step(own, step, after))
+
+
+def replace_step(at: int) -> None:
+    """Make a step show what is on the map now."""
+    own = draft()
+    assert own is not None
+    shown = scenario_state.current(builder().catalog)
+    now = as_step(own.step[at].id, "", shown, shown.view or OPENING_VIEW)
+    change(lambda: edited(own, at, scenario=now.scenario.model_dump(), view=now.view.model_dump()))

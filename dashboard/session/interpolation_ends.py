@@ -1,0 +1,117 @@
+"""What is chosen of the way from one position to another: its two ends, and how far along it."""
+
+from itertools import combinations
+from typing import Any
+
+import streamlit as st
+
+from dashboard.presentation.map_protocol import ComparisonDrawing
+from dashboard.session.comparison_selection import credited
+from dashboard.text.ui_text import full_title, words
+from geodata.catalog import Catalog
+from geodata.models.field_types import Language
+from geodata.scenario import Scenario, scenario
+from layers.analysis.interpolation import BridgePoint, End, bridge
+from layers.build.builder import Builder
+from layers.output.geojson import geometry_object
+
+ENDS = ("A", "B")
+OF_FILE = "as in the file"
+"""Marks an end that is taken with the default values, whatever the sliders say."""
+
+
+def bridge_point(builder: Builder, now: Scenario) -> BridgePoint:
+    """Return the point that the controls name, made once for the same names."""
+    first, second = (_end(builder.catalog, now, name) for name in ENDS)
+    share = at() / 100
+    return builder.once(
+        f"bridge {first} {second} {share}", lambda: bridge(builder, first, second, share)
+    )
+
+
+def at() -> int:
+    """Return how far from the first end to the second the slider stands, in per cent."""
+    return int(st.session_state.get("bridge-at", 50))
+
+
+def ends(catalog: Catalog, now: Scenario) -> tuple[Scenario, Scenario]:
+    """Return both ends as scenarios with nothing else on."""
+    a, b = (_alone(catalog, _end(catalog, now, name), now.language) for name in ENDS)
+    return a, b
+
+
+def _alone(catalog: Catalog, end: End, language: Language) -> Scenario:
+    address, reading, values = end
+    return scenario(
+        catalog,
+        [address],
+        {address: (reading,)} if reading else {},
+        {f"{address}.{name}": value for name, value in (values or {}).items()},
+        language=language,
+    )
+
+
+def on_the_map(builder: Builder, now: Scenario) -> ComparisonDrawing:
+    """Return what the browser draws: the ground of both ends, and the one between them."""
+    point = bridge_point(builder, now)
+    of_ends = zip(("only-a", "only-b"), point.ends, strict=True)
+    grounds = dict(of_ends) | ({"common": point.point} if point.point else {})
+    addresses = [_end(builder.catalog, now, name)[0] for name in ENDS]
+    return {
+        **credited(builder.catalog, addresses, [ground.area for ground in grounds.values()]),
+        "fills": [
+            {
+                "part": part,
+                "outline": part != "common",
+                "geometry": geometry_object(feature.geometry),
+            }
+            for part, ground in grounds.items()
+            for feature in ground.features
+        ],
+        "swipe": None,
+        "titles": words()["bridge_parts"],
+    }
+
+
+def titles(catalog: Catalog, now: Scenario) -> dict[str, str]:
+    """Return what may be an end: each reading as it is now, and as in the file if that differs."""
+    found = {}
+    for address, provision in catalog.layers.items():
+        changed = any(key.startswith(f"{address}.") for key in now.parameters)
+        for reading in provision.offered():
+            title = full_title(provision, reading, now.language)
+            found[f"{address}={reading.id}"] = title
+            if changed and reading.parameter_names():
+                default = f"{title} ({words()['bridge_of_file']})"
+                found[f"{address}={reading.id}={OF_FILE}"] = default
+    return found
+
+
+def opening(catalog: Catalog) -> tuple[str, str]:
+    """Return the first two ends that can be bridged: bands on the same side of one line."""
+    bands = [
+        (f"{address}={reading.id}", reading.arguments)
+        for address, provision in catalog.layers.items()
+        for reading in provision.offered()
+        if reading.recipe == "bands"
+    ]
+    for (first, of_first), (second, of_second) in combinations(bands, 2):
+        same = all(of_first.get(name) == of_second.get(name) for name in ("from", "side"))
+        if same and _depths(of_first) != _depths(of_second):
+            return first, second
+    address, provision = next(iter(catalog.layers.items()))
+    only = f"{address}={provision.default_reading}"
+    return only, only
+
+
+def _depths(arguments: dict[str, Any]) -> list[object]:
+    return [band["depth_km"] for band in arguments["bands"]]
+
+
+def _end(catalog: Catalog, now: Scenario, name: str) -> End:
+    keys = list(titles(catalog, now))
+    first = opening(catalog)[ENDS.index(name)]
+    chosen = st.session_state.get(f"bridge-{name}", first)
+    address, _, rest = (chosen if chosen in keys else first).partition("=")
+    reading, _, mark = rest.partition("=")
+    return address, reading, {} if mark else now.values_of(address, catalog)

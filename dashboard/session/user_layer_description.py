@@ -1,0 +1,67 @@
+"""What the browser has to know of a session's own layers, and what a click on one tells."""
+
+from typing import Any
+
+from dashboard.presentation.map_protocol import LayerDescription
+from dashboard.session.user_layers import PATH, OwnShown, Shelf
+from dashboard.text.ui_text import words
+from layers.build.other_end import measure_title
+
+
+def described(own: Shelf) -> list[LayerDescription]:
+    """Return what the browser has to know of each own layer."""
+    return [described_one(own, item) for item in own.layers.values()]
+
+
+def described_one(own: Shelf, item: OwnShown) -> LayerDescription:
+    """Return what the browser has to know of an own layer."""
+    return {
+        "name": item.id,
+        "proposal": item.layer.name,
+        "shape": f"{PATH}/{own.token}/{item.id}/shape",
+        "details": f"{PATH}/{own.token}/{item.id}/details?own=1",
+        "title": item.layer.name,
+        "reading": "",
+        "label": _label(item),
+        "group": "own",
+        "status": "own",
+        "standing": "",
+        "low": False,
+        "turn": 0,
+        "asOf": "",  # its owner knows; when it was brought says nothing of the map
+        "assumptions": [],
+    }
+
+
+def _label(item: OwnShown) -> str:
+    """Return what stands at a drawing on the map: its name and its first figure."""
+    if not item.drawing:
+        return ""
+    figure = next(iter(item.drawing.figures.values()))
+    return f"{item.layer.name}: {figure.text()}"
+
+
+def details_of(item: OwnShown) -> dict[str, Any]:
+    """Return what a click on an own layer tells."""
+    return {
+        "proposal": words()["group"]["own"],
+        "status": "own",
+        "title": item.layer.name,
+        "read_on": item.read_on,
+        "clause": words()["own_private"],
+        "standing_sources": [],
+        "features": {
+            feature.id: {
+                "title": feature.title,
+                "text": "",
+                "figures": [
+                    {"title": measure_title(name, quantity), "text": quantity.text()}
+                    for (feature_id, name), quantity in item.figures.items()
+                    if feature_id == feature.id
+                ],
+            }
+            for feature in item.features
+        },
+        "whole": [],
+        "reported": [],
+    }

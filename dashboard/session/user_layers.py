@@ -1,0 +1,254 @@
+"""A session's own layers: from its files and drawings, private to it, and gone with it.
+
+Their shapes are served under a token that nobody can guess and that is forgotten together with the
+session: the registry holds the shelves of layers only as long as a session does.
+"""
+
+import secrets
+import threading
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from weakref import WeakValueDictionary
+
+import streamlit as st
+
+from dashboard.session.switches import Switch
+from dashboard.text.choice_labels import distinct_name, distinct_names
+from dashboard.text.ui_text import words
+from geodata.text.safe_text import cleaned
+from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read
+from geodata.user_layers.limits import MAX_TITLE, MEGABYTE, SESSION_BYTES
+from layers.accuracy.metrics import Name
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder
+from layers.features.feature import Feature
+from layers.user_layers.features import OwnLaid, features_of, own_collection, own_figures
+from layers.user_layers.sketch import Drawing
+
+PATH = "map/own"
+MOST = 10
+"""How many files a session may have on its shelf at once."""
+MOST_DRAWN = 50
+"""How many drawings."""
+
+
+@dataclass(frozen=True)
+class OwnShown:
+    """One own layer as it is shown and measured, with its shape ready to be sent.
+
+    Attributes
+    ----------
+    laid
+        The same, to be laid over other layers.
+    drawing
+        The positions that were set, if it was drawn.
+    upload
+        The id of the upload that gave it, if it was brought.
+    features_before_swap
+        Its features before its axes were swapped, if they were.
+    """
+
+    id: str
+    layer: OwnLayer
+    laid: OwnLaid
+    figures: dict[Name, Quantity]
+    shape: bytes
+    read_on: str
+    drawing: Drawing | None = None
+    upload: str = ""
+    features_before_swap: tuple[OwnFeature, ...] = ()
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What is drawn and measured."""
+        return self.laid.features
+
+    @property
+    def part_titles(self) -> dict[str, str]:
+        """The titles of its features by their ids, no two alike."""
+        return distinct_names({feature.id: str(feature.title) for feature in self.features})
+
+
+@dataclass
+class Shelf:
+    """The own layers of one session, which of them are on, and what became of the last one.
+
+    Attributes
+    ----------
+    seen
+        The uploads that were taken or refused.
+    told
+        What was repaired of the last file.
+    unread, refused
+        Why the last file, or the last drawing, was not taken.
+    taken
+        The number of the last drawing that the browser told of.
+    on_map
+        The count when the map was last told of layers.
+    taking
+        Held while a layer is taken: a run that is stopped goes on until it draws something.
+    """
+
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
+    layers: dict[str, OwnShown] = field(default_factory=dict)
+    on: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+    told: list[str] = field(default_factory=list)
+    unread: str = ""
+    refused: str = ""
+    count: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    taken: int = 0
+    on_map: int = 0
+    taking: threading.Lock = field(default_factory=threading.Lock)
+
+    def take(self, content: bytes, filename: str, builder: Builder, upload: str = "") -> OwnShown:
+        """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
+        layer = read(content, filename)
+        self._refuse_same(layer)
+        return self._put(layer, builder, upload=upload)
+
+    def swap_axes(
+        self, content: bytes, filename: str, builder: Builder, upload: str
+    ) -> OwnShown | None:
+        """Read an upload again, latitude before longitude, in place of the layer that it gave.
+
+        Nothing is done where that layer is gone or needs no such thing. It stays where an
+        `OwnLayerError` says why the new one cannot be taken.
+        """
+        if not (before := self.likely_swapped(upload)):
+            return None
+        layer = replace(read(content, filename, swapped=True), name=before.layer.name)
+        self._refuse_same(layer, but=before.id)
+        return self._put(layer, builder, upload=upload, before=before)
+
+    def likely_swapped(self, upload: str) -> OwnShown | None:
+        """Return the layer of an upload if its latitude seems to stand before its longitude."""
+        for item in self.layers.values():
+            if item.upload == upload and item.layer.likely_swapped:
+                return item
+        return None
+
+    def _refuse_same(self, layer: OwnLayer, but: str = "") -> None:
+        for item in self._items(but):
+            if not item.drawing and layer.features in (
+                item.layer.features,
+                item.features_before_swap,
+            ):
+                raise OwnLayerError(
+                    words()["own_same"].format(name=layer.name, same=item.layer.name)
+                )
+
+    def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:
+        """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
+        if len(self.drawn) >= MOST_DRAWN:
+            raise OwnLayerError(words()["own_most_drawn"].format(most=MOST_DRAWN))
+        number = self.counts.get(drawing.shape, 0) + 1
+        kind = words()["drawing"]["shape"][drawing.shape]
+        layer = drawing.layer(cleaned(name, MAX_TITLE) or f"{kind} {number}")
+        self.counts[drawing.shape] = number
+        return self._put(layer, builder, drawing=drawing)
+
+    @property
+    def drawn(self) -> list[OwnShown]:
+        """The drawings."""
+        return [item for item in self.layers.values() if item.drawing]
+
+    @property
+    def shown(self) -> list[OwnShown]:
+        """The layers that are on."""
+        return [item for key, item in self.layers.items() if key in self.on]
+
+    def _put(
+        self,
+        layer: OwnLayer,
+        builder: Builder,
+        *,
+        drawing: Drawing | None = None,
+        upload: str = "",
+        before: OwnShown | None = None,
+    ) -> OwnShown:
+        """Put a layer on the map, in place of the one that it was before its axes were swapped."""
+        but = before.id if before else ""
+        layer = _named(layer, distinct_name(layer.name, self._names(but)), drawing=bool(drawing))
+        features = features_of(layer)
+        shape = own_collection(features).encode()
+        if sum(len(item.shape) for item in self._items(but)) + len(shape) > SESSION_BYTES:
+            raise OwnLayerError(words()["own_most_bytes"].format(most=SESSION_BYTES // MEGABYTE))
+        shown = OwnShown(
+            f"own-{self.count + 1}",
+            layer,
+            OwnLaid(layer.name, features),
+            own_figures(features, builder.reference),
+            shape,
+            datetime.now(UTC).date().isoformat(),
+            drawing,
+            upload,
+            before.layer.features if before else (),
+        )
+        # Each at once, and the count last: another run may look at them now.
+        self.layers = {**{item.id: item for item in self._items(but)}, shown.id: shown}
+        self.on = {*self.on, shown.id} - {but}
+        self.count += 1
+        return shown
+
+    def rename(self, layer_id: str, name: str) -> None:
+        """Give a layer another name; an empty one changes nothing. A drawing is named by it too.
+
+        One that another layer has gets a number behind it.
+        """
+        item, title = self.layers.get(layer_id), cleaned(name, MAX_TITLE)
+        if not item or not title:
+            return
+        title = distinct_name(title, self._names(layer_id))
+        layer = _named(item.layer, title, drawing=bool(item.drawing))
+        features = features_of(layer)
+        self.layers[layer_id] = replace(
+            item,
+            layer=layer,
+            laid=replace(item.laid, name=title, features=features),
+            shape=own_collection(features).encode(),
+        )
+
+    def _items(self, but: str) -> list[OwnShown]:
+        return [item for key, item in self.layers.items() if key != but]
+
+    def _names(self, but: str) -> list[str]:
+        return [item.layer.name for item in self._items(but)]
+
+    def remove(self, layer_id: str) -> None:
+        """Forget a layer; one that is gone already stays so."""
+        self.layers.pop(layer_id, None)
+        self.on.discard(layer_id)
+
+    def switches(self) -> list[Switch]:
+        """Return the switch of each layer, for the browser's own answer."""
+        return [Switch(f"own:{key}", key in self.on, (key,), (key,)) for key in self.layers]
+
+
+def _named(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
+    """Return a layer under another name; a drawing's one feature is called by it too."""
+    features = layer.features
+    if drawing:
+        features = tuple(replace(feature, title=name) for feature in features)
+    return replace(layer, name=name, features=features)
+
+
+_shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
+
+
+def shelf() -> Shelf:
+    """Return this session's shelf."""
+    if "own" not in st.session_state:
+        made = Shelf()
+        _shelves[made.token] = made
+        st.session_state["own"] = made
+    found = st.session_state["own"]
+    assert isinstance(found, Shelf)
+    return found
+
+
+def kept(token: str, layer_id: str) -> OwnShown | None:
+    """Return a layer of the session that the token belongs to, or None."""
+    found = _shelves.get(token)
+    return found.layers.get(layer_id) if found else None

@@ -1,0 +1,85 @@
+"""What Python tells the map's frame: what is on, and where each layer's geometry is."""
+
+from typing import Any
+
+from dashboard.presentation.layer_description import told
+from dashboard.presentation.layer_urls import shape_path, value_path
+from dashboard.presentation.map_protocol import ComparisonDrawing, MapState, SliderRule
+from dashboard.session.scenario_state import Flight
+from dashboard.session.switches import Switch, css_class
+from dashboard.stage.static_payload import learnt
+from geodata.scenario import Scenario
+from layers.build.builder import Builder
+from layers.output.geojson import labelled
+
+
+def message(  # noqa: PLR0913 (what the browser has to know)
+    builder: Builder,
+    scenario: Scenario,
+    *,
+    switches: list[Switch],
+    flight: Flight,
+    tiles: dict[str, str] | None,
+    comparison: ComparisonDrawing | None = None,
+) -> MapState:
+    """Return the whole truth about the map: the browser makes what it shows agree with it.
+
+    Layers that are off are told of as well if they are offered, so that the browser can fetch them
+    before they are asked for; of those that it knows already only the names are told. The flight is
+    where the map was last asked to go: where the user has moved it since is the browser's to know.
+    A comparison stands in place of what is on.
+    """
+    catalog = builder.catalog
+    on = [layer.name for layer in builder.layers(scenario)]
+    return {
+        "version": learnt(builder)["version"],
+        "on": [] if comparison else on,
+        "layers": [
+            told(address, reading.id, builder, scenario)
+            for address in catalog.layers
+            for reading in scenario.offered(address, catalog)
+        ],
+        "sliders": _sliders(builder, scenario),
+        "switches": [switch.told() for switch in switches],
+        "flight": {
+            "number": flight.number,
+            "to": [flight.view.latitude, flight.view.longitude, flight.view.zoom]
+            if flight.view
+            else None,
+            "mark": flight.mark,
+        },
+        "language": scenario.language,
+        "tiles": tiles,
+        "comparison": comparison,
+    }
+
+
+def fresh_shapes(builder: Builder, scenario: Scenario, sent: set[str]) -> dict[str, Any]:
+    """Return the geometry of what is on with changed values and was not sent yet, by address.
+
+    It travels with the message, because a request for it would wait behind the figures of the
+    same change. A browser that missed it asks for it. The addresses are added to `sent`.
+    """
+    found: dict[str, Any] = {}
+    for layer in builder.layers(scenario):
+        changed = any(layer.values[item.id] != item.default for item in layer.provision.parameter)
+        address = shape_path(layer, scenario.language)
+        if changed and address not in sent:
+            found[address] = labelled(layer, scenario.language)
+            sent.add(address)
+    return found
+
+
+def _sliders(builder: Builder, scenario: Scenario) -> list[SliderRule]:
+    """Return of every slider on the screen its class, its value, and where its layer's shape is."""
+    return [
+        {
+            "class": css_class(f"parameter:{layer.address}.{parameter.id}"),
+            "value": layer.values[parameter.id],
+            "layer": layer.name,
+            "path": value_path(layer, parameter, scenario.language),
+        }
+        for layer in builder.layers(scenario)
+        for parameter in layer.provision.parameter
+        if parameter.id in layer.reading.parameter_names()
+    ]

@@ -1,0 +1,49 @@
+"""The files that are the same for every client: assets, base map, relief, under one version.
+
+The version is a hash of all of them and stands in their address, before the name. So a browser
+keeps them for good, and what one of them names beside itself is of the same version.
+"""
+
+import hashlib
+from dataclasses import dataclass
+
+from starlette.responses import JSONResponse
+
+from dashboard.presentation.assets import Asset, assets
+from dashboard.presentation.base_map import relief_picture
+from dashboard.stage.static_payload import learnt
+from layers.build.builder import Builder
+
+FOLDER = "map/assets"
+"""Where they are served, with the version and the name after it."""
+
+BASE, RELIEF = "base.json", "relief.png"
+
+
+@dataclass(frozen=True)
+class PublishedFiles:
+    """The files by name, and the version of them all."""
+
+    version: str
+    files: dict[str, Asset]
+
+
+def published_files(builder: Builder) -> PublishedFiles:
+    """Return the files of a builder, made once."""
+    return builder.once("published files", lambda: _published_files(builder))
+
+
+def _published_files(builder: Builder) -> PublishedFiles:
+    base = bytes(JSONResponse(learnt(builder)).body)
+    relief = relief_picture(builder.catalog)
+    files = {
+        **assets(),
+        BASE: Asset(base, "application/json"),
+        RELIEF: Asset(relief, "image/png"),
+    }
+    digest = hashlib.blake2b(digest_size=8)
+    for name, file in sorted(files.items()):
+        for part in (name.encode(), file.content):
+            digest.update(len(part).to_bytes(8))
+            digest.update(part)
+    return PublishedFiles(digest.hexdigest(), files)

@@ -1,0 +1,150 @@
+"""What the server answers to the map's frame: assets, base map, layers and their details."""
+
+from collections.abc import Awaitable, Callable
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.presentation.app_catalog import builder
+from dashboard.presentation.layer_details import details
+from dashboard.presentation.layer_urls import PREFIX, VALUE_PATH, layer_of_query, shape_path
+from dashboard.quotas.compute_queue import ComputeQueue, Handler
+from dashboard.session.sketches import PATH as MEASURE_PATH
+from dashboard.session.sketches import measured
+from dashboard.session.user_layer_description import details_of
+from dashboard.session.user_layers import PATH as OWN_PATH
+from dashboard.session.user_layers import kept
+from dashboard.stage.precompressed import packed, packed_answer
+from dashboard.stage.published_files import FOLDER, published_files
+from geodata.models.field_types import Language
+from geodata.scenario import LANGUAGES
+from layers.build.builder import CACHED_LAYERS, Layer
+from layers.build.cache import Cache
+from layers.output.geojson import labelled
+
+FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
+ASK_AGAIN = {"Cache-Control": "no-cache"}
+JSON = "application/json"
+ADDRESS_DOTS = 2
+"""Of a parameter's address, ``PROPOSAL.PROVISION.PARAMETER``; a provision's has one."""
+
+_packed = Cache(100)  # more than there are files
+
+
+def _asset(request: Request) -> Response:
+    """Answer with a file; under another version's address too, but then nobody is to keep it.
+
+    A page that was open while the server was updated asks for what it had, and is given what is.
+    """
+    name, published = request.path_params["name"], published_files(builder())
+    found = published.files.get(name)
+    if found is None:
+        return PlainTextResponse("There is no such file.", 404)
+    current = request.path_params["version"] == published.version
+    headers = FOR_GOOD if current else ASK_AGAIN
+    if found.media_type == "image/png":
+        return Response(found.content, media_type=found.media_type, headers=headers)
+    content = _packed.get(name, lambda: packed(found.content))
+    return packed_answer(request, content, found.media_type, headers)
+
+
+_shapes = Cache(CACHED_LAYERS)
+
+
+def _shape(layer: Layer, language: Language) -> bytes:
+    """Return a layer as it is sent, written and packed once for all who ask for it."""
+    key = f"{layer.hash} {language}"
+    return _shapes.get(key, lambda: packed(bytes(JSONResponse(labelled(layer, language)).body)))
+
+
+def _layer(answer: Callable[[Request, Layer, Language], Response]) -> Callable[[Request], Response]:
+    def handle(request: Request) -> Response:
+        language = _language(request.query_params.get("lang", "en"))
+        layer = layer_of_query(request.url.query, builder())
+        if layer is None or layer.hash != request.path_params["hash"]:
+            return PlainTextResponse("This address names no layer of these data.", 404)
+        return answer(request, layer, language)
+
+    return handle
+
+
+def _shape_of(request: Request, layer: Layer, language: Language) -> Response:
+    return packed_answer(request, _shape(layer, language), JSON, FOR_GOOD)
+
+
+def _details_of(_: Request, layer: Layer, language: Language) -> Response:
+    # The interface's words are in the answer and not in the address.
+    return JSONResponse(details(layer, builder(), language), headers=ASK_AGAIN)
+
+
+def _value(request: Request) -> Response:
+    layer = layer_of_query(request.url.query, builder())
+    if layer is None:
+        return PlainTextResponse("This address names no layer of these data.", 404)
+    language = _language(request.query_params.get("lang", "en"))
+    answer = {"address": shape_path(layer, language), "shape": labelled(layer, language)}
+    return JSONResponse(answer, headers=ASK_AGAIN)
+
+
+def _measured(request: Request) -> Response:
+    return JSONResponse(measured(request.query_params))
+
+
+def _own_shape(request: Request) -> Response:
+    found = kept(request.path_params["token"], request.path_params["id"])
+    if found is None:
+        return PlainTextResponse("There is no such layer.", 404)
+    return Response(found.shape, media_type=JSON)
+
+
+def _own_details(request: Request) -> Response:
+    found = kept(request.path_params["token"], request.path_params["id"])
+    if found is None:
+        return PlainTextResponse("There is no such layer.", 404)
+    return JSONResponse(details_of(found))
+
+
+def _nothing(_: Request) -> Response:
+    return PlainTextResponse("There is no such file.", 404)
+
+
+_queue = ComputeQueue()
+
+
+def _queued(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Return an answer that waits for its turn: there are more of them than can be kept."""
+
+    async def handle(request: Request) -> Response:
+        return await _queue.answer(request, answer)
+
+    return handle
+
+
+def _queued_with_values(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
+    """Return an answer that waits for its turn if values were chosen; all others are kept."""
+    queued = _queued(answer)
+
+    async def handle(request: Request) -> Response:
+        if any(key.count(".") == ADDRESS_DOTS for key in request.query_params):
+            return await queued(request)
+        return await run_in_threadpool(answer, request)
+
+    return handle
+
+
+def _language(text: str) -> Language:
+    return LANGUAGES[LANGUAGES.index(text)] if text in LANGUAGES else "en"
+
+
+ROUTES = [
+    Route(f"/{FOLDER}/{{version}}/{{name:path}}", _asset),
+    Route(f"/{VALUE_PATH}", _queued(_value)),
+    Route(f"/{MEASURE_PATH}", _queued(_measured)),
+    Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
+    Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
+    Route(f"/{PREFIX}/{{hash}}/shape", _queued_with_values(_layer(_shape_of))),
+    Route(f"/{PREFIX}/{{hash}}/details", _queued_with_values(_layer(_details_of))),
+    Route("/map/{rest:path}", _nothing),  # or Streamlit would answer with its page
+]

@@ -1,0 +1,1 @@
+"""The words of the interface, and how errors and choices are written."""

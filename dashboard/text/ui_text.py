@@ -1,0 +1,69 @@
+"""The words of the interface, from ``dashboard/text``."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from dashboard.text.ui_text_model import InterfaceFile, InterfaceText
+from geodata.models.field_types import Language, in_language
+from geodata.models.proposal import Proposal
+from geodata.models.provision import Provision, Reading
+from geodata.text.file_errors import read_toml, validate
+from layers.build.briefing_figures import Figure
+
+PATH = Path(__file__).with_name("en.toml")
+
+
+@cache
+def words() -> InterfaceText:
+    """Return the interface's words, read once; a `FileError` if one is missing or misspelt."""
+    return validate(InterfaceFile, read_toml(PATH), PATH).root
+
+
+MARKDOWN = re.compile(r"([\\`*_\[\]$<~|]|:(?=\w)|&(?=#?\w+;)|^(?:[#+>-]|\d+\.))")
+LINKED = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)|(?<=:)(?=[\w+/-]+:)")
+"""Inside what Streamlit makes a link or an icon of, even where it is escaped."""
+WORD_JOINER = "\u2060"
+
+
+def unlinked(text: str) -> str:
+    """Return a text in which nothing that reads it finds an address to make a link of.
+
+    Nobody but the project's files says where a click leads.
+    """
+    return LINKED.sub(WORD_JOINER, text)
+
+
+def plain(text: str) -> str:
+    """Return a text so that Streamlit's Markdown shows it as it is written.
+
+    No more is escaped than has to be, since a screen reader is given the text as it is. An
+    address in it becomes no link.
+    """
+    return MARKDOWN.sub(r"\\\1", unlinked(" ".join(text.split())))
+
+
+def full_title(provision: Provision, reading: Reading, language: Language) -> str:
+    """Return what a layer is called where others of its provision may stand beside it."""
+    return f"{in_language(provision.title, language)}: {in_language(reading.title, language)}"
+
+
+def standing(proposal: Proposal, language: Language, *, short: bool = False) -> str:
+    """Return who holds that a proposal is in force, and unless short who disputes it.
+
+    Nothing for a proposal that is not in force.
+    """
+    if proposal.in_force is None:
+        return ""
+    template: str = words()["standing_short" if short else "standing"]
+    return template.format(
+        held_by=in_language(proposal.in_force.held_by, language),
+        as_of=proposal.in_force.as_of,
+        contested=in_language(proposal.in_force.contested, language),
+    )
+
+
+def measured(figure: Figure) -> str:
+    """Return what a figure of a briefing measures, and whether it was reported."""
+    template: str = words()["brief"][figure.kind]
+    return template.format(measure=figure.measure)

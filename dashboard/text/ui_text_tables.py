@@ -1,0 +1,201 @@
+"""The tables of the interface's words, each with the words that it has to have."""
+
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ConfigDict, with_config
+from typing_extensions import TypedDict
+
+from layers.user_layers.sketch import POINTS
+
+STRICT = ConfigDict(strict=True, extra="forbid")
+
+
+def each_of(names: Iterable[str]) -> AfterValidator:
+    """Return a check that a table has each of some names, and no other."""
+    wanted = tuple(names)
+
+    def checked(table: dict[str, Any]) -> dict[str, Any]:
+        if missing := [name for name in wanted if name not in table]:
+            raise ValueError(f"has nothing for '{missing[0]}'")
+        if unknown := [name for name in table if name not in wanted]:
+            raise ValueError(f"has '{unknown[0]}', which is none of {', '.join(wanted)}")
+        return table
+
+    return AfterValidator(checked)
+
+
+@with_config(STRICT)
+class Method(TypedDict):
+    """A paragraph about the method."""
+
+    title: str
+    text: str
+
+
+@with_config(STRICT)
+class Opening(TypedDict):
+    """The first thing that a visitor reads."""
+
+    what: str
+    briefings: str
+
+
+@with_config(STRICT)
+class Spoken(TypedDict):
+    """What a screen reader is told of the map."""
+
+    added: str
+    changed: str
+    removed: str
+    on_the_map: str
+    nothing: str
+
+
+@with_config(STRICT)
+class Brief(TypedDict):
+    """Giving a briefing."""
+
+    steps: str
+    back: str
+    next: str
+    of: str
+    presenter: str
+    full: str
+    notes: str
+    no_notes: str
+    sources: str
+    following: str
+    last: str
+    computed: str
+    reported: str
+    parameter: str
+    choose: str
+    restore: str
+    own: str
+
+
+@with_config(STRICT)
+class Compose(TypedDict):
+    """Making a briefing."""
+
+    lead: str
+    take: str
+    undo: str
+    give: str
+    copy: str
+    title: str
+    caption: str
+    notes: str
+    figures: str
+    show: str
+    replace: str
+    up: str
+    down: str
+    duplicate: str
+    delete: str
+    save: str
+    load: str
+    link: str
+    link_too_long: str
+    untitled: str
+    untitled_briefing: str
+
+
+@with_config(STRICT)
+class LegendMore(TypedDict):
+    """Where a legend has no room for all."""
+
+    one: str
+    several: str
+
+
+@with_config(STRICT)
+class Export(TypedDict):
+    """Taking a file away."""
+
+    marking: str
+    sources: str
+    data: str
+    version: str
+    title: str
+    format: str
+    paper: str
+    transparent: str
+    download: str
+    asked: str
+    first_one: str
+    first_several: str
+    making: str
+    there: str
+    full: str
+    own_wait: str
+    gone: str
+    lost: str
+    whole_briefing: str
+    comparison: str
+    bridge: str
+    of_what_is_on: str
+    own_left_out: str
+    formats: dict[str, str]
+    papers: dict[str, str]
+
+
+@with_config(STRICT)
+class Page(TypedDict):
+    """The page that stands alone."""
+
+    panel: str
+    changed: str
+    fixed: str
+    about: str
+    briefing: str
+    scenario: str
+    as_of: str
+    precision: str
+    precise: str
+
+
+@with_config(STRICT)
+class Drawing(TypedDict):
+    """Drawing and measuring."""
+
+    title: str
+    choose: str
+    start: str
+    end_line: str
+    end_two: str
+    centre: str
+    here: str
+    undo: str
+    finish: str
+    cancel: str
+    name: str
+    added: str
+    taken_back: str
+    done: str
+    waiting: str
+    exact: str
+    shape: Annotated[dict[str, str], each_of(POINTS)]
+    figure: dict[str, str]
+
+
+@with_config(STRICT)
+class Link(TypedDict):
+    """Copying the link."""
+
+    copy: str
+    copied: str
+    failed: str
+    left_out: str
+
+
+@with_config(STRICT)
+class Apart(TypedDict):
+    """How far a figure is from another."""
+
+    more: str
+    less: str
+    alike: str
+    times: str
+    points: str

@@ -1,0 +1,1 @@
+"""The briefings, and reading, editing and writing them."""

@@ -1,0 +1,77 @@
+"""Changes to a briefing that is being composed. Each returns another briefing.
+
+Every change is checked as a file is; a `ValueError` (pydantic's is one) says what is wrong with
+the new one, and the old one stands.
+"""
+
+import re
+from typing import Any
+
+from geodata.models.briefing import Briefing, Step
+
+UNTITLED = "Untitled"
+
+
+def begun(title: str, as_of: str, step: Step) -> Briefing:
+    """Return a new briefing of one step."""
+    return Briefing(title=title, as_of=as_of, step=[step])
+
+
+def with_step(briefing: Briefing, step: Step, after: int) -> Briefing:
+    """Return it with a step put in after another one."""
+    return _with(briefing, [*briefing.step[: after + 1], step, *briefing.step[after + 1 :]])
+
+
+def moved(briefing: Briefing, at: int, by: int) -> Briefing:
+    """Return it with a step moved up or down; one at the end of the list stays there."""
+    steps = list(briefing.step)
+    step = steps.pop(at)
+    steps.insert(min(max(at + by, 0), len(steps)), step)
+    return _with(briefing, steps)
+
+
+def duplicated(briefing: Briefing, at: int) -> Briefing:
+    """Return it with a copy of a step after it."""
+    step = briefing.step[at]
+    copy = step.model_copy(update={"id": free_id(briefing, step.id)})
+    return with_step(briefing, copy, at)
+
+
+def without(briefing: Briefing, at: int) -> Briefing:
+    """Return it without a step. The last one cannot go: a `ValueError` says so."""
+    if len(briefing.step) == 1:
+        raise ValueError("a briefing needs at least one step: take another one first")
+    return _with(briefing, [*briefing.step[:at], *briefing.step[at + 1 :]])
+
+
+def edited(briefing: Briefing, at: int, **changes: Any) -> Briefing:
+    """Return it with other fields in a step."""
+    steps = list(briefing.step)
+    steps[at] = Step.model_validate(steps[at].model_dump() | changes)
+    return _with(briefing, steps)
+
+
+def titled(briefing: Briefing, title: str) -> Briefing:
+    """Return it with another title."""
+    return Briefing.model_validate(briefing.model_dump() | {"title": title.strip() or UNTITLED})
+
+
+def free_id(briefing: Briefing | None, wanted: str) -> str:
+    """Return an id that no step has yet, made from words.
+
+    Examples
+    --------
+    >>> free_id(None, "The Width, nobody named!")
+    'the-width-nobody-named'
+    >>> free_id(None, "شرق")
+    'step'
+    """
+    base = "-".join(re.findall(r"[a-z0-9]+", wanted.lower()))[:60].strip("-") or "step"
+    taken = {step.id for step in briefing.step} if briefing else set()
+    numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(name for name in (base, *numbers) if name not in taken)
+
+
+def _with(briefing: Briefing, steps: list[Step]) -> Briefing:
+    content = briefing.model_dump() | {"step": [step.model_dump() for step in steps]}
+    return Briefing.model_validate(content)

@@ -1,0 +1,62 @@
+"""Whether what the steps of a briefing turn on stands in the catalogue, to the letter.
+
+A link that names what is gone opens the nearest map and says so; a file of the project does not
+load. Figures of captions are checked where they are computed, in
+:mod:`layers.build.briefing_figures`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geodata.text.file_errors import FileError
+from geodata.text.safe_text import quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geodata.catalog import Catalog
+    from geodata.models.briefing import Briefing, StepScenario
+
+
+def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:
+    """Check every step of a briefing.
+
+    Raises
+    ------
+    FileError
+        For the first name or value that is not offered: file, step, and what would be right.
+    """
+    for step in briefing.step:
+        for field, problem in _problems(step.scenario, catalog):
+            raise FileError(path, f"step.{step.id}.scenario.{field}", problem)
+
+
+def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for name in asked.on:
+        if name not in catalog.layers and name not in catalog.proposals:
+            proposal_id, dot, _ = name.partition(".")
+            of_one = dot and proposal_id in catalog.proposals
+            known = catalog.layers_of(proposal_id) if of_one else catalog.proposals
+            yield "on", _unknown(name, known or catalog.proposals)
+    for address, readings in asked.readings.items():
+        if address not in catalog.layers:
+            yield "readings", _unknown(address, catalog.layers)
+            continue
+        ids = [reading.id for reading in catalog.layers[address].reading]
+        for reading in readings:
+            if reading not in ids:
+                yield f"readings.{address}", _unknown(reading, ids)
+    for address, value in asked.parameters.items():
+        if address not in catalog.parameters:
+            yield "parameters", _unknown(address, catalog.parameters)
+            continue
+        parameter = catalog.parameters[address]
+        if not parameter.allows(value):
+            nearest = parameter.nearest(value)
+            yield f"parameters.{address}", f"{value:g} is not a step of it: write {nearest:g}"
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    return f"{quoted(name)} is not known; there are: {', '.join(known)}"

@@ -1,0 +1,135 @@
+"""A briefing: an ordered list of steps, each a scenario with a title, a caption and a view.
+
+No figure is typed into a caption. ``{ADDRESS}`` stands where the computed value, the reported one
+or the value of a parameter comes; ``{ADDRESS:short}`` leaves its plus-minus out, and
+``{ADDRESS:mi}`` gives miles.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from geodata.models.field_types import Id, Language, PartialDate, Strict, Text, repeated
+from geodata.text.safe_text import quoted
+
+MOST_STEPS = 40
+MOST_FIGURES = 3
+FORMS = ("", "short", "mi")
+MENTION = re.compile(r"\{([^{}]*)\}")
+
+Latitude = Annotated[float, Field(ge=29, le=38)]
+Longitude = Annotated[float, Field(ge=32, le=44)]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A figure that a text refers to, and the form in which it is to be written."""
+
+    address: str
+    form: str = ""
+
+
+def parts(text: str) -> Iterator[str | Mention]:
+    """Yield a text in its pieces: what stands as it is, and the figures that it mentions.
+
+    Raises
+    ------
+    ValueError
+        For a brace that opens or closes nothing, and for a form that does not exist.
+
+    Examples
+    --------
+    >>> list(parts("Of {zone.area:short} little."))
+    ['Of ', Mention(address='zone.area', form='short'), ' little.']
+    """
+    for number, piece in enumerate(MENTION.split(text)):
+        if number % 2:
+            yield mention(piece)
+        elif "{" in piece or "}" in piece:
+            raise ValueError("has a brace that stands alone: write {ADDRESS}")
+        elif piece:
+            yield piece
+
+
+def mention(written: str) -> Mention:
+    """Return what is written between the braces, or raise a `ValueError`."""
+    address, _, form = written.partition(":")
+    if form not in FORMS:
+        raise ValueError(f"{quoted(form)} is not a form: write {{ADDRESS}}, :short or :mi")
+    return Mention(address.strip(), form)
+
+
+def texts(text: str | dict[Language, str]) -> list[str]:
+    """Return a text in each of its languages."""
+    return [text] if isinstance(text, str) else list(text.values())
+
+
+def _refers_well(text: str | dict[Language, str]) -> str | dict[Language, str]:
+    for written in texts(text):
+        list(parts(written))
+    return text
+
+
+def _is_mention(written: str) -> str:
+    mention(written)
+    return written
+
+
+Caption = Annotated[Text, AfterValidator(_refers_well)]
+FigureAddress = Annotated[str, AfterValidator(_is_mention)]
+
+
+class StepView(Strict):
+    """What part of the map a step shows: latitude and longitude of its middle, and the zoom."""
+
+    centre: tuple[Latitude, Longitude]
+    zoom: float = Field(ge=6, le=13)
+
+
+class StepScenario(Strict):
+    """What is on in a step: addresses of layers or ids of proposals, and what is not a default."""
+
+    on: list[str]
+    readings: dict[str, list[Id]] = Field(default={})
+    parameters: dict[str, float] = Field(default={})
+    language: Literal["en", "ar", "he"] | None = None
+
+
+class Step(Strict):
+    """One step. The notes are for the presenter alone."""
+
+    id: Id
+    title: Text
+    caption: Caption = ""
+    figures: list[FigureAddress] = Field(default=[], max_length=MOST_FIGURES)
+    notes: Caption = ""
+    scenario: StepScenario
+    view: StepView
+
+    def mentions(self) -> Iterator[tuple[str, Mention]]:
+        """Yield the field and the mention of every figure that the step refers to."""
+        for field, written in (("caption", self.caption), ("notes", self.notes)):
+            for text in texts(written):
+                for part in parts(text):
+                    if isinstance(part, Mention):
+                        yield field, part
+        for written in self.figures:
+            yield "figures", mention(written)
+
+
+class Briefing(Strict):
+    """What a briefing's file says. The file's name is its id."""
+
+    title: Text
+    summary: Text = ""
+    as_of: PartialDate
+    step: list[Step] = Field(min_length=1, max_length=MOST_STEPS)
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Self:
+        if twice := repeated([step.id for step in self.step]):
+            raise ValueError(f"step {quoted(twice)} is given twice: rename one")
+        return self

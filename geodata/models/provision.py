@@ -1,0 +1,314 @@
+"""What the text files of the project may say: sources, provisions and their parts.
+
+Every model is strict (an unknown field is an error) and frozen; what a field may hold is in
+:mod:`geodata.models.field_types`. How a broken file is told to people is in
+:mod:`geodata.text.file_errors`; what a whole proposal is, in :mod:`geodata.models.proposal`; how
+the files are found and held against each other, in
+:mod:`geodata.catalog`.
+"""
+
+import math
+from collections.abc import Collection, Iterator
+from typing import Any, Literal, Self
+
+from pydantic import Field, model_validator
+
+from geodata.models.field_types import (
+    ID_PATTERN,
+    Confidence,
+    Fit,
+    Id,
+    Issue,
+    Name,
+    PartialDate,
+    Party,
+    Position,
+    Strict,
+    Text,
+    repeated,
+)
+from geodata.text.safe_text import quoted
+
+READ_AS = ("in full", "an excerpt", "excerpts", "through")
+"""How the `read` of a publication begins: what of it was read, or that others gave it."""
+
+UNCERTAIN_FROM = 0.1
+"""A computed value with more than this part of itself as plus-minus agrees with no report."""
+
+GRID = 1e-6
+"""How far from a step of its grid a parameter's value may lie."""
+
+
+class Retirement(Strict):
+    """That a reading or a source is superseded: it stays, so that old links open and say so."""
+
+    on: PartialDate
+    why: str = Field(min_length=1)
+    instead: str = Field(default="", pattern=rf"^$|{ID_PATTERN}")
+
+    def told(self) -> str:
+        """Return since when, why, and what takes its place, if anything does."""
+        follower = f"; '{self.instead}' takes its place" if self.instead else ""
+        return f"retired since {self.on}: {self.why.rstrip('.')}{follower}"
+
+
+class Source(Strict):
+    """One publication or data set, described as far as it is known and no further."""
+
+    kind: Literal["press", "statement", "agreement", "document", "data"]
+    title: str
+    publisher: str
+    date: PartialDate
+    date_note: str = ""
+    address: str
+    read: str
+    licence: str = ""
+    attribution: str = ""
+    retired: Retirement | None = None
+
+    @model_validator(mode="after")
+    def _data_states_its_terms(self) -> Self:
+        if self.kind == "data" and not (self.licence and self.attribution):
+            raise ValueError("licence or attribution is missing: a data source needs both")
+        return self
+
+    @model_validator(mode="after")
+    def _publication_says_how_it_was_read(self) -> Self:
+        if self.kind != "data" and not self.read.startswith(READ_AS):
+            raise ValueError(
+                f"read {quoted(self.read)} says neither that it was read nor through whom: begin "
+                f"with one of {', '.join(READ_AS)}"
+            )
+        return self
+
+    @property
+    def read_through_others(self) -> bool:
+        """Whether all of it, or a part, was read as somebody else gives it."""
+        return "through" in self.read
+
+    @property
+    def said_by(self) -> str:
+        """Who published it; where that is not stated, what it is."""
+        return self.title if self.publisher.startswith("not stated") else self.publisher
+
+
+class Reported(Strict):
+    """A figure as a source gives it, with the span that still counts as the same figure.
+
+    `where` names the place that it is of, where it is not of the whole feature.
+    """
+
+    id: Id
+    feature: Id
+    measure: Id
+    where: Text = ""
+    value: float
+    low: float
+    high: float
+    unit: Literal["km", "km2", "percent", "count"]
+    why: str
+    sources: list[Id] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _value_lies_in_its_span(self) -> Self:
+        if not self.low <= self.value <= self.high:
+            raise ValueError(f"value {self.value:g} is outside {self.low:g} to {self.high:g}")
+        return self
+
+    def fit(self, value: float, plus_minus: float = 0.0) -> Fit:
+        """Return how a computed value stands to the reported span.
+
+        One whose plus-minus is more than a tenth of it is *uncertain*: it would agree with too
+        much.
+        """
+        if plus_minus > UNCERTAIN_FROM * abs(value):
+            return "uncertain"
+        if self.low <= value <= self.high:
+            return "fits"
+        touches = value + plus_minus >= self.low and value - plus_minus <= self.high
+        return "within-plus-minus" if touches else "fits-not"
+
+
+class Parameter(Strict):
+    """A number of a provision that an analyst may change.
+
+    A default without sources is an assumption, and is marked as one wherever it is shown.
+
+    Attributes
+    ----------
+    said_by
+        Whose value the default is, where a source says so.
+    """
+
+    id: Name
+    title: Text
+    unit: Literal["km", "m", "count", ""]
+    default: float
+    min: float
+    max: float
+    step: float = Field(gt=0)
+    why: str
+    sources: list[Id] = []
+    said_by: Party | None = None
+
+    @model_validator(mode="after")
+    def _party_has_a_source(self) -> Self:
+        if self.said_by and not self.sources:
+            raise ValueError("said_by is given without sources: name who reports it")
+        return self
+
+    @model_validator(mode="after")
+    def _default_is_allowed(self) -> Self:
+        if not self.min <= self.default <= self.max:
+            raise ValueError(f"default {self.default:g} is outside {self.min:g} to {self.max:g}")
+        return self
+
+    def allows(self, value: float) -> bool:
+        """Return whether a value is in bounds and on the step's grid."""
+        return self.min <= value <= self.max and math.isclose(
+            value, self.nearest(value), rel_tol=0, abs_tol=GRID
+        )
+
+    def text(self, value: float) -> str:
+        """Return a value as it is read, with its unit: ``5 km``."""
+        return f"{value:g}" if self.unit == "count" else f"{value:g} {self.unit}".rstrip()
+
+    def nearest(self, value: float) -> float:
+        """Return the allowed value nearest to a number: in bounds and on the step's grid."""
+        inside = min(max(value, self.min), self.max)
+        steps = round((inside - self.min) / self.step)
+        return min(max(round(self.min + steps * self.step, 6), self.min), self.max)
+
+
+class Reading(Strict):
+    """One way to understand a provision: a recipe with its arguments.
+
+    The `label` is what is written on the map where the title is too long for it.
+    """
+
+    id: Id
+    title: Text
+    label: Text = ""
+    why: str
+    said_on: PartialDate | None = None
+    confidence: Confidence
+    sources: list[Id] = []
+    recipe: Name
+    arguments: dict[Name, Any] = {}
+    retired: Retirement | None = None
+
+    def parameter_names(self) -> list[str]:
+        """Return the parameters that the arguments refer to, each once, in order."""
+        return list(dict.fromkeys(_references(self.arguments)))
+
+    def resolved(self, values: dict[str, float]) -> dict[str, Any]:
+        """Return the arguments with every ``{ parameter = "..." }`` replaced by its value."""
+        return {name: _resolve(value, values) for name, value in self.arguments.items()}
+
+
+def _references(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if set(value) == {"parameter"}:
+            yield str(value["parameter"])
+        else:
+            for item in value.values():
+                yield from _references(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _references(item)
+
+
+def _resolve(value: Any, values: dict[str, float]) -> Any:
+    if isinstance(value, dict):
+        if set(value) == {"parameter"}:
+            return values[str(value["parameter"])]
+        return {name: _resolve(item, values) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_resolve(item, values) for item in value]
+    return value
+
+
+class Stance(Strict):
+    """What a party says on the issue of a provision, the party that asks for it too."""
+
+    party: Party
+    position: Position
+    text: Text = ""
+    as_of: PartialDate
+    sources: list[Id] = []
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if self.position != "silent" and not self.sources:
+            raise ValueError(f"sources is empty: '{self.position}' needs at least one")
+        return self
+
+
+class Provision(Strict):
+    """One clause in our own words; with readings it is a layer, without them it is text."""
+
+    id: Id
+    title: Text
+    issue: Issue
+    text: Text
+    sources: list[Id] = Field(min_length=1)
+    confidence: Confidence
+    default_reading: Id | None = None
+    reported: list[Reported] = []
+    parameter: list[Parameter] = []
+    reading: list[Reading] = []
+    stance: list[Stance] = []
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        readings = [reading.id for reading in self.reading]
+        named: dict[str, list[str]] = {
+            "reading": readings,
+            "parameter": [parameter.id for parameter in self.parameter],
+            "reported": [figure.id for figure in self.reported],
+            "stance": [stance.party for stance in self.stance],
+        }
+        for name, ids in named.items():
+            if twice := repeated(ids):
+                raise ValueError(f"{name} '{twice}' is given twice")
+        if readings and self.default_reading not in readings:
+            raise ValueError(
+                f"default_reading '{self.default_reading}' is not one of {', '.join(readings)}"
+            )
+        declared = {parameter.id for parameter in self.parameter}
+        used = {name for reading in self.reading for name in reading.parameter_names()}
+        if missing := sorted(used - declared):
+            raise ValueError(f"parameter '{missing[0]}' is used by a reading but not declared")
+        if idle := sorted(declared - used):
+            raise ValueError(f"parameter '{idle[0]}' is used by no reading")
+        return self
+
+    @model_validator(mode="after")
+    def _what_is_retired_has_a_follower(self) -> Self:
+        current = [reading.id for reading in self.offered()]
+        if self.reading and not current:
+            raise ValueError("every reading is retired: a provision needs one that is not")
+        if self.reading and self.default_reading not in current:
+            raise ValueError(
+                f"default_reading '{self.default_reading}' is retired: name one of "
+                f"{', '.join(current)}"
+            )
+        for reading in self.reading:
+            if reading.retired and reading.retired.instead not in ("", *current):
+                raise ValueError(
+                    f"reading '{reading.id}' is retired, and instead = "
+                    f"'{reading.retired.instead}' is not one of {', '.join(current)}"
+                )
+        return self
+
+    def offered(self, chosen: Collection[str] = ()) -> list[Reading]:
+        """Return the readings that may be chosen: retired ones only if they are chosen already."""
+        return [item for item in self.reading if not item.retired or item.id in chosen]
+
+    def cited(self, *, by_retired: bool = True) -> Iterator[str]:
+        """Yield the id of every source that the provision or a part of it names."""
+        readings = self.reading if by_retired else self.offered()
+        parts: tuple[Provision | Reported | Parameter | Reading | Stance, ...]
+        parts = (self, *self.reported, *self.parameter, *readings, *self.stance)
+        for part in parts:
+            yield from part.sources

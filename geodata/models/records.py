@@ -1,0 +1,173 @@
+"""What stands beside the proposals: events, precedents, and the terms to use and to avoid."""
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from geodata.models.field_types import Confidence, FullDate, Id, Issue, PartialDate, Strict, Text
+
+MEETING_DATE = "2026-01-06"
+"""The day of the joint statement. What comes after it is marked as later."""
+
+
+class Event(Strict):
+    """Something that happened or was said, on a day, and where it is known, at a place.
+
+    Attributes
+    ----------
+    latitude, longitude
+        Both, for a place that lies on the map; neither for one elsewhere.
+    source
+        The publication and where it was read, in words.
+    sources
+        The ids of publications in ``sources.toml``, beside those words or in their place.
+    later
+        That it lies after the day up to which the proposals are followed.
+    """
+
+    id: Id
+    date: PartialDate
+    title: Text
+    text: Text
+    place: Text = ""
+    latitude: float | None = Field(default=None, ge=-90, le=90)
+    longitude: float | None = Field(default=None, ge=-180, le=180)
+    issue: Issue | None = None
+    source: str = ""
+    sources: tuple[Id, ...] = ()
+    confidence: Confidence
+    later: bool = False
+
+    @model_validator(mode="after")
+    def _has_a_source(self) -> Self:
+        if not self.source and not self.sources:
+            raise ValueError("source or sources is missing: say which publication tells it")
+        return self
+
+    @model_validator(mode="after")
+    def _point_is_whole(self) -> Self:
+        if (self.latitude is None) != (self.longitude is None):
+            missing = "latitude" if self.latitude is None else "longitude"
+            raise ValueError(f"{missing} is missing: give both, or neither")
+        if self.latitude is not None and not self.place:
+            raise ValueError("place is missing: a point needs the name of its place")
+        return self
+
+    @model_validator(mode="after")
+    def _later_is_marked(self) -> Self:
+        if self.later != (self.date > MEETING_DATE):
+            told = "is needed" if not self.later else "is only for what comes"
+            raise ValueError(f"later = true {told} after {MEETING_DATE}")
+        return self
+
+
+class Gap(Strict):
+    """A time in which nothing on the talks was found, so that silence is not taken for an answer.
+
+    Attributes
+    ----------
+    since, until
+        The first and the last day of it.
+    searched_on
+        The day of the search.
+    """
+
+    since: FullDate
+    until: FullDate
+    searched_on: FullDate
+    text: Text
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if not self.since <= self.until <= self.searched_on:
+            raise ValueError(
+                f"since {self.since}, until {self.until} and searched_on {self.searched_on} are "
+                "not in this order"
+            )
+        return self
+
+
+class Span(Strict):
+    """The least and the most that sources give for a figure; equal where there is one value."""
+
+    low: float = Field(gt=0)
+    high: float
+
+    @model_validator(mode="after")
+    def _is_in_order(self) -> Self:
+        if self.high < self.low:
+            raise ValueError(f"high {self.high:g} is less than low {self.low:g}")
+        return self
+
+
+class Precedent(Strict):
+    """An arrangement of the past to compare with. What is not known is left out.
+
+    Attributes
+    ----------
+    symmetric
+        Whom it limits: both sides alike, both but one more than the other, or one side only.
+    """
+
+    id: Id
+    title: Text
+    kind: Literal["separation", "graded-zones", "zone", "observed-area", "land-use"]
+    length_km: Span | None = None
+    width_km: Span | None = None
+    area_km2: Span | None = None
+    symmetric: Literal["both-alike", "both-unequally", "one-side"]
+    note: Text
+    source: str = Field(min_length=1)
+    confidence: Confidence
+
+
+class Term(Strict):
+    """What to call a thing, and what not to.
+
+    Attributes
+    ----------
+    avoid
+        Words that are not used, whole and in any case.
+    allowed
+        Phrases with such a word in them that mean another thing, or are a name.
+    only_in
+        The proposals in which the words are avoided; where it is empty, everywhere.
+    note
+        Where the words may stand, for people.
+    """
+
+    use: str = Field(min_length=1)
+    avoid: list[str] = Field(min_length=1)
+    allowed: tuple[str, ...] = ()
+    only_in: tuple[Id, ...] = ()
+    note: str = ""
+
+
+class Timeline(Strict):
+    """The file ``timeline.toml``."""
+
+    event: list[Event] = Field(min_length=1)
+    gap: tuple[Gap, ...] = ()
+
+    @model_validator(mode="after")
+    def _no_event_lies_in_a_gap(self) -> Self:
+        for gap in self.gap:
+            for event in self.event:
+                if gap.since <= event.date <= gap.until:
+                    raise ValueError(
+                        f"event '{event.id}' of {event.date} lies in the gap since {gap.since}: "
+                        "shorten the gap"
+                    )
+        return self
+
+
+class Precedents(Strict):
+    """The file ``precedents.toml``."""
+
+    precedent: list[Precedent] = Field(min_length=1)
+
+
+class Terms(Strict):
+    """The file ``terms.toml``."""
+
+    term: list[Term] = Field(min_length=1)

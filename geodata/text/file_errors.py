@@ -1,0 +1,138 @@
+"""How a broken file is told: one line with the file, the field, what was wrong and the mend."""
+
+import re
+import reprlib
+import tomllib
+from collections.abc import Sized
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from geodata.text.safe_text import LONGEST, LONGEST_QUOTE, cleaned, quoted
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Model = TypeVar("Model", bound=BaseModel)
+
+MOST_KEYS = 32
+KEY = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
+DEEP = re.compile(rf"(?<![\w\\-]){KEY}(?:\.[ \t]*+{KEY}){{{MOST_KEYS}}}")
+"""A dotted key of more parts than any file needs: reading it takes the square of their number, in
+time and memory. Nothing in it is tried twice, so that looking takes no longer than reading."""
+
+
+class FileError(Exception):
+    """A file of the project does not say what it should. The message is one line for people."""
+
+    def __init__(self, path: Path, field: str, problem: str) -> None:
+        where = f"{_shown(path)}: {field}" if field else _shown(path)
+        super().__init__(cleaned(f"{where}: {problem}", LONGEST))
+
+
+def _shown(path: Path) -> str:
+    resolved = path.resolve()
+    return str(resolved.relative_to(ROOT)) if resolved.is_relative_to(ROOT) else str(path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file, or raise a `FileError` that says why not."""
+    try:
+        return path.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileError(path, f"byte {error.start}", "is not UTF-8: save it as UTF-8") from None
+    except OSError as error:
+        raise FileError(path, "", f"cannot be read: {error.strerror}") from None
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """Return the content of a TOML file, or raise a `FileError` that names the line."""
+    return parsed_toml(read_text(path), path)
+
+
+def parsed_toml(text: str, path: Path) -> dict[str, Any]:
+    """Return the content of a TOML text, or raise a `FileError` that names the line."""
+    if DEEP.search(text):
+        raise FileError(path, "", f"has a key of more than {MOST_KEYS} parts: write a shorter one")
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise FileError(path, "", "is not TOML: it is nested too deeply") from None
+    except tomllib.TOMLDecodeError as error:
+        problem, at, place = str(error).rpartition(" (at ")
+        told = f"{cleaned(problem, 2 * LONGEST_QUOTE)}{at}{place}"
+        raise FileError(path, "", f"is not TOML: {told}") from None
+    except ValueError:
+        raise FileError(path, "", "is not TOML: a number has too many digits") from None
+
+
+def validate(model: type[Model], content: object, path: Path, inside: str = "") -> Model:
+    """Return the content as a model, or raise a `FileError` for its first error."""
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        field, problem = first_problem(error, content)
+        raise FileError(path, ".".join(filter(None, (inside, field))) or "file", problem) from None
+
+
+def first_problem(error: ValidationError, content: object) -> tuple[str, str]:
+    """Return where its first error is, nowhere if it is all of it, and what is wrong."""
+    first = error.errors()[0]
+    return ".".join(filter(None, _steps(first["loc"], content))), _told(first)
+
+
+def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
+    """Name list items by their id or party: ``provision.zone.stance.syria``, not by numbers."""
+    steps: list[str] = []
+    for step in location:
+        if isinstance(content, list) and isinstance(step, int) and step < len(content):
+            content = content[step]
+            named = content.get("id", content.get("party")) if isinstance(content, dict) else None
+            steps.append(named if isinstance(named, str) else str(step + 1))
+        elif isinstance(content, dict) and step in content:
+            content = content[step]
+            steps.append(str(step))
+        else:
+            content = None
+            steps.append(str(step))
+    return [cleaned(step, LONGEST_QUOTE) for step in steps]
+
+
+def _written(value: object) -> str:
+    """Return a value as it may stand in a message, of however many digits or levels it is."""
+    try:
+        return cleaned(reprlib.repr(value), LONGEST_QUOTE)
+    except ValueError:
+        return "a number of very many digits"
+
+
+def _told(error: ErrorDetails) -> str:  # noqa: PLR0911 (one for each kind)
+    """Return pydantic's message in our words where its own are not plain."""
+    kind, message, given = error["type"], error["msg"], error.get("input")
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return "is not a field that is known here: remove it, or mend its spelling"
+    if kind == "value_error":
+        return message.removeprefix("Value error, ")
+    if kind == "string_pattern_mismatch":
+        pattern = error["ctx"]["pattern"]
+        return f"{quoted(given)} does not have the form {pattern}"
+    if kind in ("literal_error", "enum"):
+        return f"{quoted(given)} is not one of {error['ctx']['expected']}"
+    if kind.removeprefix("string_") in ("too_long", "too_short"):
+        return _length_told(error)
+    return f"{message[:1].lower()}{message[1:]} (found {_written(given)})"
+
+
+def _length_told(error: ErrorDetails) -> str:
+    given, bounds = error.get("input"), error["ctx"]
+    count = len(given) if isinstance(given, Sized) else bounds.get("actual_length", "too many")
+    what = "character" if error["type"].startswith("string") else "item"
+    allowed = (
+        f"at most {bounds['max_length']} are allowed"
+        if "max_length" in bounds
+        else f"at least {bounds['min_length']} needed"
+    )
+    return f"has {count} {what}{'' if count == 1 else 's'}: {allowed}"

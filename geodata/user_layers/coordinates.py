@@ -1,0 +1,238 @@
+"""From a GeoJSON geometry to checked arrays: its vertices, and how rings and lines share them."""
+
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.user_layers.errors import OwnLayerError, TooLargeError
+from geodata.user_layers.geometry_types import COLLECTION, FORMS, LON_LAT, Kind, check_form, joined
+from geodata.user_layers.limits import MAX_EDGE_M, MAX_VERTICES
+
+LISTS = {list, tuple}
+MIN_VERTICES = {"area": 4, "line": 2, "point": 1}
+MAX_WIDTH = 180
+M_PER_DEGREE = 111_700.0
+"""Slightly more than a degree has anywhere on the ellipsoid, north or, at the equator, east."""
+
+NO_POSITION = "it has empty coordinates: remove them, or give them positions"
+
+
+@dataclass(frozen=True, eq=False)
+class Outline:
+    """The vertices of a geometry, not yet known to be free of crossings.
+
+    Attributes
+    ----------
+    vertices
+        Longitude and latitude in degrees, shape (n, 2).
+    counts
+        How many of them each ring, line or set of points has, in order.
+    rings
+        How many of the counts each polygon has, its outer ring first; of lines and points, all.
+    heights
+        Whether the positions had more than longitude and latitude.
+    """
+
+    kind: Kind
+    vertices: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    rings: NDArray[np.int64]
+    heights: bool
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """The index of the first vertex of each ring or line."""
+        starts: NDArray[np.int64] = np.cumsum(self.counts) - self.counts
+        return starts
+
+    def ring_name(self, index: int) -> str:
+        """Return how a ring or line is called in a message."""
+        part = int(np.searchsorted(np.cumsum(self.rings), index, side="right"))
+        hole = index - int(self.rings[:part].sum())
+        if self.kind != "area":
+            return f"line {index + 1}"
+        name = f"hole {hole}" if hole else "the outer ring"
+        return f"{name} of part {part + 1}" if len(self.rings) > 1 else name
+
+
+def outline(geometry: Any, *, swapped: bool = False) -> Outline | None:
+    """Return the outline of a GeoJSON geometry object.
+
+    Parameters
+    ----------
+    geometry
+        Empty parts, lines and holes of it are passed over.
+    swapped
+        Positions are given as latitude, then longitude.
+
+    Returns
+    -------
+    Outline or None
+        None where no coordinates are left: RFC 7946, section 3.1, lets such a geometry be none.
+
+    Raises
+    ------
+    OwnLayerError
+        If it is of another type or form, a collection of several kinds, or has positions that are
+        no longitude and latitude.
+    """
+    check_form(geometry)
+    if geometry["type"] == COLLECTION:
+        geometry = joined(geometry)
+    if geometry.get("coordinates") == []:
+        return None
+    kind, _ = FORMS[geometry["type"]]
+    polygons = _polygons(geometry)
+    sequences = list(chain.from_iterable(polygons))
+    positions = list(chain.from_iterable(sequences))
+    if not _all_lists(positions):
+        raise _misshapen(geometry["type"])
+    if not positions:
+        return None
+    if not all(positions):
+        raise OwnLayerError(NO_POSITION)
+    check_count(len(positions))
+    vertices, heights = _vertices(positions, geometry["type"])
+    found = Outline(
+        kind,
+        np.ascontiguousarray(vertices[:, ::-1]) if swapped else vertices,
+        np.fromiter(map(len, sequences), dtype=np.int64),
+        np.fromiter(map(len, polygons), dtype=np.int64),
+        heights,
+    )
+    _check_range(found.vertices)
+    _check_rings(found)
+    return found
+
+
+def _polygons(geometry: dict[str, Any]) -> list[list[Any]]:
+    """Return coordinates as those of a MultiPolygon, without what is empty in them."""
+    kind, depth = FORMS[geometry["type"]]
+    polygons: Any = geometry.get("coordinates")
+    for _ in range(3 - depth):
+        polygons = [polygons]
+    if not _all_lists([polygons]) or not _all_lists(polygons):
+        raise _misshapen(geometry["type"])
+    if not _all_lists(chain.from_iterable(polygons)):
+        raise _misshapen(geometry["type"])
+    polygons = [polygon for polygon in polygons if any(polygon)]
+    if kind == "area" and not all(polygon[0] for polygon in polygons):
+        raise OwnLayerError(NO_POSITION)
+    return [[sequence for sequence in polygon if sequence] for polygon in polygons]
+
+
+def check_count(vertices: int) -> None:
+    """Refuse more vertices than are read."""
+    if vertices > MAX_VERTICES:
+        raise TooLargeError(
+            f"has {vertices:,} vertices, and at most {MAX_VERTICES:,} are read: simplify or cut it"
+        )
+
+
+def _all_lists(items: Any) -> bool:
+    return set(map(type, items)) <= LISTS
+
+
+def _misshapen(name: str) -> OwnLayerError:
+    depth = FORMS[name][1]
+    form = "[" * depth + "[longitude, latitude]" + ", ...]" * depth
+    return OwnLayerError(f"the coordinates of a {name} have to look like {form}")
+
+
+def _vertices(positions: list[Any], name: str) -> tuple[NDArray[np.float64], bool]:
+    """Return longitudes and latitudes, and whether there was more."""
+    lengths = set(map(len, positions))
+    if 1 in lengths or not set(map(type, chain.from_iterable(positions))) <= {int, float}:
+        raise _misshapen(name)
+    try:
+        flat = positions if lengths == {2} else [position[:2] for position in positions]
+        vertices = np.array(flat, dtype=np.float64)
+    except OverflowError:
+        raise OwnLayerError(f"a coordinate has too many digits: {LON_LAT}") from None
+    return vertices, lengths != {2}
+
+
+def _check_range(vertices: NDArray[np.float64]) -> None:
+    if not np.isfinite(vertices).all():
+        raise OwnLayerError(f"a coordinate is not a finite number: {LON_LAT}")
+    outside = (np.abs(vertices) > (180, 90)).any(axis=1)
+    if outside.any():
+        longitude, latitude = vertices[outside.argmax()]
+        raise OwnLayerError(
+            f"the position [{longitude:.10g}, {latitude:.10g}] is not on the globe: {LON_LAT}, "
+            "not metres of a projection"
+        )
+    if np.ptp(vertices[:, 0]) > MAX_WIDTH:
+        raise OwnLayerError(
+            f"it is wider than {MAX_WIDTH} degrees, as if it went round a pole "
+            "or over the antimeridian: cut it there"
+        )
+
+
+def _check_rings(found: Outline) -> None:
+    short = found.counts < MIN_VERTICES[found.kind]
+    if short.any():
+        ring = int(short.argmax())
+        raise OwnLayerError(
+            f"{found.ring_name(ring)} has {found.counts[ring]} positions: "
+            f"at least {MIN_VERTICES[found.kind]} are needed"
+        )
+    first = found.vertices[found.starts]
+    last = found.vertices[found.starts + found.counts - 1]
+    open_rings = (first != last).any(axis=1)
+    if found.kind == "area" and open_rings.any():
+        raise OwnLayerError(
+            f"{found.ring_name(int(open_rings.argmax()))} is not closed: "
+            "repeat its first position at its end"
+        )
+
+
+def densified(found: Outline, room: int) -> Outline:
+    """Return the outline with points put on its long edges, so that none is over `MAX_EDGE_M`.
+
+    Edges are straight in longitude and latitude (RFC 7946, section 3.1.1), and so are the points
+    put on them. An edge that two outlines share gets the very same points whichever way it runs.
+
+    Parameters
+    ----------
+    found
+        What was given.
+    room
+        How many vertices there may be.
+
+    Raises
+    ------
+    TooLargeError
+        If there would be more.
+    """
+    if found.kind == "point":
+        return found
+    start, end = found.vertices, np.roll(found.vertices, -1, axis=0)
+    pieces = np.maximum(1, np.ceil(_lengths(start, end) / MAX_EDGE_M - 1e-9)).astype(np.int64)
+    # What follows the last vertex of a ring is the next ring, not an edge.
+    pieces[found.starts + found.counts - 1] = 1
+    if pieces.sum() > room:
+        raise TooLargeError(
+            "its edges are too long in all to be measured: cut it to the region of the map"
+        )
+    turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
+    edge = np.repeat(np.arange(len(start)), pieces)
+    step = np.arange(len(edge)) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    part = np.where(turned[edge], pieces[edge] - step, step) / pieces[edge]
+    origin = np.where(turned[:, None], end, start)[edge]
+    goal = np.where(turned[:, None], start, end)[edge]
+    points = origin + (goal - origin) * part[:, None]
+    points[step == 0] = start
+    return replace(found, vertices=points, counts=np.add.reduceat(pieces, found.starts))
+
+
+def _lengths(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return lengths in metres that no edge exceeds, from its end nearest to the equator."""
+    nearest = np.minimum(np.abs(start[:, 1]), np.abs(end[:, 1]))
+    nearest[start[:, 1] * end[:, 1] < 0] = 0
+    east = (end[:, 0] - start[:, 0]) * np.cos(np.radians(nearest))
+    lengths: NDArray[np.float64] = np.hypot(east, end[:, 1] - start[:, 1]) * M_PER_DEGREE
+    return lengths

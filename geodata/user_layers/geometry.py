@@ -1,0 +1,168 @@
+"""From a checked outline to a valid shapely geometry with rings as RFC 7946 has them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geodata.user_layers.coordinates import Outline
+from geodata.user_layers.errors import OwnLayerError, TooLargeError
+from geodata.user_layers.limits import MAX_EDGE_PAIRS, MAX_RING_PAIRS
+
+FAULTS = {
+    "Self-intersection": "crosses itself",
+    "Ring Self-intersection": "touches itself",
+    "Hole lies outside shell": "has a hole outside its outer ring",
+    "Holes are nested": "has a hole inside a hole",
+    "Nested shells": "has a part inside another part",
+    "Interior is disconnected": "is cut in two by its holes",
+    "Duplicate Rings": "has the same ring twice",
+}
+"""What GEOS says of a polygon that is not valid, in plain words."""
+
+MIN_WIDTH = 1e-12
+"""In degrees, a tenth of a thousandth of a millimetre: above what rounding does."""
+
+TURNED = "rings turned to run as RFC 7946 says"
+DISSOLVED = "parts that share an edge joined into one"
+
+SAMPLE = 100
+TYPES = {
+    "area": shapely.GeometryType.MULTIPOLYGON,
+    "line": shapely.GeometryType.MULTILINESTRING,
+    "point": shapely.GeometryType.MULTIPOINT,
+}
+
+
+def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, set[str]]:
+    """Return the geometry of a densified outline, and what had to be repaired: `TURNED` and others.
+
+    Raises
+    ------
+    OwnLayerError
+        If a line has no length, or an area crosses or touches itself or has no extent.
+    """
+    geometry = _assembled(dense)
+    if dense.kind == "line" and (shapely.length(shapely.get_parts(geometry)) == 0).any():
+        raise OwnLayerError("it has a line without length: remove it, or give it two places")
+    if dense.kind != "area":
+        return _plain(geometry), set()
+    as_given = _assembled(given)
+    _check_thickness(as_given)
+    oriented = shapely.orient_polygons(geometry)
+    repairs = set() if shapely.equals_identical(oriented, geometry) else {TURNED}
+    if not geometry.is_valid:
+        if not as_given.is_valid:
+            geometry = _dissolved(as_given, geometry)
+            repairs.add(DISSOLVED)
+        else:  # only rounding broke it, where rings touch along an edge
+            geometry = _mended(geometry)
+        oriented = shapely.orient_polygons(geometry)
+    return _plain(oriented), repairs
+
+
+def check_crowding(outlines: Sequence[Outline]) -> None:
+    """Refuse areas whose edges or rings lie upon each other so that checking takes minutes.
+
+    Looking for crossings takes time in proportion to the pairs of edges whose boxes meet: of an
+    ordinary layer a few for each edge, of a comb of slanting teeth the square of their number.
+    The pairs are estimated from a sample.
+    """
+    areas = [found for found in outlines if found.kind == "area"]
+    if not areas:
+        return
+    vertices = np.concatenate([found.vertices for found in areas])
+    counts = np.concatenate([found.counts for found in areas])
+    starts = np.cumsum(counts) - counts
+    is_edge = np.ones(len(vertices), dtype=bool)
+    is_edge[starts + counts - 1] = False
+    start, end = vertices[is_edge], np.roll(vertices, -1, axis=0)[is_edge]
+    edges = _meeting_pairs(np.minimum(start, end), np.maximum(start, end))
+    rings = _meeting_pairs(
+        np.minimum.reduceat(vertices, starts), np.maximum.reduceat(vertices, starts)
+    )
+    if edges > MAX_EDGE_PAIRS or rings > MAX_RING_PAIRS:
+        raise TooLargeError("its outlines lie too thick upon each other: simplify them")
+
+
+def _meeting_pairs(low: NDArray[np.float64], high: NDArray[np.float64]) -> float:
+    """Return about how many pairs of boxes meet, from their lower and upper corners."""
+    (west, south), (east, north) = np.ascontiguousarray(low.T), np.ascontiguousarray(high.T)
+    chosen = np.random.default_rng(0).permutation(len(low))[:SAMPLE]
+    meeting = [
+        np.count_nonzero(
+            (west <= east[box])
+            & (west[box] <= east)
+            & (south <= north[box])
+            & (south[box] <= north)
+        )
+        for box in chosen
+    ]
+    return float(np.mean(meeting)) * len(low) / 2
+
+
+def _assembled(found: Outline) -> BaseGeometry:
+    coordinate_offsets = np.append(0, np.cumsum(found.counts))
+    offsets: tuple[NDArray[np.int64], ...] = (coordinate_offsets,)
+    if found.kind == "line":
+        offsets = (coordinate_offsets, np.array([0, len(found.counts)]))
+    elif found.kind == "area":
+        polygons = np.append(0, np.cumsum(found.rings))
+        offsets = (coordinate_offsets, polygons, np.array([0, len(found.rings)]))
+    geometry: BaseGeometry
+    (geometry,) = shapely.from_ragged_array(TYPES[found.kind], found.vertices, offsets)
+    return geometry
+
+
+def _plain(geometry: BaseGeometry) -> BaseGeometry:
+    parts = shapely.get_parts(geometry)
+    return parts[0] if len(parts) == 1 else geometry
+
+
+def _check_thickness(geometry: BaseGeometry) -> None:
+    """Refuse a ring whose positions lie on one line, as exactly as they can be given."""
+    rings = shapely.get_rings(shapely.get_parts(geometry))
+    flat = shapely.area(shapely.convex_hull(rings)) <= MIN_WIDTH * shapely.length(rings)
+    if flat.any():
+        x, y = shapely.get_coordinates(rings[flat.argmax()])[0]
+        raise OwnLayerError(f"the area has a ring without area{_at(x, y)}: remove it")
+
+
+def _mended(dense: Any) -> Any:
+    return shapely.make_valid(dense, method="structure", keep_collapsed=False)
+
+
+def _dissolved(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
+    """Return parts that share edges as one area, which is what they cover together.
+
+    Points that were put on a common edge lie beside it by less than `MIN_WIDTH`, which would leave
+    slits: the union is made on a grid of that width.
+
+    Raises
+    ------
+    OwnLayerError
+        If a part is at fault by itself, or parts overlap.
+    """
+    if not shapely.is_valid(shapely.get_parts(given)).all():
+        raise OwnLayerError(_fault(given))
+    parts = _mended(shapely.get_parts(dense))
+    union: BaseGeometry = shapely.union_all(parts, grid_size=MIN_WIDTH)
+    if shapely.area(parts).sum() - union.area > MIN_WIDTH * dense.length:
+        raise OwnLayerError(_fault(given, {"Self-intersection": "has parts that overlap"}))
+    return union
+
+
+def _fault(geometry: BaseGeometry, of_parts: Mapping[str, str] = FAULTS) -> str:
+    reason = shapely.is_valid_reason(geometry)
+    found = re.fullmatch(r"(.*)\[(\S+) (\S+)\]", reason)
+    assert found is not None, reason
+    fault = {**FAULTS, **of_parts}.get(found[1], "is not valid")
+    return f"the area {fault}{_at(float(found[2]), float(found[3]))}: redraw its outline there"
+
+
+def _at(longitude: float, latitude: float) -> str:
+    return f" at longitude {longitude:.5f}, latitude {latitude:.5f}"

@@ -1,0 +1,216 @@
+"""An own layer: the features of an upload, or one drawing."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.text.safe_text import LONGEST_QUOTE, cleaned, cleaned_file_name
+from geodata.user_layers.coordinates import Outline, check_count, densified, outline
+from geodata.user_layers.errors import OwnLayerError
+from geodata.user_layers.features import Entry, LeftOut, entries_of, items_of
+from geodata.user_layers.geometry import built, check_crowding
+from geodata.user_layers.geometry_types import LON_LAT, Kind
+from geodata.user_layers.json_reader import json_object
+from geodata.user_layers.limits import MAX_DENSE_VERTICES, MAX_TITLE, REGION, TALKS_AREA
+
+UNLOCATED = "left out, having no geometry"
+HEIGHTS = "heights left out"
+COLLECTED = "parts of a GeometryCollection taken as one feature"
+SWAPPED = "latitude and longitude swapped, as asked"
+LIKELY_SWAPPED = (
+    "nothing of it lies in the area of the talks, but it would with latitude and longitude "
+    "swapped: GeoJSON gives longitude, then latitude"
+)
+
+
+@dataclass(frozen=True)
+class OwnFeature:
+    """One checked feature.
+
+    Attributes
+    ----------
+    id
+        Lower case with hyphens, unique in its layer.
+    title
+        One line of plain text from the file. It is not HTML and has to be escaped as any text.
+    geometry
+        In degrees, valid, rings as RFC 7946 has them, no edge longer than 500 m.
+    """
+
+    id: str
+    title: str
+    geometry: BaseGeometry
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class OwnLayer:
+    """What was read from a file.
+
+    Attributes
+    ----------
+    name
+        The file's name, cleaned.
+    vertices
+        How many positions the file gives for them.
+    notes
+        What was repaired or left out, in words, each a line.
+    likely_swapped
+        Whether latitude is given before longitude, to judge by where it lies.
+    """
+
+    name: str
+    features: tuple[OwnFeature, ...]
+    vertices: int
+    notes: tuple[str, ...]
+    likely_swapped: bool = False
+
+
+def read(content: bytes, filename: str, *, swapped: bool = False) -> OwnLayer:
+    """Return the layer that a file holds.
+
+    Parameters
+    ----------
+    content
+        GeoJSON (RFC 7946) in UTF-8: a FeatureCollection, a Feature or a geometry; or a zip with
+        one such file.
+    filename
+        What the file is called, with or without a path.
+    swapped
+        Its positions are given as latitude, then longitude.
+
+    Raises
+    ------
+    OwnLayerError
+        If nothing of it can be taken, or it is too large: one line with the file, the feature,
+        what was wrong, and the mend. Single features that cannot be taken are left out and noted.
+    """
+    name = cleaned_file_name(filename) or "upload"
+    try:
+        return _layer(json_object(content, name), name, swapped=swapped)
+    except OwnLayerError as error:
+        raise error.within(name) from None
+
+
+def drawn(geometry: dict[str, Any], title: str, feature_id: str = "drawing") -> OwnFeature:
+    """Return what was drawn on the map, held to the same rules as an upload.
+
+    Parameters
+    ----------
+    geometry
+        A GeoJSON geometry.
+    title
+        Cleaned as those of a file are.
+
+    Raises
+    ------
+    OwnLayerError
+        If it cannot be taken.
+    """
+    shown = cleaned(title, MAX_TITLE) or "Drawing"
+    try:
+        return _drawn(geometry, shown, feature_id)
+    except OwnLayerError as error:
+        raise error.within(shown) from None
+
+
+def _drawn(geometry: dict[str, Any], title: str, feature_id: str) -> OwnFeature:
+    given = outline(geometry)
+    if given is None:
+        raise OwnLayerError("it has no positions: set some")
+    dense = densified(given, MAX_DENSE_VERTICES)
+    check_crowding([dense])
+    shape, _ = built(given, dense)
+    return OwnFeature(feature_id, title, shape, given.kind)
+
+
+def _layer(content: dict[str, Any], name: str, *, swapped: bool) -> OwnLayer:
+    entries, left_out = entries_of(items_of(content), swapped=swapped)
+    check_count(_count_vertices(entries))
+    features, repairs = _features(entries, left_out)
+    if not features:
+        raise left_out.refusal()
+    taken = [entry for entry in entries if entry.number not in left_out.faults]
+    repairs[UNLOCATED] = left_out.unlocated
+    repairs[HEIGHTS] = sum(entry.outline.heights for entry in taken)
+    notes = [SWAPPED] if swapped else []
+    notes += left_out.notes()
+    notes += [f"{what}: {_features_counted(count)}" for what, count in repairs.items() if count]
+    likely_swapped = not swapped and _seem_swapped(features)
+    if likely_swapped:
+        notes.append(LIKELY_SWAPPED)
+    elif not _meet(REGION, features):
+        notes.append(f"nothing of it lies on the map; if that is a surprise, {LON_LAT}")
+    return OwnLayer(name, features, _count_vertices(taken), tuple(notes), likely_swapped)
+
+
+def _count_vertices(entries: Sequence[Entry]) -> int:
+    return sum(len(entry.outline.vertices) for entry in entries)
+
+
+def _features_counted(count: int) -> str:
+    return "1 feature" if count == 1 else f"{count:,} features"
+
+
+def _seem_swapped(features: Sequence[OwnFeature]) -> bool:
+    """Return whether nothing lies in the area of the talks, but would with its axes swapped."""
+    west, south, east, north = TALKS_AREA
+    return _meet((south, west, north, east), features) and not _meet(TALKS_AREA, features)
+
+
+def _meet(bounds: tuple[float, float, float, float], features: Sequence[OwnFeature]) -> bool:
+    geometries = [feature.geometry for feature in features]
+    return bool(shapely.intersects(shapely.box(*bounds), geometries).any())
+
+
+def _features(
+    entries: Sequence[Entry], left_out: LeftOut
+) -> tuple[tuple[OwnFeature, ...], Counter[str]]:
+    """Return the features of the entries, and how many of them were repaired in which way.
+
+    What proves to be at fault is left out as well.
+    """
+    room = MAX_DENSE_VERTICES
+    outlines: list[Outline] = []
+    for entry in entries:
+        outlines.append(densified(entry.outline, room))
+        room -= len(outlines[-1].vertices)
+    check_crowding(outlines)
+    ids = _unique_ids(entries)
+    repairs: Counter[str] = Counter()
+    features = []
+    for entry, dense, feature_id in zip(entries, outlines, ids, strict=True):
+        try:
+            geometry, repaired = built(entry.outline, dense)
+        except OwnLayerError as error:
+            left_out.faults[entry.number] = str(error)
+            continue
+        repairs.update(repaired)
+        repairs[COLLECTED] += entry.collected
+        features.append(OwnFeature(feature_id, entry.title, geometry, entry.outline.kind))
+    return tuple(features), repairs
+
+
+def _unique_ids(entries: Sequence[Entry]) -> Iterator[str]:
+    """Yield the ids as lower case with hyphens; one that came before gets a number."""
+    taken: Counter[str] = Counter()
+    for entry in entries:
+        wanted = _hyphened(entry.id) or f"feature-{entry.number}"
+        found = wanted
+        while taken[found]:
+            taken[wanted] += 1
+            found = f"{wanted}-{taken[wanted]}"
+        taken[found] += 1
+        yield found
+
+
+def _hyphened(given: Any) -> str:
+    if not isinstance(given, str | int) or isinstance(given, bool):
+        return ""
+    words = re.findall(r"[a-z0-9]+", cleaned(str(given), LONGEST_QUOTE).lower())
+    return "-".join(words)

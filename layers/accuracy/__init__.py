@@ -1,0 +1,1 @@
+"""Figures with their plus-minus: quantities, metrics, perturbation, licences."""

@@ -1,0 +1,302 @@
+"""The measures that a figure may be: name, unit, and the function of a feature.
+
+A measure takes a feature and the reference features; what it takes from the latter becomes part
+of what the figure rests on.
+"""
+
+import math
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.reference_features import Key
+from layers.features.feature import AREAS, Feature
+from layers.features.reference import Reference
+from layers.geometry.half_planes import side_of
+from layers.geometry.measure import (
+    geodesic_area,
+    geodesic_distance,
+    geodesic_length,
+    greatest_distance,
+)
+from layers.geometry.projection import AREA
+
+Name = tuple[str, str]
+"""A figure of a layer: the feature's id and the measure's name."""
+
+WHOLE = "whole"
+"""Where a feature's id would stand: all zones and bands of a layer together."""
+
+LEAST_SHARE = 0.001
+"""In per cent: less of a governorate is a sliver that rounding left along its border."""
+LEAST_DEPTH_M = 1.0
+"""What lies west of Line A and touches it has no depth east of it."""
+DISTANCE_WITHIN_M = 0.01
+NEARLY_NEAREST = 1.3
+"""Distances in degrees that differ by more than this factor are in the same order in metres,
+up to 38 degrees north."""
+
+GOVERNORATES = {
+    "quneitra": "Quneitra",
+    "daraa": "Daraa",
+    "suwayda": "Suwayda",
+    "rif-dimashq": "Rif Dimashq",
+    "damascus": "Damascus",
+}
+
+
+@dataclass(frozen=True)
+class Metric:
+    """A measure by name: what it is called, its unit, and when and how it is computed.
+
+    Attributes
+    ----------
+    of
+        None where a feature of the right role has no such figure.
+    key
+        Whether it stands among the key figures; the others are for the analyst.
+    counted
+        Said by a source, and independent of where things lie.
+    jumps
+        It does not change as evenly as lines move: a least, a greatest, the length of an edge.
+    adds
+        The zones of a layer, which do not overlap, have it together as well.
+    together
+        Makes one value of those of several parts, or of none.
+    to
+        Keys of what is at the other end of a distance, where the title names it.
+    nearest
+        Finds them, where the title leaves them open.
+    """
+
+    title: str
+    unit: str
+    applies: Callable[[Feature], bool]
+    of: Callable[[Feature, Reference], float | None]
+    key: bool = False
+    counted: bool = False
+    jumps: bool = False
+    adds: bool = False
+    together: Callable[[list[float]], float | None] = sum
+    to: tuple[Key, ...] = ()
+    nearest: Callable[[Feature, Reference], tuple[Key, ...]] | None = None
+
+
+def is_area(feature: Feature) -> bool:
+    """Tell whether a feature is a zone that is measured, and not a line or a sign."""
+    return feature.role in AREAS and shapely.get_dimensions(feature.geometry) == AREA
+
+
+def _is_placed(feature: Feature) -> bool:
+    return is_area(feature) or feature.role == "line"
+
+
+def _is_total(feature: Feature) -> bool:
+    return feature.role == "total" and feature.count is not None
+
+
+def _is_guided(feature: Feature) -> bool:
+    return is_area(feature) and feature.guide is not None
+
+
+def _distance_to(title: str, key: Key, *, shown: bool = False) -> Metric:
+    """Return the measure of how near a feature comes to a reference feature."""
+
+    def distance(feature: Feature, reference: Reference) -> float:
+        return _km(geodesic_distance(feature.geometry, reference.take(*key.split("/"))))
+
+    return Metric(title, "km", _is_placed, distance, key=shown, together=_least, to=(key,))
+
+
+def _km(distance_m: float) -> float:
+    """Return a distance in kilometres: none where it is less than the measure can tell."""
+    return distance_m / 1000 if distance_m > DISTANCE_WITHIN_M else 0.0
+
+
+def _distance_to_border(feature: Feature, reference: Reference) -> float:
+    """Return how near a feature comes to the nearest border of the reference data.
+
+    Those are the borders of Syria with Lebanon, Jordan, Iraq and Turkey, and its neighbours'
+    with each other and with the Golan and the West Bank; neither Line A nor the 1923 line, nor
+    what is for the background map only. The figure rests on the one that is nearest.
+    """
+    metres = _border_distances(feature, reference)
+    nearest = min(metres, key=lambda key: metres[key])
+    reference.take("border", nearest)
+    return _km(metres[nearest])
+
+
+def _nearest_borders(feature: Feature, reference: Reference) -> tuple[Key, ...]:
+    """Return the border that is nearest to a feature, or all that it touches."""
+    metres = _border_distances(feature, reference)
+    least = min(metres.values())
+    return tuple(
+        f"border/{key}" for key, apart in metres.items() if apart <= least + DISTANCE_WITHIN_M
+    )
+
+
+def _border_distances(feature: Feature, reference: Reference) -> dict[str, float]:
+    """Return the distance in metres to each border that may be the nearest to a feature."""
+    borders = reference.all_of("border")
+    return {
+        key: geodesic_distance(feature.geometry, borders[key])
+        for key in _nearest(borders, feature.geometry)
+    }
+
+
+def _nearest(lines: dict[str, BaseGeometry], geometry: BaseGeometry) -> list[str]:
+    """Return the lines of which one is the nearest to a geometry: often a single one."""
+    box = shapely.box(*geometry.bounds)
+    at_least = {key: box.distance(shapely.box(*line.bounds)) for key, line in lines.items()}
+    apart: dict[str, float] = {}
+    for key in sorted(lines, key=lambda key: at_least[key]):
+        if at_least[key] <= NEARLY_NEAREST * min(apart.values(), default=math.inf):
+            apart[key] = geometry.distance(lines[key])
+    least = min(apart.values())
+    return [key for key, distance in apart.items() if distance <= NEARLY_NEAREST * least]
+
+
+def _depth_from_line_a(feature: Feature, reference: Reference) -> float | None:
+    """Return how far the vertices of a feature that lie east of Line A get from it at most."""
+    line = reference.take("line", "line-a")
+    side = side_of(line, "east")
+    shapely.prepare(side)
+    vertices = shapely.get_coordinates(feature.geometry)
+    east = vertices[shapely.contains_xy(side, vertices)]
+    depth_m = greatest_distance(east, line) if len(east) else 0.0
+    return depth_m / 1000 if depth_m > LEAST_DEPTH_M else None
+
+
+def _share_of(governorate: str) -> Callable[[Feature, Reference], float | None]:
+    def share(feature: Feature, reference: Reference) -> float | None:
+        whole = reference.take("governorate", governorate)
+        if not shapely.box(*whole.bounds).intersects(shapely.box(*feature.geometry.bounds)):
+            return None
+        part = geodesic_area(feature.geometry.intersection(whole))
+        per_cent = 100 * part / geodesic_area(whole)
+        return per_cent if per_cent > LEAST_SHARE else None
+
+    return share
+
+
+def _width(of: Callable[[np.ndarray], float]) -> Callable[[Feature, Reference], float | None]:
+    return lambda feature, _: of(feature.widths) / 1000 if len(feature.widths) else None
+
+
+def _least(values: list[float]) -> float | None:
+    return min(values, default=None)
+
+
+METRICS = {
+    "area": Metric(
+        "Area",
+        "km2",
+        is_area,
+        lambda feature, _: geodesic_area(feature.geometry) / 1e6,
+        key=True,
+        adds=True,
+    ),
+    "length": Metric(
+        "Length",
+        "km",
+        lambda feature: feature.role in ("line", "way"),
+        lambda feature, _: geodesic_length(feature.geometry) / 1000,
+        key=True,
+    ),
+    "distance-to-damascus": _distance_to(
+        "Nearest to Damascus (centre)", "place/damascus", shown=True
+    ),
+    "count": Metric(
+        "Positions",
+        "count",
+        _is_total,
+        lambda feature, _: feature.count or 0,
+        key=True,
+        counted=True,
+    ),
+    "perimeter": Metric(
+        "Perimeter",
+        "km",
+        is_area,
+        lambda feature, _: geodesic_length(feature.geometry) / 1000,
+        jumps=True,
+    ),
+    "width-least": Metric("Least width", "km", _is_guided, _width(np.min), jumps=True),
+    "width-median": Metric("Median width", "km", _is_guided, _width(np.median), jumps=True),
+    "width-greatest": Metric("Greatest width", "km", _is_guided, _width(np.max), jumps=True),
+    "depth-from-line-a": Metric(
+        "Greatest depth from Line A", "km", is_area, _depth_from_line_a, to=("line/line-a",)
+    ),
+    "distance-to-daraa": _distance_to("Nearest to Daraa (centre)", "place/daraa"),
+    "distance-to-suwayda": _distance_to("Nearest to Suwayda (centre)", "place/suwayda"),
+    "distance-to-line-a": _distance_to("Nearest to Line A", "line/line-a"),
+    "distance-to-border": Metric(
+        "Nearest border", "km", _is_placed, _distance_to_border, nearest=_nearest_borders
+    ),
+    **{
+        f"share-of-{key}": Metric(
+            f"Share of {title} governorate", "percent", is_area, _share_of(key), adds=True
+        )
+        for key, title in GOVERNORATES.items()
+    },
+}
+KEY_METRICS = tuple(name for name, metric in METRICS.items() if metric.key)
+
+
+def metrics_of(feature: Feature, metrics: Collection[str] = KEY_METRICS) -> list[str]:
+    """Return which of some measures fit what a feature is.
+
+    An empty feature has none but a count: its distance to anything is not defined.
+    """
+    return [
+        name
+        for name in metrics
+        if METRICS[name].applies(feature)
+        and (METRICS[name].counted or not feature.geometry.is_empty)
+    ]
+
+
+def names_of(features: Iterable[Feature], metrics: Collection[str] = KEY_METRICS) -> list[Name]:
+    """Return the feature's id and the measure's name of every figure that a layer may have.
+
+    A layer of several zones or bands, which do not overlap, has some of them as a whole as well.
+    """
+    names = [(feature.id, name) for feature in features for name in metrics_of(feature, metrics)]
+    measures = [measure for _, measure in names]
+    return names + [
+        (WHOLE, name) for name in metrics if METRICS[name].adds and measures.count(name) > 1
+    ]
+
+
+def figures_of(
+    features: Iterable[Feature], reference: Reference, names: Collection[Name]
+) -> dict[Name, float]:
+    """Return the value of every figure named that there is."""
+    parts = list(features)
+
+    @cache
+    def measured(place: int, measure: str) -> float | None:
+        fits = measure in metrics_of(parts[place], (measure,))
+        return METRICS[measure].of(parts[place], reference) if fits else None
+
+    found: dict[Name, float] = {}
+    for feature_id, measure in names:
+        asked = [place for place, part in enumerate(parts) if feature_id in (part.id, WHOLE)]
+        values = [value for place in asked if (value := measured(place, measure)) is not None]
+        together = METRICS[measure].together(values) if values else None
+        if together is not None:
+            found[feature_id, measure] = together
+    return found
+
+
+def figure_of(features: Iterable[Feature], reference: Reference, name: Name) -> float | None:
+    """Return one figure of a layer; of the whole, also where it is a single zone.
+
+    What is not there has no area, length or count, which is 0, and its distance is None.
+    """
+    none = METRICS[name[1]].together([])
+    return figures_of(features, reference, (name,)).get(name, none)

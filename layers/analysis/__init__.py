@@ -1,0 +1,1 @@
+"""Questions about several layers: comparison, sensitivity, interpolation, settlements."""

@@ -1,0 +1,230 @@
+"""Between two positions: the ground at any point on the way from one to the other, in numbers.
+
+Two ends can be bridged where one recipe draws both and their arguments differ in numbers only;
+words that are only shown do not count. The numbers are interpolated linearly. A band that one
+end has not is a band of depth 0 there, beyond its last one.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.field_types import Id
+from layers.accuracy.metrics import METRICS, WHOLE, Name, figure_of, metrics_of
+from layers.accuracy.perturbation import perturbed
+from layers.accuracy.quantity import Figures, Quantity
+from layers.analysis.settlements_in_zone import depths_in
+from layers.build.builder import Builder
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.measure import geodesic_area
+from layers.recipes import RECIPES, make
+
+AREA: Name = (WHOLE, "area")
+DISTANCE: Name = (WHOLE, "distance-to-damascus")
+SHOWN = ("id", "title", "label", "limits", "text")
+"""Arguments that are words to be shown, with those whose names end in ``_title``."""
+
+ROUNDING_KM2 = 1e-6
+"""One square metre: what is left of a difference of equal grounds is less."""
+
+End = tuple[str, str | None, dict[str, float] | None]
+"""``PROPOSAL.PROVISION``, a reading (None for the default one) and values off their defaults."""
+Arguments = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What is drawn at one point, and its figures.
+
+    Attributes
+    ----------
+    distance
+        Of its nearest point to Damascus; None if there is no ground.
+    inside, too_close
+        Ids of the settlements that lie in it, and of those too close to its edge to tell.
+    """
+
+    features: tuple[Feature, ...]
+    area: Quantity
+    distance: Quantity | None
+    inside: tuple[Id, ...]
+    too_close: tuple[Id, ...]
+
+
+@dataclass(frozen=True)
+class GivenUp:
+    """What an end gives up against its own position, and what it takes on beyond it, in km2."""
+
+    left: Quantity
+    added: Quantity
+
+
+@dataclass(frozen=True)
+class BridgePoint:
+    """One point between two ends.
+
+    Attributes
+    ----------
+    at
+        From 0, the first end, to 1, the second.
+    point, given_up
+        The ground there, and how each end stands to it; None where the ends cannot be bridged.
+    differs
+        Why they cannot, in one sentence; empty if they can.
+    """
+
+    at: float
+    ends: tuple[Ground, Ground]
+    point: Ground | None = None
+    given_up: tuple[GivenUp, GivenUp] | None = None
+    differs: str = ""
+
+
+def bridge(builder: Builder, a: End, b: End, at: float) -> BridgePoint:
+    """Return the ground at a point between two ends, and what each end gives up there.
+
+    Raises
+    ------
+    KeyError
+        If an address or a reading is not in the catalogue.
+    ValueError
+        If `at` is not between 0 and 1.
+    """
+    if not 0 <= at <= 1:
+        raise ValueError(f"at is {at:g}: it has to be between 0 and 1")
+    (recipe, first), (other_recipe, second) = _drawing(builder, a), _drawing(builder, b)
+    ends = _ground(builder, recipe, first), _ground(builder, other_recipe, second)
+    if recipe != other_recipe:
+        differs = f"One end is drawn by '{recipe}' and the other by '{other_recipe}'."
+        return BridgePoint(at, ends, differs=differs)
+    first, second = _same_bands(first, second)
+    for differs in _differences(first, second):
+        return BridgePoint(at, ends, differs=differs)
+    between = _between(first, second, at)
+    given_up = (
+        _given_up(builder, recipe, first, between),
+        _given_up(builder, recipe, second, between),
+    )
+    return BridgePoint(at, ends, _ground(builder, recipe, between), given_up)
+
+
+def _drawing(builder: Builder, end: End) -> tuple[str, Arguments]:
+    """Return the recipe of an end, and all of its arguments, those that are not given too."""
+    layer = builder.layer(*end)
+    given = layer.reading.resolved(layer.values)
+    model = RECIPES[layer.reading.recipe].arguments.model_validate(given)
+    return layer.reading.recipe, model.model_dump(by_alias=True)
+
+
+def _same_bands(first: Arguments, second: Arguments) -> tuple[Arguments, Arguments]:
+    """Return the arguments with as many bands in both: those that one has not, of depth 0.
+
+    The words of the end that has more bands are shown for both.
+    """
+    if "bands" not in first:
+        return first, second
+    longer = max(first["bands"], second["bands"], key=len)
+
+    def filled(arguments: Arguments) -> Arguments:
+        depths = [band["depth_km"] for band in arguments["bands"]]
+        depths += [0.0] * (len(longer) - len(depths))
+        bands = [band | {"depth_km": depth} for band, depth in zip(longer, depths, strict=True)]
+        return arguments | {"bands": bands}
+
+    return filled(first), filled(second)
+
+
+def _differences(first: Any, second: Any, name: str = "") -> Iterator[str]:
+    """Yield a sentence for each argument that differs by more than a number or a shown word."""
+    if isinstance(first, dict) and isinstance(second, dict) and set(first) == set(second):
+        for key in first:
+            if key not in SHOWN and not key.endswith("_title"):
+                yield from _differences(first[key], second[key], key)
+    elif (
+        isinstance(first, list | tuple)
+        and isinstance(second, list | tuple)
+        and len(first) == len(second)
+    ):
+        for one, other in zip(first, second, strict=True):
+            yield from _differences(one, other, name)
+    elif first != second and not (isinstance(first, float) and isinstance(second, float)):
+        yield f"The ends differ in '{name}': {_told(first)} in one, {_told(second)} in the other."
+
+
+def _told(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(_told(item) for item in value) or "none"
+    return "none" if value is None else str(value)
+
+
+def _between(first: Any, second: Any, at: float) -> Any:
+    if isinstance(first, dict):
+        return {key: _between(first[key], second[key], at) for key in first}
+    if isinstance(first, list | tuple):
+        return [_between(one, other, at) for one, other in zip(first, second, strict=True)]
+    if isinstance(first, float) and first != second:
+        return (1 - at) * first + at * second
+    return first
+
+
+def _ground(builder: Builder, recipe: str, arguments: Arguments) -> Ground:
+    recorder = builder.reference.fresh()
+    features = tuple(make(recipe, arguments, recorder))
+
+    def figures(reference: Reference) -> Figures:
+        made = make(recipe, arguments, reference, only=WHOLE)
+        found = {name: figure_of(made, reference, name) for name in (AREA, DISTANCE)}
+        return {name: value for name, value in found.items() if value is not None}
+
+    quantities = _quantities(builder, figures, [_covered(features)])
+    (depths,) = depths_in(
+        lambda reference: [_covered(make(recipe, arguments, reference, only=WHOLE))],
+        tuple(recorder.taken),
+        builder.reference,
+    )
+    inside, too_close = (
+        tuple(place.id for place in depths.chosen(which))
+        for which in (depths.inside, depths.too_close)
+    )
+    return Ground(features, quantities[AREA], quantities.get(DISTANCE), inside, too_close)
+
+
+def _given_up(builder: Builder, recipe: str, end: Arguments, point: Arguments) -> GivenUp:
+    def figures(reference: Reference) -> Figures:
+        own, there = (_covered(make(recipe, item, reference, only=WHOLE)) for item in (end, point))
+        return {
+            ("left", "area"): _square_km(own.difference(there)),
+            ("added", "area"): _square_km(there.difference(own)),
+        }
+
+    grounds = [_covered(make(recipe, item, builder.reference.fresh())) for item in (end, point)]
+    found = _quantities(builder, figures, grounds)
+    return GivenUp(found["left", "area"], found["added", "area"])
+
+
+def _quantities(
+    builder: Builder, figures: Callable[[Reference], Figures], grounds: list[BaseGeometry]
+) -> dict[Name, Quantity]:
+    recorder = builder.reference.fresh()
+    figures(recorder)
+    rests_on = tuple(recorder.taken)
+    now, spread = perturbed(figures, builder.reference, shapely.GeometryCollection(grounds))
+    return {
+        name: builder.quantity(value, spread[name], METRICS[name[1]].unit, rests_on)
+        for name, value in now.items()
+    }
+
+
+def _covered(features: tuple[Feature, ...] | list[Feature]) -> BaseGeometry:
+    """Return all ground of the zones, bands and corridors."""
+    return shapely.union_all([item.geometry for item in features if "area" in metrics_of(item)])
+
+
+def _square_km(rest: BaseGeometry) -> float:
+    """Return the area of what is left of one ground without another, less what rounding leaves."""
+    area = geodesic_area(rest) / 1e6
+    return area if area > ROUNDING_KM2 else 0.0

@@ -1,0 +1,91 @@
+"""How much the wording matters: one provision in all of its readings, by one figure."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from geodata.models.provision import Provision, Reading, Reported
+from layers.accuracy.metrics import WHOLE, Name
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder, key_names
+
+PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One reading, and the figure of it by which readings are compared, with its name."""
+
+    reading: Reading
+    name: Name
+    quantity: Quantity
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A provision's readings by one measure.
+
+    Attributes
+    ----------
+    measure
+        Name of the measure: area, length or count.
+    reported
+        The reported figure of that measure, if a source gives one.
+    """
+
+    address: str
+    provision: Provision
+    measure: str
+    rows: tuple[Row, ...]
+    reported: Reported | None
+
+    @property
+    def ratio(self) -> float:
+        """The largest reading as a multiple of the smallest."""
+        values = [row.quantity.value for row in self.rows]
+        return max(values) / min(values)
+
+
+def spread(
+    builder: Builder,
+    address: str,
+    values: dict[str, float] | None = None,
+    chosen: Collection[str] = (),
+) -> Spread | None:
+    """Return the readings of a provision by the figure that they share, or None for fewer than two.
+
+    The measure is the reported one if a source gives a figure, else the area of the whole, else
+    the length. A reading that the figure does not apply to is left out, and so is a retired one.
+
+    Parameters
+    ----------
+    values
+        Of the provision's parameters, where they are not the defaults.
+    chosen
+        Ids of the readings that are on the map: a retired one among them is not left out.
+    """
+    provision = builder.catalog.layers[address]
+    reported = provision.reported[0] if provision.reported else None
+    rows: list[Row] = []
+    measure = reported.measure if reported else ""
+    for reading in provision.offered(chosen):
+        layer = builder.layer(address, reading.id, values)
+        name = _shared(key_names(layer), reported)
+        if name is None or (measure and name[1] != measure):
+            continue
+        quantity = builder.figures(layer).get(name)
+        if quantity is None:
+            continue
+        measure = name[1]
+        rows.append(Row(reading, name, quantity))
+    if len(rows) < 2:  # noqa: PLR2004 (one reading leaves nothing open)
+        return None
+    return Spread(address, provision, measure, tuple(rows), reported)
+
+
+def _shared(names: Collection[Name], reported: Reported | None) -> Name | None:
+    return next((name for name in main_names(reported) if name in names), None)
+
+
+def main_names(reported: Reported | None) -> tuple[Name, ...]:
+    """Return the figures by which readings are compared: what was reported, else by preference."""
+    return ((reported.feature, reported.measure),) if reported else PREFERRED

@@ -1,0 +1,276 @@
+"""Sensitivity: one figure of a layer over the whole range of one parameter, with its plus-minus.
+
+Every value is what the recipe makes; the plus-minus is computed at nodes and interpolated
+linearly between them, as :mod:`layers.analysis.sensitivity_curve` says.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from geodata.models.field_types import Party
+from geodata.models.provision import Parameter, Provision, Reading, Reported
+from layers.accuracy.metrics import METRICS, Name
+from layers.accuracy.quantity import Quantity, printed
+from layers.analysis.reading_spread import PREFERRED, main_names
+from layers.analysis.sensitivity_curve import Curve, Progress, nodes_of
+from layers.build.builder import Builder
+from layers.output.csv_table import table_text
+
+MOST_VALUES = 200
+COLUMNS = (
+    *("parameter", "unit", "value", "measure", "figure", "plus_minus", "figure_unit"),
+    *("figure_raw", "plus_minus_raw"),
+)
+
+
+class SweepError(ValueError):
+    """What was asked for cannot be swept. The message is one line that says what can."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One value of the parameter, the figure there, and its plus-minus.
+
+    Both are None where nothing is left that has the figure, as with the distance to a zone of
+    depth 0.
+    """
+
+    value: float
+    figure: float | None
+    plus_minus: float | None
+
+    def raw(self) -> tuple[float | None, float | None]:
+        """Return figure and plus-minus with all of their digits."""
+        return self.figure, self.plus_minus
+
+    def printed(self) -> tuple[float | None, float | None]:
+        """Return figure and plus-minus rounded as they are everywhere."""
+        if self.figure is None or self.plus_minus is None:
+            return None, None
+        return printed(self.figure, self.plus_minus)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A value that a source fixes, on the axis of the parameter or of the figure."""
+
+    axis: Literal["parameter", "figure"]
+    value: float
+    label: str
+    sources: tuple[str, ...]
+    party: Party | None = None
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """A figure as a curve over a parameter.
+
+    Attributes
+    ----------
+    address
+        ``PROPOSAL.PROVISION.PARAMETER``.
+    name, unit
+        Feature's id and measure's name of the figure, and the unit of the measure.
+    nodes
+        The values at which the plus-minus is computed; elsewhere it is interpolated.
+    now, current
+        The value that stands now, and the figure there with what it rests on.
+    reported
+        The reported figures that the curve may be held against.
+    """
+
+    address: str
+    parameter: Parameter
+    reading: Reading
+    name: Name
+    unit: str
+    steps: tuple[Step, ...]
+    nodes: tuple[float, ...]
+    now: float
+    current: Quantity | None
+    reported: tuple[Reported, ...]
+    marks: tuple[Mark, ...]
+
+    def csv(self) -> str:
+        """Return the curve as a table, a row for each step."""
+        start, figure = (self.address, self.parameter.unit), ".".join(self.name)
+        return table_text(
+            COLUMNS,
+            (
+                (
+                    *start,
+                    step.value,
+                    figure,
+                    *step.printed(),
+                    self.unit,
+                    step.figure,
+                    step.plus_minus,
+                )
+                for step in self.steps
+            ),
+        )
+
+
+def sweep(  # noqa: PLR0913 (what may be chosen, all by name)
+    builder: Builder,
+    address: str,
+    *,
+    measure: str | None = None,
+    steps: int | None = None,
+    reading: str | None = None,
+    values: dict[str, float] | None = None,
+    progress: Progress = lambda _: None,
+) -> Sweep:
+    """Return a figure over the whole range of a parameter.
+
+    Parameters
+    ----------
+    address
+        ``PROPOSAL.PROVISION.PARAMETER``.
+    measure
+        ``FEATURE.MEASURE``. Unless told, the figure by which the readings are compared; if that
+        does not depend on the parameter, the area of the whole or of the zone, or the length.
+    steps
+        How many values, evenly spaced. Unless told, the parameter's own steps if they are at
+        most 200, else 200. A whole-number parameter has its own steps always. The default and
+        the value that stands now are among the values beside.
+    reading
+        Its id. Unless told, the default reading, or the first that depends on the parameter.
+    values
+        Of the provision's parameters, where they are not the defaults.
+
+    Raises
+    ------
+    SweepError
+        If the parameter, the reading or the figure is not there, or does not depend on it.
+    """
+    parameter = builder.catalog.parameters.get(address)
+    if parameter is None:
+        known = ", ".join(builder.catalog.parameters)
+        raise SweepError(f"parameter '{address}' is not one of {known}")
+    provision = builder.catalog.layers[address.rpartition(".")[0]]
+    chosen = _reading(provision, parameter, reading)
+    curve = Curve(builder.reference, provision, chosen, parameter, values or {})
+    curve.name = _named(curve, measure) if measure else _main(curve, provision)
+    return _swept(
+        builder, address, curve, _values(parameter, steps, curve.now[parameter.id]), progress
+    )
+
+
+def _swept(
+    builder: Builder, address: str, curve: Curve, at: list[float], progress: Progress
+) -> Sweep:
+    figures = []
+    for done, value in enumerate(at, 1):
+        figures.append(curve.figure(value))
+        progress(done / len(at) / 2)
+    now = curve.now[curve.parameter.id]
+    here = at.index(now)
+    nodes = nodes_of(curve, at, {at.index(curve.parameter.default), here}, progress)
+    spread = np.interp(at, [at[node] for node in nodes], list(nodes.values())).tolist()
+    reported = tuple(item for item in curve.provision.reported if _reports(item, curve.name))
+    return Sweep(
+        address,
+        curve.parameter,
+        curve.reading,
+        curve.name,
+        METRICS[curve.name[1]].unit,
+        tuple(
+            Step(value, figure, None if figure is None else plus_minus)
+            for value, figure, plus_minus in zip(at, figures, spread, strict=True)
+        ),
+        tuple(at[node] for node in nodes),
+        now,
+        _current(builder, curve, now, figures[here], nodes[here]),
+        reported,
+        _marks(curve.parameter, reported),
+    )
+
+
+def _reading(provision: Provision, parameter: Parameter, wanted: str | None) -> Reading:
+    depending = [item for item in provision.reading if parameter.id in item.parameter_names()]
+    if wanted is None:
+        default = [item for item in depending if item.id == provision.default_reading]
+        return (default or depending)[0]
+    for item in depending:
+        if item.id == wanted:
+            return item
+    told = ", ".join(item.id for item in depending)
+    raise SweepError(f"reading '{wanted}' does not depend on {parameter.id}; these do: {told}")
+
+
+def _named(curve: Curve, measure: str) -> Name:
+    feature_id, _, metric = measure.partition(".")
+    known = _known(curve)
+    if (feature_id, metric) not in known:
+        told = ", ".join(".".join(name) for name in known)
+        raise SweepError(f"figure '{measure}' is not one of {told}")
+    return feature_id, metric
+
+
+def _known(curve: Curve) -> list[Name]:
+    """Return the figures that there are at the default or at an end of the range."""
+    parameter = curve.parameter
+    ends = (parameter.default, parameter.min, parameter.max)
+    return list(dict.fromkeys(name for value in ends for name in curve.names(value)))
+
+
+def _main(curve: Curve, provision: Provision) -> Name:
+    known = _known(curve)
+    reported = provision.reported[0] if provision.reported else None
+    wanted = dict.fromkeys((*main_names(reported), *PREFERRED, *known))
+    there = [name for name in wanted if name in known]
+    ends = curve.parameter.min, curve.parameter.max
+    for name in there:
+        low, high = (curve.figure(value, name=name) for value in ends)
+        if low != high:
+            return name
+    if not there:
+        raise SweepError(f"reading '{curve.reading.id}' has no figures")
+    return there[0]
+
+
+def _values(parameter: Parameter, steps: int | None, now: float) -> list[float]:
+    """Return the values of a sweep from the lowest up; the default and what stands now are in."""
+    own = int((parameter.max - parameter.min) / parameter.step + 1e-9) + 1
+    if parameter.unit == "count" or (steps is None and own <= MOST_VALUES):
+        values = [parameter.nearest(parameter.min + step * parameter.step) for step in range(own)]
+    else:
+        even = np.linspace(parameter.min, parameter.max, steps or MOST_VALUES)
+        values = [round(value, 6) for value in even.tolist()]
+    return sorted({*values, parameter.min, parameter.default, now, parameter.max})
+
+
+def _current(
+    builder: Builder, curve: Curve, now: float, figure: float | None, plus_minus: float
+) -> Quantity | None:
+    if figure is None:
+        return None
+    recorder = builder.reference.fresh()
+    curve.figure(now, recorder)
+    rests_on = tuple(recorder.taken)
+    unit = METRICS[curve.name[1]].unit
+    return builder.quantity(figure, plus_minus, unit, rests_on)
+
+
+def _reports(reported: Reported, name: Name) -> bool:
+    return (reported.feature, reported.measure) == name
+
+
+def _marks(parameter: Parameter, reported: tuple[Reported, ...]) -> tuple[Mark, ...]:
+    """Return the default if a source gives it, and the reported values of the figure."""
+    marks = [Mark("figure", item.value, item.why, tuple(item.sources)) for item in reported]
+    if parameter.sources:
+        marks.insert(
+            0,
+            Mark(
+                "parameter",
+                parameter.default,
+                parameter.why,
+                tuple(parameter.sources),
+                parameter.said_by,
+            ),
+        )
+    return tuple(marks)

@@ -1,0 +1,55 @@
+"""Which settlements change side between two scenarios, and which are too close to tell.
+
+What is only in A and what is only in B are grounds like any other, and the rule is the one of
+:mod:`layers.analysis.settlements_in_zone`. They are made anew with each move of the reference data,
+as one: an edge that both scenarios share bounds neither of them, wherever it lies.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from shapely.geometry.base import BaseGeometry
+
+from layers.analysis.comparison import Comparison, areas_on, keeper
+from layers.analysis.settlements_in_zone import Depths, depths_in
+from layers.build.builder import Builder
+from layers.build.overlay import overlay
+from layers.features.reference import Reference
+from layers.geometry.slivers import without_slivers
+
+
+@dataclass(frozen=True)
+class Places:
+    """Places that change side, by the ids of the reference data, in its order."""
+
+    only_a: tuple[str, ...]
+    only_b: tuple[str, ...]
+    too_close: tuple[str, ...]
+
+
+def places_that_change(builder: Builder, comparison: Comparison) -> Places:
+    """Return the settlements inside A and not B, inside B and not A, and too close to tell."""
+    a, b = comparison.sides
+    names = " or ".join(" ".join(layer.hash for layer in side) for side in (a, b))
+
+    def grounds(reference: Reference) -> Sequence[BaseGeometry]:
+        if reference is builder.reference:
+            return comparison.only_a.geometry, comparison.only_b.geometry
+        parts = overlay(*areas_on(builder, a, b, reference))
+        return without_slivers(parts.only_a), without_slivers(parts.only_b)
+
+    def found() -> Places:
+        rests_on = tuple(sorted({key for layer in (*a, *b) for key in layer.rests_on}))
+        return _placed(*depths_in(grounds, rests_on, builder.reference))
+
+    return keeper(builder, *a, *b).get(f"places between {names}", found)
+
+
+def _placed(only_a: Depths, only_b: Depths) -> Places:
+    close = {place.id: place for item in (only_a, only_b) for place in item.chosen(item.too_close)}
+    inside = [
+        tuple(place.id for place in item.chosen(item.inside) if place.id not in close)
+        for item in (only_a, only_b)
+    ]
+    order = [place.id for place in (only_a.places or only_b.places) if place.id in close]
+    return Places(inside[0], inside[1], tuple(order))

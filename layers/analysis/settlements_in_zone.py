@@ -1,0 +1,238 @@
+"""Which settlements lie in a ground, which do not, and which are too close to its edge to tell.
+
+How deep a place lies in a ground is measured as often as a figure is, each time with the lines and
+places that the ground rests on displaced, and the spread of that depth towards the edge is the
+edge's. With the place's own accuracy it gives the probability that the place lies inside:
+
+    P(depth / sqrt(edge^2 + place^2)), P the normal distribution, all in metres
+
+From 2.5 to 97.5 per cent a place is too close to tell. A place that the ground itself rests on
+moves together with it, so that a town in the middle of a corridor laid through it is inside.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.field_types import Id, Language
+from geodata.models.reference_features import Key, ReferenceFeature
+from layers.accuracy.metrics import WHOLE, is_area
+from layers.accuracy.quantity import worlds
+from layers.build.builder import Builder, Layer
+from layers.features.displacement import TWO_SIDED_95
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.projection import LocalPlane
+
+SETTLEMENTS = (
+    "capital",
+    "governorate-capital",
+    "city",
+    "town",
+    "village",
+    "ruined-town",
+)
+"""Where people live or have lived. Peaks, camps, crossings and air bases are landmarks: that a
+ground covers one of them says nothing of whose home is in it."""
+LISTED_WITHIN_M = 30_000.0
+"""Places that lie farther outside are not listed."""
+TOWARDS = 2
+"""Only what brings an edge nearer to a place makes it less sure, which is half of all draws."""
+
+Metres = NDArray[np.float64]
+Which = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class PlacesIn:
+    """Names of places by id: in a zone, near it but outside, and too close to its edge to tell.
+
+    Attributes
+    ----------
+    probabilities
+        With which probability each of those too close to tell lies inside.
+    """
+
+    inside: dict[Id, str]
+    outside: dict[Id, str]
+    too_close: dict[Id, str]
+    probabilities: dict[Id, float]
+
+    @property
+    def count(self) -> tuple[int, int]:
+        """How many places lie inside: at least, and at most."""
+        return len(self.inside), len(self.inside) + len(self.too_close)
+
+
+@dataclass(frozen=True)
+class Depths:
+    """How deep the settlements lie in a ground, in metres, less than 0 outside.
+
+    Attributes
+    ----------
+    spread
+        The standard deviation of each depth.
+    """
+
+    places: tuple[ReferenceFeature, ...]
+    metres: Metres
+    spread: Metres
+
+    @property
+    def too_close(self) -> Which:
+        """Which places may lie on either side of the edge."""
+        return (np.abs(self.metres) <= TWO_SIDED_95 * self.spread) & self._listed
+
+    @property
+    def inside(self) -> Which:
+        """Which places lie in the ground."""
+        return ~self.too_close & (self.metres > 0)
+
+    @property
+    def outside(self) -> Which:
+        """Which places lie near the ground, but not in it."""
+        return ~self.too_close & (self.metres <= 0) & self._listed
+
+    @property
+    def _listed(self) -> Which:
+        return self.metres > -LISTED_WITHIN_M
+
+    def chosen(self, which: Which) -> list[ReferenceFeature]:
+        """Return some of the places, in the order of the reference data."""
+        return [place for place, chosen in zip(self.places, which, strict=True) if chosen]
+
+    def probabilities(self, which: Which) -> dict[Id, float]:
+        """Return by id with which probability some of the places lie inside."""
+        ratios = self.metres[which] / self.spread[which]
+        chosen = zip(self.chosen(which), ratios, strict=True)
+        return {place.id: NormalDist().cdf(float(ratio)) for place, ratio in chosen}
+
+
+NOWHERE = Depths((), np.array([]), np.array([]))
+"""Of a ground that is empty."""
+
+
+def settlements(reference: Reference) -> tuple[ReferenceFeature, ...]:
+    """Return the places that are counted wherever places in a ground are."""
+    return tuple(
+        feature
+        for feature in reference.features.values()
+        if feature.kind == "place" and feature.extra.get("place_kind") in SETTLEMENTS
+    )
+
+
+def places_of(
+    layer: Layer, builder: Builder, feature_id: str = WHOLE, language: Language = "en"
+) -> PlacesIn:
+    """Return which places lie in a zone of a layer, or in all its zones together."""
+    found = builder.once(
+        f"places {layer.hash} {feature_id}",
+        lambda: depths_in(
+            lambda reference: [_zone(builder.features(layer, reference), feature_id)],
+            layer.rests_on,
+            builder.reference,
+        )[0],
+    )
+
+    def names(which: Which) -> dict[Id, str]:
+        return {place.id: place.named(language) for place in found.chosen(which)}
+
+    return PlacesIn(
+        names(found.inside),
+        names(found.outside),
+        names(found.too_close),
+        found.probabilities(found.too_close),
+    )
+
+
+def depths_in(
+    grounds: Callable[[Reference], Sequence[BaseGeometry]],
+    rests_on: tuple[Key, ...],
+    reference: Reference,
+) -> list[Depths]:
+    """Return how deep each settlement lies in each of some grounds, and how unsure that is.
+
+    Parameters
+    ----------
+    grounds
+        Makes the grounds from reference data.
+    rests_on
+        Keys of the reference features that they take.
+    """
+    places = settlements(reference)
+    laid = grounds(reference)
+    lying = [_Lying.of(ground, places, reference) for ground in laid]
+    near = shapely.GeometryCollection(list(laid))
+    nearer: list[list[Metres]] = [[] for _ in lying]
+    for world in worlds(reference, rests_on, near):
+        for one, ground, steps in zip(lying, grounds(world), nearer, strict=True):
+            if one:
+                steps.append(one.nearer(ground, places, world))
+    own = np.array([0.0 if place.key in rests_on else place.accuracy_m for place in places])
+    return [
+        Depths(places, one.depths, np.hypot(_spread(steps), own / TWO_SIDED_95)) if one else NOWHERE
+        for one, steps in zip(lying, nearer, strict=True)
+    ]
+
+
+def _spread(nearer: list[Metres]) -> Metres | float:
+    """Return the standard deviation of depths, of how much nearer the edge came in each draw."""
+    return np.sqrt(TOWARDS * np.mean(np.square(nearer), axis=0)) if nearer else 0.0
+
+
+@dataclass(frozen=True)
+class _Lying:
+    """How deep places lie in a ground on a plane."""
+
+    plane: LocalPlane
+    depths: Metres
+
+    @classmethod
+    def of(
+        cls, ground: BaseGeometry, places: Sequence[ReferenceFeature], reference: Reference
+    ) -> "_Lying | None":
+        if ground.is_empty:
+            return None
+        plane = LocalPlane.about(ground)
+        return cls(plane, _depths(plane, ground, places, reference))
+
+    def nearer(
+        self, ground: BaseGeometry, places: Sequence[ReferenceFeature], world: Reference
+    ) -> Metres:
+        """Return how much nearer to each place, or past it, the edge has come."""
+        depths = _depths(self.plane, ground, places, world)
+        nearer = np.sign(self.depths) * (self.depths - depths)
+        return np.clip(nearer, 0, LISTED_WITHIN_M)
+
+
+def _depths(
+    plane: LocalPlane,
+    ground: BaseGeometry,
+    places: Sequence[ReferenceFeature],
+    reference: Reference,
+) -> Metres:
+    """Return how deep places lie in a ground: endlessly far outside an empty one."""
+    if ground.is_empty:
+        return np.full(len(places), -np.inf)
+    flat = plane.flatten(ground)
+    geometries = np.array(
+        [reference.features[place.key].geometry for place in places], dtype=object
+    )
+    points = shapely.transform(geometries, plane.to_plane)
+    shapely.prepare(flat)
+    apart = shapely.distance(points, flat.boundary)
+    return np.where(shapely.intersects(flat, points), apart, -apart)
+
+
+def _zone(features: Sequence[Feature], feature_id: str) -> BaseGeometry:
+    zones = [
+        feature.geometry
+        for feature in features
+        if is_area(feature) and feature_id in (WHOLE, feature.id)
+    ]
+    return shapely.union_all(zones)

@@ -1,0 +1,287 @@
+"""From a catalogue and a scenario to layers with figures, and the bounded cache between them."""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from geodata.catalog import Catalog
+from geodata.models.reference_features import Key
+from geodata.models.provision import Parameter, Provision, Reading
+from geodata.scenario import Scenario
+from layers.accuracy.quantity import Quantity
+from layers.build.cache import Cache, Kept
+from layers.features.feature import Feature
+from layers.build.figure_store import FigureStore
+from layers.accuracy.perturbation import Measured, measured
+from layers.accuracy.metrics import METRICS, Name, names_of
+from layers.build.other_end import with_other_ends
+from layers.build.program_version import program_version
+from layers.recipes import make
+from layers.features.reference import Reference
+
+FINEST = {"km": 0.01}
+"""No line of the reference data is known to 10 m; bands and passages are drawn to a few metres."""
+CACHED_LAYERS = 512
+"""How many layers, and as many sets of figures or places, are kept in memory."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a recipe made: features, the reference features it took, and what follows from them."""
+
+    features: tuple[Feature, ...]
+    rests_on: tuple[Key, ...]
+    licences: tuple[str, ...]
+    attributions: tuple[str, ...]
+    as_of: str
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One reading of one provision, with given values; drawn when its features are asked for.
+
+    Attributes
+    ----------
+    address
+        ``PROPOSAL.PROVISION``.
+    values
+        By parameter. One that the reading does not use has its default, whatever was asked for:
+        the layer is the same for everybody.
+    hash
+        Of recipe, arguments and data: equal hashes are equal geometry.
+    """
+
+    address: str
+    provision: Provision
+    reading: Reading
+    values: dict[str, float]
+    hash: str
+    make: Callable[[], Made] = field(repr=False, compare=False)
+
+    @cached_property
+    def _made(self) -> Made:
+        return self.make()
+
+    @property
+    def features(self) -> tuple[Feature, ...]:
+        """What the recipe made. A `RecipeError` if it cannot be made."""
+        return self._made.features
+
+    @property
+    def rests_on(self) -> tuple[Key, ...]:
+        """Keys of the reference features that the recipe took, in that order."""
+        return self._made.rests_on
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """The licences of what the layer rests on."""
+        return self._made.licences
+
+    @property
+    def attributions(self) -> tuple[str, ...]:
+        """The credit lines of what the layer rests on."""
+        return self._made.attributions
+
+    @property
+    def as_of(self) -> str:
+        """The latest date of what the layer rests on."""
+        return self._made.as_of
+
+    @property
+    def name(self) -> str:
+        """The address of this reading: ``PROPOSAL.PROVISION@READING``."""
+        return f"{self.address}@{self.reading.id}"
+
+    @property
+    def assumptions(self) -> tuple[tuple[Parameter, float], ...]:
+        """The parameters of the reading whose value no source gives."""
+        used = self.reading.parameter_names()
+        return tuple(
+            (parameter, self.values[parameter.id])
+            for parameter in self.provision.parameter
+            if parameter.id in used
+            and not (parameter.sources and self.values[parameter.id] == parameter.default)
+        )
+
+    def feature(self, feature_id: str) -> Feature:
+        """Return a feature by its id, or raise a `KeyError`."""
+        for feature in self.features:
+            if feature.id == feature_id:
+                return feature
+        raise KeyError(feature_id)
+
+
+class Builder:
+    """Builds the layers of a catalogue, and their figures.
+
+    Parameters
+    ----------
+    catalog
+        Its reference features are what recipes take from.
+    store
+        Where figures that were measured at an earlier start are looked for.
+
+    Attributes
+    ----------
+    version
+        A hash of the data and of the program that makes layers: with another, they may differ.
+    compared
+        What was made of several layers, by their hashes.
+    """
+
+    def __init__(self, catalog: Catalog, store: FigureStore | None = None) -> None:
+        self.catalog = catalog
+        self._store = store
+        self.reference = Reference.of(catalog.features)
+        self.version = _digest(catalog.version, program_version())
+        self._named = Cache(CACHED_LAYERS)
+        self._layers = Cache(CACHED_LAYERS)
+        self._figures = Cache(CACHED_LAYERS)
+        self.compared = Cache(CACHED_LAYERS)
+
+    def layer(
+        self, address: str, reading_id: str | None = None, values: dict[str, float] | None = None
+    ) -> Layer:
+        """Return a layer, in its default reading and with default values unless told.
+
+        Raises
+        ------
+        KeyError
+            If the address or the reading is not in the catalogue.
+        """
+        provision = self.catalog.layers[address]
+        wanted = reading_id or provision.default_reading
+        reading = next((item for item in provision.reading if item.id == wanted), None)
+        if reading is None:
+            raise KeyError(f"{address}={wanted}")
+        all_values = {item.id: item.default for item in provision.parameter} | (values or {})
+        name = (address, wanted, *all_values.values())
+        layer: Layer = self._named.get(name, lambda: self._layer(address, reading, all_values))
+        return layer
+
+    def _layer(self, address: str, reading: Reading, values: dict[str, float]) -> Layer:
+        """Return a layer, the one that is kept if it was made with these arguments before."""
+        arguments = reading.resolved(values)
+        digest = _digest(address, reading.id, reading.recipe, arguments, self.version)
+        provision, used = self.catalog.layers[address], reading.parameter_names()
+        made = Layer(
+            address,
+            provision,
+            reading,
+            {
+                item.id: values[item.id] if item.id in used else item.default
+                for item in provision.parameter
+            },
+            digest,
+            lambda: self._make(reading.recipe, arguments),
+        )
+        return self._layers.get(digest, lambda: made)
+
+    def layers(self, scenario: Scenario) -> list[Layer]:
+        """Return every layer that is on, one for each of its chosen readings."""
+        return [
+            self.layer(address, reading_id, scenario.values_of(address, self.catalog))
+            for address in scenario.on
+            for reading_id in scenario.readings_of(address, self.catalog)
+        ]
+
+    def figures(self, layer: Layer) -> dict[Name, Quantity]:
+        """Return the key figures of a layer, and those that a reported figure stands beside."""
+        key = f"figures {layer.hash}"
+        return self.once(key, lambda: self._quantities(key, layer, key_names(layer)))
+
+    def measures(self, layer: Layer) -> dict[Name, Quantity]:
+        """Return every figure of a layer: the key figures, and what an analyst asks beside."""
+        key = f"measures {layer.hash}"
+
+        def every() -> dict[Name, Quantity]:
+            names = names_of(layer.features, METRICS)
+            figures = self.figures(layer)
+            others = self._quantities(key, layer, [name for name in names if name not in figures])
+            return {name: (figures | others)[name] for name in names if name in figures | others}
+
+        return self.once(key, every)
+
+    def once(self, key: str, make_it: Callable[[], Kept]) -> Kept:
+        """Return what was made under a key before, as long as it is kept, or make it."""
+        return self._figures.get(key, make_it)
+
+    def remade(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
+        """Return the features of a layer as its recipe makes them from other reference data."""
+        return tuple(make(layer.reading.recipe, layer.reading.resolved(layer.values), reference))
+
+    def features(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
+        """Return the features of a layer on other reference data: its own if none of it moved."""
+        if all(reference.features[key] is self.reference.features[key] for key in layer.rests_on):
+            return layer.features
+        return self.remade(layer, reference)
+
+    def quantity(
+        self, value: float, plus_minus: float, unit: str, rests_on: tuple[Key, ...]
+    ) -> Quantity:
+        """Return a quantity with the terms of what it rests on.
+
+        A plus-minus of less than `FINEST` is how edges are drawn, and not what data leave open.
+        """
+        spread = plus_minus if plus_minus >= FINEST.get(unit, 0.0) else 0.0
+        return Quantity(value, spread, unit, rests_on, *self.terms(rests_on))
+
+    def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
+        reference = self.reference.fresh()
+        features = tuple(make(recipe, arguments, reference))
+        rests_on = tuple(reference.taken)
+        return Made(features, rests_on, *self.terms(rests_on))
+
+    def terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
+        """Return licences, attributions and the latest date of what a figure rests on."""
+        taken = [self.catalog.features[key] for key in keys]
+        return (
+            tuple(sorted({feature.licence for feature in taken})),
+            tuple(sorted({part for item in taken for part in item.attribution.split("; ")})),
+            max((feature.as_of for feature in taken), default=""),
+        )
+
+    def _quantities(self, key: str, layer: Layer, names: Collection[Name]) -> dict[Name, Quantity]:
+        found = self._measured(key, layer, names)
+        quantities = {
+            name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
+            for name, item in found.items()
+        }
+        return with_other_ends(quantities, layer.features, self.reference)
+
+    def _measured(self, key: str, layer: Layer, names: Collection[Name]) -> Mapping[Name, Measured]:
+        """Return the named figures of a layer: stored ones, if there are any that fit it."""
+        stored = self._store.read(key) if self._store else None
+        if stored is not None and self._fits(stored, names):
+            return stored
+        found = measured(
+            layer.features,
+            names,
+            layer.rests_on,
+            self.reference.fresh(),
+            lambda reference: self.remade(layer, reference),
+        )
+        if self._store:
+            self._store.write(key, found)
+        return found
+
+    def _fits(self, stored: Mapping[Name, Measured], names: Collection[Name]) -> bool:
+        """Tell whether stored figures have only known names, and rest on known features."""
+        rests_on = {key for item in stored.values() for key in item.rests_on}
+        return stored.keys() <= set(names) and rests_on <= self.catalog.features.keys()
+
+
+def key_names(layer: Layer) -> list[Name]:
+    """Return the names of a layer's key figures, and of those that are reported."""
+    names = names_of(layer.features)
+    possible = names_of(layer.features, METRICS)
+    reported = [(figure.feature, figure.measure) for figure in layer.provision.reported]
+    return names + [name for name in reported if name in possible and name not in names]
+
+
+def _digest(*parts: object) -> str:
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -1,0 +1,88 @@
+"""From an address to a figure: ``PROPOSAL.PROVISION[@READING].FEATURE.MEASURE``."""
+
+from collections.abc import Iterable
+
+from geodata.text.safe_text import quoted
+from geodata.scenario import Scenario
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder, Layer
+from layers.accuracy.metrics import METRICS, figures_of, names_of
+
+FORM = "PROPOSAL.PROVISION[@READING].FEATURE.MEASURE"
+PARTS = 4
+
+
+class UnknownFigureError(LookupError):
+    """An address names no figure. One line that says what there is."""
+
+
+def resolve(address: str, builder: Builder, scenario: Scenario | None = None) -> Quantity:
+    """Return the figure that an address names; its text is `Quantity.text()`.
+
+    Without a reading in the address, the first one of the scenario is taken, else the default.
+    Parameters have the scenario's values, else their defaults.
+
+    Raises
+    ------
+    UnknownFigureError
+        If there is no such figure. One line that says what there is.
+    """
+    layer, feature_id, measure = layer_named(address, builder, scenario)
+    metric = METRICS.get(measure)
+    figures = builder.figures(layer) if metric and metric.key else builder.measures(layer)
+    quantity = figures.get((feature_id, measure))
+    if quantity is None:
+        figures = builder.measures(layer)
+        features = _once(name for name, _ in figures)
+        if feature_id not in features:
+            raise _unknown("feature", feature_id, features)
+        raise _unknown("measure", measure, (name for id_, name in figures if id_ == feature_id))
+    return quantity
+
+
+def exists(address: str, builder: Builder, scenario: Scenario | None = None) -> bool:
+    """Tell whether an address names a figure, without its plus-minus, which takes the most time.
+
+    An `UnknownFigureError` says that there is no such layer.
+    """
+    layer, feature_id, measure = layer_named(address, builder, scenario)
+    names = [name for name in names_of(layer.features, METRICS) if name[1] == measure]
+    return (feature_id, measure) in figures_of(layer.features, builder.reference.fresh(), names)
+
+
+def layer_named(
+    address: str, builder: Builder, scenario: Scenario | None = None
+) -> tuple[Layer, str, str]:
+    """Return the layer that an address names, the feature's id and the measure's name.
+
+    Whether the layer has them is not asked. An `UnknownFigureError` says that there is no such
+    layer.
+    """
+    parts = address.split(".")
+    if len(parts) != PARTS:
+        raise UnknownFigureError(f"{quoted(address)} is not an address: write {FORM}")
+    proposal, named, feature_id, measure = parts
+    provision_id, _, reading_id = named.partition("@")
+    catalog = builder.catalog
+    if proposal not in catalog.proposals:
+        raise _unknown("proposal", proposal, catalog.proposals)
+    layer_address = f"{proposal}.{provision_id}"
+    if layer_address not in catalog.layers:
+        raise _unknown("layer", layer_address, catalog.layers_of(proposal))
+    readings = [reading.id for reading in catalog.layers[layer_address].reading]
+    if (reading_id or "@" in named) and reading_id not in readings:
+        raise _unknown("reading", reading_id, readings)
+    if scenario is None:
+        return builder.layer(layer_address, reading_id or None), feature_id, measure
+    reading_id = reading_id or scenario.readings_of(layer_address, catalog)[0]
+    values = scenario.values_of(layer_address, catalog)
+    return builder.layer(layer_address, reading_id, values), feature_id, measure
+
+
+def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownFigureError:
+    there_are = ", ".join(_once(known)) or "none"
+    return UnknownFigureError(f"{what} {quoted(name)} is not known; there are: {there_are}")
+
+
+def _once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))

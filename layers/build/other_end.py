@@ -1,0 +1,51 @@
+"""What lies at the other end of a distance: which place, line or border it leads to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from geodata.models.reference_features import Key
+from geodata.models.field_types import Language, Text, in_language
+from geodata.scenario import LANGUAGES
+from layers.accuracy.quantity import Quantity
+from layers.features.feature import Feature
+from layers.accuracy.metrics import METRICS, Name
+from layers.features.reference import Reference
+
+
+def with_other_ends(
+    quantities: Mapping[Name, Quantity], features: Sequence[Feature], reference: Reference
+) -> dict[Name, Quantity]:
+    """Return the figures of some features, each distance with what it leads to."""
+    by_id = {feature.id: feature for feature in features}
+
+    def ends(feature_id: str, measure: str) -> tuple[Key, ...]:
+        metric = METRICS[measure]
+        if metric.nearest and feature_id in by_id:
+            return metric.nearest(by_id[feature_id], reference.fresh())
+        return metric.to
+
+    return {
+        name: replace(item, other_end=_names(ends(*name), reference))
+        for name, item in quantities.items()
+    }
+
+
+def _names(keys: tuple[Key, ...], reference: Reference) -> Text:
+    """Return the names of reference features, by language; none where there are none.
+
+    Two stretches of one border have one name.
+    """
+    if not keys:
+        return ""
+    ends = [reference.features[key] for key in keys]
+    return {
+        language: ", ".join(dict.fromkeys(end.named(language) for end in ends))
+        for language in LANGUAGES
+    }
+
+
+def measure_title(measure: str, quantity: Quantity, language: Language = "en") -> str:
+    """Return what a figure measures, with what was found at its other end."""
+    metric = METRICS[measure]
+    found = f" ({in_language(quantity.other_end, language)})" if metric.nearest else ""
+    return f"{metric.title}{found}"

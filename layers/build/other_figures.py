@@ -1,0 +1,109 @@
+"""What reports and other data sets give, beside the figures that are computed here."""
+
+from dataclasses import dataclass
+
+from geodata.catalog import Catalog
+from geodata.models.field_types import Id
+from geodata.models.provision import Reported
+from geodata.models.other_figures import OtherFigures
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder, Layer
+from layers.geometry.measure import geodesic_area
+from layers.accuracy.perturbation import perturbed
+from layers.accuracy.metrics import GOVERNORATES, METRICS, Name
+from layers.features.reference import Reference
+
+AREA = "area"
+
+
+@dataclass(frozen=True)
+class OtherFigure:
+    """A figure as somebody else gives it.
+
+    Attributes
+    ----------
+    by
+        How another data set is named beside it; nothing for a report, which cites its sources.
+    """
+
+    figure: Reported
+    by: str = ""
+
+    @property
+    def name(self) -> Name:
+        """The feature's id and the measure's name."""
+        return self.figure.feature, self.figure.measure
+
+
+def other_figures(layer: Layer, catalog: Catalog) -> list[OtherFigure]:
+    """Return what reports give for a layer, then what other data sets give for this reading.
+
+    The latter are known for the default values of parameters only.
+    """
+    found = [OtherFigure(item) for item in layer.provision.reported]
+    if has_default_values(layer):
+        for figures in catalog.other_figures.values():
+            found += [
+                OtherFigure(_reported(address, value, figures), figures.by)
+                for address, value in figures.figure.items()
+                if address.startswith(f"{layer.name}.")
+            ]
+    return found
+
+
+def _reported(address: str, value: float, figures: OtherFigures) -> Reported:
+    feature, measure = address.split(".")[2:]
+    return Reported.model_validate(
+        {
+            "id": figures.source,
+            "feature": feature,
+            "measure": measure,
+            "value": value,
+            "low": value,
+            "high": value,
+            "unit": METRICS[measure].unit,
+            "why": figures.why,
+            "sources": [figures.source],
+        }
+    )
+
+
+def has_default_values(layer: Layer) -> bool:
+    """Tell whether no parameter of a layer has another value than its file gives."""
+    return all(layer.values[item.id] == item.default for item in layer.provision.parameter)
+
+
+def rests_on_governorates(layer: Layer) -> bool:
+    """Tell whether a layer is made of governorates, or of parts of them."""
+    return any(key.startswith("governorate/") for key in layer.rests_on)
+
+
+def divisions(layer: Layer, catalog: Catalog) -> list[tuple[OtherFigures, dict[Id, float]]]:
+    """Return how other data sets share features of a layer among governorates, in km2."""
+    return [
+        (figures, parts)
+        for figures in catalog.other_figures.values()
+        for address, parts in figures.divided.items()
+        if address.startswith(f"{layer.name}.")
+    ]
+
+
+def governorate_areas(builder: Builder) -> dict[Id, Quantity]:
+    """Return the area of each governorate of the reference data."""
+
+    def areas(reference: Reference) -> dict[Name, float]:
+        return {
+            (unit_id, AREA): geodesic_area(reference.take("governorate", unit_id)) / 1e6
+            for unit_id in GOVERNORATES
+        }
+
+    values, spread = perturbed(areas, builder.reference)
+    return {
+        unit_id: builder.quantity(
+            values[unit_id, AREA],
+            spread[unit_id, AREA],
+            METRICS[AREA].unit,
+            (f"governorate/{unit_id}",),
+        )
+        for unit_id in GOVERNORATES
+    }

@@ -1,0 +1,66 @@
+"""What a recipe makes: named features."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.field_types import Text
+from layers.geometry.width import Metres, widths
+
+Role = Literal[
+    "zone",
+    "band",
+    "corridor",
+    "line",
+    "way",
+    "position",
+    "group",
+    "reach",
+    "accuracy",
+    "total",
+]
+
+
+AREAS = ("zone", "band", "corridor")
+"""The roles of what is measured as an area."""
+Guide = Callable[[], BaseGeometry]
+"""Makes the line along which a width is measured."""
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One named part of a layer.
+
+    Attributes
+    ----------
+    id
+        Unique in its layer; the third part of an address.
+    role
+        What it is drawn as, and in which order. *accuracy* is the soft band of a line, *group*
+        goes around features that belong together, *way* is the shortest one to a line, *reach* a
+        ring of an assumed radius, and only the way of these is measured; *total* is not drawn,
+        and carries a figure of the whole layer.
+    text
+        The limits or the note that belong to this part.
+    count
+        How many reported things it stands for, where that is what it says.
+    guide
+        What its width is measured along, if it is a corridor or a strip.
+    """
+
+    id: str
+    title: Text
+    role: Role
+    geometry: BaseGeometry
+    text: Text = ""
+    count: int | None = None
+    guide: Guide | None = field(default=None, repr=False, compare=False)
+
+    @cached_property
+    def widths(self) -> Metres:
+        """Widths in metres along the guiding line; none without one."""
+        return widths(self.geometry, self.guide() if self.guide else shapely.LineString())

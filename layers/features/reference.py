@@ -1,0 +1,116 @@
+"""What recipes take reference features from, and the record of what was taken.
+
+The record is a layer's provenance: its licence, attribution, as-of date and accuracy follow from
+it, so a recipe has no other way to reference data.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import LineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.reference_features import Key, ReferenceFeature
+from layers.features.displacement import Displacement
+from layers.geometry.projection import densify
+
+
+class UnknownFeatureError(LookupError):
+    """A recipe asked for a reference feature that does not exist, or that it may not take."""
+
+
+@dataclass
+class Reference:
+    """Reference features by key, which remembers in `taken` what was asked for.
+
+    Parameters
+    ----------
+    features
+        By key. Those of role *background* are refused: they are drawn, and feed no recipe.
+    """
+
+    features: Mapping[Key, ReferenceFeature]
+    taken: dict[Key, None] = field(default_factory=dict)
+    _displacements: list[Displacement] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, features: Mapping[Key, ReferenceFeature]) -> "Reference":
+        """Return a reference whose edges are dense enough for overlays."""
+        return cls(
+            {
+                key: feature
+                if feature.background
+                else replace(feature, geometry=densify(feature.geometry))
+                for key, feature in features.items()
+            }
+        )
+
+    def take(self, kind: str, feature_id: str) -> BaseGeometry:
+        """Return the geometry of a feature, in degrees, and remember that it was taken."""
+        return self.feature(kind, feature_id).geometry
+
+    def point(self, place_id: str) -> Point:
+        """Return the point of a place, and remember that it was taken."""
+        geometry = self.take("place", place_id)
+        assert isinstance(geometry, Point)
+        return geometry
+
+    def line(self, kind: str, feature_id: str) -> LineString:
+        """Return the line of a feature, and remember that it was taken."""
+        geometry = self.take(kind, feature_id)
+        assert isinstance(geometry, LineString)
+        return geometry
+
+    def feature(self, kind: str, feature_id: str) -> ReferenceFeature:
+        """Return a feature with all that it states, and remember that it was taken.
+
+        Raises
+        ------
+        UnknownFeatureError
+            If there is none, or if it is for the background only.
+        """
+        key = f"{kind}/{feature_id}"
+        found = self.features.get(key)
+        if found is None:
+            known = sorted(item.id for item in self.features.values() if item.kind == kind)
+            raise UnknownFeatureError(
+                f"{kind} '{feature_id}' is not in the reference data; there are: "
+                f"{', '.join(known) or f'no features of kind {kind}'}"
+            )
+        if found.background:
+            raise UnknownFeatureError(f"{kind} '{feature_id}' is for the background map only")
+        self.taken[key] = None
+        return found
+
+    def all_of(self, kind: str) -> dict[str, BaseGeometry]:
+        """Return what may be taken of a kind, by id, to choose from: nothing is taken by that."""
+        return {
+            item.id: item.geometry
+            for item in self.features.values()
+            if item.kind == kind and not item.background
+        }
+
+    def fresh(self) -> "Reference":
+        """Return the same features with nothing taken yet."""
+        return Reference(self.features, _displacements=self._displacements)
+
+    @property
+    def displacement(self) -> Displacement:
+        """Where these features may lie instead."""
+        if not self._displacements:
+            self._displacements.append(Displacement(self.features))
+        return self._displacements[0]
+
+    def displace(self, keys: Collection[Key], amounts: NDArray[np.float64]) -> "Reference":
+        """Return a reference in which some features lie where deviations by amounts put them."""
+        return self.with_geometries(self.displacement.displace(keys, amounts))
+
+    def with_geometries(self, geometries: Mapping[Key, BaseGeometry]) -> "Reference":
+        """Return a reference in which some features have other geometries, and nothing is taken."""
+        others = {
+            key: replace(self.features[key], geometry=geometry)
+            for key, geometry in geometries.items()
+        }
+        return Reference({**self.features, **others})

@@ -1,0 +1,1 @@
+"""Geometry on the WGS 84 ellipsoid: measures, planes, buffers, half planes."""

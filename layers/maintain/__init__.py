@@ -1,0 +1,1 @@
+"""Commands for maintainers: what a new version of the data changes."""

@@ -1,0 +1,1 @@
+"""Layers and figures as files and text: GeoJSON, tables, map frames, positions."""

@@ -1,0 +1,107 @@
+"""Layers as RFC 7946 GeoJSON: for the browser, for files, for anyone."""
+
+from typing import Any
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.field_types import Language, in_language
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Layer
+from layers.features.feature import Feature
+from layers.geometry.projection import AREA
+
+DECIMALS = 6
+DIMENSIONS = ("points", "lines", "areas")
+LABELLED = ("zone", "band", "corridor", "group", "position", "line")
+OUTER = {"line": "corridor", "position": "group"}
+"""Roles of features that carry the name of those inside them."""
+
+
+def feature_collection(
+    layer: Layer, language: Language = "en", decimals: int = DECIMALS
+) -> dict[str, Any]:
+    """Return the features of a layer, each with what a reader of the file has to know."""
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": feature.id,
+                "geometry": geometry_object(feature.geometry, decimals),
+                "properties": {
+                    "layer": layer.address,
+                    "reading": layer.reading.id,
+                    "title": in_language(feature.title, language),
+                    "role": feature.role,
+                    "text": in_language(feature.text, language),
+                    "confidence": layer.reading.confidence,
+                    **provenance(layer),
+                },
+            }
+            for feature in layer.features
+        ],
+    }
+
+
+def provenance(of: Layer | Quantity) -> dict[str, Any]:
+    """Return the properties that say what something rests on, and what follows from that."""
+    return {
+        "as_of": of.as_of,
+        "licence": "; ".join(of.licences),
+        "attribution": "; ".join(of.attributions),
+        "rests_on": list(of.rests_on),
+    }
+
+
+def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[str, Any]:
+    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals unless told.
+
+    What is thinner than the last decimal is left out, since rounding would make it cross itself.
+    """
+    if shapely.get_dimensions(geometry) == AREA:
+        geometry = shapely.orient_polygons(shapely.set_precision(geometry, 10**-decimals))
+    rounded = shapely.transform(geometry, lambda degrees: degrees.round(decimals))
+    found: dict[str, Any] = mapping(rounded)
+    return found
+
+
+def dimension_name(geometry: BaseGeometry) -> str:
+    """Return what a geometry consists of: points, lines or areas."""
+    return DIMENSIONS[int(shapely.get_dimensions(geometry))]
+
+
+def labelled(layer: Layer, language: Language = "en", decimals: int = DECIMALS) -> dict[str, Any]:
+    """Return the same with ``label_at`` in the properties: where a name may stand."""
+    collection = feature_collection(layer, language, decimals)
+    points = label_points(layer.features)
+    for item in collection["features"]:
+        if item["id"] in points:
+            point = points[item["id"]]
+            item["properties"]["label_at"] = [round(point.x, 5), round(point.y, 5)]
+    return collection
+
+
+def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
+    """Return where the name of each feature that carries one may stand, by the feature's id."""
+    carriers = {
+        role: [other.geometry for other in features if other.role == outer]
+        for role, outer in OUTER.items()
+    }
+    return {
+        feature.id: label_point(feature.geometry)
+        for feature in features
+        if feature.role in LABELLED
+        and not any(outer.intersects(feature.geometry) for outer in carriers.get(feature.role, ()))
+    }
+
+
+def label_point(geometry: BaseGeometry) -> shapely.Point:
+    """Return the middle of the widest part of an area, or a point a quarter along a line."""
+    if geometry.is_empty:
+        return shapely.Point(0, 0)
+    if shapely.get_dimensions(geometry) == AREA:
+        widest = max(shapely.get_parts(geometry), key=lambda part: part.area)
+        return shapely.Point(shapely.maximum_inscribed_circle(widest, 0.01).coords[0])
+    return geometry.interpolate(0.25, normalized=True)

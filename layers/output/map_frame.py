@@ -1,0 +1,177 @@
+"""Web Mercator, the projection of the screen, laid on a sheet: for pictures, never for figures.
+
+A sheet's units are those of the screen at 1280x720: at zoom z the world is 256 * 2^z units wide.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from layers.geometry.projection import AREA, GEOD
+
+WORLD = 256.0
+NORTHERNMOST = 85.05112878
+"""The latitude at which the world of Web Mercator is as tall as it is wide."""
+FINEST = 0.1
+"""How far a drawn outline may lie from the true one, in units of the sheet."""
+MARGIN = 24.0
+"""How far beyond its edge a sheet is drawn, so that no outline follows the edge."""
+ROOM = 0.08
+"""Beside geometries that a sheet is made for, as a share of their extent."""
+
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in units of the sheet; y grows downwards."""
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A line, or a closed ring of a polygon, in units of the sheet."""
+
+    points: tuple[Point, ...]
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A part of the map on a sheet.
+
+    Attributes
+    ----------
+    latitude, longitude
+        Of the middle, in degrees.
+    zoom
+        As the screen counts it; any number.
+    box
+        Where on the whole picture the sheet lies.
+    """
+
+    latitude: float
+    longitude: float
+    zoom: float
+    box: Box
+
+    @classmethod
+    def holding(cls, south_west: Point, north_east: Point, box: Box) -> "Sheet":
+        """Return the sheet that shows a part of the map, latitude first, as large as may be."""
+        degrees = np.array([south_west[::-1], north_east[::-1]])
+        (west, bottom), (east, top) = _world(degrees)
+        fit = min((box[2] - box[0]) / (east - west), (box[3] - box[1]) / (bottom - top))
+        latitude = _latitude((top + bottom) / 2)
+        longitude = (south_west[1] + north_east[1]) / 2
+        return cls(latitude, longitude, math.log2(fit), box)
+
+    @classmethod
+    def around(cls, geometries: Sequence[BaseGeometry], box: Box) -> "Sheet":
+        """Return the sheet that shows geometries, with some room beside them."""
+        west, south, east, north = shapely.total_bounds(list(geometries))
+        aside, above = ROOM * (east - west), ROOM * (north - south)
+        return cls.holding((south - above, west - aside), (north + above, east + aside), box)
+
+    @property
+    def middle(self) -> Point:
+        """The middle of the box, in units."""
+        left, top, right, bottom = self.box
+        return (left + right) / 2, (top + bottom) / 2
+
+    def point(self, longitude: float, latitude: float) -> Point:
+        """Return where a place lies on the sheet."""
+        x, y = self._units(np.array([[longitude, latitude]]))[0]
+        return float(x), float(y)
+
+    def bounds(self, geometry: BaseGeometry) -> Box:
+        """Return the box around a geometry in degrees."""
+        west, south, east, north = geometry.bounds
+        return (*self.point(west, north), *self.point(east, south))
+
+    def degrees(self, x: float, y: float) -> Point:
+        """Return the longitude and latitude of a point of the sheet."""
+        scale = 2**self.zoom
+        world = _world(np.array([[self.longitude, self.latitude]]))[0]
+        middle = self.middle
+        east, south = world[0] + (x - middle[0]) / scale, world[1] + (y - middle[1]) / scale
+        return east * 360 / WORLD - 180, _latitude(south)
+
+    def outlines(
+        self, geometry: BaseGeometry, margin: float = MARGIN, finest: float = FINEST
+    ) -> tuple[Outline, ...]:
+        """Return the rings or lines of a geometry in degrees that the sheet shows.
+
+        Parameters
+        ----------
+        margin
+            How far beyond the sheet's edge they reach, where they do.
+        finest
+            How far an outline may lie from the true one.
+        """
+        left, top, right, bottom = self.box
+        seen = shapely.box(left - margin, top - margin, right + margin, bottom + margin)
+        flat = shapely.transform(geometry, self._units)
+        if not flat.intersects(seen):
+            return ()
+        shown = flat.simplify(finest)
+        if not shown.is_valid:  # parts are simplified one by one, and may then cross each other
+            shown = shapely.make_valid(shown, method="structure", keep_collapsed=False)
+        if not seen.contains(shown):
+            shown = shown.intersection(seen)
+        found: list[Outline] = []
+        for part in shapely.get_parts(shown):
+            if part.is_empty:
+                continue
+            dimensions = shapely.get_dimensions(part)
+            if dimensions == AREA:
+                found += [_outline(ring, closed=True) for ring in (part.exterior, *part.interiors)]
+            elif dimensions == 1:
+                found.append(_outline(part, closed=False))
+        return tuple(found)
+
+    def edges(self, geometry: BaseGeometry, finest: float = FINEST) -> tuple[Outline, ...]:
+        """Return what the sheet shows of the edges of an area: never the sheet's own edge."""
+        return self.outlines(geometry.boundary, 0.0, finest)
+
+    def holds(self, geometry: BaseGeometry) -> bool:
+        """Return whether the sheet shows all of a geometry in degrees."""
+        left, top, right, bottom = self.bounds(geometry)
+        west, north, east, south = self.box
+        return west <= left and north <= top and right <= east and bottom <= south
+
+    def metres_per_unit(self) -> float:
+        """Return how many metres a unit is east-west at the middle, on the WGS 84 ellipsoid.
+
+        The radius of the parallel times the angle; Web Mercator is the same in all directions to
+        0.7 %.
+        """
+        angle = math.radians(self.latitude)
+        normal = GEOD.a / math.sqrt(1 - GEOD.es * math.sin(angle) ** 2)
+        return float(normal * math.cos(angle) * math.radians(360 / (WORLD * 2**self.zoom)))
+
+    def _units(self, degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+        middle = _world(np.array([[self.longitude, self.latitude]]))
+        units: NDArray[np.float64] = (_world(degrees) - middle) * 2**self.zoom + self.middle
+        return units
+
+
+def _world(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return longitudes and latitudes as points of a world 256 units wide, y downwards.
+
+    What lies beyond the square world of Web Mercator (EPSG:3857) stands at its edge.
+    """
+    sine = np.sin(np.radians(np.clip(degrees[:, 1], -NORTHERNMOST, NORTHERNMOST)))
+    x = (degrees[:, 0] + 180) / 360
+    y = 0.5 - np.arctanh(sine) / (2 * np.pi)
+    return np.column_stack((x, y)) * WORLD
+
+
+def _latitude(y: float) -> float:
+    return math.degrees(math.asin(math.tanh((0.5 - y / WORLD) * 2 * math.pi)))
+
+
+def _outline(line: BaseGeometry, *, closed: bool) -> Outline:
+    points = shapely.get_coordinates(line)
+    kept = points[:-1] if closed else points
+    return Outline(tuple((round(float(x), 2), round(float(y), 2)) for x, y in kept), closed)

@@ -1,0 +1,27 @@
+"""The lines along which the width of a strip is measured, made only when it is."""
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.user_layers.limits import MAX_EDGE_M
+from layers.features.feature import Guide
+from layers.geometry.projection import LocalPlane, geodesic_buffer
+
+
+def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Guide:
+    """Guide a strip by all its points that lie at one distance from the line it follows."""
+    return lambda: geodesic_buffer(line, distance_m).boundary.intersection(zone)
+
+
+def halfway(line: shapely.LineString, other: BaseGeometry) -> Guide:
+    """Guide a strip between two lines by the middles of the shortest ways from one to the other."""
+
+    def middles() -> BaseGeometry:
+        plane = LocalPlane.about(line, other)
+        flat = shapely.LineString(plane.to_plane(shapely.get_coordinates(line)))
+        stations = shapely.line_interpolate_point(flat, np.arange(0, flat.length, MAX_EDGE_M))
+        ways = shapely.get_coordinates(shapely.shortest_line(stations, plane.flatten(other)))
+        return plane.unflatten(shapely.LineString((ways[0::2] + ways[1::2]) / 2))
+
+    return middles

@@ -1,0 +1,115 @@
+"""Ground that a line and reported positions or places imply, in several readings."""
+
+from collections.abc import Sequence
+
+import shapely
+from pydantic import Field
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.field_types import Id, Text
+from layers.features.feature import Feature
+from layers.features.reference import Reference
+from layers.geometry.half_planes import Side, part_of
+from layers.geometry.projection import LocalPlane, densify, geodesic_buffer
+from layers.recipes.registry import Arguments, recipe
+
+
+class Ground(Arguments):
+    """The line, its side, and the country in which the ground lies."""
+
+    line: Id
+    side: Side
+    within: Id
+    title: Text = "The ground"
+    limits: Text = ""
+
+
+class Hull(Ground):
+    """What the hull reaches to: places, and the circles of reported positions."""
+
+    places: tuple[Id, ...] = ()
+    positions: tuple[Id, ...] = ()
+
+
+@recipe(Hull)
+def hull(reference: Reference, arguments: Hull) -> list[Feature]:
+    """Take what lies between a line and the convex hull of it with places and positions."""
+    line = reference.take("line", arguments.line)
+    reached: list[BaseGeometry] = [reference.point(place) for place in arguments.places]
+    reached += circles(reference, arguments.positions).values()
+    whole = densify(_hull([densify(line), *reached]))
+    zone = whole.intersection(ground(reference, arguments))
+    return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
+
+
+def _hull(geometries: list[BaseGeometry]) -> shapely.Polygon:
+    """Return the convex hull on a local plane, its vertices those of the geometries themselves."""
+    plane = LocalPlane.about(*geometries)
+    vertices = shapely.get_coordinates(geometries)
+    flat = plane.to_plane(vertices)
+    in_degrees = dict(zip(map(tuple, flat.tolist()), vertices, strict=True))
+    rim = shapely.get_coordinates(shapely.convex_hull(shapely.MultiPoint(flat)))
+    return shapely.Polygon([in_degrees[vertex] for vertex in map(tuple, rim.tolist())])
+
+
+class Around(Ground):
+    """Which reported positions, and how far around them."""
+
+    positions: list[Id] = Field(min_length=1)
+    radius_km: float = Field(gt=0)
+
+
+@recipe(Around)
+def around(reference: Reference, arguments: Around) -> list[Feature]:
+    """Take all within a distance of reported positions, on one side of a line."""
+    zone = near(reference, arguments.positions, arguments.radius_km)
+    zone = zone.intersection(ground(reference, arguments))
+    return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
+
+
+class Phase(Arguments):
+    """One phase: the positions that are vacated in it."""
+
+    title: Text
+    positions: list[Id] = Field(min_length=1)
+
+
+class Phases(Ground):
+    """The phases in their order, what is kept, and how many phases are completed."""
+
+    phases: list[Phase] = Field(min_length=1)
+    kept: tuple[Id, ...] = ()
+    completed: float = Field(ge=0)
+    radius_km: float = Field(gt=0)
+    total_title: Text = "Positions left"
+
+
+@recipe(Phases)
+def phases(reference: Reference, arguments: Phases) -> list[Feature]:
+    """Draw the positions that are left after so many phases, and all within a distance of them."""
+    later = arguments.phases[round(arguments.completed) :]
+    left = [*(position for phase in later for position in phase.positions), *arguments.kept]
+    zone = near(reference, left, arguments.radius_km).intersection(ground(reference, arguments))
+    features = [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
+    for position, circle in circles(reference, left).items():
+        name = reference.feature("position", position).name
+        features.append(Feature(position, name, "position", circle))
+    return [*features, Feature("all", arguments.total_title, "total", zone, "", len(left))]
+
+
+def circles(reference: Reference, positions: Sequence[Id]) -> dict[Id, BaseGeometry]:
+    """Return by id the circle in which each reported position lies."""
+    taken = {item: reference.feature("position", item) for item in positions}
+    return {key: geodesic_buffer(item.geometry, item.accuracy_m) for key, item in taken.items()}
+
+
+def near(reference: Reference, positions: Sequence[Id], radius_km: float) -> BaseGeometry:
+    """Return all within a distance of the points of reported positions."""
+    points = [reference.take("position", position) for position in positions]
+    return shapely.union_all([geodesic_buffer(point, 1000 * radius_km) for point in points])
+
+
+def ground(reference: Reference, arguments: Ground) -> BaseGeometry:
+    """Return what of a country lies on the given side of a line."""
+    line = reference.take("line", arguments.line)
+    return part_of(reference.take("country", arguments.within), line, arguments.side)

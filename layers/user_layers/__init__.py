@@ -1,0 +1,1 @@
+"""Layers that a person brings or draws, measured as those of the proposals are."""

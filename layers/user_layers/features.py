@@ -1,0 +1,124 @@
+"""A person's own features, drawn and measured as those of the proposals are."""
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.models.reference_features import Key
+from geodata.user_layers import Kind, OwnFeature, OwnLayer
+from layers.accuracy.metrics import METRICS, Name, figures_of, names_of
+from layers.accuracy.quantity import Quantity
+from layers.build.cache import Cache
+from layers.build.other_end import with_other_ends
+from layers.build.overlay import area_of
+from layers.features.feature import Feature, Role
+from layers.features.reference import Reference
+from layers.geometry.projection import AREA, geodesic_buffer
+from layers.output.geojson import label_point
+
+ROLES: dict[Kind, Role] = {"area": "zone", "line": "line", "point": "position"}
+POINT_RADIUS_M = 300.0
+"""The circle by which a point is drawn."""
+
+MEASURED = ("area", "length", "perimeter")
+DISTANCES = ("distance-to-damascus", "distance-to-line-a")
+FEW, LIGHT = 100, 20_000
+"""With more features or vertices than these, distances are left out: they would take seconds."""
+
+DETAILED = 5_000
+"""With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
+NAMED = 40
+"""With more features than this, their names are not written on the map."""
+
+SHOWN_DEGREES = 1e-5
+SHOWN_DECIMALS = 6
+COMPARED = 96
+"""How much of comparisons with an own layer is kept: of each its parts, figures and places."""
+
+
+@dataclass(frozen=True, eq=False)
+class OwnLaid:
+    """An own layer as it is laid over others: exact as given, resting on no reference data.
+
+    Attributes
+    ----------
+    hash
+        Of this layer only, so that nothing made of it is taken for anything else.
+    compared
+        What was made of it and others; it is forgotten together with the layer.
+    """
+
+    name: str
+    features: tuple[Feature, ...]
+    hash: str = field(default_factory=lambda: secrets.token_hex(8))
+    compared: Cache = field(default_factory=lambda: Cache(COMPARED))
+    rests_on: tuple[Key, ...] = ()
+    attributions: tuple[str, ...] = ()
+
+    @cached_property
+    def area(self) -> BaseGeometry:
+        """The union of its areas."""
+        return area_of(self.features)
+
+
+def features_of(own: OwnLayer) -> tuple[Feature, ...]:
+    """Return own features as features of a layer; a point becomes a small circle."""
+    return tuple(_feature(item) for item in own.features)
+
+
+def _feature(item: OwnFeature) -> Feature:
+    geometry = item.geometry
+    if shapely.get_dimensions(geometry) == 0:
+        geometry = geodesic_buffer(geometry, POINT_RADIUS_M)
+    assert item.kind != "area" or shapely.get_dimensions(geometry) == AREA
+    return Feature(item.id, item.title, ROLES[item.kind], geometry)
+
+
+def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Name, Quantity]:
+    """Return the measures of own features.
+
+    Without a plus-minus: how accurate they are, nobody but their owner knows. What they are by
+    themselves is exact as given; how far they are from something else is not.
+    """
+    vertices = sum(shapely.count_coordinates(feature.geometry) for feature in features)
+    light = len(features) <= FEW and vertices <= LIGHT
+    names = names_of(features, (*MEASURED, *DISTANCES) if light else MEASURED)
+    figures = {
+        name: Quantity(value, 0.0, METRICS[name[1]].unit, exact=name[1] in MEASURED)
+        for name, value in figures_of(features, reference.fresh(), names).items()
+    }
+    return with_other_ends(figures, features, reference)
+
+
+def own_collection(features: tuple[Feature, ...]) -> str:
+    """Return the features as GeoJSON for the browser: what the screen cannot show is left out.
+
+    That is less than `SHOWN_DEGREES`, a tenth of a pixel where the map is largest. Figures and
+    files come from the features as they are.
+    """
+    named = len(features) <= NAMED
+    items = ",".join(_item(feature, named=named) for feature in features)
+    return f'{{"type":"FeatureCollection","features":[{items}]}}'
+
+
+def _item(feature: Feature, *, named: bool) -> str:
+    properties: dict[str, Any] = {"title": feature.title, "role": feature.role, "attribution": ""}
+    if named:
+        many = shapely.count_coordinates(feature.geometry) > DETAILED
+        point = feature.geometry.representative_point() if many else label_point(feature.geometry)
+        properties["label_at"] = [round(point.x, 5), round(point.y, 5)]
+    head = json.dumps({"type": "Feature", "id": feature.id, "properties": properties})
+    return f'{head[:-1]},"geometry":{shapely.to_geojson(_as_shown(feature.geometry))}}}'
+
+
+def _as_shown(geometry: BaseGeometry) -> BaseGeometry:
+    seen = shapely.simplify(geometry, SHOWN_DEGREES, preserve_topology=False)
+    shown: BaseGeometry = shapely.transform(
+        geometry if seen.is_empty else seen, lambda degrees: degrees.round(SHOWN_DECIMALS)
+    )
+    return shown

@@ -1,0 +1,112 @@
+"""A person's own layers as files: GeoJSON and rows of the table of figures, with all digits."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import shapely
+
+from geodata.models.field_types import Language, in_language
+from geodata.user_layers import OwnLayer
+from layers.accuracy.metrics import Name
+from layers.accuracy.quantity import Quantity
+from layers.user_layers.features import ROLES
+from layers.user_layers.sketch import Drawing
+
+OWN = "own"
+"""What stands in place of a proposal."""
+LICENCE = "the owner's"
+
+
+def own_rows(
+    name: str,
+    layer_id: str,
+    figures: Mapping[Name, Quantity],
+    language: Language = "en",
+) -> Iterator[tuple[str | float, ...]]:
+    """Yield a row of the table for every figure of an own layer, in its order of columns.
+
+    Its plus-minus is empty: an own layer is exact as given, and nothing is known of the ground.
+    """
+    for (feature_id, measure), item in figures.items():
+        value, _ = item.printed()
+        yield (
+            OWN,
+            name,
+            layer_id,
+            feature_id,
+            measure,
+            value,
+            "",
+            item.unit,
+            "",
+            LICENCE,
+            item.value,
+            "",
+            in_language(item.other_end, language),
+            "",
+        )
+
+
+def own_items(
+    own: OwnLayer,
+    figures: Mapping[Name, Quantity],
+    drawing: Drawing | None = None,
+    language: Language = "en",
+) -> list[dict[str, Any]]:
+    """Return own features as GeoJSON features, each with its figures.
+
+    Figures are rounded as they are everywhere, and stand with all digits beside; of distances, it
+    is named in a language what they lead to.
+    Geometries are as they were given, a point a point, with all of their digits, so that the file
+    measures the same when it is read again. Of a drawing, the positions that were set stand
+    beside, since its edges are geodesics.
+    """
+    return [
+        {
+            "type": "Feature",
+            "id": feature.id,
+            "geometry": json.loads(shapely.to_geojson(feature.geometry)),
+            "properties": {
+                "layer": own.name,
+                "name": feature.title,
+                "title": feature.title,
+                "role": ROLES[feature.kind],
+                **_measured(feature.id, figures, language),
+                **(_drawn(drawing) if drawing else {}),
+            },
+        }
+        for feature in own.features
+    ]
+
+
+def _measured(
+    feature_id: str, figures: Mapping[Name, Quantity], language: Language
+) -> dict[str, dict[str, Any]]:
+    own = {measure: item for (of, measure), item in figures.items() if of == feature_id}
+    named = {f"{measure} ({item.unit})": item for measure, item in own.items()}
+    ends = {name: in_language(item.other_end, language) for name, item in named.items()}
+    return {
+        "figures": {name: item.printed()[0] for name, item in named.items()},
+        "figures_raw": {name: item.value for name, item in named.items()},
+        "other_ends": {name: end for name, end in ends.items() if end},
+    }
+
+
+def _drawn(drawing: Drawing) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "shape": drawing.shape,
+        "positions": [list(at) for at in drawing.points],
+    }
+    return told | ({"radius_km": drawing.radius_m / 1000} if drawing.shape == "circle" else {})
+
+
+def to_take_away(
+    own: OwnLayer,
+    figures: Mapping[Name, Quantity],
+    drawing: Drawing | None,
+    language: Language = "en",
+) -> str:
+    """Return an own layer as a file of its own, which can be brought again."""
+    items = own_items(own, figures, drawing, language)
+    return json.dumps({"type": "FeatureCollection", "features": items}, ensure_ascii=False)

@@ -1,0 +1,188 @@
+"""What a person draws on the map: a line, an area, a circle, or the way between two points.
+
+Edges are geodesics, the shortest ways on the ellipsoid, so that a drawn length is the distance
+that GeographicLib gives for the very same positions, and an area that of its planimeter.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import shapely
+from shapely.geometry import mapping
+from shapely.geometry.base import BaseGeometry
+
+from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, drawn
+from geodata.user_layers.limits import MAX_DRAWN_M, MAX_EDGE_M
+from layers.accuracy.quantity import Quantity
+from layers.geometry.measure import geodesic_area, geodesic_length
+from layers.geometry.projection import GEOD, densify, geodesic_circle
+
+Shape = Literal["line", "area", "circle", "distance"]
+POINTS: dict[Shape, tuple[int, int]] = {
+    "line": (2, 500),
+    "area": (3, 500),
+    "circle": (2, 2),
+    "distance": (2, 2),
+}
+"""How many positions each shape needs at least and takes at most; of a circle, the second lies on
+its rim."""
+
+EDGE_M = 0.98 * MAX_EDGE_M
+"""Short enough that reading puts no further points on the edges, straight ones in degrees."""
+MAX_RADIUS_M = 1_000_000.0
+RIM_SHOWN = 240
+"""By how many points the rim of a circle is shown while it is drawn."""
+
+Position = tuple[float, float]
+"""Longitude and latitude in degrees."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A shape by the positions that were set, which may still be too few for it."""
+
+    shape: Shape
+    points: tuple[Position, ...]
+
+    @property
+    def radius_m(self) -> float:
+        """The ellipsoidal distance from the first position to the second."""
+        (x1, y1), (x2, y2) = self.points
+        return float(GEOD.inv(x1, y1, x2, y2)[2])
+
+    def geometry(self) -> BaseGeometry:
+        """Return its outline with points on its geodesic edges.
+
+        Raises
+        ------
+        OwnLayerError
+            If there are too few positions or too many, the edges are too long together, or the
+            circle has no radius or is too large.
+        """
+        least, most = POINTS[self.shape]
+        if not least <= len(self.points) <= most:
+            needed = f"{least}" if least == most else f"{least} to {most}"
+            raise OwnLayerError(f"it has {_counted(len(self.points))}, and needs {needed}")
+        if self.shape == "circle":
+            return densify(geodesic_circle(self.points[0], self._checked_radius()), EDGE_M)
+        outline = shapely.Polygon if self.shape == "area" else shapely.LineString
+        return densify(self._checked_length(outline(self.points)), EDGE_M)
+
+    def _checked_length(self, outline: BaseGeometry) -> BaseGeometry:
+        length_m = geodesic_length(outline)
+        if length_m > MAX_DRAWN_M:
+            raise OwnLayerError(
+                f"its edges are {length_m / 1000:,.0f} km long together, "
+                f"and at most {MAX_DRAWN_M / 1000:,.0f} km are drawn"
+            )
+        return outline
+
+    def _checked_radius(self) -> float:
+        if self.radius_m == 0:
+            raise OwnLayerError("the circle has no radius: set its rim away from its centre")
+        if self.radius_m > MAX_RADIUS_M:
+            raise OwnLayerError(
+                f"the circle's radius is {self.radius_m / 1000:,.0f} km, "
+                f"and at most {MAX_RADIUS_M / 1000:,.0f} km are drawn"
+            )
+        return self.radius_m
+
+    @cached_property
+    def figures(self) -> dict[str, Quantity]:
+        """The measures of what is there so far, without a plus-minus: none of one point.
+
+        Of an area that has but two positions, the length of its first edge. An `OwnLayerError`
+        for a circle without radius, or too large.
+        """
+        if len(self.points) < 2:  # noqa: PLR2004 (one position has no extent)
+            return {}
+        if self.shape == "circle":
+            circle = geodesic_circle(self.points[0], self._checked_radius())
+            return {"radius": _km(self.radius_m), **_of_area(circle)}
+        if self.shape == "area" and len(self.points) >= POINTS["area"][0]:
+            return _of_area(shapely.Polygon(self.points))
+        name = "distance" if self.shape == "distance" else "length"
+        return {name: _km(geodesic_length(shapely.LineString(self.points)))}
+
+    def refusal(self) -> str:
+        """Return in one line why it cannot be finished as it is, or nothing."""
+        if len(self.points) < POINTS[self.shape][0]:
+            return ""
+        try:
+            if self.shape == "circle":
+                self._checked_radius()
+            else:
+                self.feature("")
+        except OwnLayerError as error:
+            return str(error)
+        return ""
+
+    def rim(self) -> list[Position]:
+        """Return points on the rim of a circle, to be shown while it is drawn."""
+        circle = geodesic_circle(self.points[0], self._checked_radius(), RIM_SHOWN)
+        return [(x, y) for x, y in shapely.get_coordinates(circle).round(6).tolist()]
+
+    def feature(self, title: str) -> OwnFeature:
+        """Return it as a feature of one's own, held to the rules of an upload.
+
+        Raises
+        ------
+        OwnLayerError
+            If it cannot be taken: one line.
+        """
+        return drawn(mapping(self.geometry()), title, self.shape)
+
+    def layer(self, title: str) -> OwnLayer:
+        """Return it as a layer of its own. An `OwnLayerError` as for `feature`."""
+        feature = self.feature(title)
+        return OwnLayer(feature.title, (feature,), len(self.points), ())
+
+
+def drawing_of(shape: str, positions: object) -> Drawing:
+    """Return the drawing that the browser tells of.
+
+    Parameters
+    ----------
+    shape
+        One of `POINTS`.
+    positions
+        A list of pairs of longitude and latitude.
+
+    Raises
+    ------
+    OwnLayerError
+        If it tells of no drawing.
+    """
+    known = next((item for item in POINTS if item == shape), None)
+    if known is None:
+        raise OwnLayerError(f"it is none of {', '.join(POINTS)}")
+    if not isinstance(positions, list) or not all(map(_is_position, positions)):
+        raise OwnLayerError("its positions are no pairs of longitude and latitude in degrees")
+    if len(positions) > POINTS[known][1]:
+        raise OwnLayerError(f"it has more than {_counted(POINTS[known][1])}: finish it here")
+    return Drawing(known, tuple((float(x), float(y)) for x, y in positions))
+
+
+def _is_position(given: object) -> bool:
+    if not isinstance(given, list | tuple) or len(given) != 2:  # noqa: PLR2004 (a pair)
+        return False
+    if not all(isinstance(item, int | float) for item in given):
+        return False
+    return bool(abs(given[0]) <= 180 and abs(given[1]) <= 90)  # noqa: PLR2004 (degrees)
+
+
+def _of_area(polygon: BaseGeometry) -> dict[str, Quantity]:
+    area = geodesic_area(polygon) / 1e6
+    return {
+        "area": Quantity(area, 0.0, "km2", exact=True),
+        "perimeter": _km(geodesic_length(polygon)),
+    }
+
+
+def _km(metres: float) -> Quantity:
+    return Quantity(metres / 1000, 0.0, "km", exact=True)
+
+
+def _counted(points: int) -> str:
+    return "1 position" if points == 1 else f"{points} positions"
