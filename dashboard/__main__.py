@@ -5,7 +5,7 @@ import gc
 import os
 from pathlib import Path
 
-from dashboard.presentation.app_catalog import FOLDER_VARIABLE, stop_if_broken
+from dashboard.presentation.app_catalog import FOLDER_VARIABLE, stop_if_invalid
 from dashboard.quotas.limits import ALL_UPLOADS_MB, ALL_UPLOADS_VARIABLE, megabytes
 from dashboard.server.metrics import METRICS_VARIABLE
 from dashboard.server.network_address import (
@@ -76,7 +76,7 @@ def main() -> None:
     if arguments.metrics:
         os.environ[METRICS_VARIABLE] = "1"
     gc.disable()  # until everything is loaded: dashboard.server.warm_up
-    stop_if_broken()
+    stop_if_invalid()
 
     # A broken file is reported before the slow imports.
     from dashboard.app import app  # noqa: PLC0415

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `streamlit run` puts only this folder on the path
     sys.path.insert(0, str(ROOT))
 
-from dashboard.presentation.app_catalog import builder, stop_if_broken  # noqa: E402
+from dashboard.presentation.app_catalog import builder, stop_if_invalid  # noqa: E402
 from dashboard.presentation.base_map import relief_picture  # noqa: E402
 from dashboard.server.accepted_encoding import AcceptedEncoding  # noqa: E402
 from dashboard.server.allowed_hosts import AllowedHosts  # noqa: E402
@@ -24,7 +24,7 @@ from dashboard.server.base_path import BasePath  # noqa: E402
 from dashboard.server.export_routes import EXPORT_ROUTES  # noqa: E402
 from dashboard.server.metrics import MetricsOnRequest  # noqa: E402
 from dashboard.server.response_caching import ResponseCaching  # noqa: E402
-from dashboard.server.security_headers import Guarded  # noqa: E402
+from dashboard.server.security_headers import SecurityHeaders  # noqa: E402
 from dashboard.server.session_sweep import SessionSweep  # noqa: E402
 from dashboard.server.settings import start_line, stop_if_unsafe  # noqa: E402
 from dashboard.server.upload_quota import UploadQuota  # noqa: E402
@@ -36,13 +36,13 @@ from dashboard.text.error_reporting import FailuresTold, tell_error  # noqa: E40
 
 
 @asynccontextmanager
-async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
+async def check_and_warm_up(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Check settings and files before the first request is answered, then warm up.
 
     What the map shows is read here: it outlives damage to the files.
     """
     stop_if_unsafe()
-    stop_if_broken()
+    stop_if_invalid()
     relief_picture(builder().catalog)
     print(start_line(), flush=True)  # noqa: T201 (whoever starts it reads this)
     with warm_up():
@@ -51,16 +51,16 @@ async def checked(_: st.App) -> AsyncIterator[dict[str, Any]]:
 
 if __name__ == Path(__file__).stem:  # `streamlit run` imports this file once its settings hold
     stop_if_unsafe()
-    stop_if_broken()
+    stop_if_invalid()
 
 mend()
 
 app = st.App(
     Path(__file__).with_name("main.py"),
     routes=[*EXPORT_ROUTES, *ROUTES],
-    lifespan=checked,
+    lifespan=check_and_warm_up,
     middleware=[
-        Middleware(Guarded),
+        Middleware(SecurityHeaders),
         Middleware(ResponseCaching),
         Middleware(AllowedHosts),
         Middleware(FailuresTold),

@@ -11,13 +11,13 @@ from dashboard.presentation.online_base_map import chosen_tiles
 from dashboard.presentation.symbology import Theme
 from dashboard.quotas.export_offers import session_offers
 from dashboard.session import changes, control_keys, interpolation_ends, scenario_state
-from dashboard.session.comparison_selection import left_out, on_the_map, sides
-from dashboard.session.sketches import hand_over
+from dashboard.session.comparison_selection import comparison_drawing, layers_left_out, sides
+from dashboard.session.sketches import take_sketch
 from dashboard.session.switches import switches
-from dashboard.session.user_layer_description import described
-from dashboard.session.user_layers import shelf
+from dashboard.session.user_layer_description import describe_user_layers
+from dashboard.session.user_layers import user_layers
 from dashboard.stage import briefing_message
-from dashboard.stage.folium_host import draw
+from dashboard.stage.folium_host import draw_map
 from dashboard.stage.message import fresh_shapes, message
 from dashboard.text.ui_text import words
 from geodata.scenario import Scenario
@@ -36,35 +36,43 @@ STYLE = Path(__file__).with_name("page.css").read_text("utf-8")
 def map_of_page() -> None:
     """Draw the map and follow where the user moves it; a move runs nothing but this."""
     made = builder()
-    now, view = scenario_state.current(made.catalog), scenario_state.chosen_view()
-    brought = shelf().count  # first: a run that was stopped may still bring one
-    compared = compared_on(view, now)
+    scenario, view = (
+        scenario_state.current_scenario(made.catalog),
+        scenario_state.panel_or_default(),
+    )
+    brought = user_layers().count  # first: a run that was stopped may still bring one
+    compared = drawing_in_place_of_layers(view, scenario)
     shown = message(
         made,
-        now,
-        switches=[*switches(made.catalog, now), *shelf().switches()],
-        flight=scenario_state.flight(),
+        scenario,
+        switches=[*switches(made.catalog, scenario), *user_layers().switches()],
+        flight=scenario_state.view_request(),
         tiles=chosen_tiles(),
         comparison=compared,
     )
-    shelf().on_map = brought
+    user_layers().on_map = brought
     told: MapMessage = {
         **shown,
-        "layers": [*shown["layers"], *described(shelf())],
-        "on": [*shown["on"], *([] if compared else sorted(shelf().on))],
+        "layers": [*shown["layers"], *describe_user_layers(user_layers())],
+        "on": [*shown["on"], *([] if compared else sorted(user_layers().on))],
         "brought": brought,
-        "briefing": briefing_message.told(made, now) if view == scenario_state.BRIEF else None,
-        "shapes": fresh_shapes(made, now, scenario_state.sent()),
-        "drawn": shelf().taken,
-        "refused": shelf().refused,
-        "leftOut": left_out(made.catalog, now, comparing=view == "compare"),
+        "briefing": briefing_message.briefing_message(made, scenario)
+        if view == scenario_state.BRIEF
+        else None,
+        "shapes": fresh_shapes(made, scenario, scenario_state.sent_shapes()),
+        "drawn": user_layers().taken,
+        "refused": user_layers().refused,
+        "leftOut": layers_left_out(made.catalog, scenario, comparing=view == "compare"),
     }
-    report = draw(told, key="map")
-    scenario_state.map_moved(made.catalog, report)
+    report = draw_map(told, key="map")
+    scenario_state.take_map_view(made.catalog, report)
     scenario_state.write_address(made.catalog)
-    if hand_over(report.last_active_drawing, shelf(), made) or shelf().count != brought:
+    if (
+        take_sketch(report.last_active_drawing, user_layers(), made)
+        or user_layers().count != brought
+    ):
         st.rerun()  # controls and panel are to know of it as well
-    if st.session_state.get(DRAWN) and changes.more_is_drawn():
+    if st.session_state.get(DRAWN) and changes.needs_full_run():
         time.sleep(HEAD_START_S)
 
 
@@ -73,24 +81,26 @@ def page() -> None:
     st.set_page_config(page_title=words()["title"], layout="wide", initial_sidebar_state="expanded")
     st.html(f"<style>{STYLE}</style>")
     catalog = builder().catalog
-    control_keys.retire(changes.on_the_screen(catalog))
+    control_keys.retire(changes.visible_controls(catalog))
     map_of_page()
     st.session_state[DRAWN] = True
     # Loaded here: the first map is on its way to the browser by now.
-    from dashboard.page import beside  # noqa: PLC0415
+    from dashboard.page import draw_sidebar_and_panel  # noqa: PLC0415
 
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
     with session_offers().page_run():
-        beside(scenario_state.current(catalog), theme, scenario_state.chosen_view())
+        draw_sidebar_and_panel(
+            scenario_state.current_scenario(catalog), theme, scenario_state.panel_or_default()
+        )
 
 
-def compared_on(chosen: str, now: Scenario) -> ComparisonDrawing | None:
+def drawing_in_place_of_layers(panel: str, scenario: Scenario) -> ComparisonDrawing | None:
     """Return what stands on the map in place of what is on: both sides, or the bridge between."""
-    if chosen == "compare":
-        both = sides(builder().catalog, now)
-        return on_the_map(builder(), both, swipe=bool(st.session_state.get("swipe")))
-    if chosen == "bridge":
-        return interpolation_ends.on_the_map(builder(), now)
+    if panel == "compare":
+        both = sides(builder().catalog, scenario)
+        return comparison_drawing(builder(), both, swipe=bool(st.session_state.get("swipe")))
+    if panel == "bridge":
+        return interpolation_ends.comparison_drawing(builder(), scenario)
     return None
 
 

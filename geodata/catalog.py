@@ -15,7 +15,7 @@ from pathlib import Path
 from geodata.article import Article, check_places
 from geodata.cross_checks import check_names
 from geodata.models.briefing import Briefing
-from geodata.models.field_types import ID_PATTERN, Issue, Party, repeated
+from geodata.models.field_types import ID_PATTERN, Issue, Party, first_duplicate
 from geodata.models.other_figures import OtherFigures, load_other_figures
 from geodata.models.proposal import Proposal
 from geodata.models.provision import Parameter, Provision, Source, Stance
@@ -192,9 +192,9 @@ def _is_id(path: Path, of: str) -> None:
 
 
 def _sources_stand(path: Path, proposal: Proposal, sources: dict[str, Source]) -> None:
-    for field, source_id in proposal.cited():
+    for field, source_id in proposal.cited_sources():
         _source_stands(path, field, source_id, sources)
-    for field, source_id in proposal.cited(by_retired=False):
+    for field, source_id in proposal.cited_sources(by_retired=False):
         _source_is_current(path, field, source_id, sources)
 
 
@@ -278,7 +278,7 @@ def _load_terms(path: Path) -> tuple[Term, ...]:
 
 
 def _differ(path: Path, name: str, ids: list[str]) -> None:
-    if twice := repeated(ids):
+    if twice := first_duplicate(ids):
         raise FileError(path, f"{name}.{twice}", "is given twice: rename or remove one")
 
 

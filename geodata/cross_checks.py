@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.text.file_errors import FileError
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,14 +33,14 @@ def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:
             raise FileError(path, f"step.{step.id}.scenario.{field}", problem)
 
 
-def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    for name in asked.on:
+def _problems(step_scenario: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    for name in step_scenario.on:
         if name not in catalog.layers and name not in catalog.proposals:
             proposal_id, dot, _ = name.partition(".")
             of_one = dot and proposal_id in catalog.proposals
             known = catalog.layers_of(proposal_id) if of_one else catalog.proposals
             yield "on", _unknown(name, known or catalog.proposals)
-    for address, readings in asked.readings.items():
+    for address, readings in step_scenario.readings.items():
         if address not in catalog.layers:
             yield "readings", _unknown(address, catalog.layers)
             continue
@@ -48,7 +48,7 @@ def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]
         for reading in readings:
             if reading not in ids:
                 yield f"readings.{address}", _unknown(reading, ids)
-    for address, value in asked.parameters.items():
+    for address, value in step_scenario.parameters.items():
         if address not in catalog.parameters:
             yield "parameters", _unknown(address, catalog.parameters)
             continue
@@ -58,5 +58,5 @@ def _problems(asked: StepScenario, catalog: Catalog) -> Iterator[tuple[str, str]
             yield f"parameters.{address}", f"{value:g} is not a step of it: write {nearest:g}"
 
 
-def _unknown(name: str, known: Iterable[str]) -> str:
-    return f"{quoted(name)} is not known; there are: {', '.join(known)}"
+def _unknown(name: str, known_names: Iterable[str]) -> str:
+    return f"{quote(name)} is not known; there are: {', '.join(known_names)}"

@@ -17,7 +17,7 @@ from geodata.catalog import Catalog
 from geodata.models.field_types import Language
 from geodata.models.provision import Reading
 from geodata.text.link_pairs import bare, bare_name, bare_number, clean_pairs
-from geodata.text.safe_text import cleaned, few
+from geodata.text.safe_text import clean_text, few
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NOTHING = "none"
@@ -42,7 +42,7 @@ class View:
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is on the map. Make one with `scenario`, which keeps only what is not a default.
+    """What is on the map. Make one with `make_scenario`, which keeps only what is not a default.
 
     Attributes
     ----------
@@ -76,7 +76,7 @@ class Scenario:
         }
 
 
-def scenario(  # noqa: PLR0913, PLR0917 (the parts of a scenario, in its order)
+def make_scenario(  # noqa: PLR0913, PLR0917 (the parts of a scenario, in its order)
     catalog: Catalog,
     on: Iterable[str] = (),
     readings: dict[str, tuple[str, ...]] | None = None,
@@ -117,7 +117,7 @@ def scenario(  # noqa: PLR0913, PLR0917 (the parts of a scenario, in its order)
 
 def to_query(value: Scenario, catalog: Catalog) -> str:
     """Return the text form of a scenario: a query string without its question mark."""
-    pairs = [("on", ",".join(_shortened(value.on, catalog)) or NOTHING)]
+    pairs = [("on", ",".join(_names_of_layers(value.on, catalog)) or NOTHING)]
     pairs += [(address, ",".join(ids)) for address, ids in value.readings.items()]
     pairs += [(address, f"{number:g}") for address, number in value.parameters.items()]
     if value.view:
@@ -127,7 +127,7 @@ def to_query(value: Scenario, catalog: Catalog) -> str:
     return "&".join(f"{key}={quote(text, safe=',.')}" for key, text in pairs)
 
 
-def _shortened(on: tuple[str, ...], catalog: Catalog) -> list[str]:
+def _names_of_layers(on: tuple[str, ...], catalog: Catalog) -> list[str]:
     """Name a proposal instead of its layers where all of them are on."""
     names: list[str] = []
     for proposal_id in catalog.proposals:
@@ -149,7 +149,7 @@ def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
     return reader.scenario(), few(reader.told)
 
 
-def retired(value: Scenario, catalog: Catalog) -> list[str]:
+def retirement_notices(value: Scenario, catalog: Catalog) -> list[str]:
     """Return a line for each retired reading that is chosen: since when, why, and what now."""
     return [
         f"{address}: reading '{reading.id}' is {reading.retired.told()}"
@@ -172,7 +172,7 @@ class _Reader:
         self._language: Language = "en"
 
     def scenario(self) -> Scenario:
-        return scenario(
+        return make_scenario(
             self.catalog, self._on, self._readings, self._parameters, self._view, self._language
         )
 
@@ -266,4 +266,4 @@ def _within(value: float, bounds: tuple[float, float]) -> float:
 
 def brief(text: str) -> str:
     """Return a text to tell back: on one line, cut where it is long."""
-    return cleaned(text, BRIEF)
+    return clean_text(text, BRIEF)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from geodata import catalog
-from geodata.scenario import retired
+from geodata.scenario import retirement_notices
 from geodata.text.file_errors import FileError
 from layers.analysis import comparison_report
 from layers.analysis.sensitivity import SweepError
@@ -17,7 +17,12 @@ from layers.build.builder import Builder, Layer
 from layers.build.check_recipes import check
 from layers.build.figure_store import FigureStore
 from layers.cli.commands import BAD_INPUT, STDOUT, OneLineParser, exit_status, print_error
-from layers.cli.selectors import WrongSelectionError, add_selectors, compared, selected
+from layers.cli.selectors import (
+    WrongSelectionError,
+    add_selectors,
+    compared_scenarios,
+    selected_scenario,
+)
 from layers.cli.sensitivity_command import add_sweep, tell_sweep
 from layers.output.atomic_files import check_file, check_folder, write_text
 from layers.output.csv_table import write_table
@@ -27,7 +32,7 @@ from layers.output.geojson import feature_collection
 PROGRAM = "python -m layers"
 
 
-def arguments_of(given: list[str]) -> argparse.Namespace:
+def arguments_of(argv: list[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("--out", metavar="DIR", help="the folder to write to")
@@ -39,7 +44,7 @@ def arguments_of(given: list[str]) -> argparse.Namespace:
     )
     add_sweep(parser)
     add_selectors(parser)
-    found = parser.parse_args(given)
+    found = parser.parse_args(argv)
     if not (found.out or found.sweep or found.compare):
         parser.error("the following arguments are required: --out")
     if found.out == STDOUT:
@@ -74,10 +79,10 @@ def _file_stem(layer: Layer) -> str:
     return layer.address if default else layer.name
 
 
-def _compare(given: argparse.Namespace, builder: Builder) -> None:
-    a, b = compared(given, builder.catalog)
-    if given.out:
-        comparison_report.write(builder, a, b, given.out)
+def _compare(options: argparse.Namespace, builder: Builder) -> None:
+    a, b = compared_scenarios(options, builder.catalog)
+    if options.out:
+        comparison_report.write(builder, a, b, options.out)
     print(*comparison_report.lines(builder, a, b), sep="\n")
 
 
@@ -98,9 +103,9 @@ def _run() -> int:
         elif given.compare:
             _compare(given, builder)
         else:
-            chosen = selected(given, builder.catalog)
+            chosen = selected_scenario(given, builder.catalog)
             write(builder.layers(chosen), builder, given.out)
-            for line in retired(chosen, builder.catalog):
+            for line in retirement_notices(chosen, builder.catalog):
                 print_error(PROGRAM, line)
     except (FileError, WrongSelectionError, SweepError) as error:
         print_error(PROGRAM, error)

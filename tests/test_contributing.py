@@ -1,5 +1,6 @@
 """What CONTRIBUTING.md, the README and the workflows ask to run or to read is there."""
 
+import ast
 import os
 import re
 from pathlib import Path
@@ -10,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CONTRIBUTING = ROOT / "CONTRIBUTING.md"
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 CI = ROOT / ".ci" / "run"
+PACKAGES = ("geodata", "layers", "dashboard")
 TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
@@ -27,6 +29,24 @@ def test_each_path_that_the_page_names_exists() -> None:
     named = re.findall(r"\b(?:dashboard|geodata|layers|tests)/[\w./-]*\w", text)
     assert len(named) > 10
     assert [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_each_room_is_in_the_table_with_its_own_first_line() -> None:
+    rooms = {path.parent for name in PACKAGES for path in (ROOT / name).rglob("*.py")}
+    rows = [
+        f"| `{room.relative_to(ROOT)}` | {first_line(room / '__init__.py')} |"
+        for room in sorted(rooms)
+    ]
+    found = re.findall(
+        r"^\| `(?:geodata|layers|dashboard)\S*` \| .+ \|$",
+        CONTRIBUTING.read_text("utf-8"),
+        re.MULTILINE,
+    )
+    assert sorted(found) == sorted(rows)
+
+
+def first_line(path: Path) -> str:
+    return str(ast.get_docstring(ast.parse(path.read_text("utf-8")))).partition("\n")[0]
 
 
 def test_the_workflow_runs_what_everybody_can_run() -> None:

@@ -1,4 +1,4 @@
-"""Every table, panel and file rounds by one rule, `layers.accuracy.quantity.rounded`.
+"""Every table, panel and file rounds by one rule, `layers.accuracy.quantity.round_to_plus_minus`.
 
 What a person reads is searched for figures with a unit, wherever it stands; rounding one of them
 again must leave it as it is. In files for machines, a rounded figure stands beside all its digits.
@@ -26,12 +26,12 @@ from dashboard.export.web_page.page_data import content_of, page_data
 from dashboard.panels.citation import own_citation
 from dashboard.panels.user_layer_cards import own_card
 from dashboard.presentation.layer_details import details
-from dashboard.presentation.verdict import as_given
-from dashboard.session.user_layer_description import described_one, details_of
-from dashboard.session.user_layers import Shelf
+from dashboard.presentation.verdict import reported_text
+from dashboard.session.user_layer_description import describe_user_layer, details_of
+from dashboard.session.user_layers import UserLayers
 from geodata.comparison_query import to_comparison_query
 from geodata.scenario import from_query
-from layers.accuracy.quantity import printed, rounded
+from layers.accuracy.quantity import round_to_plus_minus, rounded_numbers
 from layers.analysis import comparison_report
 from layers.analysis.comparison import compare
 from layers.analysis.overlap_matrix import matrix
@@ -40,7 +40,7 @@ from layers.build.other_figures import other_figures
 from layers.output.csv_table import MARK, table_text
 from layers.output.figure_table import COLUMNS
 from layers.user_layers.output import own_items, own_rows
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 from tests.dashboard.export.drawn import snapshot
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import html_of, page, text_of
@@ -61,7 +61,7 @@ PLAIN_DIGITS = 3
 COUNTRY = BUILDER.figures(BUILDER.layer("no-turkish-forces.country"))["zone", "area"]
 """Known so well that it has more digits also where its plus-minus is left out."""
 QUOTED = {
-    as_given(other.figure)
+    reported_text(other.figure)
     for address, provision in CATALOG.layers.items()
     for reading in provision.reading
     for other in other_figures(BUILDER.layer(address, reading.id), CATALOG)
@@ -87,7 +87,7 @@ def wrongly_rounded(text: str) -> list[str]:
         value, plus_minus = match.groups()
         as_it_stands = float(value.replace(",", ""))
         if plus_minus:
-            again = rounded(as_it_stands, float(plus_minus.replace(",", "")))
+            again = round_to_plus_minus(as_it_stands, float(plus_minus.replace(",", "")))
             found += [] if again == (value, plus_minus) else [match.group()]
         elif match.group() != COUNTRY.text(short=True) and digits_of(value) > PLAIN_DIGITS:
             found.append(match.group())
@@ -160,7 +160,7 @@ def test_a_panel(view: str) -> None:
 def test_the_table_of_measures_on_the_screen() -> None:
     table = page(QUERY, "measures").dataframe[0].value.fillna({"plus_minus": 0.0})
     for value, plus_minus in zip(table["value"], table["plus_minus"], strict=True):
-        assert printed(value, plus_minus) == (value, plus_minus)
+        assert rounded_numbers(value, plus_minus) == (value, plus_minus)
 
 
 def test_the_matrix_has_no_digits_that_its_zones_have_not() -> None:
@@ -222,7 +222,7 @@ def rows_of(text: str) -> list[dict[str, str]]:
 
 def assert_rounded(row: dict[str, str], value: str = "value") -> None:
     raw = float(row[f"{value}_raw"]), float(row["plus_minus_raw"] or 0)
-    assert (float(row[value]), float(row["plus_minus"] or 0)) == printed(*raw)
+    assert (float(row[value]), float(row["plus_minus"] or 0)) == rounded_numbers(*raw)
 
 
 def test_a_table_of_measures() -> None:
@@ -240,13 +240,13 @@ def test_a_file_of_a_comparison() -> None:
     link = to_comparison_query(*SIDES, CATALOG)
     for item in comparison_report.feature_collection(found, link)["features"]:
         areas = tuple(item["properties"][name] for name in comparison_report.AREA_PROPERTIES)
-        assert areas == printed(*areas)
+        assert areas == rounded_numbers(*areas)
 
 
 def test_an_own_figure_is_the_same_wherever_it_stands() -> None:
     """What is drawn is exact, and has five digits; its distance to something else has three."""
-    shelf = Shelf()
-    drawing = Drawing("line", ((36.2, 33.0), (36.4, 33.1)))
+    shelf = UserLayers()
+    drawing = Sketch("line", ((36.2, 33.0), (36.4, 33.1)))
     item = shelf.take_drawing(drawing, "Mine", BUILDER)
     (feature_id, _), *_ = item.figures
     metres = Geodesic.WGS84.Inverse(33.0, 36.2, 33.1, 36.4)["s12"]
@@ -254,11 +254,11 @@ def test_an_own_figure_is_the_same_wherever_it_stands() -> None:
     assert len(digits := length.replace(".", "")) == 5, digits
     quantities = {name: quantity for (_, name), quantity in item.figures.items()}
     assert quantities["length"].text() == f"{length} km"
-    assert digits_of(str(quantities["distance-to-damascus"].printed()[0])) <= PLAIN_DIGITS
+    assert digits_of(str(quantities["distance-to-damascus"].rounded_numbers()[0])) <= PLAIN_DIGITS
     clicked = details_of(item)["features"][feature_id]["figures"]
     assert [figure["text"] for figure in clicked] == [item.text() for item in quantities.values()]
     assert f"{length} km" in own_card(item)
-    assert described_one(shelf, item)["label"] == f"Mine: {length} km"
+    assert describe_user_layer(shelf, item)["label"] == f"Mine: {length} km"
     assert own_citation(item, (feature_id, "length"), BUILDER).startswith(
         f"Mine, length: {length} km."
     )
@@ -267,7 +267,7 @@ def test_an_own_figure_is_the_same_wherever_it_stands() -> None:
     (feature,) = own_items(item.layer, item.figures, item.drawing)
     in_file = feature["properties"]["figures"]
     assert on_screen == [float(row["value"]) for row in rows] == list(in_file.values())
-    assert on_screen == [quantity.printed()[0] for quantity in quantities.values()]
+    assert on_screen == [quantity.rounded_numbers()[0] for quantity in quantities.values()]
     raw = [float(row["value_raw"]) for row in rows]
     assert raw == list(feature["properties"]["figures_raw"].values())
     assert raw == [quantity.value for quantity in quantities.values()]

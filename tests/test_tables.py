@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import streamlit as st
 
-from dashboard.analyse.measures import measures
-from dashboard.analyse.sensitivity import sensitivity
+from dashboard.analyse.measures import draw_measures
+from dashboard.analyse.sensitivity import draw_sensitivity
 from dashboard.export.__main__ import main as export
 from dashboard.quotas.export_offers import session_offers
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.__main__ import main as layers
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_direction import ROOT, modules
@@ -68,10 +68,10 @@ def test_an_exported_table(run, tmp_path: Path) -> None:
 
 
 def test_tables_of_the_screen() -> None:
-    now = scenario(CATALOG, [PASSAGE])
-    measures(BUILDER, now)
+    now = make_scenario(CATALOG, [PASSAGE])
+    draw_measures(BUILDER, now)
     st.session_state["swept"] = WIDTH
-    sensitivity(BUILDER, now, "light")
+    draw_sensitivity(BUILDER, now, "light")
     tables = [
         offer for offer in session_offers().by_name.values() if offer.media_type == "text/csv"
     ]

@@ -10,32 +10,32 @@ from dashboard.session.comparison_selection import (
     ON_NOW,
     SIDES,
     Sides,
-    choose,
-    chosen,
-    left_out,
+    layers_left_out,
     matrix_of,
     own_sides,
+    select_side,
+    selected_side,
 )
 from dashboard.session.control_keys import control, key_of
 from dashboard.text.choice_labels import choices
-from dashboard.text.ui_text import full_title, plain, words
+from dashboard.text.ui_text import escape_markdown, full_title, words
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, to_query
 from layers.analysis.settlements_changed import places_that_change
 from layers.build.builder import Builder, Layer
 
 
-def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
+def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:
     """Draw the choice of the sides, their overlap, places that change side, and the matrix."""
     st.html(
         f"<h2>{escape(words()['compare_title'])}</h2>"
         f"<p class='lead'>{escape(words()['compare_lead'])}</p>"
     )
     for side in SIDES:
-        _side(builder.catalog, now, side)
-    if names := left_out(builder.catalog, now, comparing=True):
-        st.caption(plain(words()["own_not_linked"].format(names=", ".join(names))))
-    found = both.laid(builder)
+        _side(builder.catalog, scenario, side)
+    if names := layers_left_out(builder.catalog, scenario, comparing=True):
+        st.caption(escape_markdown(words()["own_not_linked"].format(names=", ".join(names))))
+    found = both.comparison(builder)
     for name in found.without_area:
         st.warning(words()["compare_no_area"].format(side=name))
     rows = "".join(
@@ -54,54 +54,56 @@ def compare_view(builder: Builder, now: Scenario, both: Sides) -> None:
     }
     told = "".join(
         f"<dt>{escape(title)} ({len(ids)})</dt><dd dir='auto'>"
-        + escape(", ".join(features[f"place/{item}"].named(now.language) for item in ids) or "–")
+        + escape(
+            ", ".join(features[f"place/{item}"].named(scenario.language) for item in ids) or "–"
+        )
         + "</dd>"
         for title, ids in groups.items()
     )
     st.html(f"<h3>{escape(words()['compare_places'])}</h3><dl class='entry'>{told}</dl>")
-    _matrix(builder, now)
+    _matrix(builder, scenario)
 
 
-def _side(catalog: Catalog, now: Scenario, side: str) -> None:
+def _side(catalog: Catalog, scenario: Scenario, side: str) -> None:
     options = {ON_NOW: words()["compare_now"]}
     options |= {key: words()["compare_own"].format(name=name) for key, name in own_sides().items()}
-    for address, query in comparison_selection.readings(catalog).items():
+    for address, query in comparison_selection.comparable_readings(catalog).items():
         layer, _, reading_id = address.partition("=")
         provision = catalog.layers[layer]
         reading = next(item for item in provision.reading if item.id == reading_id)
-        options[query] = full_title(provision, reading, now.language)
-    kept = chosen(catalog, side)
+        options[query] = full_title(provision, reading, scenario.language)
+    kept = selected_side(catalog, side)
     options.setdefault(kept, words()["compare_kept"].format(query=kept))
     name = f"choice-{side}"
     key = control(name, kept)
 
-    def changed() -> None:
+    def take_side() -> None:
         if key == key_of(name):
-            choose(side, st.session_state[key])
+            select_side(side, st.session_state[key])
 
     st.selectbox(
         side.upper(),
         **choices(options),
         key=key,
-        on_change=changed,
+        on_change=take_side,
     )
     st.button(
         words()["compare_keep"].format(side=side.upper()),
         key=f"keep-{side}",
-        on_click=choose,
-        args=(side, to_query(now, catalog)),
+        on_click=select_side,
+        args=(side, to_query(scenario, catalog)),
     )
 
 
-def _matrix(builder: Builder, now: Scenario) -> None:
-    found = matrix_of(builder, now)
+def _matrix(builder: Builder, scenario: Scenario) -> None:
+    found = matrix_of(builder, scenario)
     if len(found.layers) < 2:  # noqa: PLR2004 (one zone overlaps with none)
         return
     head = "".join(f"<th scope='col'>{number}</th>" for number in range(1, len(found.layers) + 1))
     rows = ""
     for i, layer in enumerate(found.layers):
         title = (
-            full_title(layer.provision, layer.reading, now.language)
+            full_title(layer.provision, layer.reading, scenario.language)
             if isinstance(layer, Layer)
             else layer.name
         )

@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard.controls.export_link import export_link
 from dashboard.panels.citation import LayerFigure
-from dashboard.panels.figure_citation import cite
+from dashboard.panels.figure_citation import draw_figure_citation
 from dashboard.presentation.layer_details import feature_title, others_in_short
-from dashboard.session.user_layers import OwnShown, shelf
-from dashboard.text.ui_text import plain, words
+from dashboard.session.user_layers import UserLayer, user_layers
+from dashboard.text.ui_text import escape_markdown, words
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy.metrics import METRICS, is_area
@@ -26,19 +26,19 @@ from layers.user_layers.output import own_items, own_rows
 TEXT_COLUMNS = ("layer", "part", "measure", "other_end", "unit", "others")
 
 
-def measures(builder: Builder, now: Scenario) -> None:
+def draw_measures(builder: Builder, scenario: Scenario) -> None:
     """Draw one row a measure, sortable by a click on a heading, and what can be taken away."""
     st.html(
         f"<h2>{escape(words()['measures_title'])}</h2>"
         f"<p class='lead'>{escape(words()['measures_lead'])}</p>"
     )
-    layers = builder.layers(now)
-    own = shelf().shown
+    layers = builder.layers(scenario)
+    own = user_layers().shown
     if not (layers or own):
         st.html(f"<p>{escape(words()['nothing_on'])}</p>")
         return
     with st.spinner(words()["measuring"]):
-        table = table_on_screen(builder, layers, own, now.language)
+        table = table_on_screen(builder, layers, own, scenario.language)
     st.dataframe(
         table,
         hide_index=True,
@@ -57,16 +57,16 @@ def measures(builder: Builder, now: Scenario) -> None:
         for layer in layers
         for name, quantity in builder.measures(layer).items()
     ]
-    cite(builder, now, figures, own, "cite-measure")
-    _downloads(builder, layers, own, now.language)
+    draw_figure_citation(builder, scenario, figures, own, "cite-measure")
+    _downloads(builder, layers, own, scenario.language)
     if own:
-        st.caption(plain(words()["own_exact"]))
-    if places := "".join(_places(builder, layer, now.language) for layer in layers):
+        st.caption(escape_markdown(words()["own_exact"]))
+    if places := "".join(_places(builder, layer, scenario.language) for layer in layers):
         st.html(places)
 
 
 def table_on_screen(
-    builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
+    builder: Builder, layers: list[Layer], own: list[UserLayer], language: Language
 ) -> list[dict[str, Any]]:
     """Return the rows as the screen may have them: its button writes the cells as they are."""
     rows = [row for layer in layers for row in _rows(builder, layer, language)]
@@ -80,8 +80,8 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
         {
             "measure": METRICS[name].title,
             "other_end": in_language(quantity.other_end, language),
-            "value": quantity.printed()[0],
-            "plus_minus": quantity.printed()[1] or None,
+            "value": quantity.rounded_numbers()[0],
+            "plus_minus": quantity.rounded_numbers()[1] or None,
             "unit": UNITS[quantity.unit],
             "part": feature_title(layer, feature_id, language),
             "others": others.get((feature_id, name), ""),
@@ -91,13 +91,13 @@ def _rows(builder: Builder, layer: Layer, language: Language) -> list[dict[str, 
     ]
 
 
-def _own_rows(item: OwnShown, language: Language) -> list[dict[str, Any]]:
+def _own_rows(item: UserLayer, language: Language) -> list[dict[str, Any]]:
     titles = item.part_titles
     return [
         {
             "measure": METRICS[name].title,
             "other_end": in_language(quantity.other_end, language),
-            "value": quantity.printed()[0],
+            "value": quantity.rounded_numbers()[0],
             "plus_minus": None,
             "unit": UNITS[quantity.unit],
             "part": titles.get(feature_id, words()["whole"]),
@@ -109,7 +109,7 @@ def _own_rows(item: OwnShown, language: Language) -> list[dict[str, Any]]:
 
 
 def _downloads(
-    builder: Builder, layers: list[Layer], own: list[OwnShown], language: Language
+    builder: Builder, layers: list[Layer], own: list[UserLayer], language: Language
 ) -> None:
     def table() -> bytes:
         every = [row for layer in layers for row in rows(layer, builder, language)]

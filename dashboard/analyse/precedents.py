@@ -10,9 +10,9 @@ from dashboard.presentation.symbology import Theme, symbology
 from dashboard.text.ui_text import words
 from geodata.catalog import Catalog, group_of
 from geodata.models.field_types import in_language
-from geodata.models.records import Precedent, Span
+from geodata.models.records import Precedent, ValueRange
 from geodata.scenario import Scenario
-from layers.accuracy.quantity import rounded
+from layers.accuracy.quantity import round_to_plus_minus
 from layers.analysis.reading_spread import Spread, spread
 from layers.build.builder import Builder
 
@@ -25,7 +25,7 @@ DIMENSIONS: dict[str, list[float]] = {
 UNITS = {"area": "km²", "length": "km", "width": "km"}
 
 
-def precedents(builder: Builder, now: Scenario, theme: Theme) -> None:
+def draw_precedents(builder: Builder, scenario: Scenario, theme: Theme) -> None:
     """Draw one chart a dimension, and what each precedent was, with its source."""
     catalog = builder.catalog
     st.html(
@@ -35,22 +35,22 @@ def precedents(builder: Builder, now: Scenario, theme: Theme) -> None:
     spreads = [
         item
         for address in catalog.layers
-        if (item := spread(builder, address, now.values_of(address, catalog)))
+        if (item := spread(builder, address, scenario.values_of(address, catalog)))
     ]
-    rows = [row for item in catalog.precedents for row in _past(item, now)]
-    rows += [row for item in spreads if (row := _ours(catalog, item, now, theme))]
+    rows = [row for item in catalog.precedents for row in _past(item, scenario)]
+    rows += [row for item in spreads if (row := _ours(catalog, item, scenario, theme))]
     for dimension in DIMENSIONS:
         of_dimension = [row for row in rows if row["dimension"] == dimension]
         st.altair_chart(_chart(dimension, of_dimension, theme), width="stretch")
-    st.html("".join(_told(item, now) for item in catalog.precedents))
+    st.html("".join(_figures_line(item, scenario) for item in catalog.precedents))
 
 
-def _past(item: Precedent, now: Scenario) -> list[dict[str, Any]]:
+def _past(item: Precedent, scenario: Scenario) -> list[dict[str, Any]]:
     spans = {"area": item.area_km2, "length": item.length_km, "width": item.width_km}
     return [
         {
             "dimension": dimension,
-            "name": in_language(item.title, now.language),
+            "name": in_language(item.title, scenario.language),
             "low": span.low,
             "high": span.high,
             "figure": _text(span, UNITS[dimension]),
@@ -61,7 +61,9 @@ def _past(item: Precedent, now: Scenario) -> list[dict[str, Any]]:
     ]
 
 
-def _ours(catalog: Catalog, item: Spread, now: Scenario, theme: Theme) -> dict[str, Any] | None:
+def _ours(
+    catalog: Catalog, item: Spread, scenario: Scenario, theme: Theme
+) -> dict[str, Any] | None:
     if item.measure not in DIMENSIONS:
         return None
     by_value = sorted((row.quantity for row in item.rows), key=lambda quantity: quantity.value)
@@ -69,7 +71,7 @@ def _ours(catalog: Catalog, item: Spread, now: Scenario, theme: Theme) -> dict[s
     proposal = catalog.proposal_of(item.address)
     return {
         "dimension": item.measure,
-        "name": in_language(item.provision.title, now.language),
+        "name": in_language(item.provision.title, scenario.language),
         "low": least.value,
         "high": most.value,
         "figure": _from_to(least.text(short=True), most.text(short=True), UNITS[item.measure]),
@@ -77,9 +79,9 @@ def _ours(catalog: Catalog, item: Spread, now: Scenario, theme: Theme) -> dict[s
     }
 
 
-def _text(span: Span, unit: str) -> str:
+def _text(span: ValueRange, unit: str) -> str:
     """Return what a source gives: rounded as reported figures are everywhere."""
-    low, high = (f"{rounded(end, 0)[0]} {unit}" for end in (span.low, span.high))
+    low, high = (f"{round_to_plus_minus(end, 0)[0]} {unit}" for end in (span.low, span.high))
     return _from_to(low, high, unit)
 
 
@@ -114,13 +116,13 @@ def _chart(dimension: str, rows: list[dict[str, Any]], theme: Theme) -> alt.Laye
     return chart
 
 
-def _told(item: Precedent, now: Scenario) -> str:
+def _figures_line(item: Precedent, scenario: Scenario) -> str:
     confidence = f"{words()['confidence_is']} {words()['confidence'][item.confidence]}"
-    figures = " · ".join(row["figure"] for row in _past(item, now))
-    title = in_language(item.title, now.language)
+    figures = " · ".join(row["figure"] for row in _past(item, scenario))
+    title = in_language(item.title, scenario.language)
     return (
         f"<article class='event'><h3 dir='auto'>{escape(title)}</h3>"
         f"<p>{escape(figures)} · {escape(words()['symmetric'][item.symmetric])}</p>"
-        f"<p dir='auto'>{escape(in_language(item.note, now.language))}</p>"
+        f"<p dir='auto'>{escape(in_language(item.note, scenario.language))}</p>"
         f"<small>{escape(item.source)} · {escape(confidence)}</small></article>"
     )

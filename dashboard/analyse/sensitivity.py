@@ -10,17 +10,17 @@ from dashboard.controls.export_link import export_link
 from dashboard.presentation.layer_details import stance_line
 from dashboard.presentation.symbology import Theme, symbology
 from dashboard.text.choice_labels import choices
-from dashboard.text.ui_text import plain, words
+from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy.metrics import METRICS
-from layers.accuracy.quantity import UNITS, Quantity, rounded
-from layers.analysis.sensitivity import Mark, Step, Sweep, SweepError, sweep
+from layers.accuracy.quantity import UNITS, Quantity, round_to_plus_minus
+from layers.analysis.sensitivity import Mark, SensitivityStep, Sweep, SweepError, sweep
 from layers.build.builder import Builder
 
 
-def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
+def draw_sensitivity(builder: Builder, scenario: Scenario, theme: Theme) -> None:
     """Draw the curve of the chosen parameter with its ± band, and let it be taken away."""
     st.html(
         f"<h2>{escape(words()['sensitivity_title'])}</h2>"
@@ -29,7 +29,7 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
     catalog = builder.catalog
     address = st.selectbox(
         words()["sensitivity_parameter"],
-        **choices({item: _title(catalog, item, now) for item in catalog.parameters}),
+        **choices({item: _title(catalog, item, scenario) for item in catalog.parameters}),
         key="swept",
     )
     layer = address.rpartition(".")[0]
@@ -37,7 +37,7 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
         words()["sensitivity_reading"],
         **choices(
             {
-                item: _reading_title(catalog, layer, item, now)
+                item: _reading_title(catalog, layer, item, scenario)
                 for item in _readings_with(catalog, address)
             }
         ),
@@ -49,16 +49,16 @@ def sensitivity(builder: Builder, now: Scenario, theme: Theme) -> None:
             builder,
             address,
             reading=reading,
-            values=now.values_of(layer, catalog),
+            values=scenario.values_of(layer, catalog),
             progress=lambda part: _tell(progress, part),
         )
     except SweepError as error:
-        st.warning(plain(str(error)))
+        st.warning(escape_markdown(str(error)))
         return
     finally:
         progress.empty()
-    st.altair_chart(sweep_chart(found, now.language, theme), width="stretch")
-    told = [*_told(found, now), *_parties(catalog, layer, found, now.language)]
+    st.altair_chart(sweep_chart(found, scenario.language, theme), width="stretch")
+    told = [*_notes(found, scenario), *_parties(catalog, layer, found, scenario.language)]
     st.html("".join(f"<p>{escape(line)}</p>" for line in told))
     export_link(
         words()["download_csv"],
@@ -73,12 +73,12 @@ def _tell(progress: DeltaGenerator, part: float) -> None:
     progress.progress(part)
 
 
-def _title(catalog: Catalog, address: str, now: Scenario) -> str:
+def _title(catalog: Catalog, address: str, scenario: Scenario) -> str:
     provision = catalog.layers[address.rpartition(".")[0]]
     proposal = catalog.proposal_of(address)
     parameter = catalog.parameters[address]
     parts = (proposal.title, provision.title, parameter.title)
-    return " · ".join(in_language(part, now.language) for part in parts)
+    return " · ".join(in_language(part, scenario.language) for part in parts)
 
 
 def _readings_with(catalog: Catalog, address: str) -> list[str]:
@@ -90,19 +90,21 @@ def _readings_with(catalog: Catalog, address: str) -> list[str]:
     ]
 
 
-def _reading_title(catalog: Catalog, layer: str, reading_id: str, now: Scenario) -> str:
+def _reading_title(catalog: Catalog, layer: str, reading_id: str, scenario: Scenario) -> str:
     readings = {item.id: item for item in catalog.layers[layer].reading}
-    return in_language(readings[reading_id].title, now.language)
+    return in_language(readings[reading_id].title, scenario.language)
 
 
-def sweep_chart(found: Sweep, language: Language, theme: Theme) -> alt.LayerChart:
+def sweep_chart(sweep_result: Sweep, language: Language, theme: Theme) -> alt.LayerChart:
     """Return the curve with its band, the present value, and what was reported on its axis."""
     ink = symbology().party["in-force"].stroke[theme]
     text = alt.Axis(labelFontSize=13, titleFontSize=13, labelColor=ink, titleColor=ink)
     scale = alt.Scale(zero=False)
-    across = _with_unit(in_language(found.parameter.title, language), found.parameter.unit)
-    upward = _with_unit(METRICS[found.name[1]].title, found.unit)
-    base = alt.Chart(alt.InlineData(values=_curve(found))).encode(
+    across = _with_unit(
+        in_language(sweep_result.parameter.title, language), sweep_result.parameter.unit
+    )
+    upward = _with_unit(METRICS[sweep_result.name[1]].title, sweep_result.unit)
+    base = alt.Chart(alt.InlineData(values=_curve(sweep_result))).encode(
         x=alt.X("value:Q", title=across, axis=text, scale=scale)
     )
     band = base.mark_area(opacity=0.25, color=ink).encode(
@@ -112,58 +114,60 @@ def sweep_chart(found: Sweep, language: Language, theme: Theme) -> alt.LayerChar
         y=alt.Y("figure:Q", title=upward, axis=text, scale=scale),
         tooltip=[alt.Tooltip("at:N", title=across), alt.Tooltip("told:N", title=upward)],
     )
-    reported = [item for mark in found.marks for item in _reported(found, mark, ink)]
-    chart = alt.LayerChart(layer=[*reported, band, line, *_present(found, ink)])
+    reported = [
+        item for mark in sweep_result.marks for item in _reported_mark(sweep_result, mark, ink)
+    ]
+    chart = alt.LayerChart(layer=[*reported, band, line, *_present(sweep_result, ink)])
     return chart.properties(height=300)
 
 
-def _curve(found: Sweep) -> list[dict[str, float | str]]:
+def _curve(sweep_result: Sweep) -> list[dict[str, float | str]]:
     """Return the points of the curve, each with its words for the pointer."""
     return [
         {
-            "at": found.parameter.text(step.value),
-            "told": Quantity(step.figure, step.plus_minus or 0, found.unit).text(),
+            "at": sweep_result.parameter.text(step.value),
+            "told": Quantity(step.figure, step.plus_minus or 0, sweep_result.unit).text(),
             "value": step.value,
             "figure": step.figure,
             "low": step.figure - (step.plus_minus or 0),
             "high": step.figure + (step.plus_minus or 0),
         }
-        for step in found.steps
+        for step in sweep_result.steps
         if step.figure is not None
     ]
 
 
-def _present(found: Sweep, ink: str) -> list[alt.Chart]:
+def _present(sweep_result: Sweep, ink: str) -> list[alt.Chart]:
     """Return a dashed line at the value that stands now, named at its upper end."""
-    told = f"{words()['sensitivity_now']} {found.parameter.text(found.now)}"
-    base = _at(value=found.now, told=told).encode(x="value:Q")
+    told = f"{words()['sensitivity_now']} {sweep_result.parameter.text(sweep_result.now)}"
+    base = _at(value=sweep_result.now, told=told).encode(x="value:Q")
     line = base.mark_rule(color=ink, strokeDash=[4, 3], strokeWidth=1.5)
-    return [line, _label(base.encode(y=alt.value(18)), found, found.now, ink)]
+    return [line, _label(base.encode(y=alt.value(18)), sweep_result, sweep_result.now, ink)]
 
 
-def _reported(found: Sweep, mark: Mark, ink: str) -> list[alt.Chart]:
+def _reported_mark(sweep_result: Sweep, mark: Mark, ink: str) -> list[alt.Chart]:
     """Return a mark on the axis that a reported value belongs to, with its words beside it."""
     grey = symbology().neutral.fill
-    base = _at(value=mark.value, now=found.now, told=_figure(found, mark))
+    base = _at(value=mark.value, scenario=sweep_result.now, told=_figure(sweep_result, mark))
     if mark.axis == "parameter":
         foot = base.encode(x="value:Q", y=alt.value("height"))
         sign = foot.mark_point(shape="triangle-up", size=220, filled=True, opacity=1, color=grey)
-        return [sign, _label(foot, found, mark.value, ink)]
+        return [sign, _label(foot, sweep_result, mark.value, ink)]
     level = base.encode(y="value:Q")
     side = level.encode(x=alt.value(0))
     sign = side.mark_point(shape="triangle-right", size=220, filled=True, opacity=1, color=grey)
     line = level.mark_rule(color=grey, strokeDash=[1, 4], strokeWidth=2)
-    clear = level.encode(x="now:Q") if found.now < _middle(found) else side
-    return [line, sign, _label(clear, found, found.parameter.min, ink)]
+    clear = level.encode(x="now:Q") if sweep_result.now < _middle(sweep_result) else side
+    return [line, sign, _label(clear, sweep_result, sweep_result.parameter.min, ink)]
 
 
 def _at(**row: float | str) -> alt.Chart:
     return alt.Chart(alt.InlineData(values=[row]))
 
 
-def _label(base: alt.Chart, found: Sweep, value: float, ink: str) -> alt.Chart:
+def _label(base: alt.Chart, sweep_result: Sweep, value: float, ink: str) -> alt.Chart:
     """Return the words of a mark, above it and to the side where there is more room."""
-    right = value > _middle(found)
+    right = value > _middle(sweep_result)
     chart: alt.Chart = base.mark_text(
         align="right" if right else "left",
         dx=-10 if right else 10,
@@ -174,13 +178,13 @@ def _label(base: alt.Chart, found: Sweep, value: float, ink: str) -> alt.Chart:
     return chart
 
 
-def _middle(found: Sweep) -> float:
-    return (found.parameter.min + found.parameter.max) / 2
+def _middle(sweep_result: Sweep) -> float:
+    return (sweep_result.parameter.min + sweep_result.parameter.max) / 2
 
 
-def _parties(catalog: Catalog, layer: str, found: Sweep, language: Language) -> list[str]:
+def _parties(catalog: Catalog, layer: str, sweep_result: Sweep, language: Language) -> list[str]:
     """Return where each party stands on the issue, and whose value stands on the axis."""
-    on_axis = {mark.party for mark in found.marks}
+    on_axis = {mark.party for mark in sweep_result.marks}
     return [
         stance_line(party, stance, language)
         + ("" if party in on_axis else f" {words()['sensitivity_no_value']}")
@@ -188,12 +192,12 @@ def _parties(catalog: Catalog, layer: str, found: Sweep, language: Language) -> 
     ]
 
 
-def _figure(found: Sweep, mark: Mark) -> str:
+def _figure(sweep_result: Sweep, mark: Mark) -> str:
     """Return a reported value as it is read, on the chart and below it."""
     text = (
-        found.parameter.text(mark.value)
+        sweep_result.parameter.text(mark.value)
         if mark.axis == "parameter"
-        else Quantity(mark.value, 0, found.unit).text()
+        else Quantity(mark.value, 0, sweep_result.unit).text()
     )
     who = f"{words()['party'][mark.party]}, " if mark.party else ""
     reported: str = words()["reported"]
@@ -204,22 +208,24 @@ def _with_unit(title: str, unit: str) -> str:
     return ", ".join(filter(None, (title, UNITS.get(unit, ""))))
 
 
-def _printed(step: Step) -> str:
-    return rounded(step.figure or 0.0, step.plus_minus or 0.0)[0]
+def _figure_text(step: SensitivityStep) -> str:
+    return round_to_plus_minus(step.figure or 0.0, step.plus_minus or 0.0)[0]
 
 
-def _told(found: Sweep, now: Scenario) -> list[str]:
-    title = in_language(found.parameter.title, now.language)
-    lines = [f"{words()['sensitivity_now']} {title}: {found.parameter.text(found.now)}"]
-    if found.current:
-        lines[0] += f" → {found.current.text()}"
-    steps = [step for step in found.steps if step.figure is not None]
+def _notes(sweep_result: Sweep, scenario: Scenario) -> list[str]:
+    title = in_language(sweep_result.parameter.title, scenario.language)
+    lines = [
+        f"{words()['sensitivity_now']} {title}: {sweep_result.parameter.text(sweep_result.now)}"
+    ]
+    if sweep_result.current:
+        lines[0] += f" → {sweep_result.current.text()}"
+    steps = [step for step in sweep_result.steps if step.figure is not None]
     if steps:
         by_figure = sorted(steps, key=lambda step: step.figure or 0)
-        least, most = (_printed(step) for step in (by_figure[0], by_figure[-1]))
-        most = f"{most} {UNITS[found.unit]}".rstrip()
+        least, most = (_figure_text(step) for step in (by_figure[0], by_figure[-1]))
+        most = f"{most} {UNITS[sweep_result.unit]}".rstrip()
         lines.append(words()["sensitivity_range"].format(least=least, most=most))
-    lines += [f"{_figure(found, mark)}. {mark.label}" for mark in found.marks]
-    if not any(mark.axis == "parameter" for mark in found.marks):
-        lines.append(found.parameter.why)
+    lines += [f"{_figure(sweep_result, mark)}. {mark.label}" for mark in sweep_result.marks]
+    if not any(mark.axis == "parameter" for mark in sweep_result.marks):
+        lines.append(sweep_result.parameter.why)
     return lines

@@ -5,30 +5,37 @@ from collections.abc import Callable
 import streamlit as st
 
 from dashboard.session import scenario_state
-from dashboard.session.active_briefing import BRIEFING, DRAFT, STEP, given, on_offer, step_at
-from dashboard.session.control_keys import chosen, control, key_of
+from dashboard.session.active_briefing import (
+    BRIEFING,
+    DRAFT,
+    STEP,
+    active_step,
+    available_briefings,
+    step_at,
+)
+from dashboard.session.control_keys import control, control_value, key_of
 from dashboard.text.choice_labels import choices
-from dashboard.text.ui_text import plain, words
+from dashboard.text.ui_text import escape_markdown, words
 from geodata.briefings.step_scenario import scenario_of
 from geodata.catalog import Catalog
 from geodata.models.field_types import in_language
 from geodata.scenario import Scenario
 
 
-def briefing_controls(catalog: Catalog, now: Scenario) -> None:
+def briefing_controls(catalog: Catalog, scenario: Scenario) -> None:
     """Draw the choice of the briefing and of the step; the browser knows the list by its class."""
-    here = given(catalog)
+    here = active_step(catalog)
     if here is None:
         return
-    offered = on_offer(catalog)
-    titles = {key: in_language(item.title, now.language) for key, item in offered.items()}
+    offered = available_briefings(catalog)
+    titles = {key: in_language(item.title, scenario.language) for key, item in offered.items()}
     if DRAFT in titles:
         titles[DRAFT] = f"{words()['brief']['own']}: {titles[DRAFT]}"
     st.selectbox(
         words()["brief"]["choose"],
         **choices(titles),
         key=control(BRIEFING, here.id),
-        on_change=_chosen(catalog),
+        on_change=_choose_briefing(catalog),
     )
     steps = offered[here.id].step
     key = control(STEP, here.at)
@@ -36,15 +43,15 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
         words()["brief"]["steps"],
         **choices(
             {
-                at: plain(f"{at + 1}  {in_language(step.title, now.language)}")
+                at: escape_markdown(f"{at + 1}  {in_language(step.title, scenario.language)}")
                 for at, step in enumerate(steps)
             }
         ),
         key=key,
         label_visibility="collapsed",
-        on_change=_stepped(catalog, key),
+        on_change=_choose_step(catalog, key),
     )
-    if scenario_of(step_at(catalog, here), catalog, now.language) != now:
+    if scenario_of(step_at(catalog, here), catalog, scenario.language) != scenario:
         st.button(
             words()["brief"]["restore"],
             on_click=scenario_state.show_step,
@@ -53,14 +60,14 @@ def briefing_controls(catalog: Catalog, now: Scenario) -> None:
         )
 
 
-def _chosen(catalog: Catalog) -> Callable[[], None]:
-    return lambda: scenario_state.show_step(catalog, chosen(BRIEFING), 0)
+def _choose_briefing(catalog: Catalog) -> Callable[[], None]:
+    return lambda: scenario_state.show_step(catalog, control_value(BRIEFING), 0)
 
 
-def _stepped(catalog: Catalog, key: str) -> Callable[[], None]:
-    def stepped() -> None:
-        here, at = given(catalog), st.session_state[key]
+def _choose_step(catalog: Catalog, key: str) -> Callable[[], None]:
+    def choose_step() -> None:
+        here, at = active_step(catalog), st.session_state[key]
         if here is not None and at is not None and key == key_of(STEP):
             scenario_state.show_step(catalog, here.id, int(at))
 
-    return stepped
+    return choose_step

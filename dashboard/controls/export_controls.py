@@ -10,19 +10,19 @@ from dashboard.controls.export_subject import (
     OVERLAID,
     WholeBriefing,
     WholeOverlay,
-    pictured,
+    user_layer_pictures,
     whole_of,
 )
 from dashboard.export.content.snapshot import Snapshot
-from dashboard.export.formats import DECK, KINDS, TYPES, Kind, file_name, made
+from dashboard.export.formats import DECK, KINDS, TYPES, Kind, export_file, file_name
 from dashboard.export.graphics.sizes import PAPERS, Paper, format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture_files import PICTURES
 from dashboard.export.slides.deck_files import DECK_PAPERS
 from dashboard.presentation.app_catalog import builder
 from dashboard.presentation.symbology import Theme
 from dashboard.session import changes, scenario_state
-from dashboard.session.user_layers import shelf
+from dashboard.session.user_layers import user_layers
 from dashboard.text.choice_labels import choices
 from dashboard.text.ui_text import words
 
@@ -49,30 +49,30 @@ def export_controls(theme: Theme, view: str) -> None:
         transparent = kind in PICTURES and st.checkbox(
             said["transparent"], key="export_transparent"
         )
-        now = scenario_state.current(builder().catalog)
-        whole = whole_of(kind, view, now)
+        scenario = scenario_state.current_scenario(builder().catalog)
+        whole = whole_of(kind, view, scenario)
         if isinstance(whole, WholeBriefing):
             st.caption(said["whole_briefing"])
         if view in OVERLAID and not whole:
             st.caption(said["of_what_is_on"])
-        if shelf().on and kind not in DRAWS_OWN and not whole:
+        if user_layers().on and kind not in DRAWS_OWN and not whole:
             st.caption(said["own_left_out"])
-    printed = Print(format_of(None, paper), theme, transparent, said["marking"])
+    options = RenderOptions(format_of(None, paper), theme, transparent, said["marking"])
     with above:
-        _take_away(kind, printed, view)
+        _take_away(kind, options, view)
 
 
 @st.fragment(key=changes.TAKE_AWAY)
-def _take_away(kind: Kind, printed: Print, view: str) -> None:
+def _take_away(kind: Kind, options: RenderOptions, view: str) -> None:
     said = words()["export"]
     catalog = builder().catalog
-    now = scenario_state.current(catalog)
-    whole = whole_of(kind, view, now)
-    own = pictured(shelf().shown) if kind in DRAWS_OWN and not whole else ()
+    scenario = scenario_state.current_scenario(catalog)
+    whole = whole_of(kind, view, scenario)
+    own = user_layer_pictures(user_layers().shown) if kind in DRAWS_OWN and not whole else ()
     export_link(
         said["download"].format(kind=said["formats"][kind]),
-        _maker(kind, Snapshot(now, printed, own=own), whole, scenario_state.seen()),
-        whole.name if whole else file_name(kind, now, catalog),
+        _maker(kind, Snapshot(scenario, options, own=own), whole, scenario_state.current_view()),
+        whole.name if whole else file_name(kind, scenario, catalog),
         TYPES[kind],
         "export_download",
     )
@@ -92,15 +92,15 @@ def _paper(kind: Kind) -> Paper:
 
 def _maker(
     kind: Kind,
-    wanted: Snapshot,
+    snapshot: Snapshot,
     whole: WholeBriefing | WholeOverlay | None,
-    seen: scenario_state.Seen,
+    current_view: scenario_state.CurrentView,
 ) -> Callable[[], bytes]:
     """Return what makes the file from what is on now, in the view when it is begun."""
     maker = builder()
 
     def make() -> bytes:
-        here = replace(wanted, scenario=replace(wanted.scenario, view=seen.view))
-        return whole.content(here, maker) if whole else made(kind, here, maker)
+        here = replace(snapshot, scenario=replace(snapshot.scenario, view=current_view.view))
+        return whole.content(here, maker) if whole else export_file(kind, here, maker)
 
     return make

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from dashboard.export.content.comparison_content import Overlay
+from dashboard.export.content.comparison_content import ComparisonContent
 from dashboard.export.content.named_briefing import NamedBriefing
-from dashboard.export.content.snapshot import OwnPictured, Snapshot
-from dashboard.export.formats import DECK, OF_BRIEFINGS, Kind, made, named_file
+from dashboard.export.content.snapshot import Snapshot, UserLayerPicture
+from dashboard.export.formats import DECK, OF_BRIEFINGS, Kind, export_file, safe_file_name
 from dashboard.export.picture_files import PICTURES, overlay_picture
 from dashboard.export.slides.deck_files import briefing_deck, overlay_deck
 from dashboard.presentation.app_catalog import builder
 from dashboard.session import interpolation_ends, scenario_state
-from dashboard.session.active_briefing import given, on_offer
+from dashboard.session.active_briefing import active_step, available_briefings
 from dashboard.session.comparison_selection import sides
-from dashboard.session.user_layer_description import described_one
-from dashboard.session.user_layers import OwnShown, shelf
+from dashboard.session.user_layer_description import describe_user_layer
+from dashboard.session.user_layers import UserLayer, user_layers
 from geodata.scenario import Scenario
 from layers.build.builder import Builder
 
@@ -34,21 +34,21 @@ class WholeBriefing:
     @property
     def name(self) -> str:
         """The name of the file."""
-        return named_file(self.named.id, self.kind)
+        return safe_file_name(self.named.id, self.kind)
 
-    def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
+    def content(self, snapshot: Snapshot, made_by: Builder) -> bytes:
         """Return the file, in the language and proportions of a snapshot."""
         if self.kind != DECK:
-            return made(self.kind, wanted, made_by, self.named)
-        language, paper = wanted.scenario.language, wanted.printed.format.paper
-        return briefing_deck(self.named, language, made_by, paper, wanted.printed.marking)
+            return export_file(self.kind, snapshot, made_by, self.named)
+        language, paper = snapshot.scenario.language, snapshot.options.format.paper
+        return briefing_deck(self.named, language, made_by, paper, snapshot.options.marking)
 
 
 @dataclass(frozen=True)
 class WholeOverlay:
     """A comparison or a bridge, as a slide or a picture."""
 
-    overlay: Overlay
+    overlay: ComparisonContent
     kind: Kind
 
     @property
@@ -57,39 +57,41 @@ class WholeOverlay:
         stem = "comparison" if self.overlay.at is None else "bridge"
         return f"{stem}.{self.kind}"
 
-    def content(self, wanted: Snapshot, made_by: Builder) -> bytes:
+    def content(self, snapshot: Snapshot, made_by: Builder) -> bytes:
         """Return the slide or picture, as a snapshot is made."""
-        printed = wanted.printed
-        overlay = replace(self.overlay, a=replace(self.overlay.a, view=wanted.scenario.view))
+        options = snapshot.options
+        overlay = replace(self.overlay, a=replace(self.overlay.a, view=snapshot.scenario.view))
         for kind in PICTURES:
             if self.kind == kind:
-                return overlay_picture(kind, overlay, printed, made_by)
-        return overlay_deck(overlay, made_by, printed.format.paper, printed.marking)
+                return overlay_picture(kind, overlay, options, made_by)
+        return overlay_deck(overlay, made_by, options.format.paper, options.marking)
 
 
-def whole_of(kind: Kind, view: str, now: Scenario) -> WholeBriefing | WholeOverlay | None:
+def whole_of(kind: Kind, view: str, scenario: Scenario) -> WholeBriefing | WholeOverlay | None:
     """Return what belongs to a view as a whole; None where a file is of what is on."""
     catalog = builder().catalog
-    here = given(catalog)
+    here = active_step(catalog)
     if view == scenario_state.BRIEF and here and kind in OF_BRIEFINGS:
-        return WholeBriefing(NamedBriefing(here.id, on_offer(catalog)[here.id]), kind)
-    if kind in OF_OVERLAYS and (overlay := overlay_on(view, now)):
+        return WholeBriefing(NamedBriefing(here.id, available_briefings(catalog)[here.id]), kind)
+    if kind in OF_OVERLAYS and (overlay := overlay_on(view, scenario)):
         return WholeOverlay(overlay, kind)
     return None
 
 
-def overlay_on(view: str, now: Scenario) -> Overlay | None:
+def overlay_on(view: str, scenario: Scenario) -> ComparisonContent | None:
     """Return the comparison or the bridge that a view shows."""
     if view == COMPARE:
-        both = sides(builder().catalog, now)
-        own_a, own_b = (pictured(own) for own in (both.own_a, both.own_b))
-        return Overlay(both.a, both.b, None, own_a, own_b)
+        both = sides(builder().catalog, scenario)
+        own_a, own_b = (user_layer_pictures(own) for own in (both.own_a, both.own_b))
+        return ComparisonContent(both.a, both.b, None, own_a, own_b)
     if view == BRIDGE:
-        a, b = interpolation_ends.ends(builder().catalog, now)
-        return Overlay(a, b, interpolation_ends.at())
+        a, b = interpolation_ends.ends(builder().catalog, scenario)
+        return ComparisonContent(a, b, interpolation_ends.share())
     return None
 
 
-def pictured(own: Iterable[OwnShown]) -> tuple[OwnPictured, ...]:
+def user_layer_pictures(own: Iterable[UserLayer]) -> tuple[UserLayerPicture, ...]:
     """Return own layers for a picture."""
-    return tuple(OwnPictured(described_one(shelf(), item), item.laid) for item in own)
+    return tuple(
+        UserLayerPicture(describe_user_layer(user_layers(), item), item.laid) for item in own
+    )

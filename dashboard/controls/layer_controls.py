@@ -4,7 +4,7 @@ import html
 
 import streamlit as st
 
-from dashboard.presentation.layer_details import cited_in_short
+from dashboard.presentation.layer_details import format_publishers
 from dashboard.presentation.swatches import swatch_address
 from dashboard.presentation.symbology import Theme
 from dashboard.session import changes, scenario_state
@@ -12,7 +12,7 @@ from dashboard.session.control_keys import EDITION, control
 from dashboard.session.sliders import Slider, sliders
 from dashboard.session.switches import Switch, css_class, switches_of
 from dashboard.text.choice_labels import choices
-from dashboard.text.ui_text import plain, standing, words
+from dashboard.text.ui_text import escape_markdown, in_force_statement, words
 from geodata.catalog import GROUPS, Catalog, group_of
 from geodata.models.field_types import Language, in_language
 from geodata.models.proposal import Proposal
@@ -20,7 +20,7 @@ from geodata.models.provision import Parameter
 from geodata.scenario import LANGUAGES, Scenario
 
 
-def head() -> None:
+def draw_title() -> None:
     """Draw what this is."""
     st.html(
         f"<h1>{html.escape(words()['title'])}</h1>"
@@ -28,19 +28,19 @@ def head() -> None:
     )
 
 
-def view_control(catalog: Catalog, chosen: str) -> None:
+def view_control(catalog: Catalog, panel: str) -> None:
     """Draw the choice of the panel beside the map."""
     titles = words()["views"]
     st.segmented_control(
         words()["view"],
         **choices(titles),
-        key=control(scenario_state.VIEW, chosen),
+        key=control(scenario_state.VIEW, panel),
         label_visibility="collapsed",
-        on_change=scenario_state.view_changed(catalog),
+        on_change=scenario_state.on_panel_change(catalog),
     )
 
 
-def controls(catalog: Catalog, now: Scenario, theme: Theme) -> None:
+def controls(catalog: Catalog, scenario: Scenario, theme: Theme) -> None:
     """Draw every control of the map, grouped by party; a proposal's are a fragment of their own."""
     st.html(f"<style>{_swatches(catalog, theme)}</style>")
     for group in GROUPS:
@@ -55,34 +55,36 @@ def controls(catalog: Catalog, now: Scenario, theme: Theme) -> None:
             if catalog.layers_of(proposal_id):
                 key = changes.controls_of(proposal_id)
                 st.fragment(_proposal, key=key)(catalog, proposal_id)
-            _not_drawn(catalog, catalog.proposals[proposal_id], now)
+            _not_drawn(catalog, catalog.proposals[proposal_id], scenario)
 
 
 def _proposal(catalog: Catalog, proposal_id: str) -> None:
-    now, proposal = scenario_state.current(catalog), catalog.proposals[proposal_id]
-    switches = {switch.key: switch for switch in switches_of(catalog, now, proposal_id)}
+    scenario, proposal = scenario_state.current_scenario(catalog), catalog.proposals[proposal_id]
+    switches = {switch.key: switch for switch in switches_of(catalog, scenario, proposal_id)}
     whole = switches[f"proposal:{proposal_id}"]
     title, summary = (
-        in_language(text, now.language) for text in (proposal.title, proposal.summary)
+        in_language(text, scenario.language) for text in (proposal.title, proposal.summary)
     )
     _switch(catalog, proposal_id, whole, title, summary)
-    if whole.checked and (said := standing(proposal, now.language)):
+    if whole.checked and (said := in_force_statement(proposal, scenario.language)):
         st.html(f"<div class='standing' dir='auto'>{html.escape(said)}</div>")
     for layer in catalog.layers_of(proposal_id):
         provision = catalog.layers[layer]
         if switch := switches.get(f"layer:{layer}"):
-            _switch(catalog, proposal_id, switch, in_language(provision.title, now.language), None)
-        for reading in now.offered(layer, catalog):
+            _switch(
+                catalog, proposal_id, switch, in_language(provision.title, scenario.language), None
+            )
+        for reading in scenario.offered(layer, catalog):
             if switch := switches.get(f"reading:{layer}@{reading.id}"):
-                title = in_language(reading.title, now.language)
+                title = in_language(reading.title, scenario.language)
                 _switch(catalog, proposal_id, switch, title, reading.why)
-        for slider in sliders(catalog, now, layer):
-            _slider(catalog, proposal_id, slider, now.language)
+        for slider in sliders(catalog, scenario, layer):
+            _slider(catalog, proposal_id, slider, scenario.language)
 
 
-def _not_drawn(catalog: Catalog, proposal: Proposal, now: Scenario) -> None:
+def _not_drawn(catalog: Catalog, proposal: Proposal, scenario: Scenario) -> None:
     """Name the provisions that are text only, so that they are not missed beside the map."""
-    if html_text := undrawn_clauses(catalog, proposal, now.language):
+    if html_text := undrawn_clauses(catalog, proposal, scenario.language):
         st.html(html_text)
 
 
@@ -96,7 +98,7 @@ def undrawn_clauses(catalog: Catalog, proposal: Proposal, language: Language) ->
     items = "".join(
         f"<li dir='auto'><b>{html.escape(in_language(clause.title, language))}.</b> "
         f"{html.escape(in_language(clause.text, language))} "
-        f"<small>{html.escape(cited_in_short(catalog, clause.sources))}</small></li>"
+        f"<small>{html.escape(format_publishers(catalog, clause.sources))}</small></li>"
         for clause in clauses
     )
     kind = "not-drawn whole" if whole else "not-drawn"
@@ -111,10 +113,10 @@ def _switch(
 ) -> None:
     key = control(switch.key, switch.checked)
     st.checkbox(
-        plain(title),
+        escape_markdown(title),
         value=switch.checked,
         key=key,
-        help=plain(hint) if hint else None,
+        help=escape_markdown(hint) if hint else None,
         on_change=changes.switch_changed(catalog, proposal_id, switch.key, key),
     )
 
@@ -124,14 +126,14 @@ def _slider(catalog: Catalog, proposal_id: str, slider: Slider, language: Langua
     key = control(slider.key, slider.value)
     unit = f" ({parameter.unit})" if parameter.unit in ("km", "m") else ""
     st.slider(
-        plain(in_language(parameter.title, language)) + unit,
+        escape_markdown(in_language(parameter.title, language)) + unit,
         min_value=parameter.min,
         max_value=parameter.max,
         value=slider.value,
         step=parameter.step,
         format="%g",
         key=key,
-        help=plain(parameter.why),
+        help=escape_markdown(parameter.why),
         on_change=changes.parameter_changed(catalog, proposal_id, slider.address, slider.key, key),
     )
     if mark := assumption(parameter, slider.value):
@@ -148,14 +150,14 @@ def assumption(parameter: Parameter, value: float) -> str:
     return "" if parameter.sources else str(words()["assumption_mark"])
 
 
-def language_control(catalog: Catalog, now: Scenario) -> None:
+def language_control(catalog: Catalog, scenario: Scenario) -> None:
     """Draw the choice of the language in which names are written."""
     name = "language"
     st.segmented_control(
         words()["language"],
         **choices({code: words()["languages"][code] for code in LANGUAGES}),
-        key=control(name, now.language),
-        on_change=scenario_state.language_changed(catalog, name),
+        key=control(name, scenario.language),
+        on_change=scenario_state.on_language_change(catalog, name),
     )
 
 

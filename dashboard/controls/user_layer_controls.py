@@ -8,8 +8,8 @@ import streamlit as st
 from dashboard.controls.export_link import export_link
 from dashboard.session import scenario_state
 from dashboard.session.control_keys import control
-from dashboard.session.user_layers import MOST, OwnShown, Shelf, shelf
-from dashboard.text.ui_text import plain, words
+from dashboard.session.user_layers import MOST, UserLayer, UserLayers, user_layers
+from dashboard.text.ui_text import escape_markdown, words
 from geodata.models.field_types import Language
 from geodata.user_layers import OwnLayerError
 from geodata.user_layers.limits import MAX_BYTES, MAX_TITLE
@@ -29,7 +29,7 @@ class UploadedFile(Protocol):
 
 def take_upload(builder: Builder) -> None:
     """Draw the place for a file, and take one that was put there; a refusal is one plain line."""
-    own = shelf()
+    own = user_layers()
     given = st.file_uploader(
         words()["own_bring"],
         type=["geojson", "json", "zip"],
@@ -53,65 +53,65 @@ def take_upload(builder: Builder) -> None:
             words()["own_swap"], on_click=_swap_axes, args=(own, given, builder), key="own-swap"
         )
     for line in filter(None, (own.unread, own.refused)):
-        st.error(plain(line))
+        st.error(escape_markdown(line))
 
 
-def _take(own: Shelf, given: UploadedFile, builder: Builder) -> None:
+def _take(own: UserLayers, upload: UploadedFile, builder: Builder) -> None:
     """Take a file once, and keep what came of it; nothing is drawn here, where a run may end.
 
     A file for which there is no room is taken as soon as there is some.
     """
     with own.taking:
-        if given.file_id in own.seen:
+        if upload.file_id in own.seen:
             return
         if len(own.layers) - len(own.drawn) >= MOST:
             own.unread = words()["own_most"].format(most=MOST)
             return
         try:
             _keep_outcome(
-                own, lambda: own.take(given.getvalue(), given.name, builder, given.file_id)
+                own, lambda: own.take(upload.getvalue(), upload.name, builder, upload.file_id)
             )
         finally:
-            own.seen.add(given.file_id)
+            own.seen.add(upload.file_id)
 
 
-def _swap_axes(own: Shelf, given: UploadedFile, builder: Builder) -> None:
+def _swap_axes(own: UserLayers, upload: UploadedFile, builder: Builder) -> None:
     with own.taking:
         _keep_outcome(
-            own, lambda: own.swap_axes(given.getvalue(), given.name, builder, given.file_id)
+            own, lambda: own.swap_axes(upload.getvalue(), upload.name, builder, upload.file_id)
         )
 
 
-def _keep_outcome(own: Shelf, read: Callable[[], OwnShown | None]) -> None:
+def _keep_outcome(own: UserLayers, read_upload: Callable[[], UserLayer | None]) -> None:
     own.told, own.unread, own.refused = [], "", ""
     try:
-        if shown := read():
-            own.told = [plain(note) for note in shown.layer.notes]
+        if shown := read_upload():
+            own.told = [escape_markdown(note) for note in shown.layer.notes]
     except OwnLayerError as error:
         own.unread = str(error)
 
 
 def own_switches(language: Language) -> None:
     """Draw a switch for each own layer, and what can be done with it; and what no link has."""
-    own = shelf()
+    own = user_layers()
     for layer_id, item in own.layers.items():
         key = control(f"own:{layer_id}", layer_id in own.on)
         left, right = st.columns([3, 1], gap="small", wrap=False)
         with left:
             st.checkbox(
-                plain(item.layer.name),
+                escape_markdown(item.layer.name),
                 value=layer_id in own.on,
                 key=key,
-                on_change=_switched(own, layer_id, key),
+                on_change=_switch_layer(own, layer_id, key),
             )
         with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
             _more(own, item, language)
     if own.layers:  # whether on or off: the switches stay where they are
         names = ", ".join(item.layer.name for item in own.layers.values())
-        st.caption(plain(words()["own_not_linked"].format(names=names)))
+        st.caption(escape_markdown(words()["own_not_linked"].format(names=names)))
 
 
-def _more(own: Shelf, item: OwnShown, language: Language) -> None:
+def _more(own: UserLayers, item: UserLayer, language: Language) -> None:
     key = f"own-name:{item.id}"
     st.text_input(
         words()["own_name"],
@@ -136,11 +136,11 @@ def _more(own: Shelf, item: OwnShown, language: Language) -> None:
     )
 
 
-def _switched(own: Shelf, layer_id: str, key: str) -> scenario_state.Change:
-    def changed() -> None:
+def _switch_layer(own: UserLayers, layer_id: str, key: str) -> scenario_state.Change:
+    def switch_layer() -> None:
         if st.session_state[key]:
             own.on.add(layer_id)
         else:
             own.on.discard(layer_id)
 
-    return changed
+    return switch_layer

@@ -6,19 +6,19 @@ import altair as alt
 import streamlit as st
 
 from dashboard.presentation.symbology import Theme, symbology
-from dashboard.presentation.verdict import as_given, short_verdict
+from dashboard.presentation.verdict import reported_text, short_verdict
 from dashboard.session import scenario_state
-from dashboard.text.ui_text import plain, words
+from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import group_of
 from geodata.models.field_types import in_language
-from geodata.scenario import Scenario, scenario
-from layers.accuracy.quantity import rounded
+from geodata.scenario import Scenario, make_scenario
+from layers.accuracy.quantity import round_to_plus_minus
 from layers.analysis.reading_spread import Row, Spread, spread
 from layers.build.builder import Builder
 from layers.build.other_figures import other_figures
 
 
-def readings(builder: Builder, now: Scenario, theme: Theme) -> None:
+def draw_interpretations(builder: Builder, scenario: Scenario, theme: Theme) -> None:
     """Draw the chart of all provisions, and one table for each of them."""
     st.html(
         f"<h2>{escape(words()['readings_title'])}</h2>"
@@ -32,27 +32,29 @@ def readings(builder: Builder, now: Scenario, theme: Theme) -> None:
                 item := spread(
                     builder,
                     address,
-                    now.values_of(address, builder.catalog),
-                    now.readings_of(address, builder.catalog),
+                    scenario.values_of(address, builder.catalog),
+                    scenario.readings_of(address, builder.catalog),
                 )
             )
         ]
     found.sort(key=lambda item: item.ratio, reverse=True)
-    st.altair_chart(_chart(builder, found, now, theme), width="stretch")
+    st.altair_chart(_chart(builder, found, scenario, theme), width="stretch")
     for item in found:
-        _provision(builder, item, now)
+        _provision(builder, item, scenario)
 
 
-def _chart(builder: Builder, found: list[Spread], now: Scenario, theme: Theme) -> alt.LayerChart:
+def _chart(
+    builder: Builder, spreads: list[Spread], scenario: Scenario, theme: Theme
+) -> alt.LayerChart:
     """Return one line a provision: its readings as multiples of the smallest one."""
     rows = []
-    for item in found:
+    for item in spreads:
         smallest = min(row.quantity.value for row in item.rows)
         proposal = builder.catalog.proposal_of(item.address)
         rows += [
             {
-                "provision": in_language(item.provision.title, now.language),
-                "reading": in_language(row.reading.title, now.language),
+                "provision": in_language(item.provision.title, scenario.language),
+                "reading": in_language(row.reading.title, scenario.language),
                 "times": row.quantity.value / smallest,
                 "figure": row.quantity.text(),
                 "colour": symbology().party[group_of(proposal)].stroke[theme],
@@ -87,42 +89,45 @@ def _chart(builder: Builder, found: list[Spread], now: Scenario, theme: Theme) -
     return chart
 
 
-def _provision(builder: Builder, item: Spread, now: Scenario) -> None:
-    title = in_language(item.provision.title, now.language)
-    proposal = in_language(builder.catalog.proposal_of(item.address).title, now.language)
+def _provision(builder: Builder, item: Spread, scenario: Scenario) -> None:
+    title = in_language(item.provision.title, scenario.language)
+    proposal = in_language(builder.catalog.proposal_of(item.address).title, scenario.language)
     largest = max(row.quantity.value for row in item.rows)
-    rows = "".join(_row(row, others_of(builder, item, row, now), largest, now) for row in item.rows)
+    rows = "".join(
+        _row(row, others_of(builder, item, row, scenario), largest, scenario) for row in item.rows
+    )
     measure = words()["measure"][item.measure]
     ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
     st.html(
         f"<section class='spread'><h3 dir='auto'>{escape(title)}</h3>"
         f"<div class='of' dir='auto'>{escape(proposal)} · {escape(measure)}</div>"
-        f"<table>{rows}</table><p><b>{escape(ratio)}</b> {escape(_reported(item))}</p></section>"
+        f"<table>{rows}</table><p><b>{escape(ratio)}</b> "
+        f"{escape(_reported_line(item))}</p></section>"
     )
     st.button(
-        plain(words()["readings_show"]),
+        escape_markdown(words()["readings_show"]),
         key=f"all-readings:{item.address}",
         on_click=_show_all(builder, item),
     )
 
 
-def others_of(builder: Builder, item: Spread, row: Row, now: Scenario) -> str:
+def others_of(builder: Builder, item: Spread, row: Row, scenario: Scenario) -> str:
     """Return how a reading stands to the report, and what another data set gives for it."""
     layer = builder.layer(
-        item.address, row.reading.id, now.values_of(item.address, builder.catalog)
+        item.address, row.reading.id, scenario.values_of(item.address, builder.catalog)
     )
     found = [short_verdict(item.reported, row.quantity)] if item.reported else []
     found += [
-        f"{other.by}: {as_given(other.figure)}"
+        f"{other.by}: {reported_text(other.figure)}"
         for other in other_figures(layer, builder.catalog)
         if other.by and other.name == row.name
     ]
     return "; ".join(found)
 
 
-def _row(row: Row, beside: str, largest: float, now: Scenario) -> str:
+def _row(row: Row, beside: str, largest: float, scenario: Scenario) -> str:
     share = 100 * row.quantity.value / largest
-    title = escape(in_language(row.reading.title, now.language))
+    title = escape(in_language(row.reading.title, scenario.language))
     low = " low" if row.reading.confidence == "low" else ""
     return (
         f"<tr><th scope='row' dir='auto'>{title}"
@@ -131,22 +136,27 @@ def _row(row: Row, beside: str, largest: float, now: Scenario) -> str:
     )
 
 
-def _reported(item: Spread) -> str:
+def _reported_line(item: Spread) -> str:
     if item.reported is None:
         return str(words()["readings_unreported"])
-    value = as_given(item.reported)
-    low, high = (rounded(end, 0)[0] for end in (item.reported.low, item.reported.high))
+    value = reported_text(item.reported)
+    low, high = (round_to_plus_minus(end, 0)[0] for end in (item.reported.low, item.reported.high))
     said = words()["readings_reported"].format(value=value, low=low, high=high)
     return f"{said} {item.reported.why}"
 
 
 def _show_all(builder: Builder, item: Spread) -> scenario_state.Change:
     def change() -> None:
-        now = scenario_state.current(builder.catalog)
-        chosen = {**now.readings, item.address: tuple(row.reading.id for row in item.rows)}
-        scenario_state.keep(
-            scenario(
-                builder.catalog, [item.address], chosen, now.parameters, now.view, now.language
+        scenario = scenario_state.current_scenario(builder.catalog)
+        chosen = {**scenario.readings, item.address: tuple(row.reading.id for row in item.rows)}
+        scenario_state.set_scenario(
+            make_scenario(
+                builder.catalog,
+                [item.address],
+                chosen,
+                scenario.parameters,
+                scenario.view,
+                scenario.language,
             )
         )
 

@@ -16,7 +16,7 @@ from layers.build.builder import Builder, Layer
 from layers.recipes import RECIPES
 
 
-def sources(builder: Builder, now: Scenario) -> None:
+def draw_sources(builder: Builder, scenario: Scenario) -> None:
     """Draw the method, then every layer, then every source with what rests on it."""
     catalog = builder.catalog
     method = "".join(
@@ -24,7 +24,7 @@ def sources(builder: Builder, now: Scenario) -> None:
         for part in words()["method"].values()
     )
     layers = "".join(
-        _layer(builder, builder.layer(address, reading.id), reading, now)
+        _layer(builder, builder.layer(address, reading.id), reading, scenario)
         for address, provision in catalog.layers.items()
         for reading in provision.reading
     )
@@ -36,13 +36,13 @@ def sources(builder: Builder, now: Scenario) -> None:
     st.html(
         f"<h2>{escape(words()['sources_title'])}</h2>{method}"
         f"{governorate_table(builder)}"
-        f"{sentence_table(catalog, now.language)}"
+        f"{sentence_table(catalog, scenario.language)}"
         f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
-        f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(read_through(builder))}</p>{cited}"
+        f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(publications_read_through_others(builder))}</p>{cited}"
     )
 
 
-def read_through(builder: Builder) -> str:
+def publications_read_through_others(builder: Builder) -> str:
     """Return how many publications were not read at first hand."""
     publications = [item for item in builder.catalog.sources.values() if item.kind != "data"]
     through = sum(item.read_through_others for item in publications)
@@ -55,7 +55,7 @@ def what_rests_on(builder: Builder) -> dict[str, list[str]]:
     catalog = builder.catalog
     found: dict[str, list[str]] = {}
     for proposal_id, proposal in catalog.proposals.items():
-        for field, source_id in dict.fromkeys(proposal.cited()):
+        for field, source_id in dict.fromkeys(proposal.cited_sources()):
             address = f"{proposal_id}.{field.removeprefix('provision.')}"
             found.setdefault(source_id, []).append(address)
     for event in catalog.timeline:
@@ -68,34 +68,34 @@ def what_rests_on(builder: Builder) -> dict[str, list[str]]:
     return found
 
 
-def _layer(builder: Builder, layer: Layer, reading: Reading, now: Scenario) -> str:
+def _layer(builder: Builder, layer: Layer, reading: Reading, scenario: Scenario) -> str:
     used = set(reading.parameter_names())
     parameters = "; ".join(
-        _parameter(parameter, now)
+        _parameter(parameter, scenario)
         for parameter in layer.provision.parameter
         if parameter.id in used
     )
     facts = {
-        words()["reading"]: f"{in_language(reading.title, now.language)}. {reading.why}",
+        words()["reading"]: f"{in_language(reading.title, scenario.language)}. {reading.why}",
         words()["confidenceMeant"]: words()["confidence"][reading.confidence],
         words()["formula"]: RECIPES[reading.recipe].words,
         words()["parameters"]: parameters,
         words()["accuracy"]: " · ".join(
-            rests_on_line(builder, key, now.language) for key in layer.rests_on
+            rests_on_line(builder, key, scenario.language) for key in layer.rests_on
         ),
         words()["licence"]: "; ".join(layer.licences),
         words()["retired"]: reading.retired.told() if reading.retired else "",
     }
-    return _folded(
-        full_title(layer.provision, reading, now.language),
+    return _expander(
+        full_title(layer.provision, reading, scenario.language),
         layer.name,
         facts,
     )
 
 
-def _parameter(parameter: Parameter, now: Scenario) -> str:
+def _parameter(parameter: Parameter, scenario: Scenario) -> str:
     mark = "" if parameter.sources else f" ({words()['assumed'].lower()})"
-    title = in_language(parameter.title, now.language)
+    title = in_language(parameter.title, scenario.language)
     return f"{title}: {parameter.text(parameter.default)}{mark}"
 
 
@@ -110,10 +110,10 @@ def _source(source_id: str, source: Source, resting: list[str]) -> str:
         words()["retired"]: source.retired.told() if source.retired else "",
         words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
     }
-    return _folded(source.title, source_id, facts)
+    return _expander(source.title, source_id, facts)
 
 
-def _folded(title: str, key: str, facts: dict[str, str]) -> str:
+def _expander(title: str, key: str, facts: dict[str, str]) -> str:
     rows = "".join(
         f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(text)}</dd>"
         for name, text in facts.items()

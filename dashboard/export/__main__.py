@@ -10,13 +10,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
-from dashboard.export.content.comparison_content import Overlay, WrongOverlayError, per_cent
+from dashboard.export.content.comparison_content import (
+    ComparisonContent,
+    WrongOverlayError,
+    per_cent,
+)
 from dashboard.export.content.named_briefing import NamedBriefing
 from dashboard.export.content.snapshot import Snapshot
-from dashboard.export.formats import BINARY, DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, made
+from dashboard.export.formats import BINARY, DECK, KINDS, OF_BRIEFINGS, PAGE, Kind, export_file
 from dashboard.export.gis.data_files import DATA
 from dashboard.export.graphics.sizes import PAPERS, WrongSizeError, format_of
-from dashboard.export.picture.layout import LONGEST_MARKING, Print
+from dashboard.export.picture.layout import LONGEST_MARKING, RenderOptions
 from dashboard.export.picture.provenance_record import NoRecordError, record_of
 from dashboard.export.picture_files import (
     PICTURES,
@@ -33,7 +37,7 @@ from dashboard.presentation.symbology import Theme
 from dashboard.text.ui_text import words
 from geodata import catalog
 from geodata.briefings.step_scenario import scenario_of
-from geodata.scenario import LANGUAGES, Scenario, brief, retired
+from geodata.scenario import LANGUAGES, Scenario, brief, retirement_notices
 from geodata.text.file_errors import FileError
 from geodata.text.safe_text import check_characters
 from layers.build.briefing_figures import check_captions
@@ -50,7 +54,12 @@ from layers.cli.commands import (
     print_error,
     write_output,
 )
-from layers.cli.selectors import WrongSelectionError, add_selectors, compared, selected
+from layers.cli.selectors import (
+    WrongSelectionError,
+    add_selectors,
+    compared_scenarios,
+    selected_scenario,
+)
 from layers.output.atomic_files import resolve_target, write_bytes
 
 PROGRAM = "python -m dashboard.export"
@@ -76,7 +85,7 @@ WRONG = (
 AGAIN_TAKES = ("again", "out")
 
 
-def arguments_of(given: Sequence[str]) -> argparse.Namespace:
+def arguments_of(argv: Sequence[str]) -> argparse.Namespace:
     """Return the parsed command line."""
     parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("--format", choices=KINDS)
@@ -101,7 +110,7 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
         "--marking", metavar="TEXT", help=f"a line on it, at most {LONGEST_MARKING} characters"
     )
     add_selectors(parser)
-    found = parser.parse_args(given)
+    found = parser.parse_args(argv)
     if found.again:
         others = [name for name, value in vars(found).items() if value and name not in AGAIN_TAKES]
         if others:
@@ -113,22 +122,24 @@ def arguments_of(given: Sequence[str]) -> argparse.Namespace:
     return found
 
 
-def _refuse(parser: OneLineParser, found: argparse.Namespace) -> None:
+def _refuse(parser: OneLineParser, options: argparse.Namespace) -> None:
     """End if options do not go together."""
     for name, kinds in ONLY_FOR.items():
-        if getattr(found, name) and found.format not in kinds:
-            parser.error(f"--{name} is for {' and '.join(kinds)}: leave it out for {found.format}")
-    if found.format not in PICTURES and not found.again:
+        if getattr(options, name) and options.format not in kinds:
+            parser.error(
+                f"--{name} is for {' and '.join(kinds)}: leave it out for {options.format}"
+            )
+    if options.format not in PICTURES and not options.again:
         for name in OF_PICTURES:
-            if getattr(found, name) and not (name == "paper" and found.format == DECK):
-                parser.error(f"--{name} is for pictures: leave it out for {found.format}")
-    if found.at is not None and not found.compare:
+            if getattr(options, name) and not (name == "paper" and options.format == DECK):
+                parser.error(f"--{name} is for pictures: leave it out for {options.format}")
+    if options.at is not None and not options.compare:
         parser.error("--at is a point between two: add --compare A B")
-    if found.template and found.paper:
+    if options.template and options.paper:
         parser.error("--template says the proportions: leave out --paper")
-    if found.briefing:
+    if options.briefing:
         told = (*SELECTORS, "transparent", "theme")
-        for name in (name for name in told if getattr(found, name)):
+        for name in (name for name in told if getattr(options, name)):
             parser.error(f"--briefing says it all: leave out --{_option(name)}")
 
 
@@ -137,16 +148,16 @@ def _option(name: str) -> str:
     return "set" if name == "values" else name
 
 
-def _refuse_marking(parser: OneLineParser, found: argparse.Namespace) -> None:
+def _refuse_marking(parser: OneLineParser, options: argparse.Namespace) -> None:
     """End if a marking has no place, or characters that nobody sees."""
-    if found.marking and found.format in DATA:
-        parser.error(f"--marking is for what is looked at: leave it out for {found.format}")
-    if len(found.marking or "") > LONGEST_MARKING:
+    if options.marking and options.format in DATA:
+        parser.error(f"--marking is for what is looked at: leave it out for {options.format}")
+    if len(options.marking or "") > LONGEST_MARKING:
         parser.error(
-            f"--marking has {len(found.marking)} characters: at most {LONGEST_MARKING} have room"
+            f"--marking has {len(options.marking)} characters: at most {LONGEST_MARKING} have room"
         )
     try:
-        check_characters(found.marking)
+        check_characters(options.marking)
     except ValueError as error:
         parser.error(f"--marking {error}")
 
@@ -159,28 +170,28 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
         return briefing_of(given, builder)
     if given.compare:
         return overlay_from(given, builder)
-    chosen = _in_language(selected(given, builder.catalog), given)
-    for line in retired(chosen, builder.catalog):
+    chosen = _in_language(selected_scenario(given, builder.catalog), given)
+    for line in retirement_notices(chosen, builder.catalog):
         print_error(PROGRAM, line)
-    printed = _print(given)
+    options = _print(given)
     if given.template:
-        paper, marking = printed.format.paper, printed.marking
+        paper, marking = options.format.paper, options.marking
         return scenario_deck(chosen, builder, paper, marking, _template(given))
-    return made(given.format, Snapshot(chosen, printed), builder)
+    return export_file(given.format, Snapshot(chosen, options), builder)
 
 
 def overlay_from(given: argparse.Namespace, builder: Builder) -> bytes:
     """Return the comparison or the bridge that was asked for, as a slide or a picture."""
-    a, b = (_in_language(side, given) for side in compared(given, builder.catalog))
-    overlay = Overlay(a, b, None if given.at is None else per_cent(given.at))
-    printed = _print(given)
+    a, b = (_in_language(side, given) for side in compared_scenarios(given, builder.catalog))
+    overlay = ComparisonContent(a, b, None if given.at is None else per_cent(given.at))
+    options = _print(given)
     if given.format == DECK:
-        paper, marking = printed.format.paper, printed.marking
+        paper, marking = options.format.paper, options.marking
         return overlay_deck(overlay, builder, paper, marking, _template(given))
-    return overlay_picture(given.format, overlay, printed, builder)
+    return overlay_picture(given.format, overlay, options, builder)
 
 
-def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
+def briefing_of(options: argparse.Namespace, builder: Builder) -> bytes:
     """Return the briefing that was asked for, as slides or as pages.
 
     Raises
@@ -189,43 +200,43 @@ def briefing_of(given: argparse.Namespace, builder: Builder) -> bytes:
         If there is no such briefing.
     """
     known = builder.catalog.briefings
-    if given.briefing not in known:
+    if options.briefing not in known:
         there_are = ", ".join(known) or "none"
-        raise WrongSelectionError(f"briefing '{brief(given.briefing)}' is not one of {there_are}")
+        raise WrongSelectionError(f"briefing '{brief(options.briefing)}' is not one of {there_are}")
     check_captions(builder)
-    found, language = known[given.briefing], given.language or LANGUAGES[0]
-    form, marking = format_of(given.size, given.paper), _marking(given)
-    named = NamedBriefing(given.briefing, found)
-    if given.format == PAGE:
+    found, language = known[options.briefing], options.language or LANGUAGES[0]
+    form, marking = format_of(options.size, options.paper), _marking(options)
+    named = NamedBriefing(options.briefing, found)
+    if options.format == PAGE:
         return page(scenario_of(found.step[0], builder.catalog, language), builder, marking, named)
-    if given.format != DECK:
+    if options.format != DECK:
         return briefing_pdf(found, language, form, marking, builder)
-    return briefing_deck(named, language, builder, form.paper, marking, _template(given))
+    return briefing_deck(named, language, builder, form.paper, marking, _template(options))
 
 
-def _print(given: argparse.Namespace) -> Print:
-    form, marking = format_of(given.size, given.paper), _marking(given)
-    return Print(form, given.theme or "light", given.transparent, marking)
+def _print(options: argparse.Namespace) -> RenderOptions:
+    form, marking = format_of(options.size, options.paper), _marking(options)
+    return RenderOptions(form, options.theme or "light", options.transparent, marking)
 
 
-def _template(given: argparse.Namespace) -> Master | None:
+def _template(options: argparse.Namespace) -> Master | None:
     """Return what slides are laid on, and tell what of a template does not come along."""
-    if given.template is None:
+    if options.template is None:
         return None
-    found = template_master(given.template)
+    found = template_master(options.template)
     if found.left_behind:
         left_behind = ", ".join(found.left_behind)
-        print_error(PROGRAM, f"{given.template.name}: left behind: {left_behind}")
+        print_error(PROGRAM, f"{options.template.name}: left behind: {left_behind}")
     return found
 
 
-def _marking(given: argparse.Namespace) -> str:
-    marking: str = words()["export"]["marking"] if given.marking is None else given.marking
+def _marking(options: argparse.Namespace) -> str:
+    marking: str = words()["export"]["marking"] if options.marking is None else options.marking
     return " ".join(marking.split())
 
 
-def _in_language(shown: Scenario, given: argparse.Namespace) -> Scenario:
-    return replace(shown, language=given.language) if given.language else shown
+def _in_language(scenario: Scenario, options: argparse.Namespace) -> Scenario:
+    return replace(scenario, language=options.language) if options.language else scenario
 
 
 def main() -> int:
@@ -246,21 +257,21 @@ def _run() -> int:
     return 0
 
 
-def _check_out(given: argparse.Namespace) -> None:
+def _check_out(options: argparse.Namespace) -> None:
     """Raise an `OSError` if the file could not be written where it is to go."""
-    if given.out != STDOUT:
-        resolve_target(Path(given.out))
+    if options.out != STDOUT:
+        resolve_target(Path(options.out))
         return
-    kind = record_of(given.again).format if given.again else given.format
+    kind = record_of(options.again).format if options.again else options.format
     check_output(kind, binary=kind in BINARY)
 
 
-def _content_for(given: argparse.Namespace, builder: Builder) -> bytes:
+def _content_for(options: argparse.Namespace, builder: Builder) -> bytes:
     """Return the file that was asked for; an `OSError` on the way to it names it."""
     try:
-        return content_of(given, builder)
+        return content_of(options, builder)
     except OSError as error:
-        asked = STDOUT_NAME if given.out == STDOUT else given.out
+        asked = STDOUT_NAME if options.out == STDOUT else options.out
         raise OSError(error.errno, error.strerror, error.filename or asked) from error
 
 

@@ -38,18 +38,18 @@ BINARY: tuple[Kind, ...] = ("png", "pdf", DECK, "gpkg")
 LONGEST_NAME = 80
 
 
-def made(
-    kind: Kind, snapshot: Snapshot, builder: Builder, given: NamedBriefing | None = None
+def export_file(
+    kind: Kind, snapshot: Snapshot, builder: Builder, named_briefing: NamedBriefing | None = None
 ) -> bytes:
     """Return a file of a scenario, or of a whole briefing where the kind can hold one.
 
     Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
     """
     if kind == DECK:
-        paper, marking = snapshot.printed.format.paper, snapshot.printed.marking
+        paper, marking = snapshot.options.format.paper, snapshot.options.marking
         return scenario_deck(snapshot.scenario, builder, paper, marking, own=snapshot.own)
     if kind == PAGE:
-        return page(snapshot.scenario, builder, snapshot.printed.marking, given)
+        return page(snapshot.scenario, builder, snapshot.options.marking, named_briefing)
     for pictured in PICTURES:
         if kind == pictured:
             return picture(pictured, snapshot, builder)
@@ -67,9 +67,9 @@ def file_name(kind: Kind, scenario: Scenario, catalog: Catalog) -> str:
         if any(layer.partition(".")[0] == proposal_id for layer in scenario.on)
     ]
     stem = "_".join(ids) or "map"
-    return named_file(stem if len(stem) <= LONGEST_NAME else f"{len(ids)}-proposals", kind)
+    return safe_file_name(stem if len(stem) <= LONGEST_NAME else f"{len(ids)}-proposals", kind)
 
 
-def named_file(stem: str, kind: Kind) -> str:
+def safe_file_name(stem: str, kind: Kind) -> str:
     """Return a name for a file, of letters, digits and hyphens only, that is not too long."""
     return f"{re.sub(r'[^a-z0-9_-]', '-', stem)[:LONGEST_NAME]}.{kind}"

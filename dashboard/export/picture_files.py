@@ -3,7 +3,7 @@
 from typing import Literal, get_args
 
 from dashboard.export.content.comparison_content import (
-    Overlay,
+    ComparisonContent,
     is_overlay,
     overlay_of,
     overlay_page,
@@ -13,11 +13,11 @@ from dashboard.export.content.snapshot import Snapshot, scene_of
 from dashboard.export.graphics.rasterize import pdf, png
 from dashboard.export.graphics.scene import Scene
 from dashboard.export.graphics.sizes import Format, format_of
-from dashboard.export.graphics.svg import written
-from dashboard.export.picture.layout import Print
-from dashboard.export.picture.map_surround import Credits, credits_of
-from dashboard.export.picture.provenance_record import Record, as_xml, in_png
-from dashboard.presentation.layer_description import described
+from dashboard.export.graphics.svg import scene_to_svg
+from dashboard.export.picture.layout import RenderOptions
+from dashboard.export.picture.map_surround import SourceCredits, credits_of
+from dashboard.export.picture.provenance_record import ProvenanceRecord, as_xml, in_png
+from dashboard.presentation.layer_description import describe_layer
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import Briefing
 from geodata.models.field_types import Language, in_language
@@ -36,19 +36,21 @@ class OtherDataError(Exception):
 def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
     """Return a picture of a scenario, with the record of how it was made."""
     scene = scene_of(snapshot, builder)
-    return _encoded(kind, scene, snapshot.printed, record_for(kind, snapshot, builder))
+    return _encode(kind, scene, snapshot.options, record_for(kind, snapshot, builder))
 
 
-def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Record:
+def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> ProvenanceRecord:
     """Return what a picture of a scenario says of itself."""
     layers = builder.layers(snapshot.scenario)
-    told = [described(layer, builder, snapshot.scenario) for layer in layers]
+    told = [describe_layer(layer, builder, snapshot.scenario) for layer in layers]
     credit = credits_of(layers, told, builder.catalog)
     query = to_query(snapshot.scenario, builder.catalog)
-    return _record(kind, query, snapshot.printed, credit, len(snapshot.own))
+    return _record(kind, query, snapshot.options, credit, len(snapshot.own))
 
 
-def overlay_picture(kind: PictureKind, overlay: Overlay, made: Print, builder: Builder) -> bytes:
+def overlay_picture(
+    kind: PictureKind, overlay: ComparisonContent, options: RenderOptions, builder: Builder
+) -> bytes:
     """Return a picture of a comparison or a bridge, with the record of how it was made.
 
     Raises
@@ -56,12 +58,12 @@ def overlay_picture(kind: PictureKind, overlay: Overlay, made: Print, builder: B
     WrongOverlayError
         If an end of a bridge is not exactly one layer.
     """
-    page = overlay_page(overlay, builder, made.theme)
-    record = _record(kind, page.query, made, page.credit, len(overlay.own))
-    return _encoded(kind, overlay_scene(page, made, builder.catalog), made, record)
+    page = overlay_page(overlay, builder, options.theme)
+    record = _record(kind, page.query, options, page.credit, len(overlay.own))
+    return _encode(kind, overlay_scene(page, options, builder.catalog), options, record)
 
 
-def again(record: Record, builder: Builder) -> bytes:
+def again(record: ProvenanceRecord, builder: Builder) -> bytes:
     """Return the picture that a record tells of, byte for byte.
 
     Raises
@@ -84,7 +86,7 @@ def again(record: Record, builder: Builder) -> bytes:
         raise OtherDataError(f"format '{record.format[:20]}' is no picture")
     kind = PICTURES[PICTURES.index(record.format)]
     form = format_of(record.size, record.paper)
-    made = Print(form, record.theme, record.transparent, record.marking)
+    made = RenderOptions(form, record.theme, record.transparent, record.marking)
     if is_overlay(record.scenario):
         overlay = overlay_of(record.scenario, builder.catalog)
         return overlay_picture(kind, overlay, made, builder)
@@ -102,11 +104,11 @@ def briefing_pdf(
     for step in briefing.step:
         shown = scenario_of(step, builder.catalog, language)
         said = "".join(
-            piece if isinstance(piece, str) else piece.marked
+            piece if isinstance(piece, str) else piece.text_with_mark
             for piece in caption(step, builder, shown)
         )
         titles = in_language(step.title, shown.language), said
-        snapshot = Snapshot(shown, Print(form, marking=marking), titles)
+        snapshot = Snapshot(shown, RenderOptions(form, marking=marking), titles)
         scenes.append(scene_of(snapshot, builder))
         sources += record_for("pdf", snapshot, builder).sources
     used = ", ".join(dict.fromkeys(sources))
@@ -115,15 +117,17 @@ def briefing_pdf(
     return pdf(scenes, form, about, "")
 
 
-def _record(kind: PictureKind, query: str, made: Print, credit: Credits, own: int) -> Record:
-    return Record(
+def _record(
+    kind: PictureKind, query: str, options: RenderOptions, credit: SourceCredits, own: int
+) -> ProvenanceRecord:
+    return ProvenanceRecord(
         format=kind,
         scenario=query,
-        size=str(made.format),
-        paper=made.format.paper,
-        theme=made.theme,
-        transparent=made.transparent,
-        marking=made.marking,
+        size=str(options.format),
+        paper=options.format.paper,
+        theme=options.theme,
+        transparent=options.transparent,
+        marking=options.marking,
         data=credit.version,
         as_of=credit.as_of,
         sources=list(credit.sources),
@@ -133,11 +137,13 @@ def _record(kind: PictureKind, query: str, made: Print, credit: Credits, own: in
     )
 
 
-def _encoded(kind: PictureKind, scene: Scene, made: Print, record: Record) -> bytes:
-    form = made.format
+def _encode(
+    kind: PictureKind, scene: Scene, options: RenderOptions, record: ProvenanceRecord
+) -> bytes:
+    form = options.format
     if kind == "png":
         return in_png(png(scene, form), scene.title, record)
     if kind == "pdf":
         return pdf([scene], form, record.description(), record.keyword())
     metadata = as_xml(scene.title, record)
-    return written(scene, form.width, form.height, "inside", metadata).encode()
+    return scene_to_svg(scene, form.width, form.height, "inside", metadata).encode()

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.presentation.layer_details import cited
-from dashboard.session.user_layers import OwnShown
-from dashboard.text.ui_text import standing, words
+from dashboard.presentation.layer_details import format_source
+from dashboard.session.user_layers import UserLayer
+from dashboard.text.ui_text import in_force_statement, words
 from geodata import __version__
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario, to_query
-from layers.accuracy.metrics import WHOLE, Name
+from layers.accuracy.metrics import WHOLE, FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
 from layers.build.other_end import measure_title
@@ -21,7 +21,7 @@ class LayerFigure:
     """A figure of a layer, by name, with its value."""
 
     layer: Layer
-    name: Name
+    name: FigureKey
     quantity: Quantity
 
     @property
@@ -29,11 +29,11 @@ class LayerFigure:
         """``PROPOSAL.PROVISION@READING.FEATURE.MEASURE``."""
         return ".".join((self.layer.name, *self.name))
 
-    def title(self, builder: Builder, now: Scenario) -> str:
+    def title(self, builder: Builder, scenario: Scenario) -> str:
         """Return what it is called in a list: clause, interpretation if several, part, measure."""
-        layer, language = self.layer, now.language
+        layer, language = self.layer, scenario.language
         parts = [in_language(layer.provision.title, language)]
-        if len(now.offered(layer.address, builder.catalog)) > 1:
+        if len(scenario.offered(layer.address, builder.catalog)) > 1:
             parts.append(in_language(layer.reading.label or layer.reading.title, language))
         return " · ".join(dict.fromkeys((*parts, *self.subject(language))))
 
@@ -44,7 +44,7 @@ class LayerFigure:
         return in_language(part, language), measure_title(measure, self.quantity, language)
 
 
-def citation(figure: LayerFigure, builder: Builder, now: Scenario, page: str) -> str:
+def citation(figure: LayerFigure, builder: Builder, scenario: Scenario, page: str) -> str:
     """Return a figure with everything that has to be cited with it, a line each.
 
     Parameters
@@ -52,26 +52,26 @@ def citation(figure: LayerFigure, builder: Builder, now: Scenario, page: str) ->
     page
         The address of the page with its base path. The scenario behind it makes the link.
     """
-    layer, catalog, language = figure.layer, builder.catalog, now.language
+    layer, catalog, language = figure.layer, builder.catalog, scenario.language
     titles = (catalog.proposal_of(layer.address).title, layer.provision.title)
     subject = [*(in_language(title, language) for title in titles), *figure.subject(language)]
     return "\n".join(
         (
             _figure(subject, figure.quantity),
             *_provenance(layer, catalog, language),
-            *_computed_from(figure.quantity),
+            *_data_lines(figure.quantity),
             _version(catalog),
-            _sentence_for("link", address=f"{page.rstrip('/')}/?{to_query(now, catalog)}"),
+            _sentence_for("link", address=f"{page.rstrip('/')}/?{to_query(scenario, catalog)}"),
         )
     )
 
 
-def own_figure_title(item: OwnShown, name: Name) -> str:
+def own_figure_title(item: UserLayer, name: FigureKey) -> str:
     """Return what a figure of an own layer is called in a list."""
     return " · ".join(dict.fromkeys(_own_subject(item, name)))
 
 
-def own_citation(item: OwnShown, name: Name, builder: Builder) -> str:
+def own_citation(item: UserLayer, name: FigureKey, builder: Builder) -> str:
     """Return a figure of an own layer in the same form: it rests on no source, and has no link."""
     return "\n".join(
         (
@@ -82,7 +82,7 @@ def own_citation(item: OwnShown, name: Name, builder: Builder) -> str:
     )
 
 
-def _own_subject(item: OwnShown, name: Name) -> tuple[str, ...]:
+def _own_subject(item: UserLayer, name: FigureKey) -> tuple[str, ...]:
     part = item.part_titles.get(name[0], words()["whole"])
     return item.layer.name, part, measure_title(name[1], item.figures[name])
 
@@ -97,7 +97,7 @@ def _provenance(layer: Layer, catalog: Catalog, language: Language) -> Iterable[
     """Yield status, interpretation, assumptions and sources of a layer."""
     proposal, reading = catalog.proposal_of(layer.address), layer.reading
     status = words()["status"][proposal.status]
-    held = standing(proposal, language)
+    held = in_force_statement(proposal, language)
     yield _sentence(held or _sentence_for("status", status=status, as_of=proposal.as_of))
     title, meant = in_language(reading.title, language), words()["confidence"][reading.confidence]
     yield _sentence(_sentence_for("interpretation", reading=title, confidence=meant))
@@ -108,10 +108,10 @@ def _provenance(layer: Layer, catalog: Catalog, language: Language) -> Iterable[
     if assumed:
         yield _sentence(_sentence_for("assumed", values="; ".join(assumed)))
     for source in reading.sources or layer.provision.sources:
-        yield _sentence(_sentence_for("source", source=cited(catalog.sources[source])))
+        yield _sentence(_sentence_for("source", source=format_source(catalog.sources[source])))
 
 
-def _computed_from(quantity: Quantity) -> Iterable[str]:
+def _data_lines(quantity: Quantity) -> Iterable[str]:
     """Yield what a figure is computed from, which what is counted is not, and what its ± covers."""
     if quantity.unit != "count":
         data = "; ".join(quantity.attributions)

@@ -11,8 +11,14 @@ from dashboard.presentation.app_catalog import builder
 from dashboard.session import briefing_draft, scenario_state
 from dashboard.session.active_briefing import BRIEFING, DRAFT, STEP
 from dashboard.session.control_keys import control
-from dashboard.text.ui_text import plain, words
-from geodata.briefings.briefing_edits import duplicated, edited, moved, titled, without
+from dashboard.text.ui_text import escape_markdown, words
+from geodata.briefings.briefing_edits import (
+    duplicate_step,
+    edit_step,
+    move_step,
+    set_title,
+    without,
+)
 from geodata.briefings.briefing_io import MAX_LINK, read_briefing, to_link, to_toml
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import MOST_FIGURES, Briefing, Step
@@ -24,23 +30,26 @@ Does = Callable[[], None]
 StepAction = Literal["show", "replace", "up", "down", "duplicate", "delete"]
 
 
-def compose(now: Scenario) -> None:
+def draw_compose(scenario: Scenario) -> None:
     """Draw the panel."""
     said = words()["compose"]
     st.html(
         f"<h2>{escape(words()['compose_title'])}</h2><p class='lead'>{escape(said['lead'])}</p>"
     )
     with st.container():  # always there, so that what stands below it stays as it is
-        if wrong := briefing_draft.wrong():
-            st.error(plain(wrong))
+        if wrong := briefing_draft.problem():
+            st.error(escape_markdown(wrong))
     own = briefing_draft.draft()
     _head(own)
     if own is None:
-        _begin(now.language)
+        _begin(scenario.language)
         _load()
         return
     _text(
-        "compose-title", said["title"], in_language(own.title, "en"), lambda text: titled(own, text)
+        "compose-title",
+        said["title"],
+        in_language(own.title, "en"),
+        lambda text: set_title(own, text),
     )
     for at, step in enumerate(own.step):
         _step(own, at, step)
@@ -52,7 +61,11 @@ def _head(own: Briefing | None) -> None:
     said = words()["compose"]
     with st.container(horizontal=True):
         st.button(said["take"], on_click=briefing_draft.take_step, type="primary")
-        st.button(said["undo"], on_click=briefing_draft.undo, disabled=not briefing_draft.before())
+        st.button(
+            said["undo"],
+            on_click=briefing_draft.undo,
+            disabled=not briefing_draft.previous_drafts(),
+        )
         st.button(
             said["give"],
             on_click=scenario_state.show_step,
@@ -65,16 +78,16 @@ def _begin(language: Language) -> None:
     said = words()["compose"]
     for briefing_id, briefing in builder().catalog.briefings.items():
         st.button(
-            plain(said["copy"].format(title=in_language(briefing.title, language))),
+            escape_markdown(said["copy"].format(title=in_language(briefing.title, language))),
             key=f"compose-copy:{briefing_id}",
-            on_click=briefing_draft.change,
+            on_click=briefing_draft.change_draft,
             args=(lambda briefing=briefing: briefing,),
         )
 
 
 def _step(own: Briefing, at: int, step: Step) -> None:
     said = words()["compose"]
-    with st.expander(plain(f"{at + 1}  {in_language(step.title, 'en')}")):
+    with st.expander(escape_markdown(f"{at + 1}  {in_language(step.title, 'en')}")):
         _field(own, at, step, "title")
         _field(own, at, step, "caption")
         _field(own, at, step, "notes")
@@ -83,9 +96,9 @@ def _step(own: Briefing, at: int, step: Step) -> None:
         does: dict[StepAction, tuple[Does, bool]] = {
             "show": (lambda: scenario_state.show_step(catalog, DRAFT, at), False),
             "replace": (lambda: briefing_draft.replace_step(at), False),
-            "up": (_change(lambda: moved(own, at, -1)), at == 0),
-            "down": (_change(lambda: moved(own, at, 1)), at == len(own.step) - 1),
-            "duplicate": (_change(lambda: duplicated(own, at)), False),
+            "up": (_change(lambda: move_step(own, at, -1)), at == 0),
+            "down": (_change(lambda: move_step(own, at, 1)), at == len(own.step) - 1),
+            "duplicate": (_change(lambda: duplicate_step(own, at)), False),
             "delete": (_change(lambda: without(own, at)), len(own.step) == 1),
         }
         with st.container(horizontal=True):
@@ -96,7 +109,7 @@ def _step(own: Briefing, at: int, step: Step) -> None:
 
 
 def _change(make: Callable[[], Briefing]) -> Does:
-    return lambda: briefing_draft.change(make)
+    return lambda: briefing_draft.change_draft(make)
 
 
 def _field(own: Briefing, at: int, step: Step, field: Literal["title", "caption", "notes"]) -> None:
@@ -105,7 +118,7 @@ def _field(own: Briefing, at: int, step: Step, field: Literal["title", "caption"
         f"compose-{field}:{step.id}",
         words()["compose"][field],
         text if field == "title" else text.strip(),
-        lambda written: edited(own, at, **{field: written}),
+        lambda written: edit_step(own, at, **{field: written}),
         lines=field != "title",
     )
 
@@ -118,13 +131,13 @@ def _text(
     shown = value if refused is None else refused
     key = control(name, shown)
 
-    def changed() -> None:
+    def take_text() -> None:
         written = str(st.session_state[key])
-        briefing_draft.change(lambda: make(written))
-        st.session_state[f"{name} refused"] = written if briefing_draft.wrong() else None
+        briefing_draft.change_draft(lambda: make(written))
+        st.session_state[f"{name} refused"] = written if briefing_draft.problem() else None
 
     draw = st.text_area if lines else st.text_input
-    draw(label, value=shown, key=key, on_change=changed)
+    draw(label, value=shown, key=key, on_change=take_text)
 
 
 def _figures(own: Briefing, at: int, step: Step) -> None:
@@ -137,9 +150,9 @@ def _figures(own: Briefing, at: int, step: Step) -> None:
     ]
     key = control(f"compose-figures:{step.id}", list(step.figures))
 
-    def changed() -> None:
+    def take_text() -> None:
         chosen = list(st.session_state[key])
-        briefing_draft.change(lambda: edited(own, at, figures=chosen))
+        briefing_draft.change_draft(lambda: edit_step(own, at, figures=chosen))
 
     st.multiselect(
         words()["compose"]["figures"],
@@ -147,7 +160,7 @@ def _figures(own: Briefing, at: int, step: Step) -> None:
         default=step.figures,
         key=key,
         max_selections=MOST_FIGURES,
-        on_change=changed,
+        on_change=take_text,
     )
 
 
@@ -180,6 +193,6 @@ def _load() -> None:
         except FileError as error:
             raise ValueError(str(error)) from None
 
-    briefing_draft.change(read)
+    briefing_draft.change_draft(read)
     st.session_state["compose-read"] = given.file_id
     st.rerun()

@@ -6,18 +6,18 @@ from functools import partial
 import streamlit as st
 
 from dashboard.panels.citation import LayerFigure, citation, own_citation, own_figure_title
-from dashboard.session.user_layers import OwnShown
+from dashboard.session.user_layers import UserLayer
 from dashboard.text.choice_labels import choices
 from dashboard.text.ui_text import words
 from geodata.scenario import Scenario
 from layers.build.builder import Builder
 
 
-def cite(
+def draw_figure_citation(
     builder: Builder,
-    now: Scenario,
+    scenario: Scenario,
     figures: Iterable[LayerFigure],
-    own: Iterable[OwnShown],
+    own: Iterable[UserLayer],
     key: str,
 ) -> None:
     """Draw a list of figures, and the chosen one with its citation and a button that copies both.
@@ -31,8 +31,8 @@ def cite(
     titles: dict[str, str] = {}
     texts: dict[str, Callable[[], str]] = {}
     for figure in figures:
-        titles[figure.address] = figure.title(builder, now)
-        texts[figure.address] = partial(citation, figure, builder, now, page)
+        titles[figure.address] = figure.title(builder, scenario)
+        texts[figure.address] = partial(citation, figure, builder, scenario, page)
     for item in own:
         for name in item.figures:
             address = ".".join((item.id, *name))

@@ -5,15 +5,15 @@ from html import escape
 import streamlit as st
 
 from dashboard.panels.citation import LayerFigure
-from dashboard.panels.figure_citation import cite
-from dashboard.panels.phase_table import steps
+from dashboard.panels.figure_citation import draw_figure_citation
+from dashboard.panels.phase_table import phase_table
 from dashboard.panels.user_layer_cards import own_card
 from dashboard.presentation.layer_details import feature_title, reported_lines
-from dashboard.session.user_layers import shelf
+from dashboard.session.user_layers import user_layers
 from dashboard.text.ui_text import words
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
-from layers.accuracy.metrics import WHOLE, Name
+from layers.accuracy.metrics import WHOLE, FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
 from layers.build.other_end import measure_title
@@ -22,13 +22,16 @@ FEW = 2
 """More features than this share a card as one line each; more figures of others are folded."""
 
 
-def explore(builder: Builder, now: Scenario) -> None:
+def draw_key_figures(builder: Builder, scenario: Scenario) -> None:
     """Draw the key figures of every layer that is on."""
-    layers = builder.layers(now)
+    layers = builder.layers(scenario)
     heading = f"<h2>{escape(words()['figures'])}</h2>"
-    own = shelf().shown
+    own = user_layers().shown
     cards = [own_card(item) for item in own]
-    cards += [figure_card(builder, layer, now) + steps(builder, layer, now) for layer in layers]
+    cards += [
+        figure_card(builder, layer, scenario) + phase_table(builder, layer, scenario)
+        for layer in layers
+    ]
     if not cards:
         st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
         return
@@ -36,24 +39,24 @@ def explore(builder: Builder, now: Scenario) -> None:
     if own:
         st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
     if layers:
-        _notes_and_table(builder, layers, now)
+        _notes_and_table(builder, layers, scenario)
     figures = [
         LayerFigure(layer, name, quantity)
         for layer in layers
         for name, quantity in builder.figures(layer).items()
     ]
-    cite(builder, now, figures, own, "cite-figure")
+    draw_figure_citation(builder, scenario, figures, own, "cite-figure")
 
 
-def _notes_and_table(builder: Builder, layers: list[Layer], now: Scenario) -> None:
+def _notes_and_table(builder: Builder, layers: list[Layer], scenario: Scenario) -> None:
     st.html(
         f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
         f"<details class='as-table'><summary>{escape(words()['table'])}</summary>"
-        f"{_table(builder, layers, now)}</details>"
+        f"{_table(builder, layers, scenario)}</details>"
     )
 
 
-def figure_card(builder: Builder, layer: Layer, now: Scenario) -> str:
+def figure_card(builder: Builder, layer: Layer, scenario: Scenario) -> str:
     """Return the card of a layer: its key figures, and what others give; nothing without any."""
     figures = builder.figures(layer)
     if not figures:
@@ -63,18 +66,20 @@ def figure_card(builder: Builder, layer: Layer, now: Scenario) -> str:
     rows = "".join(
         f"<dt dir='auto'>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
         for title, quantity in (
-            _by_feature(layer, figures, now) if many else _by_metric(figures, now.language)
+            _by_feature(layer, figures, scenario)
+            if many
+            else _by_metric(figures, scenario.language)
         )
     )
     reading = ""
-    if len(now.offered(layer.address, builder.catalog)) > 1:
-        title = in_language(layer.reading.title, now.language)
+    if len(scenario.offered(layer.address, builder.catalog)) > 1:
+        title = in_language(layer.reading.title, scenario.language)
         reading = f"<div class='reading' dir='auto'>{escape(title)}</div>"
-    provision = in_language(layer.provision.title, now.language)
+    provision = in_language(layer.provision.title, scenario.language)
     return (
         f"<div class='figure-card{' many' if many else ''}'>"
         f"<div class='of' dir='auto'>{escape(provision)}</div>"
-        f"{reading}<dl>{rows}</dl>{_others(builder, layer, now.language)}</div>"
+        f"{reading}<dl>{rows}</dl>{_others(builder, layer, scenario.language)}</div>"
     )
 
 
@@ -94,7 +99,9 @@ def _others(builder: Builder, layer: Layer, language: Language) -> str:
     )
 
 
-def _by_metric(figures: dict[Name, Quantity], language: Language) -> list[tuple[str, Quantity]]:
+def _by_metric(
+    figures: dict[FigureKey, Quantity], language: Language
+) -> list[tuple[str, Quantity]]:
     """Return each measure by its title."""
     return [
         (measure_title(name, quantity, language), quantity)
@@ -102,7 +109,7 @@ def _by_metric(figures: dict[Name, Quantity], language: Language) -> list[tuple[
     ]
 
 
-def _once(figures: dict[Name, Quantity]) -> dict[str, Quantity]:
+def _once(figures: dict[FigureKey, Quantity]) -> dict[str, Quantity]:
     """Return each measure once: of distances the shortest, of areas the whole one's."""
     found: dict[str, Quantity] = {}
     for (feature_id, name), quantity in figures.items():
@@ -112,30 +119,30 @@ def _once(figures: dict[Name, Quantity]) -> dict[str, Quantity]:
 
 
 def _by_feature(
-    layer: Layer, figures: dict[Name, Quantity], now: Scenario
+    layer: Layer, figures: dict[FigureKey, Quantity], scenario: Scenario
 ) -> list[tuple[str, Quantity]]:
     """Return the area of each feature, and the shortest distance of all."""
     rows = [
-        (feature_title(layer, feature_id, now.language), quantity)
+        (feature_title(layer, feature_id, scenario.language), quantity)
         for (feature_id, name), quantity in figures.items()
         if name == "area" or layer.feature(feature_id).role == "way"
     ]
     return rows + [
-        (measure_title(name, quantity, now.language), quantity)
+        (measure_title(name, quantity, scenario.language), quantity)
         for name, quantity in _once(figures).items()
         if quantity.unit == "km" and name != "length"
     ]
 
 
-def _table(builder: Builder, layers: list[Layer], now: Scenario) -> str:
+def _table(builder: Builder, layers: list[Layer], scenario: Scenario) -> str:
     heads = ("layer", "reading", "part", "measure", "value", "as_of")
     column = words()["column"]
     rows = (
         (
-            in_language(layer.provision.title, now.language),
-            in_language(layer.reading.title, now.language),
-            feature_title(layer, feature_id, now.language),
-            measure_title(name, quantity, now.language),
+            in_language(layer.provision.title, scenario.language),
+            in_language(layer.reading.title, scenario.language),
+            feature_title(layer, feature_id, scenario.language),
+            measure_title(name, quantity, scenario.language),
             quantity.text(),
             quantity.as_of,
         )

@@ -10,7 +10,7 @@ from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
 
 
-def steps(builder: Builder, layer: Layer, now: Scenario) -> str:
+def phase_table(builder: Builder, layer: Layer, scenario: Scenario) -> str:
     """Return a small chart as HTML, a line a step; nothing if nothing is counted."""
     counting = [item for item in layer.provision.parameter if item.unit == "count"]
     used = [item for item in counting if item.id in layer.reading.parameter_names()]
@@ -20,7 +20,7 @@ def steps(builder: Builder, layer: Layer, now: Scenario) -> str:
     values = range(int(parameter.min), int(parameter.max) + 1)
     found = [(value, _at(builder, layer, parameter, value)) for value in values]
     largest = max((area.value for _, (area, _) in found if area), default=1.0) or 1.0
-    title = in_language(parameter.title, now.language)
+    title = in_language(parameter.title, scenario.language)
     rows = "".join(
         _row(value, area, count, largest, current=value == layer.values[parameter.id])
         for value, (area, count) in found

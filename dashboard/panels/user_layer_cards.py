@@ -3,10 +3,10 @@
 from html import escape
 
 from dashboard.session.sketches import figure_texts
-from dashboard.session.user_layers import OwnShown
+from dashboard.session.user_layers import UserLayer
 from dashboard.text.ui_text import words
 from layers.output.position_formats import notations
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 
 ROWS = 60
 """How many figures of an own layer stand on its card; all are in the table of measures."""
@@ -14,16 +14,16 @@ POSITIONS = 40
 """How many positions of a drawing stand on its card; all are in the file to take away."""
 
 
-def own_card(item: OwnShown) -> str:
+def own_card(item: UserLayer) -> str:
     """Return the card of an own layer."""
-    inner = _drawn(item.drawing) if item.drawing else f"<dl>{_rows(item)}</dl>"
+    inner = _sketch_card(item.drawing) if item.drawing else f"<dl>{_rows(item)}</dl>"
     return (
         f"<div class='figure-card many'><div class='of' dir='auto'>{escape(item.layer.name)}</div>"
         f"<div class='reading'>{escape(words()['group']['own'])}</div>{inner}</div>"
     )
 
 
-def _rows(item: OwnShown) -> str:
+def _rows(item: UserLayer) -> str:
     titles = item.part_titles
     return "".join(
         f"<dt dir='auto'>{escape(titles.get(feature_id, words()['whole']))}</dt>"
@@ -33,7 +33,7 @@ def _rows(item: OwnShown) -> str:
     )
 
 
-def _drawn(drawing: Drawing) -> str:
+def _sketch_card(drawing: Sketch) -> str:
     figures = "".join(
         f"<dt>{escape(figure['title'])}</dt><dd>{escape(figure['texts'][0])}"
         + "".join(f"<small>{escape(text)}</small>" for text in figure["texts"][1:])

@@ -5,19 +5,19 @@ from html import escape
 import streamlit as st
 
 from dashboard.session import scenario_state
-from dashboard.text.ui_text import plain, words
+from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language, in_language
 
 
-def opening_card(catalog: Catalog, language: Language) -> None:
+def draw_welcome(catalog: Catalog, language: Language) -> None:
     """Draw the card; a click on a briefing gives its first step."""
     said = words()["opening"]
     with st.container(key="opening"):
         st.html(f"<p>{escape(said['what'])}</p><h3>{escape(said['briefings'])}</h3>")
         for briefing_id, briefing in catalog.briefings.items():
-            title = plain(in_language(briefing.title, language))
-            summary = plain(in_language(briefing.summary, language))
+            title = escape_markdown(in_language(briefing.title, language))
+            summary = escape_markdown(in_language(briefing.summary, language))
             st.button(
                 f"**{title}** {summary}",
                 key=f"opening-{briefing_id}",

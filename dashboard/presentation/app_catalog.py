@@ -36,7 +36,7 @@ def builder() -> Builder:
     return made
 
 
-def stop_if_broken() -> None:
+def stop_if_invalid() -> None:
     """End the process with one line if a file of the project is broken."""
     try:
         words()

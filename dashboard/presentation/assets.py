@@ -4,6 +4,8 @@ Leaflet comes from PyPI's XStatic-Leaflet, so that no third-party file is commit
 is loaded from elsewhere.
 """
 
+import base64
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,3 +77,8 @@ def assets() -> dict[str, Asset]:
     }
     scripts = {**plain, BUNDLE: b"\n".join(plain.values())}
     return {**found, **{name: Asset(text, TYPES[".js"]) for name, text in scripts.items()}}
+
+
+def inline_hash(text: str) -> str:
+    """Return the hash by which a content security policy names an inline script or style."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

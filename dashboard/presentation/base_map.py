@@ -39,14 +39,14 @@ OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
 
 def base_map(catalog: Catalog) -> dict[str, Any]:
     """Return what the browser draws under every layer, and the symbology and words of all."""
-    features = drawn_features(catalog)
+    features = base_map_features(catalog)
     relief = catalog.features.get("relief/relief")
     west, south, east, north = relief.geometry.bounds if relief else (0, 0, 0, 0)
     return {
         "symbology": symbology().model_dump(),
         "opening": OPENING_BOUNDS,
         "relief": [[south, west], [north, east]] if relief else None,
-        "features": [_drawn(item) for item in features],
+        "features": [_feature_json(item) for item in features],
         "attributions": attributions(catalog),
         "words": words(),
     }
@@ -54,15 +54,15 @@ def base_map(catalog: Catalog) -> dict[str, Any]:
 
 def relief_picture(catalog: Catalog) -> bytes:
     """Return the picture of the relief, read once like all other data."""
-    return _read(catalog.folder / "reference" / "relief.png")
+    return _read_cached(catalog.folder / "reference" / "relief.png")
 
 
 @cache
-def _read(path: Path) -> bytes:
+def _read_cached(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def drawn_features(catalog: Catalog) -> list[ReferenceFeature]:
+def base_map_features(catalog: Catalog) -> list[ReferenceFeature]:
     """Return the reference features that are drawn under every layer."""
     features = [item for item in catalog.features.values() if item.kind in KINDS]
     return features + [item for item in catalog.features.values() if item.key == "line/line-1923"]
@@ -71,11 +71,11 @@ def drawn_features(catalog: Catalog) -> list[ReferenceFeature]:
 def attributions(catalog: Catalog) -> list[str]:
     """Return the credit lines of the base map, each once."""
     relief = catalog.features.get("relief/relief")
-    credited = [*drawn_features(catalog), *([relief] if relief else [])]
+    credited = [*base_map_features(catalog), *([relief] if relief else [])]
     return sorted({part for item in credited for part in item.attribution.split("; ")})
 
 
-def _drawn(feature: ReferenceFeature) -> dict[str, Any]:
+def _feature_json(feature: ReferenceFeature) -> dict[str, Any]:
     return {
         "kind": feature.kind,
         "id": feature.id,

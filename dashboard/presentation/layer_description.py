@@ -6,24 +6,24 @@ map, and messages then tell of them by name.
 
 from dashboard.presentation.layer_urls import layer_path, shape_path
 from dashboard.presentation.map_protocol import LayerDescription
-from dashboard.text.ui_text import standing
+from dashboard.text.ui_text import in_force_statement
 from geodata.catalog import group_of
 from geodata.models.field_types import in_language
-from geodata.scenario import LANGUAGES, Scenario, scenario
+from geodata.scenario import LANGUAGES, Scenario, make_scenario
 from layers.build.builder import Builder, Layer
 
 
-def described(layer: Layer, builder: Builder, now: Scenario) -> LayerDescription:
+def describe_layer(layer: Layer, builder: Builder, scenario: Scenario) -> LayerDescription:
     """Return name, look, dates and assumptions of a layer, in the scenario's language."""
     proposal = builder.catalog.proposal_of(layer.address)
-    language = now.language
-    several = len(now.offered(layer.address, builder.catalog)) > 1
-    chosen = now.readings_of(layer.address, builder.catalog)
+    language = scenario.language
+    several = len(scenario.offered(layer.address, builder.catalog)) > 1
+    chosen = scenario.readings_of(layer.address, builder.catalog)
     title = in_language(layer.provision.title, language)
     return {
         "name": layer.name,
         "proposal": in_language(proposal.title, language),
-        "shape": shape_path(layer, now.language),
+        "shape": shape_path(layer, scenario.language),
         "details": layer_path(layer, "details"),
         "title": title,
         "reading": in_language(layer.reading.title, language) if several else "",
@@ -33,7 +33,7 @@ def described(layer: Layer, builder: Builder, now: Scenario) -> LayerDescription
         "low": layer.reading.confidence == "low",
         "turn": chosen.index(layer.reading.id) if layer.reading.id in chosen else 0,
         "asOf": layer.reading.said_on or proposal.as_of,
-        "standing": standing(proposal, language, short=True),
+        "standing": in_force_statement(proposal, language, short=True),
         "assumptions": [
             f"{in_language(parameter.title, language)}: {parameter.text(value)}"
             for parameter, value in layer.assumptions
@@ -41,12 +41,12 @@ def described(layer: Layer, builder: Builder, now: Scenario) -> LayerDescription
     }
 
 
-def known(builder: Builder) -> dict[str, dict[str, LayerDescription]]:
+def default_descriptions(builder: Builder) -> dict[str, dict[str, LayerDescription]]:
     """Return, by language and name, what is said of every layer as long as nothing is chosen."""
     catalog = builder.catalog
     return {
         language: {
-            layer.name: described(layer, builder, scenario(catalog, language=language))
+            layer.name: describe_layer(layer, builder, make_scenario(catalog, language=language))
             for address, provision in catalog.layers.items()
             for layer in [builder.layer(address, item.id) for item in provision.offered()]
         }
@@ -54,11 +54,13 @@ def known(builder: Builder) -> dict[str, dict[str, LayerDescription]]:
     }
 
 
-def told(address: str, reading_id: str, builder: Builder, now: Scenario) -> LayerDescription | str:
+def description_or_name(
+    address: str, reading_id: str, builder: Builder, scenario: Scenario
+) -> LayerDescription | str:
     """Return what is said of a layer: its name if that is known, or else all of it."""
     provision = builder.catalog.layers[address]
-    changed = any(f"{address}.{item.id}" in now.parameters for item in provision.parameter)
-    if address not in now.readings and not changed:
+    changed = any(f"{address}.{item.id}" in scenario.parameters for item in provision.parameter)
+    if address not in scenario.readings and not changed:
         return f"{address}@{reading_id}"
-    values = now.values_of(address, builder.catalog)
-    return described(builder.layer(address, reading_id, values), builder, now)
+    values = scenario.values_of(address, builder.catalog)
+    return describe_layer(builder.layer(address, reading_id, values), builder, scenario)

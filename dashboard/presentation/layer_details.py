@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from dashboard.presentation.verdict import as_given, verdict
-from dashboard.text.ui_text import standing, words
+from dashboard.presentation.verdict import reported_text, verdict
+from dashboard.text.ui_text import in_force_statement, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Id, Language, Party, in_language
 from geodata.models.provision import Source, Stance
-from layers.accuracy.metrics import GOVERNORATES, METRICS, WHOLE, Name, is_area
+from layers.accuracy.metrics import GOVERNORATES, METRICS, WHOLE, FigureKey, is_area
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
 from layers.build.other_end import measure_title
@@ -26,14 +26,14 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
     """Return clause, sources, both confidences, formula, accuracy and figures of a layer."""
     figures = builder.figures(layer)
     return {
-        **_said(layer, builder.catalog, language),
-        **_drawn(layer, builder, language),
-        **_measured(layer, figures, language),
+        **_statement(layer, builder.catalog, language),
+        **_drawing(layer, builder, language),
+        **_figures(layer, figures, language),
         "reported": reported_lines(layer, builder, language),
     }
 
 
-def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
+def _statement(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
     """Return what the proposal and its provision say, who says it, and who else says what."""
     proposal, provision = catalog.proposal_of(layer.address), layer.provision
     in_force = proposal.in_force.sources if proposal.in_force else ()
@@ -42,7 +42,7 @@ def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
         "party": proposal.party,
         "status": proposal.status,
         "as_of": proposal.as_of,
-        "standing": standing(proposal, language),
+        "standing": in_force_statement(proposal, language),
         "standing_sources": _all_cited(catalog, in_force),
         "title": in_language(provision.title, language),
         "clause": " ".join(in_language(provision.text, language).split()),
@@ -60,7 +60,7 @@ def _said(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
     }
 
 
-def _drawn(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]:
+def _drawing(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]:
     """Return how the words are read, how that is drawn, and what it rests on."""
     reading = layer.reading
     return {
@@ -81,7 +81,9 @@ def _drawn(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]
     }
 
 
-def _measured(layer: Layer, figures: dict[Name, Quantity], language: Language) -> dict[str, Any]:
+def _figures(
+    layer: Layer, figures: dict[FigureKey, Quantity], language: Language
+) -> dict[str, Any]:
     """Return the figures of each part, and of all parts together."""
     return {
         "features": {
@@ -138,12 +140,12 @@ def _other_line(
     measure = METRICS[other.figure.measure].title.lower()
     several = sum(map(is_area, layer.features)) > 1
     line = template.format(
-        by=other.by or cited_in_short(catalog, other.figure.sources),
+        by=other.by or format_publishers(catalog, other.figure.sources),
         measure=f"{feature_title(layer, other.figure.feature, language)}, {measure}"
         if several
         else measure,
         value=", ".join(
-            filter(None, (as_given(other.figure), in_language(other.figure.where, language)))
+            filter(None, (reported_text(other.figure), in_language(other.figure.where, language)))
         ),
     )
     return " — ".join(filter(None, (line, verdict(other.figure, here))))
@@ -164,20 +166,20 @@ def _division_lines(layer: Layer, catalog: Catalog) -> Iterator[str]:
         yield template.format(by=figures.by, shares=shares)
 
 
-def others_in_short(layer: Layer, catalog: Catalog) -> dict[Name, str]:
+def others_in_short(layer: Layer, catalog: Catalog) -> dict[FigureKey, str]:
     """Return by figure what others give for it: value, and who gives it."""
-    found: dict[Name, list[str]] = {}
+    found: dict[FigureKey, list[str]] = {}
     for other in other_figures(layer, catalog):
-        by = other.by or cited_in_short(catalog, other.figure.sources)
-        found.setdefault(other.name, []).append(f"{as_given(other.figure)} ({by})")
+        by = other.by or format_publishers(catalog, other.figure.sources)
+        found.setdefault(other.name, []).append(f"{reported_text(other.figure)} ({by})")
     return {name: "; ".join(texts) for name, texts in found.items()}
 
 
 def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
-    return [cited(catalog.sources[source_id]) for source_id in source_ids]
+    return [format_source(catalog.sources[source_id]) for source_id in source_ids]
 
 
-def cited(source: Source) -> str:
+def format_source(source: Source) -> str:
     """Return a source in one line: what, by whom, when, where, and how it was read."""
     retired = source.retired.told() if source.retired else ""
     read = f"read {source.read}"
@@ -185,7 +187,7 @@ def cited(source: Source) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def cited_in_short(catalog: Catalog, source_ids: Iterable[Id]) -> str:
+def format_publishers(catalog: Catalog, source_ids: Iterable[Id]) -> str:
     """Return who published something and when, source by source."""
     sources = (catalog.sources[source_id] for source_id in source_ids)
     return "; ".join(f"{source.said_by}, {source.date}" for source in sources)

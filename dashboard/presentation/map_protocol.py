@@ -2,7 +2,7 @@
 
 from typing import Any, NotRequired, TypedDict
 
-from dashboard.text.ui_text_tables import Brief
+from dashboard.text.ui_text_tables import BriefText
 from geodata.models.field_types import Language
 
 
@@ -98,7 +98,7 @@ class StepText(TypedDict):
     sources: list[str]
 
 
-class StepView(StepText):
+class StepState(StepText):
     """What a step shows, in which view, and what is said of it."""
 
     id: str
@@ -107,7 +107,7 @@ class StepView(StepText):
     to: list[float]
 
 
-class StepMessage(StepView):
+class StepMessage(StepState):
     """A step with its layers: by name, where the browser knows them."""
 
     layers: list[LayerDescription | str]
@@ -120,7 +120,7 @@ class BriefingMessage(TypedDict):
     title: str
     at: int
     steps: list[StepMessage]
-    words: Brief
+    words: BriefText
 
 
 class MapState(TypedDict):

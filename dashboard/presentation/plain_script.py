@@ -34,7 +34,7 @@ def plain_script(name: str, text: str) -> str:
     return f'window.talks ??= {{}};\n{scope} = (() => {{\n"use strict";\n{body}\n}})();\n'
 
 
-def imported(text: str) -> list[str]:
+def imported_files(text: str) -> list[str]:
     """Return the files that a module imports from."""
     return [f"{found[2]}.js" for found in IMPORT.finditer(text)]
 

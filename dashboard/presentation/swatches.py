@@ -41,12 +41,12 @@ def _swatch(
         body = f'<rect x="2" y="2" width="24" height="14" rx="2" fill="{look.fill}" '
         body += f'fill-opacity="{opacity:g}"/>'
         if outline.hatch or low_confidence:
-            body = _hatched(stroke, look.hatch_angle) + body
+            body = _hatch(stroke, look.hatch_angle) + body
         body += f'<rect x="2" y="2" width="24" height="14" rx="2" fill="none" {pen}/>'
     return f'<svg xmlns="http://www.w3.org/2000/svg" width="28" height="18">{body}</svg>'
 
 
-def _hatched(stroke: str, angle: int) -> str:
+def _hatch(stroke: str, angle: int) -> str:
     return (
         '<defs><pattern id="h" width="5" height="5" patternUnits="userSpaceOnUse" '
         f'patternTransform="rotate({-angle})"><path d="M0 2.5H5" stroke="{stroke}" '

@@ -13,7 +13,7 @@ PATH = Path(__file__).with_name("symbology.toml")
 Theme = Literal["light", "dark"]
 
 
-class Group(Strict):
+class GroupStyle(Strict):
     """How a group of proposals is coloured: strokes by theme, fill, angle of its hatch."""
 
     stroke: dict[Theme, str]
@@ -21,7 +21,7 @@ class Group(Strict):
     hatch_angle: int
 
 
-class Outline(Strict):
+class LineStyle(Strict):
     """How a status is drawn: dash in multiples of the width, width in points."""
 
     dash: list[float]
@@ -30,7 +30,7 @@ class Outline(Strict):
     hatch: bool = False
 
 
-class Hatch(Strict):
+class HatchStyle(Strict):
     """The lines of a hatch; `spacing` and `office` by the number of the reading on the map."""
 
     width: float
@@ -39,21 +39,21 @@ class Hatch(Strict):
     office: dict[str, list[str]]
 
 
-class Fill(Strict):
+class FillStyle(Strict):
     """How much of a fill is seen."""
 
     opacity: float
     opacity_low_confidence: float
 
 
-class Neutral(Strict):
+class NeutralStyle(Strict):
     """The colour of what is no party's; `opacity` where it stands for 100 per cent."""
 
     fill: str
     opacity: float
 
 
-class Sheet(Strict):
+class ThemeColours(Strict):
     """The colours of a theme that everything stands on."""
 
     paper: str
@@ -61,7 +61,7 @@ class Sheet(Strict):
     land: str
 
 
-class Ground(Strict):
+class BaseMapStyle(Strict):
     """How a kind of the base map is drawn: by theme, in pixels, from the bottom up."""
 
     stroke: dict[Theme, str] = Field(default_factory=dict)
@@ -70,26 +70,26 @@ class Ground(Strict):
     dash: list[float] = Field(default_factory=list)
 
 
-class Seen(Strict):
+class Opacity(Strict):
     """How much of something is seen: of the relief, of the discs of accuracy."""
 
     opacity: float
 
 
-class Reach(Strict):
+class ReachStyle(Strict):
     """The dash of how far something reaches, in pixels."""
 
     dash: list[float]
 
 
-class Overlay(Strict):
+class OverlayStyle(Strict):
     """How much of a fill is seen that is laid over others, and how wide its outline is."""
 
     opacity: float
     width: float
 
 
-class Order(Strict):
+class DrawOrder(Strict):
     """Roles from the bottom up, those that stand for a layer in the legend, and its ground."""
 
     roles: list[str]
@@ -100,21 +100,21 @@ class Order(Strict):
 class Symbology(Strict):
     """Everything in `symbology.toml`."""
 
-    party: dict[str, Group]
-    comparison: dict[str, Group]
-    status: dict[str, Outline]
+    party: dict[str, GroupStyle]
+    comparison: dict[str, GroupStyle]
+    status: dict[str, LineStyle]
     role: dict[str, float]
-    hatch: Hatch
-    fill: Fill
-    accuracy: Seen
-    reach: Reach
-    overlay: Overlay
-    neutral: Neutral
-    sheet: dict[Theme, Sheet]
-    ground: dict[str, Ground]
-    relief: Seen
+    hatch: HatchStyle
+    fill: FillStyle
+    accuracy: Opacity
+    reach: ReachStyle
+    overlay: OverlayStyle
+    neutral: NeutralStyle
+    sheet: dict[Theme, ThemeColours]
+    ground: dict[str, BaseMapStyle]
+    relief: Opacity
     name: dict[str, dict[Theme, str]]
-    order: Order
+    order: DrawOrder
 
 
 @cache

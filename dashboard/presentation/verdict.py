@@ -14,20 +14,20 @@ def verdict(other: Reported, here: Quantity) -> str:
     """
     if other.unit == "count":
         return ""
-    said: str = words()["fit"][other.fit(*here.printed())]
+    said: str = words()["fit"][other.fit(*here.rounded_numbers())]
     loose = 100 * here.plus_minus / abs(here.value) if here.value else 0
-    return said.format(apart=apart(other, here.value), loose=f"{loose:.0f}")
+    return said.format(apart=difference_text(other, here.value), loose=f"{loose:.0f}")
 
 
 def short_verdict(other: Reported, here: Quantity) -> str:
     """Return the same in a word or two, for a table."""
     if other.unit == "count":
         return ""
-    said: str = words()["fit_short"][other.fit(*here.printed())]
-    return said.format(apart=apart(other, here.value))
+    said: str = words()["fit_short"][other.fit(*here.rounded_numbers())]
+    return said.format(apart=difference_text(other, here.value))
 
 
-def apart(other: Reported, value: float) -> str:
+def difference_text(other: Reported, value: float) -> str:
     """Return how much more or less a computed value is than another one: ``12 % more``.
 
     Of a percentage it is told in points, and beside nothing as the difference.
@@ -46,7 +46,7 @@ def apart(other: Reported, value: float) -> str:
     return f"{per_cent} % {direction}" if per_cent else str(said["alike"])
 
 
-def as_given(figure: Reported) -> str:
+def reported_text(figure: Reported) -> str:
     """Return a figure as its source gives it; reports that count differently as their range."""
     if figure.unit == "count":
         return f"{figure.low:g} to {figure.high:g}"

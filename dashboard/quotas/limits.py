@@ -7,7 +7,7 @@ stands in ``dashboard/deploy/README.md``; a test holds the two together.
 import os
 from argparse import ArgumentTypeError
 
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 from geodata.user_layers.limits import MEGABYTE
 
 ALL_UPLOADS_VARIABLE = "DASHBOARD_UPLOADS_MB"
@@ -66,5 +66,5 @@ def megabytes(text: str) -> int:
         If it is no whole number from 1 to 999999.
     """
     if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
-        raise ArgumentTypeError(f"{quoted(text)} is no number of megabytes: give one from 1 on")
+        raise ArgumentTypeError(f"{quote(text)} is no number of megabytes: give one from 1 on")
     return int(text[:9])

@@ -52,11 +52,11 @@ class UploadLedger:
         """List a file no longer. It counts among all until Streamlit is asked."""
         self._sessions.get(session, {}).pop(file, None)
 
-    def correct(self, held: int) -> None:
+    def correct(self, stored_bytes: int) -> None:
         """Take Streamlit's figure, and add what came since: the figure may be some seconds old."""
         while self._stored and self._stored[0][0] < self.clock() - READING_AGE_S:
             self._stored.popleft()
-        self.held = min(self.held, held + sum(size for _, size in self._stored))
+        self.held = min(self.held, stored_bytes + sum(size for _, size in self._stored))
 
     def of_session(self, session: str, but: str) -> int:
         """Return the bytes of a session, but for a file that is replaced."""

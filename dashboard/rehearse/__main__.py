@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dashboard.presentation.app_catalog import builder
 from dashboard.rehearse.chromium import ARGUMENTS, OFFLINE, find
-from dashboard.rehearse.server import served
+from dashboard.rehearse.server import serve
 from geodata.briefings.briefing_io import MAX_BYTES, read_briefing, to_toml
 from geodata.models.briefing import Briefing
 from geodata.text.file_errors import FileError
@@ -31,7 +31,7 @@ class NotOpenedError(Exception):
     """Nothing could be rehearsed. The message is one line for people."""
 
 
-def chosen(named: str) -> tuple[str, Briefing, bytes | None]:
+def choose_briefing(name: str) -> tuple[str, Briefing, bytes | None]:
     """Return the id, the briefing, and what is to stand in its file if it is none of the project.
 
     Raises
@@ -40,12 +40,12 @@ def chosen(named: str) -> tuple[str, Briefing, bytes | None]:
         If there is no such briefing, or its file is broken.
     """
     catalog = builder().catalog
-    if named in catalog.briefings:
-        return named, catalog.briefings[named], None
-    path = Path(named)
+    if name in catalog.briefings:
+        return name, catalog.briefings[name], None
+    path = Path(name)
     if not path.is_file():
         there_are = ", ".join(catalog.briefings)
-        raise NotOpenedError(f"'{named}' is neither a file nor a briefing; there are: {there_are}")
+        raise NotOpenedError(f"'{name}' is neither a file nor a briefing; there are: {there_are}")
     briefing = read_briefing(read_bytes(path, MAX_BYTES + 1), path.name, catalog)
     return OWN_ID, briefing, to_toml(briefing).encode()
 
@@ -65,12 +65,12 @@ def data_with(own: bytes | None) -> Iterator[Path]:
         yield copy
 
 
-def findings(named: str) -> list[str]:
+def findings(name: str) -> list[str]:
     """Return one line for each thing that is wrong with a briefing.
 
     A figure that does not exist is told first and alone: no audience can be shown such a briefing.
     """
-    briefing_id, briefing, own = chosen(named)
+    briefing_id, briefing, own = choose_briefing(name)
     if missing := [": ".join(found) for found in problems(briefing, builder())]:
         return missing
     executable = find() if find_spec("playwright") else None
@@ -82,7 +82,7 @@ def findings(named: str) -> list[str]:
     from dashboard.rehearse.rehearsal import rehearse  # noqa: PLC0415 (likewise)
 
     try:
-        with data_with(own) as folder, served(folder) as url, sync_playwright() as playwright:
+        with data_with(own) as folder, serve(folder) as url, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=executable, args=[*ARGUMENTS, OFFLINE]
             )
@@ -93,11 +93,11 @@ def findings(named: str) -> list[str]:
         raise NotOpenedError(str(error).partition("\n")[0]) from None
 
 
-def main(given: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Rehearse, print the findings, and return the status."""
     parser = OneLineParser(prog=PROGRAM, description=__doc__)
     parser.add_argument("briefing", help="the id of a briefing, or a briefing's file")
-    named: str = parser.parse_args(given).briefing
+    named: str = parser.parse_args(argv).briefing
     try:
         found = findings(named)
     except (FileError, NotOpenedError, OSError) as error:

@@ -52,8 +52,8 @@ def _host(url: str) -> str:
     return urlsplit(url).hostname or ""
 
 
-def _foreign(asked: set[str]) -> list[str]:
-    return sorted(asked - OWN_HOSTS)
+def _foreign(hosts: set[str]) -> list[str]:
+    return sorted(hosts - OWN_HOSTS)
 
 
 def _frame(page: Page) -> Frame:
@@ -77,12 +77,12 @@ def _arrive(page: Page, frame: Frame, at: int, count: int) -> None:
     page.wait_for_timeout(NAMES_MS)
 
 
-def _wrong(step: Step, seen: dict[str, Any]) -> Iterator[str]:
-    if missing := len(step.figures) - seen["figures"]:
+def _wrong(step: Step, probe: dict[str, Any]) -> Iterator[str]:
+    if missing := len(step.figures) - probe["figures"]:
         yield f"{missing} of {len(step.figures)} key figures are missing"
-    for part in seen["clipped"]:
+    for part in probe["clipped"]:
         yield f"{CLIPPED[part]} do not fit into their place: shorten them"
-    for label, other in seen["collide"]:
+    for label, other in probe["collide"]:
         yield f"the names '{label}' and '{other}' collide: move the view, or show less"
-    for label in seen["cut"]:
+    for label in probe["cut"]:
         yield f"the name '{label}' is cut: move the view"

@@ -16,7 +16,7 @@ START_S = 60
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
+def serve(folder: Path) -> Iterator[str]:
     """Serve the dashboard over a folder laid out like ``geodata``, and yield its address.
 
     Raises

@@ -20,7 +20,7 @@ from dashboard.quotas.export_offers import (
 )
 from dashboard.quotas.export_queue import ExportQueue, OwnFilesWaitError, QueueFullError
 from dashboard.quotas.limits import EXPORTS_OF_ONE, RETRY_AFTER_S
-from dashboard.text.error_reporting import logged
+from dashboard.text.error_reporting import log_error
 from dashboard.text.ui_text import words
 
 LONGEST_ID = 40
@@ -34,8 +34,8 @@ _queue = ExportQueue()
 
 async def _file(request: Request) -> Response:
     """Answer with a file once it is its turn; who goes away meanwhile leaves the line."""
-    if (offered := _offered(request)) is None:
-        return _gone()
+    if (offered := _find_offer(request)) is None:
+        return _gone_response()
     offers, offer = offered
     progress = offers.begin_request(_request_id(request), offer)
     try:
@@ -54,17 +54,17 @@ async def _file(request: Request) -> Response:
         progress.fail(bytes(refused.body).decode())
         return refused
     except Exception as error:  # noqa: BLE001 (whatever it is, it is told beside the button)
-        progress.fail(logged(error))
+        progress.fail(log_error(error))
         return PlainTextResponse(progress.line, 500)
 
 
 class _FileResponse(Response):
     """A file that is sent piece by piece, as fast as its client takes it, and then let go of."""
 
-    def __init__(self, content: bytes, offer: ExportOffer, held: ExitStack) -> None:
+    def __init__(self, content: bytes, offer: ExportOffer, resources: ExitStack) -> None:
         headers = {"Content-Disposition": content_disposition(offer.file_name)}
         super().__init__(content, media_type=offer.media_type, headers=headers)
-        self._held = held
+        self._held = resources
 
     async def __call__(self, _: Scope, __: Receive, send: Send) -> None:
         start = {"type": "http.response.start", "status": self.status_code}
@@ -78,8 +78,8 @@ class _FileResponse(Response):
 
 async def _progress(request: Request) -> Response:
     """Answer how far a request has come; before it is there, whether it would be taken."""
-    if (offered := _offered(request)) is None:
-        return _gone()
+    if (offered := _find_offer(request)) is None:
+        return _gone_response()
     offers, offer = offered
     progress = offers.requests.get(_request_id(request))
     if progress is None:
@@ -91,7 +91,7 @@ async def _progress(request: Request) -> Response:
     return JSONResponse({"state": progress.state, "line": _line(progress)})
 
 
-def _offered(request: Request) -> tuple[ExportOffers, ExportOffer] | None:
+def _find_offer(request: Request) -> tuple[ExportOffers, ExportOffer] | None:
     """Return what a request names, and the offers of its session."""
     offers = offers_of(request.path_params["token"])
     offer = offers.by_name.get(request.path_params["name"]) if offers else None
@@ -140,7 +140,7 @@ def _refusal(error: QueueFullError | OwnFilesWaitError) -> Response:
     return PlainTextResponse(words()["export"]["full"], 503, {"Retry-After": str(RETRY_AFTER_S)})
 
 
-def _gone() -> Response:
+def _gone_response() -> Response:
     return PlainTextResponse(words()["export"]["gone"], 404)
 
 

@@ -7,7 +7,7 @@ import socket
 from argparse import ArgumentTypeError
 from contextlib import suppress
 
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 LOOPBACK_NAMES = ("localhost", *LOOPBACK_ADDRESSES)
@@ -33,7 +33,7 @@ def port_number(text: str) -> int:
     """
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PORT))
     if not (is_number and 1 <= int(text) <= MOST_PORT):
-        raise ArgumentTypeError(f"{quoted(text)} is no port: choose one from 1 to {MOST_PORT}")
+        raise ArgumentTypeError(f"{quote(text)} is no port: choose one from 1 to {MOST_PORT}")
     return int(text)
 
 
@@ -53,7 +53,7 @@ def host_name(text: str) -> str:
         name = ""
     if not HOST_NAME.fullmatch(name):
         raise ArgumentTypeError(
-            f"{quoted(text)} is no host name: give a name like map.example.org, without http:// "
+            f"{quote(text)} is no host name: give a name like map.example.org, without http:// "
             "and without a port"
         )
     return name
@@ -69,9 +69,9 @@ def base_path(text: str) -> str:
     """
     path = text.strip("/")
     if path and not PATH.fullmatch(path):
-        raise ArgumentTypeError(f"{quoted(text)} is no path: give one like talks or team/talks")
+        raise ArgumentTypeError(f"{quote(text)} is no path: give one like talks or team/talks")
     if path.partition("/")[0] == OWN_PATH:
-        raise ArgumentTypeError(f"{quoted(text)} is where the map's own files are: choose another")
+        raise ArgumentTypeError(f"{quote(text)} is where the map's own files are: choose another")
     return path
 
 

@@ -11,8 +11,6 @@ Three kinds of document need three policies. What each has to allow beside this 
 - What we serve ourselves (the presenter's window) needs no exception at all.
 """
 
-import base64
-import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -22,6 +20,7 @@ import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.presentation.assets import inline_hash
 from dashboard.presentation.online_base_map import OFFERED
 from dashboard.server.base_path import inner_path
 
@@ -37,7 +36,7 @@ HEADERS = {
 }
 
 
-class Guarded:
+class SecurityHeaders:
     """Sends every answer with the policy for its kind of document."""
 
     def __init__(self, app: ASGIApp) -> None:
@@ -65,13 +64,13 @@ def policy_of(path: str, host: str) -> str:
     """
     inside = inner_path(path)
     if inside.startswith("/map/"):
-        return _written(_served_here())
+        return _policy_text(_own_files())
     socket = [f"ws://{host}", f"wss://{host}"] if HOST.fullmatch(host) else []
     document = _frame() if inside.startswith("/component/") else _page()
-    return _written({**document, "connect-src": [SELF, *socket]})
+    return _policy_text({**document, "connect-src": [SELF, *socket]})
 
 
-def _served_here() -> dict[str, list[str]]:
+def _own_files() -> dict[str, list[str]]:
     return {
         "default-src": [SELF],
         "object-src": ["'none'"],
@@ -84,7 +83,7 @@ def _served_here() -> dict[str, list[str]]:
 @cache
 def _page() -> dict[str, list[str]]:
     return {
-        **_served_here(),
+        **_own_files(),
         "base-uri": [SELF],
         "form-action": [SELF],
         "script-src": [SELF, "'wasm-unsafe-eval'", *_hashes_of_inline_scripts()],
@@ -97,7 +96,7 @@ def _page() -> dict[str, list[str]]:
 @cache
 def _frame() -> dict[str, list[str]]:
     return {
-        **_served_here(),
+        **_own_files(),
         "script-src": [SELF, "'unsafe-inline'", "'unsafe-eval'"],
         "style-src": [SELF, "'unsafe-inline'"],
         "img-src": [SELF, "data:", *tile_hosts()],
@@ -112,13 +111,8 @@ def tile_hosts() -> list[str]:
 
 def _hashes_of_inline_scripts() -> list[str]:
     page = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
-    return [digest(text) for text in INLINE_SCRIPT.findall(page)]
+    return [inline_hash(text) for text in INLINE_SCRIPT.findall(page)]
 
 
-def digest(text: str) -> str:
-    """Return the hash by which a policy names an inline script or style."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _written(directives: dict[str, list[str]]) -> str:
+def _policy_text(directives: dict[str, list[str]]) -> str:
     return "; ".join(f"{name} {' '.join(allowed)}" for name, allowed in directives.items())

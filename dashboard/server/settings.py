@@ -42,7 +42,7 @@ _requested: dict[str, Any] = {}
 
 
 @cache
-def promised() -> dict[str, Any]:
+def required_settings() -> dict[str, Any]:
     """Return every setting of the file, by Streamlit's dotted names."""
     return dict(_flatten(read_toml(FILE)))
 
@@ -58,13 +58,13 @@ def _flatten(table: Mapping[str, Any], section: str = "") -> Iterator[tuple[str,
 def request_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
     """Put settings that a person asked for by name in place of the promised ones; return all."""
     _requested.update(settings)
-    return {**promised(), **_requested}
+    return {**required_settings(), **_requested}
 
 
 def stop_if_unsafe() -> None:
     """End the process with one line if a setting in force is neither promised nor asked for."""
     for name in PROTECTING:
-        wanted, found = {**promised(), **_requested}[name], st.get_option(name)
+        wanted, found = {**required_settings(), **_requested}[name], st.get_option(name)
         if name == "server.address" and {wanted, found} <= set(LOOPBACK_NAMES):
             continue
         if found != wanted:

@@ -118,11 +118,11 @@ class UploadQuota:
         if self.ledger.of_session(session, but=file) > SESSION_BYTES:
             raise _too_much(words()["upload_most"].format(most=SESSION_BYTES // MEGABYTE))
         if self.ledger.of_all() > all_upload_bytes():
-            self.ledger.correct(await self._held())
+            self.ledger.correct(await self._stored_bytes())
             if self.ledger.of_all() > all_upload_bytes():
                 raise _too_much(words()["upload_full"])
 
-    async def _held(self) -> int:
+    async def _stored_bytes(self) -> int:
         """Return how many bytes of files Streamlit holds."""
         found = HELD.search(await metrics(self.app, FAMILY))
         return int(found[1]) if found else 0

@@ -15,7 +15,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from dashboard.presentation.app_catalog import builder
-from dashboard.stage.static_payload import learnt
+from dashboard.stage.static_payload import static_payload
 from geodata.briefings.step_scenario import scenario_of
 from geodata.catalog import load
 from layers.build.builder import Builder, Layer
@@ -63,7 +63,7 @@ def _load() -> None:
     """
     try:
         import_module(SLOW_TO_LOAD)
-        learnt(builder())
+        static_payload(builder())
         gc.freeze()
     finally:
         gc.enable()

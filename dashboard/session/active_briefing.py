@@ -26,54 +26,54 @@ BRIEFING, STEP = "briefing", "step"
 
 
 @dataclass(frozen=True)
-class Given:
+class ActiveStep:
     """A briefing at one of its steps."""
 
     id: str
     at: int
 
 
-def on_offer(catalog: Catalog) -> dict[str, Briefing]:
+def available_briefings(catalog: Catalog) -> dict[str, Briefing]:
     """Return the briefings of the project, and this session's own if there is one."""
     own = st.session_state.get(DRAFT)
     return {**catalog.briefings, **({DRAFT: own} if own else {})}
 
 
-def given(catalog: Catalog) -> Given | None:
+def active_step(catalog: Catalog) -> ActiveStep | None:
     """Return what is given, if anything is and it still stands."""
     found = st.session_state.get(GIVEN)
-    offered = on_offer(catalog)
-    if not isinstance(found, Given) or found.id not in offered:
+    offered = available_briefings(catalog)
+    if not isinstance(found, ActiveStep) or found.id not in offered:
         return None
-    return Given(found.id, min(found.at, len(offered[found.id].step) - 1))
+    return ActiveStep(found.id, min(found.at, len(offered[found.id].step) - 1))
 
 
-def give(briefing_id: str, at: int) -> None:
+def activate(briefing_id: str, at: int) -> None:
     """Make a step the one that is given."""
-    st.session_state[GIVEN] = Given(briefing_id, at)
+    st.session_state[GIVEN] = ActiveStep(briefing_id, at)
 
 
-def step_at(catalog: Catalog, now: Given) -> Step:
+def step_at(catalog: Catalog, active: ActiveStep) -> Step:
     """Return the step that is given."""
-    return on_offer(catalog)[now.id].step[now.at]
+    return available_briefings(catalog)[active.id].step[active.at]
 
 
-def link_of(catalog: Catalog, room: int = MAX_LINK) -> dict[str, str]:
+def briefing_link(catalog: Catalog, room: int = MAX_LINK) -> dict[str, str]:
     """Return the pairs of the page's address that open the same step again.
 
     A briefing of this session that does not fit into the room left, in characters, is left out.
     """
-    here = given(catalog)
+    here = active_step(catalog)
     if here is None:
         return {}
     step = {STEP: step_at(catalog, here).id}
     if here.id != DRAFT:
         return {BRIEFING: here.id, **step}
-    packed = f"~{to_link(on_offer(catalog)[DRAFT])}"
+    packed = f"~{to_link(available_briefings(catalog)[DRAFT])}"
     return {BRIEFING: packed, **step} if len(packed) <= room else {}
 
 
-def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
+def read_briefing_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
     """Take a briefing and its step from the clean pairs of a link; return what was dropped."""
     named = bare(pairs.get(BRIEFING, ""))
     if not named:
@@ -87,12 +87,12 @@ def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
             return [f"the link's briefing: {step_id}, {field}: {problem}"]
         st.session_state[DRAFT] = own
         named = DRAFT
-    offered, found = on_offer(catalog), named.lower()
+    offered, found = available_briefings(catalog), named.lower()
     if found not in offered:
         there_are = ", ".join(catalog.briefings) or "none"
         return [f"briefing '{brief(named)}' is not known here; there are: {there_are}"]
     ids = [step.id for step in offered[found].step]
     step = bare(pairs.get(STEP, ids[0]))
     known = step.lower() in ids
-    give(found, ids.index(step.lower()) if known else 0)
+    activate(found, ids.index(step.lower()) if known else 0)
     return [] if known else [f"step '{brief(step)}' is not in this briefing; the first is shown"]

@@ -8,9 +8,9 @@ from pydantic import ValidationError
 
 from dashboard.presentation.app_catalog import builder
 from dashboard.session import scenario_state
-from dashboard.session.active_briefing import DRAFT, given
+from dashboard.session.active_briefing import DRAFT, active_step
 from dashboard.text.ui_text import words
-from geodata.briefings.briefing_edits import begun, edited, free_id, with_step
+from geodata.briefings.briefing_edits import edit_step, free_id, new_briefing, with_step
 from geodata.briefings.step_scenario import as_step
 from geodata.models.briefing import Briefing
 from geodata.scenario import View
@@ -30,18 +30,18 @@ def draft() -> Briefing | None:
     return found
 
 
-def wrong() -> str:
+def problem() -> str:
     """Return what was wrong with the last change, in one line, if anything was."""
     return str(st.session_state.get(WRONG, ""))
 
 
-def before() -> list[Briefing | None]:
+def previous_drafts() -> list[Briefing | None]:
     """Return what the draft was before each change."""
     found: list[Briefing | None] = st.session_state.setdefault(BEFORE, [])
     return found
 
 
-def change(make: Callable[[], Briefing]) -> None:
+def change_draft(make: Callable[[], Briefing]) -> None:
     """Put another briefing in the draft's place; one that is wrong changes nothing."""
     st.session_state[WRONG] = ""
     try:
@@ -55,37 +55,39 @@ def change(make: Callable[[], Briefing]) -> None:
     for step_id, field, problem in problems(found, builder()):
         st.session_state[WRONG] = f"{step_id}, {field}: {problem}"
         return
-    before().append(draft())
-    del before()[:-MOST_BEFORE]
+    previous_drafts().append(draft())
+    del previous_drafts()[:-MOST_BEFORE]
     st.session_state[DRAFT] = found
 
 
 def undo() -> None:
     """Take the last change back."""
-    if before():
+    if previous_drafts():
         st.session_state[WRONG] = ""
-        st.session_state[DRAFT] = before().pop()
+        st.session_state[DRAFT] = previous_drafts().pop()
 
 
 def take_step() -> None:
     """Make a step of what is on the map, after the one that is given, or the last."""
     own = draft()
-    shown = scenario_state.current(builder().catalog)
+    shown = scenario_state.current_scenario(builder().catalog)
     title = words()["compose"]["untitled"].format(number=len(own.step) + 1 if own else 1)
     step = as_step(free_id(own, title), title, shown, shown.view or OPENING_VIEW)
     if own is None:
         today = datetime.now(UTC).date().isoformat()
-        change(lambda: begun(words()["compose"]["untitled_briefing"], today, step))
+        change_draft(lambda: new_briefing(words()["compose"]["untitled_briefing"], today, step))
         return
-    here = given(builder().catalog)
+    here = active_step(builder().catalog)
     after = here.at if here and here.id == DRAFT else len(own.step) - 1
-    change(lambda: with_step(own, step, after))
+    change_draft(lambda: with_step(own, step, after))
 
 
 def replace_step(at: int) -> None:
     """Make a step show what is on the map now."""
     own = draft()
     assert own is not None
-    shown = scenario_state.current(builder().catalog)
+    shown = scenario_state.current_scenario(builder().catalog)
     now = as_step(own.step[at].id, "", shown, shown.view or OPENING_VIEW)
-    change(lambda: edited(own, at, scenario=now.scenario.model_dump(), view=now.view.model_dump()))
+    change_draft(
+        lambda: edit_step(own, at, scenario=now.scenario.model_dump(), view=now.view.model_dump())
+    )

@@ -13,9 +13,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.session import active_briefing, control_keys, scenario_state
 from dashboard.session.sliders import sliders
-from dashboard.session.switches import switched, switches
+from dashboard.session.switches import apply_switch, switches
 from geodata.catalog import Catalog
-from geodata.scenario import Scenario, scenario
+from geodata.scenario import Scenario, make_scenario
 
 MAP, FIGURES, TAKE_AWAY = "map", "figures", "take-away"
 
@@ -25,12 +25,12 @@ def controls_of(proposal_id: str) -> str:
     return f"controls:{proposal_id}"
 
 
-def on_the_screen(catalog: Catalog) -> set[str]:
+def visible_controls(catalog: Catalog) -> set[str]:
     """Return the names of the controls that come and go, of those that are there now."""
-    now = scenario_state.current(catalog)
-    found = {switch.key for switch in switches(catalog, now)}
-    found |= {slider.key for layer in now.on for slider in sliders(catalog, now, layer)}
-    given = scenario_state.shown_view() == scenario_state.BRIEF
+    scenario = scenario_state.current_scenario(catalog)
+    found = {switch.key for switch in switches(catalog, scenario)}
+    found |= {slider.key for layer in scenario.on for slider in sliders(catalog, scenario, layer)}
+    given = scenario_state.selected_panel() == scenario_state.BRIEF
     return found | ({active_briefing.BRIEFING, active_briefing.STEP} if given else set())
 
 
@@ -39,13 +39,13 @@ def switch_changed(
 ) -> scenario_state.Change:
     """Return what to do when a switch was clicked: nothing if it has left the screen since."""
 
-    def changed() -> None:
-        if key == control_keys.key_of(name) and name in on_the_screen(catalog):
-            now = scenario_state.current(catalog)
+    def apply_change() -> None:
+        if key == control_keys.key_of(name) and name in visible_controls(catalog):
+            scenario = scenario_state.current_scenario(catalog)
             checked = bool(st.session_state[key])
-            _change(catalog, proposal_id, switched(catalog, now, name, checked=checked))
+            _change(catalog, proposal_id, apply_switch(catalog, scenario, name, checked=checked))
 
-    return changed
+    return apply_change
 
 
 def parameter_changed(
@@ -53,17 +53,19 @@ def parameter_changed(
 ) -> scenario_state.Change:
     """Return what to do when a slider was moved: nothing if it has left the screen since."""
 
-    def changed() -> None:
-        if key == control_keys.key_of(name) and name in on_the_screen(catalog):
-            now = scenario_state.current(catalog)
-            values = {**now.parameters, address: float(st.session_state[key])}
-            after = scenario(catalog, now.on, now.readings, values, now.view, now.language)
+    def apply_change() -> None:
+        if key == control_keys.key_of(name) and name in visible_controls(catalog):
+            scenario = scenario_state.current_scenario(catalog)
+            values = {**scenario.parameters, address: float(st.session_state[key])}
+            after = make_scenario(
+                catalog, scenario.on, scenario.readings, values, scenario.view, scenario.language
+            )
             _change(catalog, proposal_id, after)
 
-    return changed
+    return apply_change
 
 
-def more_is_drawn() -> bool:
+def needs_full_run() -> bool:
     """Return whether this run draws more than the one part that is being drawn."""
     context = get_script_run_ctx()
     parts = context.fragment_ids_this_run if context else None
@@ -79,12 +81,13 @@ def _change(catalog: Catalog, proposal_id: str, after: Scenario) -> NoReturn:
     """
     context = get_script_run_ctx()
     apart = (
-        bool(context and context.fragment_ids_this_run) and scenario_state.chosen_view() == FIGURES
+        bool(context and context.fragment_ids_this_run)
+        and scenario_state.panel_or_default() == FIGURES
     )
-    goes = bool(scenario_state.told()) or scenario_state.newcomer(catalog)
-    scenario_state.forget_told()
-    scenario_state.keep(after)
-    control_keys.retire(on_the_screen(catalog))
+    goes = bool(scenario_state.link_warnings()) or scenario_state.is_first_visit(catalog)
+    scenario_state.clear_link_warnings()
+    scenario_state.set_scenario(after)
+    control_keys.retire(visible_controls(catalog))
     if apart and not goes:
         st.rerun([MAP, controls_of(proposal_id), FIGURES, TAKE_AWAY])
     st.rerun()

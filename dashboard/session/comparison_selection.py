@@ -11,12 +11,12 @@ import streamlit as st
 
 from dashboard.presentation.layer_urls import shape_path
 from dashboard.presentation.map_protocol import ComparisonDrawing, Credits, LayerLook
-from dashboard.session.user_layer_description import described_one
-from dashboard.session.user_layers import OwnShown, shelf
+from dashboard.session.user_layer_description import describe_user_layer
+from dashboard.session.user_layers import UserLayer, user_layers
 from dashboard.text.ui_text import words
 from geodata.catalog import Catalog, group_of
 from geodata.comparison_query import from_comparison_query, to_comparison_query
-from geodata.scenario import Scenario, from_query, scenario, to_query
+from geodata.scenario import Scenario, from_query, make_scenario, to_query
 from layers.accuracy.quantity import Quantity
 from layers.analysis.comparison import Comparison, compare
 from layers.analysis.overlap_matrix import Matrix, matrix
@@ -36,23 +36,23 @@ class Sides:
 
     a: Scenario
     b: Scenario
-    own_a: tuple[OwnShown, ...] = ()
-    own_b: tuple[OwnShown, ...] = ()
+    own_a: tuple[UserLayer, ...] = ()
+    own_b: tuple[UserLayer, ...] = ()
 
-    def laid(self, builder: Builder) -> Comparison:
+    def comparison(self, builder: Builder) -> Comparison:
         """Return the two laid over each other."""
         own_a, own_b = ([item.laid for item in own] for own in (self.own_a, self.own_b))
         return compare(builder, self.a, self.b, own_a=own_a, own_b=own_b)
 
 
-def chosen(catalog: Catalog, side: str) -> str:
+def selected_side(catalog: Catalog, side: str) -> str:
     """Return what is chosen for a side: a scenario's text form, or `ON_NOW`.
 
     Someone who has chosen nothing yet sees the first two readings of the first provision that
     can be read in more than one way.
     """
     found: str = st.session_state.get(f"side-{side}") or ""
-    gone = found.startswith(OWN) and found.removeprefix(OWN) not in shelf().layers
+    gone = found.startswith(OWN) and found.removeprefix(OWN) not in user_layers().layers
     return found if found and not gone else _opening(catalog)[SIDES.index(side)]
 
 
@@ -61,98 +61,98 @@ def _opening(catalog: Catalog) -> tuple[str, str]:
         offered = provision.offered()
         if len(offered) > 1 and offered[0].recipe != offered[1].recipe:
             first, second = (f"{address}={reading.id}" for reading in offered[:2])
-            every = readings(catalog)
+            every = comparable_readings(catalog)
             return every[first], every[second]
     return ON_NOW, ON_NOW
 
 
-def choose(side: str, query: str) -> None:
+def select_side(side: str, query: str) -> None:
     """Choose a scenario for a side."""
     st.session_state[f"side-{side}"] = query
 
 
-def sides(catalog: Catalog, now: Scenario) -> Sides:
+def sides(catalog: Catalog, scenario: Scenario) -> Sides:
     """Return the two scenarios, and own layers among them."""
-    queries = [chosen(catalog, side) for side in SIDES]
-    a, b = (_scenario_of(query, catalog, now) for query in queries)
+    queries = [selected_side(catalog, side) for side in SIDES]
+    a, b = (_scenario_of(query, catalog, scenario) for query in queries)
     own_a, own_b = (tuple(_own_of(query)) for query in queries)
     return Sides(a, b, own_a, own_b)
 
 
-def _scenario_of(query: str, catalog: Catalog, now: Scenario) -> Scenario:
+def _scenario_of(query: str, catalog: Catalog, scenario: Scenario) -> Scenario:
     if query == ON_NOW:
-        return now
+        return scenario
     if query.startswith(OWN):
-        return scenario(catalog, language=now.language)
-    return replace(from_query(query, catalog)[0], language=now.language)
+        return make_scenario(catalog, language=scenario.language)
+    return replace(from_query(query, catalog)[0], language=scenario.language)
 
 
-def _own_of(query: str) -> Iterable[OwnShown]:
+def _own_of(query: str) -> Iterable[UserLayer]:
     if query == ON_NOW:
-        return shelf().shown
-    return [shelf().layers[query.removeprefix(OWN)]] if query.startswith(OWN) else []
+        return user_layers().shown
+    return [user_layers().layers[query.removeprefix(OWN)]] if query.startswith(OWN) else []
 
 
 def own_sides() -> dict[str, str]:
     """Return the own layers that have an area, as sides: their names by what is chosen."""
     return {
         f"{OWN}{key}": item.layer.name
-        for key, item in shelf().layers.items()
+        for key, item in user_layers().layers.items()
         if not item.laid.area.is_empty
     }
 
 
-def left_out(catalog: Catalog, now: Scenario, *, comparing: bool) -> list[str]:
+def layers_left_out(catalog: Catalog, scenario: Scenario, *, comparing: bool) -> list[str]:
     """Return the names of the own layers that a link to what is on the screen leaves out."""
-    items = {item.id: item for item in shelf().shown}
+    items = {item.id: item for item in user_layers().shown}
     if comparing:
-        both = sides(catalog, now)
+        both = sides(catalog, scenario)
         items |= {item.id: item for item in (*both.own_a, *both.own_b)}
     return [item.layer.name for item in items.values()]
 
 
-def link_of(catalog: Catalog, now: Scenario) -> dict[str, str]:
+def comparison_link(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
     """Return the pairs of the page's address that open this comparison again.
 
     None where a side is nothing but an own layer: there is nothing to open it with.
     """
-    if any(chosen(catalog, side).startswith(OWN) for side in SIDES):
+    if any(selected_side(catalog, side).startswith(OWN) for side in SIDES):
         return {}
-    both = sides(catalog, now)
+    both = sides(catalog, scenario)
     return dict(parse_qsl(to_comparison_query(both.a, both.b, catalog)))
 
 
-def matrix_of(builder: Builder, now: Scenario) -> Matrix:
+def matrix_of(builder: Builder, scenario: Scenario) -> Matrix:
     """Return all zones that are on, own ones among them, against each other."""
-    return matrix(builder, now, [item.laid for item in shelf().shown])
+    return matrix(builder, scenario, [item.laid for item in user_layers().shown])
 
 
-def take_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
+def read_comparison_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
     """Take a comparison from the pairs of a link, if there is one; return what was dropped."""
     if not set(SIDES) <= set(pairs):
         return []
     text = urlencode({side: pairs[side] for side in SIDES})
     a, b, told = from_comparison_query(text, catalog)
     for side, value in zip(SIDES, (a, b), strict=True):
-        choose(side, to_query(value, catalog))
+        select_side(side, to_query(value, catalog))
     return told
 
 
-def readings(catalog: Catalog) -> dict[str, str]:
+def comparable_readings(catalog: Catalog) -> dict[str, str]:
     """Return every reading on offer as a scenario of its own: text form by reading's address."""
     return {
         f"{address}={reading.id}": to_query(
-            scenario(catalog, [address], {address: (reading.id,)}), catalog
+            make_scenario(catalog, [address], {address: (reading.id,)}), catalog
         )
         for address, provision in catalog.layers.items()
         for reading in provision.offered()
     }
 
 
-def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> ComparisonDrawing:
+def comparison_drawing(builder: Builder, both: Sides, *, swipe: bool) -> ComparisonDrawing:
     """Return what the browser draws of a comparison: three fills, or two sides and a handle."""
     layers = [layer for of in (both.a, both.b) for layer in builder.layers(of)]
-    credit = credited(builder.catalog, [layer.address for layer in layers], layers)
+    credit = credits_of(builder.catalog, [layer.address for layer in layers], layers)
     if both.own_a or both.own_b:
         credit["attributions"].append(words()["group"]["own"])
     drawing: ComparisonDrawing = {
@@ -163,32 +163,38 @@ def on_the_map(builder: Builder, both: Sides, *, swipe: bool) -> ComparisonDrawi
     }
     if swipe:
         drawing["swipe"] = [
-            [*_side(builder, both.a), *(described_one(shelf(), item) for item in both.own_a)],
-            [*_side(builder, both.b), *(described_one(shelf(), item) for item in both.own_b)],
+            [
+                *_side(builder, both.a),
+                *(describe_user_layer(user_layers(), item) for item in both.own_a),
+            ],
+            [
+                *_side(builder, both.b),
+                *(describe_user_layer(user_layers(), item) for item in both.own_b),
+            ],
         ]
     else:
         drawing["fills"] = [
             {"part": feature.id, "geometry": geometry_object(feature.geometry)}
-            for feature in both.laid(builder).features
+            for feature in both.comparison(builder).features
         ]
     return drawing
 
 
-def credited(
-    catalog: Catalog, addresses: Iterable[str], drawn: Iterable[Layer | Quantity]
+def credits_of(
+    catalog: Catalog, addresses: Iterable[str], items: Iterable[Layer | Quantity]
 ) -> Credits:
     """Return who is credited for all that is drawn, and the latest date of the proposals."""
     return {
-        "attributions": sorted({item for made in drawn for item in made.attributions}),
+        "attributions": sorted({item for made in items for item in made.attributions}),
         "asOf": max((catalog.proposal_of(address).as_of for address in addresses), default=""),
     }
 
 
 def _side(builder: Builder, of: Scenario) -> list[LayerLook]:
-    return [_drawn(builder, layer, of) for layer in builder.layers(of)]
+    return [_look(builder, layer, of) for layer in builder.layers(of)]
 
 
-def _drawn(builder: Builder, layer: Layer, of: Scenario) -> LayerLook:
+def _look(builder: Builder, layer: Layer, of: Scenario) -> LayerLook:
     proposal = builder.catalog.proposal_of(layer.address)
     return {
         "name": layer.name,

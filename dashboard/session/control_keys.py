@@ -44,7 +44,7 @@ def key_of(name: str) -> str:
     return f"{name}{EDITION}{edition}" if edition else name
 
 
-def chosen(name: str) -> Any:
+def control_value(name: str) -> Any:
     """Return what a control shows, or None before it was drawn."""
     return st.session_state.get(key_of(name))
 

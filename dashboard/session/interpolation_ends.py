@@ -6,12 +6,12 @@ from typing import Any
 import streamlit as st
 
 from dashboard.presentation.map_protocol import ComparisonDrawing
-from dashboard.session.comparison_selection import credited
+from dashboard.session.comparison_selection import credits_of
 from dashboard.text.ui_text import full_title, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language
-from geodata.scenario import Scenario, scenario
-from layers.analysis.interpolation import BridgePoint, End, bridge
+from geodata.scenario import Scenario, make_scenario
+from layers.analysis.interpolation import End, InterpolationPoint, interpolate
 from layers.build.builder import Builder
 from layers.output.geojson import geometry_object
 
@@ -20,29 +20,29 @@ OF_FILE = "as in the file"
 """Marks an end that is taken with the default values, whatever the sliders say."""
 
 
-def bridge_point(builder: Builder, now: Scenario) -> BridgePoint:
+def interpolation_point(builder: Builder, scenario: Scenario) -> InterpolationPoint:
     """Return the point that the controls name, made once for the same names."""
-    first, second = (_end(builder.catalog, now, name) for name in ENDS)
-    share = at() / 100
+    first, second = (_end(builder.catalog, scenario, name) for name in ENDS)
+    part = share() / 100
     return builder.once(
-        f"bridge {first} {second} {share}", lambda: bridge(builder, first, second, share)
+        f"bridge {first} {second} {part}", lambda: interpolate(builder, first, second, part)
     )
 
 
-def at() -> int:
+def share() -> int:
     """Return how far from the first end to the second the slider stands, in per cent."""
     return int(st.session_state.get("bridge-at", 50))
 
 
-def ends(catalog: Catalog, now: Scenario) -> tuple[Scenario, Scenario]:
+def ends(catalog: Catalog, scenario: Scenario) -> tuple[Scenario, Scenario]:
     """Return both ends as scenarios with nothing else on."""
-    a, b = (_alone(catalog, _end(catalog, now, name), now.language) for name in ENDS)
+    a, b = (_alone(catalog, _end(catalog, scenario, name), scenario.language) for name in ENDS)
     return a, b
 
 
 def _alone(catalog: Catalog, end: End, language: Language) -> Scenario:
     address, reading, values = end
-    return scenario(
+    return make_scenario(
         catalog,
         [address],
         {address: (reading,)} if reading else {},
@@ -51,14 +51,14 @@ def _alone(catalog: Catalog, end: End, language: Language) -> Scenario:
     )
 
 
-def on_the_map(builder: Builder, now: Scenario) -> ComparisonDrawing:
+def comparison_drawing(builder: Builder, scenario: Scenario) -> ComparisonDrawing:
     """Return what the browser draws: the ground of both ends, and the one between them."""
-    point = bridge_point(builder, now)
+    point = interpolation_point(builder, scenario)
     of_ends = zip(("only-a", "only-b"), point.ends, strict=True)
     grounds = dict(of_ends) | ({"common": point.point} if point.point else {})
-    addresses = [_end(builder.catalog, now, name)[0] for name in ENDS]
+    addresses = [_end(builder.catalog, scenario, name)[0] for name in ENDS]
     return {
-        **credited(builder.catalog, addresses, [ground.area for ground in grounds.values()]),
+        **credits_of(builder.catalog, addresses, [ground.area for ground in grounds.values()]),
         "fills": [
             {
                 "part": part,
@@ -73,13 +73,13 @@ def on_the_map(builder: Builder, now: Scenario) -> ComparisonDrawing:
     }
 
 
-def titles(catalog: Catalog, now: Scenario) -> dict[str, str]:
+def titles(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
     """Return what may be an end: each reading as it is now, and as in the file if that differs."""
     found = {}
     for address, provision in catalog.layers.items():
-        changed = any(key.startswith(f"{address}.") for key in now.parameters)
+        changed = any(key.startswith(f"{address}.") for key in scenario.parameters)
         for reading in provision.offered():
-            title = full_title(provision, reading, now.language)
+            title = full_title(provision, reading, scenario.language)
             found[f"{address}={reading.id}"] = title
             if changed and reading.parameter_names():
                 default = f"{title} ({words()['bridge_of_file']})"
@@ -87,7 +87,7 @@ def titles(catalog: Catalog, now: Scenario) -> dict[str, str]:
     return found
 
 
-def opening(catalog: Catalog) -> tuple[str, str]:
+def default_ends(catalog: Catalog) -> tuple[str, str]:
     """Return the first two ends that can be bridged: bands on the same side of one line."""
     bands = [
         (f"{address}={reading.id}", reading.arguments)
@@ -108,10 +108,10 @@ def _depths(arguments: dict[str, Any]) -> list[object]:
     return [band["depth_km"] for band in arguments["bands"]]
 
 
-def _end(catalog: Catalog, now: Scenario, name: str) -> End:
-    keys = list(titles(catalog, now))
-    first = opening(catalog)[ENDS.index(name)]
+def _end(catalog: Catalog, scenario: Scenario, name: str) -> End:
+    keys = list(titles(catalog, scenario))
+    first = default_ends(catalog)[ENDS.index(name)]
     chosen = st.session_state.get(f"bridge-{name}", first)
     address, _, rest = (chosen if chosen in keys else first).partition("=")
     reading, _, mark = rest.partition("=")
-    return address, reading, {} if mark else now.values_of(address, catalog)
+    return address, reading, {} if mark else scenario.values_of(address, catalog)

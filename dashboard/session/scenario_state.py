@@ -12,14 +12,14 @@ import streamlit as st
 
 from dashboard.presentation.base_map import START
 from dashboard.session import active_briefing
-from dashboard.session.comparison_selection import SIDES, link_of, take_link
-from dashboard.session.control_keys import chosen
+from dashboard.session.comparison_selection import SIDES, comparison_link, read_comparison_link
+from dashboard.session.control_keys import control_value
 from dashboard.session.map_report import MapReport
 from dashboard.text.ui_text import words
 from geodata.briefings.step_scenario import scenario_of
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language
-from geodata.scenario import Scenario, View, from_query, retired, scenario, to_query
+from geodata.scenario import Scenario, View, from_query, make_scenario, retirement_notices, to_query
 from geodata.text.link_pairs import clean_pairs
 
 VIEW = "view"
@@ -39,7 +39,7 @@ Change = Callable[[], None]
 
 
 @dataclass(frozen=True)
-class Flight:
+class ViewRequest:
     """Where the map is asked to go: the link's view first, then each place that is chosen.
 
     Attributes
@@ -56,47 +56,47 @@ class Flight:
 
 
 @dataclass
-class Seen:
+class CurrentView:
     """The part of the map that is seen, for what is made of it after the script has run."""
 
     view: View | None = None
 
 
-def opening(catalog: Catalog) -> Scenario:
+def opening_scenario(catalog: Catalog) -> Scenario:
     """Return what is on for someone who comes without a link: what is in force."""
     in_force = [
         proposal_id
         for proposal_id, proposal in catalog.proposals.items()
         if proposal.status == "in-force"
     ]
-    return scenario(catalog, in_force)
+    return make_scenario(catalog, in_force)
 
 
-def current(catalog: Catalog) -> Scenario:
+def current_scenario(catalog: Catalog) -> Scenario:
     """Return the scenario of this session, from its link if the session has just begun."""
     if SCENARIO not in st.session_state:
         pairs = _link_pairs()
-        told = take_link(pairs, catalog)
-        told += active_briefing.take_link(pairs, catalog)
+        told = read_comparison_link(pairs, catalog)
+        told += active_briefing.read_briefing_link(pairs, catalog)
         if set(SIDES) <= set(pairs):
-            show_view("compare")
+            select_panel("compare")
         apart = (*SIDES, active_briefing.BRIEFING, active_briefing.STEP)
         own = {key: value for key, value in pairs.items() if key not in apart}
         found, dropped = from_query(urlencode(own), catalog)
         told += dropped
-        if here := active_briefing.given(catalog):
-            show_view(BRIEF)
+        if here := active_briefing.active_step(catalog):
+            select_panel(BRIEF)
         if "on" not in pairs:
             shown = active_briefing.step_at(catalog, here) if here else None
             found = (
                 scenario_of(shown, catalog, found.language)
                 if shown
-                else replace(found, on=opening(catalog).on)
+                else replace(found, on=opening_scenario(catalog).on)
             )
         st.session_state[NEWCOMER] = not pairs
-        st.session_state[TOLD] = [*told, *retired(found, catalog)]
-        st.session_state[FLIGHT] = Flight(0, found.view)
-        keep(found)
+        st.session_state[TOLD] = [*told, *retirement_notices(found, catalog)]
+        st.session_state[FLIGHT] = ViewRequest(0, found.view)
+        set_scenario(found)
     found = st.session_state[SCENARIO]
     assert isinstance(found, Scenario)
     return found
@@ -111,119 +111,130 @@ def _link_pairs() -> dict[str, str]:
     return pairs
 
 
-def newcomer(catalog: Catalog) -> bool:
+def is_first_visit(catalog: Catalog) -> bool:
     """Return whether this session came without a link and has changed nothing yet."""
-    if replace(current(catalog), view=None) != opening(catalog):
+    if replace(current_scenario(catalog), view=None) != opening_scenario(catalog):
         st.session_state[NEWCOMER] = False
     return bool(st.session_state.get(NEWCOMER))
 
 
-def told() -> list[str]:
+def link_warnings() -> list[str]:
     """Return what the link could not be given as it asked, and what of it is retired."""
     lines: list[str] = st.session_state.get(TOLD, [])
     return lines
 
 
-def forget_told() -> None:
+def clear_link_warnings() -> None:
     """Say no more about the link."""
     st.session_state[TOLD] = []
 
 
-def flight() -> Flight:
+def view_request() -> ViewRequest:
     """Return where the map was last asked to go."""
     last = st.session_state[FLIGHT]
-    assert isinstance(last, Flight)
+    assert isinstance(last, ViewRequest)
     return last
 
 
-def go(view: View, mark: str = "") -> None:
+def request_view(view: View, mark: str = "") -> None:
     """Ask the map to go to a view, and to mark its middle with a name."""
-    st.session_state[FLIGHT] = Flight(flight().number + 1, view, mark)
+    st.session_state[FLIGHT] = ViewRequest(view_request().number + 1, view, mark)
 
 
-def sent() -> set[str]:
+def sent_shapes() -> set[str]:
     """Return the addresses of the shapes that this session's browser was sent."""
     addresses: set[str] = st.session_state.setdefault("sent", set())
     return addresses
 
 
-def keep(value: Scenario) -> None:
+def set_scenario(value: Scenario) -> None:
     """Make a scenario the one of this session."""
-    seen().view = value.view
+    current_view().view = value.view
     st.session_state[SCENARIO] = value
 
 
-def seen() -> Seen:
+def current_view() -> CurrentView:
     """Return what tells this session's view, also while no script runs."""
-    found: Seen = st.session_state.setdefault("seen", Seen())
+    found: CurrentView = st.session_state.setdefault("seen", CurrentView())
     return found
 
 
 def write_address(catalog: Catalog) -> None:
     """Write the scenario's text form into the page's address, if it is not there yet."""
-    now = current(catalog)
-    pairs = dict(parse_qsl(to_query(now, catalog)))
-    if shown_view() == "compare":
-        pairs |= link_of(catalog, now)
-    if shown_view() == BRIEF:
-        pairs |= active_briefing.link_of(catalog)
+    scenario = current_scenario(catalog)
+    pairs = dict(parse_qsl(to_query(scenario, catalog)))
+    if selected_panel() == "compare":
+        pairs |= comparison_link(catalog, scenario)
+    if selected_panel() == BRIEF:
+        pairs |= active_briefing.briefing_link(catalog)
     if st.query_params.to_dict() != pairs:
         st.query_params.from_dict(pairs)
 
 
-def shown_view() -> str:
+def selected_panel() -> str:
     """Return which panel stands beside the map, or nothing before one was chosen."""
     return str(st.session_state.get(PANEL, ""))
 
 
-def chosen_view() -> str:
+def panel_or_default() -> str:
     """Return which panel stands beside the map; one is always chosen."""
-    return shown_view() or str(next(iter(words()["views"])))
+    return selected_panel() or str(next(iter(words()["views"])))
 
 
-def show_view(view: str) -> None:
+def select_panel(view: str) -> None:
     """Put a panel beside the map."""
     st.session_state[PANEL] = view
 
 
-def view_changed(catalog: Catalog) -> Change:
+def on_panel_change(catalog: Catalog) -> Change:
     """Return what to do when another panel was chosen: a briefing begins where it was left."""
 
-    def changed() -> None:
-        show_view(chosen(VIEW) or shown_view())
-        if shown_view() == BRIEF:
-            here = active_briefing.given(catalog)
-            first = next(iter(active_briefing.on_offer(catalog)))
+    def apply_change() -> None:
+        select_panel(control_value(VIEW) or selected_panel())
+        if selected_panel() == BRIEF:
+            here = active_briefing.active_step(catalog)
+            first = next(iter(active_briefing.available_briefings(catalog)))
             show_step(catalog, here.id if here else first, here.at if here else 0)
 
-    return changed
+    return apply_change
 
 
 def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
     """Put a step of a briefing on the map, in place of what is on."""
-    active_briefing.give(briefing_id, at)
-    forget_told()
-    show_view(BRIEF)
+    active_briefing.activate(briefing_id, at)
+    clear_link_warnings()
+    select_panel(BRIEF)
     shown = scenario_of(
-        active_briefing.on_offer(catalog)[briefing_id].step[at], catalog, current(catalog).language
+        active_briefing.available_briefings(catalog)[briefing_id].step[at],
+        catalog,
+        current_scenario(catalog).language,
     )
-    keep(shown)
+    set_scenario(shown)
     assert shown.view is not None
-    go(shown.view)
+    request_view(shown.view)
 
 
-def language_changed(catalog: Catalog, name: str) -> Change:
+def on_language_change(catalog: Catalog, name: str) -> Change:
     """Return what to do when another language was chosen."""
 
-    def changed() -> None:
-        now = current(catalog)
-        language: Language = chosen(name) or now.language
-        keep(scenario(catalog, now.on, now.readings, now.parameters, now.view, language))
+    def apply_change() -> None:
+        scenario = current_scenario(catalog)
+        language: Language = control_value(name) or scenario.language
+        set_scenario(
+            make_scenario(
+                catalog,
+                scenario.on,
+                scenario.readings,
+                scenario.parameters,
+                scenario.view,
+                language,
+            )
+        )
 
-    return changed
+    return apply_change
 
 
-def map_moved(catalog: Catalog, report: MapReport) -> None:
+def take_map_view(catalog: Catalog, report: MapReport) -> None:
     """Remember where the user has moved the map; where it opened is nobody's choice."""
     centre, zoom = report.center, report.zoom
     if centre is None or zoom is None:
@@ -231,13 +242,22 @@ def map_moved(catalog: Catalog, report: MapReport) -> None:
     view = View(round(centre.lat, 4), round(centre.lng, 4), float(f"{zoom:g}"))
     if (view.latitude, view.longitude) == START:
         return
-    now = current(catalog)
+    scenario = current_scenario(catalog)
     opened = st.session_state.setdefault(OPENED_VIEW, view)
-    asked = flight().view
+    asked = view_request().view
     if asked is not None and _same(view, asked):
         view = asked
-    if not _same(view, now.view or opened):
-        keep(scenario(catalog, now.on, now.readings, now.parameters, view, now.language))
+    if not _same(view, scenario.view or opened):
+        set_scenario(
+            make_scenario(
+                catalog,
+                scenario.on,
+                scenario.readings,
+                scenario.parameters,
+                view,
+                scenario.language,
+            )
+        )
 
 
 def _same(view: View, other: View) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.session.map_report import MapDrawing
-from dashboard.session.user_layers import Shelf
+from dashboard.session.user_layers import UserLayers
 from dashboard.text.ui_text import words
 from geodata.user_layers import OwnLayerError
 from layers.accuracy.quantity import Quantity
@@ -15,12 +15,12 @@ from layers.user_layers.sketch import drawing_of
 PATH = "map/measure"
 
 
-def measured(asked: Mapping[str, str]) -> dict[str, Any]:
+def measure_sketch(query: Mapping[str, str]) -> dict[str, Any]:
     """Return what a drawing measures so far, and where its last position lies, as text.
 
     Parameters
     ----------
-    asked
+    query
         ``shape``, and ``at``: longitude and latitude with a comma, positions with a semicolon.
 
     Returns
@@ -31,7 +31,7 @@ def measured(asked: Mapping[str, str]) -> dict[str, Any]:
     """
     told: dict[str, Any] = {"figures": [], "position": [], "refusal": "", "rim": []}
     try:
-        drawing = drawing_of(asked.get("shape", ""), _positions(asked.get("at", "")))
+        drawing = drawing_of(query.get("shape", ""), _positions(query.get("at", "")))
         if not drawing.points:
             return told
         told["position"] = notations(*drawing.points[-1])
@@ -63,7 +63,7 @@ def figure_texts(figures: Mapping[str, Quantity]) -> list[dict[str, Any]]:
     ]
 
 
-def hand_over(drawn: MapDrawing | None, own: Shelf, builder: Builder) -> bool:
+def take_sketch(drawn: MapDrawing | None, own: UserLayers, builder: Builder) -> bool:
     """Take a finished drawing that the map tells of; return whether there was a new one.
 
     What cannot be taken is told in one line, kept on the shelf until the next one.

@@ -29,11 +29,11 @@ class Slider:
         return f"parameter:{self.address}"
 
 
-def sliders(catalog: Catalog, now: Scenario, layer: str) -> list[Slider]:
+def sliders(catalog: Catalog, scenario: Scenario, layer: str) -> list[Slider]:
     """Return the sliders of a layer that are on the screen; none while it is off."""
-    if layer not in now.on:
+    if layer not in scenario.on:
         return []
-    provision, chosen = catalog.layers[layer], now.readings_of(layer, catalog)
+    provision, chosen = catalog.layers[layer], scenario.readings_of(layer, catalog)
     used = {
         name
         for reading in provision.reading
@@ -41,7 +41,7 @@ def sliders(catalog: Catalog, now: Scenario, layer: str) -> list[Slider]:
         for name in reading.parameter_names()
     }
     return [
-        Slider(address, parameter, now.parameters.get(address, parameter.default))
+        Slider(address, parameter, scenario.parameters.get(address, parameter.default))
         for parameter in provision.parameter
         if parameter.id in used
         for address in [f"{layer}.{parameter.id}"]

@@ -3,17 +3,17 @@
 from typing import Any
 
 from dashboard.presentation.map_protocol import LayerDescription
-from dashboard.session.user_layers import PATH, OwnShown, Shelf
+from dashboard.session.user_layers import PATH, UserLayer, UserLayers
 from dashboard.text.ui_text import words
 from layers.build.other_end import measure_title
 
 
-def described(own: Shelf) -> list[LayerDescription]:
+def describe_user_layers(own: UserLayers) -> list[LayerDescription]:
     """Return what the browser has to know of each own layer."""
-    return [described_one(own, item) for item in own.layers.values()]
+    return [describe_user_layer(own, item) for item in own.layers.values()]
 
 
-def described_one(own: Shelf, item: OwnShown) -> LayerDescription:
+def describe_user_layer(own: UserLayers, item: UserLayer) -> LayerDescription:
     """Return what the browser has to know of an own layer."""
     return {
         "name": item.id,
@@ -33,7 +33,7 @@ def described_one(own: Shelf, item: OwnShown) -> LayerDescription:
     }
 
 
-def _label(item: OwnShown) -> str:
+def _label(item: UserLayer) -> str:
     """Return what stands at a drawing on the map: its name and its first figure."""
     if not item.drawing:
         return ""
@@ -41,7 +41,7 @@ def _label(item: OwnShown) -> str:
     return f"{item.layer.name}: {figure.text()}"
 
 
-def details_of(item: OwnShown) -> dict[str, Any]:
+def details_of(item: UserLayer) -> dict[str, Any]:
     """Return what a click on an own layer tells."""
     return {
         "proposal": words()["group"]["own"],

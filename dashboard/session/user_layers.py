@@ -15,15 +15,15 @@ import streamlit as st
 from dashboard.session.switches import Switch
 from dashboard.text.choice_labels import distinct_name, distinct_names
 from dashboard.text.ui_text import words
-from geodata.text.safe_text import cleaned
-from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read
+from geodata.text.safe_text import clean_text
+from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read_layer
 from geodata.user_layers.limits import MAX_TITLE, MEGABYTE, SESSION_BYTES
-from layers.accuracy.metrics import Name
+from layers.accuracy.metrics import FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder
 from layers.features.feature import Feature
-from layers.user_layers.features import OwnLaid, features_of, own_collection, own_figures
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.features import UserLayerFeatures, features_of, own_collection, own_figures
+from layers.user_layers.sketch import Sketch
 
 PATH = "map/own"
 MOST = 10
@@ -33,7 +33,7 @@ MOST_DRAWN = 50
 
 
 @dataclass(frozen=True)
-class OwnShown:
+class UserLayer:
     """One own layer as it is shown and measured, with its shape ready to be sent.
 
     Attributes
@@ -50,11 +50,11 @@ class OwnShown:
 
     id: str
     layer: OwnLayer
-    laid: OwnLaid
-    figures: dict[Name, Quantity]
+    laid: UserLayerFeatures
+    figures: dict[FigureKey, Quantity]
     shape: bytes
     read_on: str
-    drawing: Drawing | None = None
+    drawing: Sketch | None = None
     upload: str = ""
     features_before_swap: tuple[OwnFeature, ...] = ()
 
@@ -70,7 +70,7 @@ class OwnShown:
 
 
 @dataclass
-class Shelf:
+class UserLayers:
     """The own layers of one session, which of them are on, and what became of the last one.
 
     Attributes
@@ -90,7 +90,7 @@ class Shelf:
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
-    layers: dict[str, OwnShown] = field(default_factory=dict)
+    layers: dict[str, UserLayer] = field(default_factory=dict)
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     told: list[str] = field(default_factory=list)
@@ -102,15 +102,15 @@ class Shelf:
     on_map: int = 0
     taking: threading.Lock = field(default_factory=threading.Lock)
 
-    def take(self, content: bytes, filename: str, builder: Builder, upload: str = "") -> OwnShown:
+    def take(self, content: bytes, filename: str, builder: Builder, upload: str = "") -> UserLayer:
         """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
-        layer = read(content, filename)
+        layer = read_layer(content, filename)
         self._refuse_same(layer)
-        return self._put(layer, builder, upload=upload)
+        return self._place(layer, builder, upload=upload)
 
     def swap_axes(
         self, content: bytes, filename: str, builder: Builder, upload: str
-    ) -> OwnShown | None:
+    ) -> UserLayer | None:
         """Read an upload again, latitude before longitude, in place of the layer that it gave.
 
         Nothing is done where that layer is gone or needs no such thing. It stays where an
@@ -118,11 +118,11 @@ class Shelf:
         """
         if not (before := self.likely_swapped(upload)):
             return None
-        layer = replace(read(content, filename, swapped=True), name=before.layer.name)
+        layer = replace(read_layer(content, filename, swapped=True), name=before.layer.name)
         self._refuse_same(layer, but=before.id)
-        return self._put(layer, builder, upload=upload, before=before)
+        return self._place(layer, builder, upload=upload, before=before)
 
-    def likely_swapped(self, upload: str) -> OwnShown | None:
+    def likely_swapped(self, upload: str) -> UserLayer | None:
         """Return the layer of an upload if its latitude seems to stand before its longitude."""
         for item in self.layers.values():
             if item.upload == upload and item.layer.likely_swapped:
@@ -139,46 +139,46 @@ class Shelf:
                     words()["own_same"].format(name=layer.name, same=item.layer.name)
                 )
 
-    def take_drawing(self, drawing: Drawing, name: str, builder: Builder) -> OwnShown:
+    def take_drawing(self, drawing: Sketch, name: str, builder: Builder) -> UserLayer:
         """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
         if len(self.drawn) >= MOST_DRAWN:
             raise OwnLayerError(words()["own_most_drawn"].format(most=MOST_DRAWN))
         number = self.counts.get(drawing.shape, 0) + 1
         kind = words()["drawing"]["shape"][drawing.shape]
-        layer = drawing.layer(cleaned(name, MAX_TITLE) or f"{kind} {number}")
+        layer = drawing.layer(clean_text(name, MAX_TITLE) or f"{kind} {number}")
         self.counts[drawing.shape] = number
-        return self._put(layer, builder, drawing=drawing)
+        return self._place(layer, builder, drawing=drawing)
 
     @property
-    def drawn(self) -> list[OwnShown]:
+    def drawn(self) -> list[UserLayer]:
         """The drawings."""
         return [item for item in self.layers.values() if item.drawing]
 
     @property
-    def shown(self) -> list[OwnShown]:
+    def shown(self) -> list[UserLayer]:
         """The layers that are on."""
         return [item for key, item in self.layers.items() if key in self.on]
 
-    def _put(
+    def _place(
         self,
         layer: OwnLayer,
         builder: Builder,
         *,
-        drawing: Drawing | None = None,
+        drawing: Sketch | None = None,
         upload: str = "",
-        before: OwnShown | None = None,
-    ) -> OwnShown:
+        before: UserLayer | None = None,
+    ) -> UserLayer:
         """Put a layer on the map, in place of the one that it was before its axes were swapped."""
         but = before.id if before else ""
-        layer = _named(layer, distinct_name(layer.name, self._names(but)), drawing=bool(drawing))
+        layer = _rename(layer, distinct_name(layer.name, self._names(but)), drawing=bool(drawing))
         features = features_of(layer)
         shape = own_collection(features).encode()
         if sum(len(item.shape) for item in self._items(but)) + len(shape) > SESSION_BYTES:
             raise OwnLayerError(words()["own_most_bytes"].format(most=SESSION_BYTES // MEGABYTE))
-        shown = OwnShown(
+        shown = UserLayer(
             f"own-{self.count + 1}",
             layer,
-            OwnLaid(layer.name, features),
+            UserLayerFeatures(layer.name, features),
             own_figures(features, builder.reference),
             shape,
             datetime.now(UTC).date().isoformat(),
@@ -197,11 +197,11 @@ class Shelf:
 
         One that another layer has gets a number behind it.
         """
-        item, title = self.layers.get(layer_id), cleaned(name, MAX_TITLE)
+        item, title = self.layers.get(layer_id), clean_text(name, MAX_TITLE)
         if not item or not title:
             return
         title = distinct_name(title, self._names(layer_id))
-        layer = _named(item.layer, title, drawing=bool(item.drawing))
+        layer = _rename(item.layer, title, drawing=bool(item.drawing))
         features = features_of(layer)
         self.layers[layer_id] = replace(
             item,
@@ -210,7 +210,7 @@ class Shelf:
             shape=own_collection(features).encode(),
         )
 
-    def _items(self, but: str) -> list[OwnShown]:
+    def _items(self, but: str) -> list[UserLayer]:
         return [item for key, item in self.layers.items() if key != but]
 
     def _names(self, but: str) -> list[str]:
@@ -226,7 +226,7 @@ class Shelf:
         return [Switch(f"own:{key}", key in self.on, (key,), (key,)) for key in self.layers]
 
 
-def _named(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
+def _rename(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
     """Return a layer under another name; a drawing's one feature is called by it too."""
     features = layer.features
     if drawing:
@@ -234,21 +234,21 @@ def _named(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
     return replace(layer, name=name, features=features)
 
 
-_shelves: WeakValueDictionary[str, Shelf] = WeakValueDictionary()
+_shelves: WeakValueDictionary[str, UserLayers] = WeakValueDictionary()
 
 
-def shelf() -> Shelf:
+def user_layers() -> UserLayers:
     """Return this session's shelf."""
     if "own" not in st.session_state:
-        made = Shelf()
+        made = UserLayers()
         _shelves[made.token] = made
         st.session_state["own"] = made
     found = st.session_state["own"]
-    assert isinstance(found, Shelf)
+    assert isinstance(found, UserLayers)
     return found
 
 
-def kept(token: str, layer_id: str) -> OwnShown | None:
+def layer_of_token(token: str, layer_id: str) -> UserLayer | None:
     """Return a layer of the session that the token belongs to, or None."""
     found = _shelves.get(token)
     return found.layers.get(layer_id) if found else None

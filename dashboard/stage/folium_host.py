@@ -76,7 +76,7 @@ class Message(folium.FeatureGroup):
         return ""
 
 
-def draw(content: MapMessage, key: str) -> MapReport:
+def draw_map(content: MapMessage, key: str) -> MapReport:
     """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
     base = OfflineMap(
         published_files(builder()).version,

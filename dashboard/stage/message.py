@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from dashboard.presentation.layer_description import told
+from dashboard.presentation.layer_description import description_or_name
 from dashboard.presentation.layer_urls import shape_path, value_path
 from dashboard.presentation.map_protocol import ComparisonDrawing, MapState, SliderRule
-from dashboard.session.scenario_state import Flight
+from dashboard.session.scenario_state import ViewRequest
 from dashboard.session.switches import Switch, css_class
-from dashboard.stage.static_payload import learnt
+from dashboard.stage.static_payload import static_payload
 from geodata.scenario import Scenario
 from layers.build.builder import Builder
-from layers.output.geojson import labelled
+from layers.output.geojson import labelled_geojson
 
 
 def message(  # noqa: PLR0913 (what the browser has to know)
@@ -18,7 +18,7 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     scenario: Scenario,
     *,
     switches: list[Switch],
-    flight: Flight,
+    flight: ViewRequest,
     tiles: dict[str, str] | None,
     comparison: ComparisonDrawing | None = None,
 ) -> MapState:
@@ -32,10 +32,10 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     catalog = builder.catalog
     on = [layer.name for layer in builder.layers(scenario)]
     return {
-        "version": learnt(builder)["version"],
+        "version": static_payload(builder)["version"],
         "on": [] if comparison else on,
         "layers": [
-            told(address, reading.id, builder, scenario)
+            description_or_name(address, reading.id, builder, scenario)
             for address in catalog.layers
             for reading in scenario.offered(address, catalog)
         ],
@@ -54,19 +54,19 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     }
 
 
-def fresh_shapes(builder: Builder, scenario: Scenario, sent: set[str]) -> dict[str, Any]:
+def fresh_shapes(builder: Builder, scenario: Scenario, sent_addresses: set[str]) -> dict[str, Any]:
     """Return the geometry of what is on with changed values and was not sent yet, by address.
 
     It travels with the message, because a request for it would wait behind the figures of the
-    same change. A browser that missed it asks for it. The addresses are added to `sent`.
+    same change. A browser that missed it asks for it. The addresses are added to `sent_addresses`.
     """
     found: dict[str, Any] = {}
     for layer in builder.layers(scenario):
         changed = any(layer.values[item.id] != item.default for item in layer.provision.parameter)
         address = shape_path(layer, scenario.language)
-        if changed and address not in sent:
-            found[address] = labelled(layer, scenario.language)
-            sent.add(address)
+        if changed and address not in sent_addresses:
+            found[address] = labelled_geojson(layer, scenario.language)
+            sent_addresses.add(address)
     return found
 
 

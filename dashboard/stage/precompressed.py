@@ -13,12 +13,12 @@ from starlette.responses import Response
 ENCODING = "gzip"
 
 
-def packed(content: bytes) -> bytes:
-    """Return content compressed, as `packed_answer` takes it."""
+def compress(content: bytes) -> bytes:
+    """Return content compressed, as `compressed_response` takes it."""
     return gzip.compress(content, mtime=0)
 
 
-def packed_answer(
+def compressed_response(
     request: Request, content: bytes, media_type: str, headers: dict[str, str]
 ) -> Response:
     """Return an answer of packed content; whoever does not take it packed is given it unpacked."""

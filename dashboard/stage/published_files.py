@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse
 
 from dashboard.presentation.assets import Asset, assets
 from dashboard.presentation.base_map import relief_picture
-from dashboard.stage.static_payload import learnt
+from dashboard.stage.static_payload import static_payload
 from layers.build.builder import Builder
 
 FOLDER = "map/assets"
@@ -34,7 +34,7 @@ def published_files(builder: Builder) -> PublishedFiles:
 
 
 def _published_files(builder: Builder) -> PublishedFiles:
-    base = bytes(JSONResponse(learnt(builder)).body)
+    base = bytes(JSONResponse(static_payload(builder)).body)
     relief = relief_picture(builder.catalog)
     files = {
         **assets(),

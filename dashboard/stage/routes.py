@@ -12,17 +12,17 @@ from dashboard.presentation.layer_details import details
 from dashboard.presentation.layer_urls import PREFIX, VALUE_PATH, layer_of_query, shape_path
 from dashboard.quotas.compute_queue import ComputeQueue, Handler
 from dashboard.session.sketches import PATH as MEASURE_PATH
-from dashboard.session.sketches import measured
+from dashboard.session.sketches import measure_sketch
 from dashboard.session.user_layer_description import details_of
 from dashboard.session.user_layers import PATH as OWN_PATH
-from dashboard.session.user_layers import kept
-from dashboard.stage.precompressed import packed, packed_answer
+from dashboard.session.user_layers import layer_of_token
+from dashboard.stage.precompressed import compress, compressed_response
 from dashboard.stage.published_files import FOLDER, published_files
 from geodata.models.field_types import Language
 from geodata.scenario import LANGUAGES
 from layers.build.builder import CACHED_LAYERS, Layer
 from layers.build.cache import Cache
-from layers.output.geojson import labelled
+from layers.output.geojson import labelled_geojson
 
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
@@ -46,8 +46,8 @@ def _asset(request: Request) -> Response:
     headers = FOR_GOOD if current else ASK_AGAIN
     if found.media_type == "image/png":
         return Response(found.content, media_type=found.media_type, headers=headers)
-    content = _packed.get(name, lambda: packed(found.content))
-    return packed_answer(request, content, found.media_type, headers)
+    content = _packed.get(name, lambda: compress(found.content))
+    return compressed_response(request, content, found.media_type, headers)
 
 
 _shapes = Cache(CACHED_LAYERS)
@@ -56,7 +56,9 @@ _shapes = Cache(CACHED_LAYERS)
 def _shape(layer: Layer, language: Language) -> bytes:
     """Return a layer as it is sent, written and packed once for all who ask for it."""
     key = f"{layer.hash} {language}"
-    return _shapes.get(key, lambda: packed(bytes(JSONResponse(labelled(layer, language)).body)))
+    return _shapes.get(
+        key, lambda: compress(bytes(JSONResponse(labelled_geojson(layer, language)).body))
+    )
 
 
 def _layer(answer: Callable[[Request, Layer, Language], Response]) -> Callable[[Request], Response]:
@@ -71,7 +73,7 @@ def _layer(answer: Callable[[Request, Layer, Language], Response]) -> Callable[[
 
 
 def _shape_of(request: Request, layer: Layer, language: Language) -> Response:
-    return packed_answer(request, _shape(layer, language), JSON, FOR_GOOD)
+    return compressed_response(request, _shape(layer, language), JSON, FOR_GOOD)
 
 
 def _details_of(_: Request, layer: Layer, language: Language) -> Response:
@@ -84,23 +86,23 @@ def _value(request: Request) -> Response:
     if layer is None:
         return PlainTextResponse("This address names no layer of these data.", 404)
     language = _language(request.query_params.get("lang", "en"))
-    answer = {"address": shape_path(layer, language), "shape": labelled(layer, language)}
+    answer = {"address": shape_path(layer, language), "shape": labelled_geojson(layer, language)}
     return JSONResponse(answer, headers=ASK_AGAIN)
 
 
-def _measured(request: Request) -> Response:
-    return JSONResponse(measured(request.query_params))
+def _sketch_figures(request: Request) -> Response:
+    return JSONResponse(measure_sketch(request.query_params))
 
 
 def _own_shape(request: Request) -> Response:
-    found = kept(request.path_params["token"], request.path_params["id"])
+    found = layer_of_token(request.path_params["token"], request.path_params["id"])
     if found is None:
         return PlainTextResponse("There is no such layer.", 404)
     return Response(found.shape, media_type=JSON)
 
 
 def _own_details(request: Request) -> Response:
-    found = kept(request.path_params["token"], request.path_params["id"])
+    found = layer_of_token(request.path_params["token"], request.path_params["id"])
     if found is None:
         return PlainTextResponse("There is no such layer.", 404)
     return JSONResponse(details_of(found))
@@ -141,7 +143,7 @@ def _language(text: str) -> Language:
 ROUTES = [
     Route(f"/{FOLDER}/{{version}}/{{name:path}}", _asset),
     Route(f"/{VALUE_PATH}", _queued(_value)),
-    Route(f"/{MEASURE_PATH}", _queued(_measured)),
+    Route(f"/{MEASURE_PATH}", _queued(_sketch_figures)),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/shape", _own_shape),
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
     Route(f"/{PREFIX}/{{hash}}/shape", _queued_with_values(_layer(_shape_of))),

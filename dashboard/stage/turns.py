@@ -147,37 +147,37 @@ class TurnTaking(AppSession):
             except Exception as error:  # noqa: BLE001 (told to this session, as `handle_backmsg` does)
                 self.handle_backmsg_exception(error)
 
-    def _begin(self, asked: ClientState) -> None:
-        if asked.fragment_id and self._tells_of_more(asked):
-            asked.fragment_id = ""
-        self._said = {control.id: control for control in asked.widget_states.widgets}
-        super().request_rerun(asked)
+    def _begin(self, client_state: ClientState) -> None:
+        if client_state.fragment_id and self._tells_of_more(client_state):
+            client_state.fragment_id = ""
+        self._said = {control.id: control for control in client_state.widget_states.widgets}
+        super().request_rerun(client_state)
 
-    def _drop_refused(self, asked: ClientState) -> None:
+    def _drop_refused(self, client_state: ClientState) -> None:
         """Take out what the map's component may not say: it keeps what it last showed.
 
         Streamlit would keep it as it came, and fail with it in this run and in every later one.
         """
         drawn = self._session_state._new_widget_state.widget_metadata  # noqa: SLF001
-        for control in list(asked.widget_states.widgets):
+        for control in list(client_state.widget_states.widgets):
             known = drawn.get(control.id)
             of_map = control.WhichOneof("value") in ("json_value", "json_trigger_value") or (
                 known is not None and known.value_type == "json_value"
             )
             if of_map and (reason := refusal_of_report(control.json_value)):
                 log_refusal("a value of the map", reason)
-                asked.widget_states.widgets.remove(control)
+                client_state.widget_states.widgets.remove(control)
 
-    def _tells_of_more(self, asked: ClientState) -> bool:
+    def _tells_of_more(self, client_state: ClientState) -> bool:
         """Return whether a control outside the fragment shows what Python has not heard of yet.
 
         To be asked while nothing runs: the script changes what it is answered from.
         """
         drawn = self._session_state._new_widget_state.widget_metadata  # noqa: SLF001
-        have_their_turn = {asked.fragment_id, *self._waiting}
+        have_their_turn = {client_state.fragment_id, *self._waiting}
         return any(
             drawn[control.id].fragment_id not in have_their_turn and self._is_news(control)
-            for control in asked.widget_states.widgets
+            for control in client_state.widget_states.widgets
             if control.id in drawn
         )
 

@@ -29,7 +29,7 @@ def distinct_names(names: Mapping[Any, str]) -> dict[Any, str]:
         distinct = name
         while _look(distinct) in looks:
             numbers[name] += 1
-            distinct = _numbered(name, numbers[name] + 1)
+            distinct = _with_number(name, numbers[name] + 1)
         looks.add(_look(distinct))
         found[key] = distinct
     return found
@@ -50,7 +50,7 @@ def choices(labels: Mapping[Any, str]) -> dict[str, Any]:
     return {"options": list(distinct), "format_func": distinct.__getitem__}
 
 
-def _numbered(name: str, number: int) -> str:
+def _with_number(name: str, number: int) -> str:
     suffix = f" ({number})"
     return name[: MAX_TITLE - len(suffix)].rstrip() + suffix
 

@@ -13,7 +13,7 @@ from dashboard.text.ui_text import words
 log = logging.getLogger("dashboard")
 
 
-def logged(error: BaseException) -> str:
+def log_error(error: BaseException) -> str:
     """Log an error under a new id, and return the line that quotes it."""
     error_id = uuid.uuid4().hex[:8]
     log.error("error %s", error_id, exc_info=error)
@@ -28,7 +28,7 @@ def log_refusal(what: str, reason: str) -> None:
 
 def tell_error(error: BaseException) -> bool:
     """Show that a run of the script, or of a callback, has failed."""
-    st.error(logged(error))
+    st.error(log_error(error))
     return True
 
 
@@ -58,6 +58,6 @@ class FailuresTold:
         except ClientDisconnect:
             log_refusal("a request", "its client went away before all of it was here")
         except Exception as error:  # noqa: BLE001 (whatever it is, a person sees no trace of it)
-            line = logged(error)
+            line = log_error(error)
             if not begun:
                 await PlainTextResponse(line, 500)(scope, receive, send)

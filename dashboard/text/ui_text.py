@@ -26,7 +26,7 @@ LINKED = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)|(?<=:)(?=[\
 WORD_JOINER = "\u2060"
 
 
-def unlinked(text: str) -> str:
+def without_links(text: str) -> str:
     """Return a text in which nothing that reads it finds an address to make a link of.
 
     Nobody but the project's files says where a click leads.
@@ -34,13 +34,13 @@ def unlinked(text: str) -> str:
     return LINKED.sub(WORD_JOINER, text)
 
 
-def plain(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Return a text so that Streamlit's Markdown shows it as it is written.
 
     No more is escaped than has to be, since a screen reader is given the text as it is. An
     address in it becomes no link.
     """
-    return MARKDOWN.sub(r"\\\1", unlinked(" ".join(text.split())))
+    return MARKDOWN.sub(r"\\\1", without_links(" ".join(text.split())))
 
 
 def full_title(provision: Provision, reading: Reading, language: Language) -> str:
@@ -48,7 +48,7 @@ def full_title(provision: Provision, reading: Reading, language: Language) -> st
     return f"{in_language(provision.title, language)}: {in_language(reading.title, language)}"
 
 
-def standing(proposal: Proposal, language: Language, *, short: bool = False) -> str:
+def in_force_statement(proposal: Proposal, language: Language, *, short: bool = False) -> str:
     """Return who holds that a proposal is in force, and unless short who disputes it.
 
     Nothing for a proposal that is not in force.
@@ -63,7 +63,7 @@ def standing(proposal: Proposal, language: Language, *, short: bool = False) -> 
     )
 
 
-def measured(figure: Figure) -> str:
+def measure_of(figure: Figure) -> str:
     """Return what a figure of a briefing measures, and whether it was reported."""
     template: str = words()["brief"][figure.kind]
     return template.format(measure=figure.measure)

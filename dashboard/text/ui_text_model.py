@@ -7,21 +7,21 @@ from typing_extensions import TypedDict
 
 from dashboard.text.ui_text_tables import (
     STRICT,
-    Apart,
-    Brief,
-    Compose,
-    Drawing,
-    Export,
-    LegendMore,
-    Link,
-    Method,
-    Opening,
-    Page,
-    Spoken,
+    BriefText,
+    ComposeText,
+    DifferenceText,
+    ExportText,
+    LegendMoreText,
+    LinkText,
+    LiveRegionText,
+    MethodText,
+    SketchText,
+    WebPageText,
+    WelcomeText,
     each_of,
 )
 from geodata.catalog import GROUPS
-from geodata.models.field_types import Confidence, Fit, Issue, Language, Party, Position, Status
+from geodata.models.field_types import Confidence, Fit, Issue, Language, Party, Response, Status
 
 
 @with_config(STRICT)
@@ -180,21 +180,21 @@ class InterfaceText(TypedDict):
     standing: str
     standing_short: str
     retired: str
-    opening: Opening
-    spoken: Spoken
-    brief: Brief
-    compose: Compose
-    legend_more: LegendMore
-    export: Export
-    page: Page
+    opening: WelcomeText
+    spoken: LiveRegionText
+    brief: BriefText
+    compose: ComposeText
+    legend_more: LegendMoreText
+    export: ExportText
+    page: WebPageText
     fit: Annotated[dict[str, str], each_of(get_args(Fit))]
     group: Annotated[dict[str, str], each_of(("own", *GROUPS))]
-    drawing: Drawing
-    link: Link
+    drawing: SketchText
+    link: LinkText
     status: Annotated[dict[str, str], each_of(("own", *get_args(Status)))]
     confidence: Annotated[dict[str, str], each_of(get_args(Confidence))]
     party: Annotated[dict[str, str], each_of((*get_args(Party), "both"))]
-    position: Annotated[dict[str, str], each_of(get_args(Position))]
+    position: Annotated[dict[str, str], each_of(get_args(Response))]
     languages: Annotated[dict[str, str], each_of(get_args(Language))]
     views: Annotated[
         dict[str, str],
@@ -219,9 +219,11 @@ class InterfaceText(TypedDict):
         dict[str, str], each_of(("area", "length", "width", "count", "distance-to-damascus"))
     ]
     fit_short: Annotated[dict[str, str], each_of(get_args(Fit))]
-    apart: Apart
+    apart: DifferenceText
     issue: Annotated[dict[str, str], each_of(get_args(Issue))]
-    method: Annotated[dict[str, Method], each_of(("geometry", "measures", "plus_minus", "unknown"))]
+    method: Annotated[
+        dict[str, MethodText], each_of(("geometry", "measures", "plus_minus", "unknown"))
+    ]
     symmetric: Annotated[dict[str, str], each_of(("both-alike", "both-unequally", "one-side"))]
     ground_key: Annotated[dict[str, str], each_of(("border", "line", "governorate", "road"))]
     column: Annotated[

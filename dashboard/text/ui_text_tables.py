@@ -26,7 +26,7 @@ def each_of(names: Iterable[str]) -> AfterValidator:
 
 
 @with_config(STRICT)
-class Method(TypedDict):
+class MethodText(TypedDict):
     """A paragraph about the method."""
 
     title: str
@@ -34,7 +34,7 @@ class Method(TypedDict):
 
 
 @with_config(STRICT)
-class Opening(TypedDict):
+class WelcomeText(TypedDict):
     """The first thing that a visitor reads."""
 
     what: str
@@ -42,7 +42,7 @@ class Opening(TypedDict):
 
 
 @with_config(STRICT)
-class Spoken(TypedDict):
+class LiveRegionText(TypedDict):
     """What a screen reader is told of the map."""
 
     added: str
@@ -53,7 +53,7 @@ class Spoken(TypedDict):
 
 
 @with_config(STRICT)
-class Brief(TypedDict):
+class BriefText(TypedDict):
     """Giving a briefing."""
 
     steps: str
@@ -76,7 +76,7 @@ class Brief(TypedDict):
 
 
 @with_config(STRICT)
-class Compose(TypedDict):
+class ComposeText(TypedDict):
     """Making a briefing."""
 
     lead: str
@@ -103,7 +103,7 @@ class Compose(TypedDict):
 
 
 @with_config(STRICT)
-class LegendMore(TypedDict):
+class LegendMoreText(TypedDict):
     """Where a legend has no room for all."""
 
     one: str
@@ -111,7 +111,7 @@ class LegendMore(TypedDict):
 
 
 @with_config(STRICT)
-class Export(TypedDict):
+class ExportText(TypedDict):
     """Taking a file away."""
 
     marking: str
@@ -142,7 +142,7 @@ class Export(TypedDict):
 
 
 @with_config(STRICT)
-class Page(TypedDict):
+class WebPageText(TypedDict):
     """The page that stands alone."""
 
     panel: str
@@ -157,7 +157,7 @@ class Page(TypedDict):
 
 
 @with_config(STRICT)
-class Drawing(TypedDict):
+class SketchText(TypedDict):
     """Drawing and measuring."""
 
     title: str
@@ -181,7 +181,7 @@ class Drawing(TypedDict):
 
 
 @with_config(STRICT)
-class Link(TypedDict):
+class LinkText(TypedDict):
     """Copying the link."""
 
     copy: str
@@ -191,7 +191,7 @@ class Link(TypedDict):
 
 
 @with_config(STRICT)
-class Apart(TypedDict):
+class DifferenceText(TypedDict):
     """How far a figure is from another."""
 
     more: str

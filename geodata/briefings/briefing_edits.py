@@ -12,7 +12,7 @@ from geodata.models.briefing import Briefing, Step
 UNTITLED = "Untitled"
 
 
-def begun(title: str, as_of: str, step: Step) -> Briefing:
+def new_briefing(title: str, as_of: str, step: Step) -> Briefing:
     """Return a new briefing of one step."""
     return Briefing(title=title, as_of=as_of, step=[step])
 
@@ -22,7 +22,7 @@ def with_step(briefing: Briefing, step: Step, after: int) -> Briefing:
     return _with(briefing, [*briefing.step[: after + 1], step, *briefing.step[after + 1 :]])
 
 
-def moved(briefing: Briefing, at: int, by: int) -> Briefing:
+def move_step(briefing: Briefing, at: int, by: int) -> Briefing:
     """Return it with a step moved up or down; one at the end of the list stays there."""
     steps = list(briefing.step)
     step = steps.pop(at)
@@ -30,7 +30,7 @@ def moved(briefing: Briefing, at: int, by: int) -> Briefing:
     return _with(briefing, steps)
 
 
-def duplicated(briefing: Briefing, at: int) -> Briefing:
+def duplicate_step(briefing: Briefing, at: int) -> Briefing:
     """Return it with a copy of a step after it."""
     step = briefing.step[at]
     copy = step.model_copy(update={"id": free_id(briefing, step.id)})
@@ -44,19 +44,19 @@ def without(briefing: Briefing, at: int) -> Briefing:
     return _with(briefing, [*briefing.step[:at], *briefing.step[at + 1 :]])
 
 
-def edited(briefing: Briefing, at: int, **changes: Any) -> Briefing:
+def edit_step(briefing: Briefing, at: int, **changes: Any) -> Briefing:
     """Return it with other fields in a step."""
     steps = list(briefing.step)
     steps[at] = Step.model_validate(steps[at].model_dump() | changes)
     return _with(briefing, steps)
 
 
-def titled(briefing: Briefing, title: str) -> Briefing:
+def set_title(briefing: Briefing, title: str) -> Briefing:
     """Return it with another title."""
     return Briefing.model_validate(briefing.model_dump() | {"title": title.strip() or UNTITLED})
 
 
-def free_id(briefing: Briefing | None, wanted: str) -> str:
+def free_id(briefing: Briefing | None, text: str) -> str:
     """Return an id that no step has yet, made from words.
 
     Examples
@@ -66,7 +66,7 @@ def free_id(briefing: Briefing | None, wanted: str) -> str:
     >>> free_id(None, "شرق")
     'step'
     """
-    base = "-".join(re.findall(r"[a-z0-9]+", wanted.lower()))[:60].strip("-") or "step"
+    base = "-".join(re.findall(r"[a-z0-9]+", text.lower()))[:60].strip("-") or "step"
     taken = {step.id for step in briefing.step} if briefing else set()
     numbers = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(name for name in (base, *numbers) if name not in taken)

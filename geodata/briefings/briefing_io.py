@@ -16,8 +16,8 @@ import tomli_w
 from geodata.catalog import Catalog
 from geodata.cross_checks import check_names
 from geodata.models.briefing import Briefing
-from geodata.text.file_errors import FileError, parsed_toml, validate
-from geodata.text.safe_text import cleaned_file_name
+from geodata.text.file_errors import FileError, parse_toml, validate
+from geodata.text.safe_text import clean_file_name
 
 MAX_BYTES = 200_000
 MAX_LINK = 2_000
@@ -33,17 +33,17 @@ def read_briefing(content: bytes, name: str, catalog: Catalog) -> Briefing:
     FileError
         One line with the file's name, the step and field, and what would be right.
     """
-    path = Path(cleaned_file_name(name) or "briefing.toml")
+    path = Path(clean_file_name(name) or "briefing.toml")
     if len(content) > MAX_BYTES:
         raise FileError(path, "", f"is larger than {MAX_BYTES // 1000} kB: that is no briefing")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FileError(path, f"byte {error.start}", "is not UTF-8: save it as UTF-8") from None
-    return checked(parsed_toml(text, path), path, catalog)
+    return check_briefing(parse_toml(text, path), path, catalog)
 
 
-def checked(raw: object, path: Path, catalog: Catalog) -> Briefing:
+def check_briefing(raw: object, path: Path, catalog: Catalog) -> Briefing:
     """Return what was read as a briefing whose names all stand, or raise a `FileError`."""
     briefing = validate(Briefing, raw, path)
     check_names(path, briefing, catalog)
@@ -75,7 +75,7 @@ def from_link(text: str, catalog: Catalog) -> Briefing:
         raw = json.loads(content)
     except (binascii.Error, zlib.error, ValueError, RecursionError):
         raise FileError(path, "", "cannot be read: copy the whole link again") from None
-    return checked(raw, path, catalog)
+    return check_briefing(raw, path, catalog)
 
 
 def _content(briefing: Briefing) -> dict[str, Any]:

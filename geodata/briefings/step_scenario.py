@@ -3,14 +3,14 @@
 from geodata.catalog import Catalog
 from geodata.models.briefing import Step, StepScenario, StepView
 from geodata.models.field_types import Language
-from geodata.scenario import Scenario, View, scenario
+from geodata.scenario import Scenario, View, make_scenario
 
 
 def scenario_of(step: Step, catalog: Catalog, language: Language = "en") -> Scenario:
     """Return what a step shows, in the language given unless the step has its own."""
     asked = step.scenario
     latitude, longitude = step.view.centre
-    return scenario(
+    return make_scenario(
         catalog,
         asked.on,
         {address: tuple(ids) for address, ids in asked.readings.items()},
@@ -20,16 +20,16 @@ def scenario_of(step: Step, catalog: Catalog, language: Language = "en") -> Scen
     )
 
 
-def as_step(step_id: str, title: str, shown: Scenario, view: View) -> Step:
+def as_step(step_id: str, title: str, scenario: Scenario, view: View) -> Step:
     """Return a step that shows a scenario in a view, with a title and no caption yet."""
     return Step(
         id=step_id,
         title=title,
         scenario=StepScenario(
-            on=list(shown.on),
-            readings={address: list(ids) for address, ids in shown.readings.items()},
-            parameters=shown.parameters,
-            language=None if shown.language == "en" else shown.language,
+            on=list(scenario.on),
+            readings={address: list(ids) for address, ids in scenario.readings.items()},
+            parameters=scenario.parameters,
+            language=None if scenario.language == "en" else scenario.language,
         ),
         view=StepView(centre=(view.latitude, view.longitude), zoom=view.zoom),
     )

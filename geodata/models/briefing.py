@@ -12,8 +12,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from geodata.models.field_types import Id, Language, PartialDate, Strict, Text, repeated
-from geodata.text.safe_text import quoted
+from geodata.models.field_types import Id, Language, PartialDate, Strict, Text, first_duplicate
+from geodata.text.safe_text import quote
 
 MOST_STEPS = 40
 MOST_FIGURES = 3
@@ -54,11 +54,11 @@ def parts(text: str) -> Iterator[str | Mention]:
             yield piece
 
 
-def mention(written: str) -> Mention:
+def mention(text: str) -> Mention:
     """Return what is written between the braces, or raise a `ValueError`."""
-    address, _, form = written.partition(":")
+    address, _, form = text.partition(":")
     if form not in FORMS:
-        raise ValueError(f"{quoted(form)} is not a form: write {{ADDRESS}}, :short or :mi")
+        raise ValueError(f"{quote(form)} is not a form: write {{ADDRESS}}, :short or :mi")
     return Mention(address.strip(), form)
 
 
@@ -73,9 +73,9 @@ def _refers_well(text: str | dict[Language, str]) -> str | dict[Language, str]:
     return text
 
 
-def _is_mention(written: str) -> str:
-    mention(written)
-    return written
+def _is_mention(text: str) -> str:
+    mention(text)
+    return text
 
 
 Caption = Annotated[Text, AfterValidator(_refers_well)]
@@ -130,6 +130,6 @@ class Briefing(Strict):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        if twice := repeated([step.id for step in self.step]):
-            raise ValueError(f"step {quoted(twice)} is given twice: rename one")
+        if twice := first_duplicate([step.id for step in self.step]):
+            raise ValueError(f"step {quote(twice)} is given twice: rename one")
         return self

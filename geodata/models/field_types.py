@@ -33,11 +33,11 @@ Issue = Literal[
     "deconfliction",
 ]
 Fit = Literal["fits", "within-plus-minus", "fits-not", "uncertain"]
-Position = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "silent"]
+Response = Literal["asks", "accepts", "rejects", "mixed", "informal-only", "silent"]
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
-Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
 def _in_the_calendar(text: str) -> str:
@@ -66,7 +66,7 @@ def _has_english(text: str | dict[Language, str]) -> str | dict[Language, str]:
 Text = Annotated[str | dict[Language, str], AfterValidator(_has_english)]
 
 
-def repeated(ids: Collection[str]) -> str | None:
+def first_duplicate(ids: Collection[str]) -> str | None:
     """Return an id that is given more than once, the first by the alphabet, if there is one."""
     return min((item for item, times in Counter(ids).items() if times > 1), default=None)
 

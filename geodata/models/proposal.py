@@ -5,7 +5,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from geodata.models.field_types import Id, PartialDate, Status, Strict, Text, repeated
+from geodata.models.field_types import Id, PartialDate, Status, Strict, Text, first_duplicate
 from geodata.models.provision import Provision
 
 
@@ -50,14 +50,14 @@ class Proposal(Strict):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Self:
-        if twice := repeated([provision.id for provision in self.provision]):
+        if twice := first_duplicate([provision.id for provision in self.provision]):
             raise ValueError(f"provision '{twice}' is given twice")
         return self
 
-    def cited(self, *, by_retired: bool = True) -> Iterator[tuple[str, str]]:
+    def cited_sources(self, *, by_retired: bool = True) -> Iterator[tuple[str, str]]:
         """Yield the field and the id of every source that the proposal or a part of it names."""
         for source_id in self.in_force.sources if self.in_force else ():
             yield "in_force", source_id
         for provision in self.provision:
-            for source_id in provision.cited(by_retired=by_retired):
+            for source_id in provision.cited_sources(by_retired=by_retired):
                 yield f"provision.{provision.id}", source_id

@@ -18,16 +18,16 @@ from geodata.models.field_types import (
     Confidence,
     Fit,
     Id,
+    Identifier,
     Issue,
-    Name,
     PartialDate,
     Party,
-    Position,
+    Response,
     Strict,
     Text,
-    repeated,
+    first_duplicate,
 )
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 
 READ_AS = ("in full", "an excerpt", "excerpts", "through")
 """How the `read` of a publication begins: what of it was read, or that others gave it."""
@@ -76,7 +76,7 @@ class Source(Strict):
     def _publication_says_how_it_was_read(self) -> Self:
         if self.kind != "data" and not self.read.startswith(READ_AS):
             raise ValueError(
-                f"read {quoted(self.read)} says neither that it was read nor through whom: begin "
+                f"read {quote(self.read)} says neither that it was read nor through whom: begin "
                 f"with one of {', '.join(READ_AS)}"
             )
         return self
@@ -140,7 +140,7 @@ class Parameter(Strict):
         Whose value the default is, where a source says so.
     """
 
-    id: Name
+    id: Identifier
     title: Text
     unit: Literal["km", "m", "count", ""]
     default: float
@@ -193,8 +193,8 @@ class Reading(Strict):
     said_on: PartialDate | None = None
     confidence: Confidence
     sources: list[Id] = []
-    recipe: Name
-    arguments: dict[Name, Any] = {}
+    recipe: Identifier
+    arguments: dict[Identifier, Any] = {}
     retired: Retirement | None = None
 
     def parameter_names(self) -> list[str]:
@@ -232,7 +232,7 @@ class Stance(Strict):
     """What a party says on the issue of a provision, the party that asks for it too."""
 
     party: Party
-    position: Position
+    position: Response
     text: Text = ""
     as_of: PartialDate
     sources: list[Id] = []
@@ -269,7 +269,7 @@ class Provision(Strict):
             "stance": [stance.party for stance in self.stance],
         }
         for name, ids in named.items():
-            if twice := repeated(ids):
+            if twice := first_duplicate(ids):
                 raise ValueError(f"{name} '{twice}' is given twice")
         if readings and self.default_reading not in readings:
             raise ValueError(
@@ -301,11 +301,11 @@ class Provision(Strict):
                 )
         return self
 
-    def offered(self, chosen: Collection[str] = ()) -> list[Reading]:
+    def offered(self, chosen_ids: Collection[str] = ()) -> list[Reading]:
         """Return the readings that may be chosen: retired ones only if they are chosen already."""
-        return [item for item in self.reading if not item.retired or item.id in chosen]
+        return [item for item in self.reading if not item.retired or item.id in chosen_ids]
 
-    def cited(self, *, by_retired: bool = True) -> Iterator[str]:
+    def cited_sources(self, *, by_retired: bool = True) -> Iterator[str]:
         """Yield the id of every source that the provision or a part of it names."""
         readings = self.reading if by_retired else self.offered()
         parts: tuple[Provision | Reported | Parameter | Reading | Stance, ...]

@@ -87,7 +87,7 @@ class Gap(Strict):
         return self
 
 
-class Span(Strict):
+class ValueRange(Strict):
     """The least and the most that sources give for a figure; equal where there is one value."""
 
     low: float = Field(gt=0)
@@ -112,9 +112,9 @@ class Precedent(Strict):
     id: Id
     title: Text
     kind: Literal["separation", "graded-zones", "zone", "observed-area", "land-use"]
-    length_km: Span | None = None
-    width_km: Span | None = None
-    area_km2: Span | None = None
+    length_km: ValueRange | None = None
+    width_km: ValueRange | None = None
+    area_km2: ValueRange | None = None
     symmetric: Literal["both-alike", "both-unequally", "one-side"]
     note: Text
     source: str = Field(min_length=1)

@@ -12,7 +12,7 @@ GEODATA = Path(__file__).resolve().parent.parent
 COMMITTED = GEODATA / "reference"
 
 
-def _arguments(given: list[str] | None) -> argparse.Namespace:
+def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m geodata.rebuild", description=__doc__)
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--out", type=Path, metavar="DIR", help="write every file into this folder")
@@ -25,7 +25,7 @@ def _arguments(given: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--dcw", type=Path, metavar="FILE", help="dcw-gmt.nc, to make the line of 1923 again"
     )
-    return parser.parse_args(given)
+    return parser.parse_args(argv)
 
 
 def make(out: Path, npm: Path | None, dcw: Path | None) -> None:
@@ -35,9 +35,9 @@ def make(out: Path, npm: Path | None, dcw: Path | None) -> None:
         (out / name).write_bytes(content)
 
 
-def main(given: list[str] | None = None) -> int:
+def main(argv: list[str] | None = None) -> int:
     """Run the command line; return 1 if a committed file differs, else 0."""
-    arguments = _arguments(given)
+    arguments = _arguments(argv)
     if arguments.out:
         make(arguments.out, arguments.npm, arguments.dcw)
         return 0

@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.rebuild.edges import edges_of
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names, side_by_side
-from geodata.rebuild.plane import nearest_vertex, piece, simplified
+from geodata.rebuild.inputs.plane import nearest_vertex, piece, simplify
 
 WINDOW = shapely.box(34.0, 31.0, 42.5, 37.5)
 """What the map may show: longitude and latitude in degrees."""
@@ -142,7 +142,7 @@ def _share_west(line: LineString, river: Point) -> float:
     return float(river.x - np.mean(shapely.get_coordinates(line)[:, 0]))
 
 
-def snapped(line: LineString, ends: list[Point]) -> LineString:
+def snap_ends(line: LineString, ends: list[Point]) -> LineString:
     """Return a line whose ends lie on the ends of other lines where these are near."""
     points = shapely.get_coordinates(line).copy()
     for index in (0, -1):
@@ -155,7 +155,7 @@ def snapped(line: LineString, ends: list[Point]) -> LineString:
 def _background(neighbour: Neighbour, ends: list[Point], names: NameTable) -> Feature:
     whole = neighbour.geometry
     inside = whole if WINDOW.contains(whole) else shapely.intersection(whole, WINDOW)
-    parts = [simplified(snapped(part, ends), FAR_M) for part in shapely.get_parts(inside)]
+    parts = [simplify(snap_ends(part, ends), FAR_M) for part in shapely.get_parts(inside)]
     geometry = shapely.line_merge(shapely.union_all(parts))
     if neighbour.id == "border-west-bank":
         note = (

@@ -17,13 +17,13 @@ from geodata.rebuild import (
     governorates,
     lines,
     outlines,
-    packages,
     relief,
     water,
 )
 from geodata.rebuild import coast as coasts
 from geodata.rebuild import places as place_tables
 from geodata.rebuild.geojson import Collection, Names, text
+from geodata.rebuild.inputs import packages
 
 REGION = shapely.box(33.0, 28.0, 43.5, 38.5)
 """What is looked at of world-wide raw data: the map's window and Jordan, with a margin."""
@@ -93,7 +93,7 @@ GAZA_EAST = 34.7
 """No line of Gaza reaches so far east; every line of the West Bank lies beyond."""
 
 
-def _governed(
+def _shared_edges(
     names: dict[tuple[str, str], Names],
     boundaries: list[tuple[dict[str, Any], BaseGeometry]],
     npm: Path | None,
@@ -102,15 +102,15 @@ def _governed(
     rings = packages.zone_rings()
     coast = _coast()
     line_a = lines.line_a(rings)
-    gaps = lines.check_shift(line_a, _named(boundaries, "Ceasefire Lines 1974"))
+    gaps = lines.check_shift(line_a, _line_named(boundaries, "Ceasefire Lines 1974"))
     yield "line-a", lines.line_a_file(line_a, names["line", "line-a"])
-    line_b = _named(boundaries, "UNDOF")
+    line_b = _line_named(boundaries, "UNDOF")
     yield "line-b", lines.line_b_file(line_b, gaps, names["line", "line-b"])
-    drawn = outlines.drawn_lines(outlines.stretches(rings, coast))
+    drawn = outlines.simplify_stretches(outlines.stretches(rings, coast))
     outline = outlines.countries(drawn.values())["syria"]
     raw = governorates.units(packages.syrian_units(npm))
-    shifted = {unit_id: lines.shifted(area) for unit_id, area in raw.items()}
-    made = governorates.cut_to(outline, shifted)
+    shifted = {unit_id: lines.shift_to_osm(area) for unit_id, area in raw.items()}
+    made = governorates.cut_by_outline(outline, shifted)
     inner = edges.inner_edges(made, outline)
     drawn = edges.with_ends(drawn, inner)
     areas = outlines.countries(drawn.values())
@@ -131,7 +131,7 @@ def _governed(
     yield "governorates", governorates.governorates_file(closed, whole, accuracy, names)
 
 
-def _named(boundaries: list[tuple[dict[str, Any], BaseGeometry]], name: str) -> LineString:
+def _line_named(boundaries: list[tuple[dict[str, Any], BaseGeometry]], name: str) -> LineString:
     found = [line for facts, line in boundaries if facts["NAME"] == name]
     if len(found) != 1 or not isinstance(found[0], LineString):
         raise packages.RawDataError(f"{_BOUNDARIES}: '{name}' is not one line")
@@ -186,7 +186,7 @@ def files(
     recorded = debian.record()
     extract = committed / "line-1923.geojson"
     made: list[tuple[str, Collection]] = [
-        *_governed(names, _boundaries(), npm),
+        *_shared_edges(names, _boundaries(), npm),
         *_tables(names, reports),
         ("lakes", water.lakes_file(packages.shorelines("gshhs"), names)),
         ("rivers", water.rivers_file(packages.shorelines("rivers"), names)),

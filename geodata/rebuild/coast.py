@@ -6,7 +6,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.rebuild.borders import WINDOW
 from geodata.rebuild.geojson import Collection, Facts, Feature
-from geodata.rebuild.plane import simplified
+from geodata.rebuild.inputs.plane import simplify
 
 AT_SEA = Point(34.5, 33.5)
 """A point of the Mediterranean, halfway between Cyprus and Lebanon."""
@@ -37,25 +37,25 @@ def sea(coast: BaseGeometry, window: Polygon) -> Polygon:
 
 def shore(coast: BaseGeometry) -> BaseGeometry:
     """Return a coast line as it is drawn in the map's window."""
-    return simplified(shapely.line_merge(shapely.intersection(coast, WINDOW)), TOLERANCE_M)
+    return simplify(shapely.line_merge(shapely.intersection(coast, WINDOW)), TOLERANCE_M)
 
 
-def coast_file(drawn: BaseGeometry) -> Collection:
+def coast_file(line: BaseGeometry) -> Collection:
     """Return the file of the coast from its drawn line."""
     return Collection(
         "Coast",
         "Natural Earth's coast line, cut to the map's window and simplified to 100 m.",
         "background",
-        [Feature("coast", "coast", drawn, _FACTS)],
+        [Feature("coast", "coast", line, _FACTS)],
     )
 
 
-def sea_file(drawn: BaseGeometry) -> Collection:
+def sea_file(line: BaseGeometry) -> Collection:
     """Return the file of the sea, by which countries are measured without their waters."""
     return Collection(
         "Sea",
         "What Natural Earth's coast line, simplified to 100 m, encloses with the western edge of "
         "the map's window.",
         "reference",
-        [Feature("sea", "sea", sea(drawn, WINDOW), _FACTS)],
+        [Feature("sea", "sea", sea(line, WINDOW), _FACTS)],
     )

@@ -10,13 +10,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from shapely.geometry import LineString, Point
 
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names
+from geodata.rebuild.inputs.plane import nearest_vertex, piece, simplify
 from geodata.rebuild.outlines import GOLAN_NORTH
-from geodata.rebuild.plane import nearest_vertex, piece, simplified
 
 RECORD = Path(__file__).resolve().parent / "debian.toml"
 
@@ -28,8 +26,6 @@ SOUTH_END = Point(35.615, 32.684)
 
 TOLERANCE_M = 50.0
 
-_BREAK = 65535
-
 
 class ChecksumError(ValueError):
     """A file is not the one that is recorded."""
@@ -40,32 +36,17 @@ def record() -> dict[str, Any]:
     return tomllib.loads(RECORD.read_text("utf-8"))
 
 
-def check(path: Path, wanted: str) -> None:
+def check(path: Path, text: str) -> None:
     """Raise `ChecksumError` if a file does not have the recorded SHA-256."""
     found = hashlib.sha256(path.read_bytes()).hexdigest()
-    if found != wanted:
-        raise ChecksumError(f"{path.name}: sha256 is {found}, debian.toml has {wanted}")
-
-
-def unpacked(stored: NDArray[np.uint16], low: float, scale: float) -> NDArray[np.float64]:
-    """Return degrees from the 16-bit numbers in which the file stores them; breaks are nan."""
-    degrees = low + stored / scale
-    degrees[stored == _BREAK] = np.nan
-    return degrees
-
-
-def longest_ring(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> LineString:
-    """Return the longest of the rings that breaks (nan) set apart."""
-    points = np.column_stack([longitude, latitude])
-    broken = np.isnan(points).any(axis=1)
-    rings = np.split(points, np.flatnonzero(broken))
-    return LineString(max((ring[~np.isnan(ring).any(axis=1)] for ring in rings), key=len))
+    if found != text:
+        raise ChecksumError(f"{path.name}: sha256 is {found}, debian.toml has {text}")
 
 
 def western_edge(outline: LineString) -> LineString:
     """Return the part of Syria's outline between the ends of the line of 1923, simplified."""
     start, end = sorted(nearest_vertex(outline, point) for point in (NORTH_END, SOUTH_END))
-    return simplified(piece(outline, start, end), TOLERANCE_M)
+    return simplify(piece(outline, start, end), TOLERANCE_M)
 
 
 def line_1923_file(line: LineString, name: Names) -> Collection:

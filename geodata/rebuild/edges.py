@@ -15,9 +15,9 @@ from shapely.geometry import LineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.rebuild.geojson import Collection, Facts, Feature
+from geodata.rebuild.inputs.plane import nearest_vertex
 from geodata.rebuild.outlines import AT_SEA, enclosed_areas
 from geodata.rebuild.places import Row
-from geodata.rebuild.plane import nearest_vertex
 
 ON_OUTLINE_DEGREES = 3e-6
 """What lies nearer to the outline than this is a part of it: rounding at the written decimals."""

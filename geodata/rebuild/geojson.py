@@ -8,7 +8,7 @@ from typing import Any, Literal
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.rebuild.plane import rounded
+from geodata.rebuild.inputs.plane import round_coordinates
 
 Names = dict[str, str]
 """A name by language: ``en``, ``ar``, ``he``, as far as known."""
@@ -119,7 +119,7 @@ def _member(feature: Feature) -> dict[str, Any]:
 
 
 def _geometry(geometry: BaseGeometry) -> dict[str, Any]:
-    wound = shapely.orient_polygons(rounded(geometry), exterior_cw=False)
+    wound = shapely.orient_polygons(round_coordinates(geometry), exterior_cw=False)
     content: dict[str, Any] = json.loads(shapely.to_geojson(wound))
     return content
 

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.rebuild.edges import edges_of
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names
-from geodata.rebuild.plane import DECIMALS, to_degrees, to_plane
+from geodata.rebuild.inputs.plane import DECIMALS, to_degrees, to_plane
 
 CODES = {
     "quneitra": "SYR-145",
@@ -110,7 +110,9 @@ def _as_drawn(areas: dict[str, BaseGeometry], outline: Polygon) -> dict[str, Bas
     return found
 
 
-def cut_to(outline: Polygon, shifted: Mapping[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+def cut_by_outline(
+    outline: Polygon, shifted: Mapping[str, BaseGeometry]
+) -> dict[str, BaseGeometry]:
     """Return the made governorates, cut with an outline and filled up to it.
 
     Parameters

@@ -12,8 +12,8 @@ from shapely.geometry import LineString
 from shapely.geometry.base import BaseGeometry
 
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names
+from geodata.rebuild.inputs.plane import PLANE, move_by_metres, round_coordinates, to_plane
 from geodata.rebuild.outlines import shared_line
-from geodata.rebuild.plane import PLANE, moved, rounded, to_plane
 
 EAST_M, NORTH_M = 655.0, 335.0
 """The shift of Natural Earth's lines, in metres of the plane, rounded to 5 m."""
@@ -30,23 +30,23 @@ class DisplacementError(ValueError):
     """The raw lines no longer fit the shift: the raw data have changed."""
 
 
-def mean_gap(true: BaseGeometry, drawn: BaseGeometry, east_m: float, north_m: float) -> float:
+def mean_gap(true: BaseGeometry, line: BaseGeometry, east_m: float, north_m: float) -> float:
     """Return how far a line lies from another one on average, after a shift, in metres.
 
     Parameters
     ----------
     true
         The line that stays, in metres of the plane. It is sampled every 100 m.
-    drawn
+    line
         The line that is shifted, in metres of the plane.
     """
     samples = shapely.points(shapely.get_coordinates(shapely.segmentize(true, _SAMPLE_M)))
     shift = np.array([east_m, north_m])
-    shifted = shapely.transform(drawn, lambda points: points + shift)
+    shifted = shapely.transform(line, lambda points: points + shift)
     return float(np.mean(shapely.distance(shifted, samples)))
 
 
-def best_shift(true: BaseGeometry, drawn: BaseGeometry) -> tuple[float, float]:
+def best_shift(true: BaseGeometry, line: BaseGeometry) -> tuple[float, float]:
     """Return the shift, to the metre, that brings a drawn line nearest to the true one.
 
     Grids of `mean_gap`, each four times finer and around the best point of the one before, the
@@ -58,7 +58,7 @@ def best_shift(true: BaseGeometry, drawn: BaseGeometry) -> tuple[float, float]:
             (best[0] + step * east, best[1] + step * north)
             for east, north in product(range(-_REACH, _REACH + 1), repeat=2)
         ]
-        best = min(around, key=lambda shift: mean_gap(true, drawn, *shift))
+        best = min(around, key=lambda shift: mean_gap(true, line, *shift))
     return best
 
 
@@ -66,7 +66,7 @@ def line_a(zones: dict[str, LineString]) -> LineString:
     """Return Line A at the decimals that are written, from north-west of the Yarmouk to Hermon."""
     line = shared_line(zones["syria"], zones["israel"])
     northward = line if line.coords[0][1] < line.coords[-1][1] else line.reverse()
-    return rounded(northward)
+    return round_coordinates(northward)
 
 
 def check_shift(true_line_a: LineString, drawn_line_a: BaseGeometry) -> tuple[float, float]:
@@ -88,9 +88,9 @@ def check_shift(true_line_a: LineString, drawn_line_a: BaseGeometry) -> tuple[fl
     return mean_gap(true, drawn, 0, 0), mean_gap(true, drawn, EAST_M, NORTH_M)
 
 
-def shifted(geometry: BaseGeometry) -> BaseGeometry:
+def shift_to_osm(geometry: BaseGeometry) -> BaseGeometry:
     """Return what Natural Earth draws, in degrees, where OpenStreetMap would have it."""
-    return moved(geometry, EAST_M, NORTH_M)
+    return move_by_metres(geometry, EAST_M, NORTH_M)
 
 
 def line_a_file(line: LineString, name: Names) -> Collection:
@@ -126,7 +126,7 @@ def line_b_file(drawn: BaseGeometry, gaps: tuple[float, float], name: Names) -> 
         f"{after:.0f} m. Its ends meet neither the ridge of Mount Hermon nor Line A exactly. "
         "Not a border.",
     )
-    line = shifted(drawn)
+    line = shift_to_osm(drawn)
     northward = line if line.coords[0][1] < line.coords[-1][1] else line.reverse()
     return Collection(
         "Line B",

@@ -12,7 +12,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.rebuild.plane import nearest_vertex, piece, rounded, simplified
+from geodata.rebuild.inputs.plane import nearest_vertex, piece, round_coordinates, simplify
 
 FINE_M = 20.0
 """Tolerance of the stretches around the area of separation, in metres."""
@@ -71,7 +71,7 @@ def shared_line(ring: LineString, other: LineString) -> LineString:
     return LineString(parts[0])
 
 
-def _cut(line: LineString, at: list[int]) -> list[LineString]:
+def _split_line(line: LineString, at: list[int]) -> list[LineString]:
     edges = [0, *at, len(line.coords) - 1]
     return [piece(line, start, end) for start, end in pairwise(edges)]
 
@@ -86,14 +86,14 @@ def _seaward(
     border_id: str, line: LineString, coast: BaseGeometry, tolerance_m: float
 ) -> list[Stretch]:
     """Return a line that runs out to sea as the stretch at sea and the one on land."""
-    sea, land = _cut(_from(line, coast), [nearest_vertex(_from(line, coast), coast)])
+    sea, land = _split_line(_from(line, coast), [nearest_vertex(_from(line, coast), coast)])
     sea_id = border_id.replace("border", AT_SEA)
     return [Stretch(sea_id, sea, COARSE_M), Stretch(border_id, land, tolerance_m)]
 
 
 def _lebanon_south(rings: dict[str, LineString], coast: BaseGeometry) -> list[Stretch]:
     line = _from(shared_line(rings["israel"], rings["lebanon"]), coast)
-    west, east = _cut(line, [nearest_vertex(line, GOLAN_NORTH)])
+    west, east = _split_line(line, [nearest_vertex(line, GOLAN_NORTH)])
     return [
         *_seaward("border-israel-lebanon", west, coast, FINE_M),
         Stretch("border-golan-lebanon", east, FINE_M),
@@ -105,7 +105,7 @@ def _jordan_west(rings: dict[str, LineString], coast: BaseGeometry) -> list[Stre
     bank = shared_line(rings["west-bank"], rings["jordan"])
     ends = sorted(nearest_vertex(line, Point(bank.coords[index])) for index in (0, -1))
     cuts = [nearest_vertex(line, GOLAN_SOUTH), *ends]
-    golan, north, middle, south = _cut(line, cuts)
+    golan, north, middle, south = _split_line(line, cuts)
     return [
         Stretch("border-golan-jordan", golan, FINE_M),
         Stretch("border-israel-jordan", north, FINE_M),
@@ -152,13 +152,13 @@ def _open_sea(country: str, ring: LineString, drawn: BaseGeometry) -> Stretch:
     return Stretch(f"{AT_SEA}-{country}", line, COARSE_M)
 
 
-def drawn_lines(cut: list[Stretch]) -> dict[str, LineString]:
+def simplify_stretches(stretches: list[Stretch]) -> dict[str, LineString]:
     """Return every stretch simplified and rounded, by the id of what it draws."""
     return {
-        stretch.id: simplified(stretch.line, stretch.tolerance_m)
+        stretch.id: simplify(stretch.line, stretch.tolerance_m)
         if stretch.tolerance_m
-        else rounded(stretch.line)
-        for stretch in cut
+        else round_coordinates(stretch.line)
+        for stretch in stretches
     }
 
 

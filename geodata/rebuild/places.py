@@ -39,21 +39,21 @@ def names_of(rows: list[Row]) -> dict[tuple[str, str], Names]:
     }
 
 
-def disagreements(rows: list[Row], known: dict[int, tuple[float, float]]) -> list[str]:
+def disagreements(rows: list[Row], known_places: dict[int, tuple[float, float]]) -> list[str]:
     """Return one line for each place that GeoNames puts farther away than its accuracy.
 
     Parameters
     ----------
     rows
         Of ``places.csv``.
-    known
+    known_places
         Longitude and latitude by GeoNames' id.
     """
     found = []
     for row in rows:
         if row["geonames_id"]:
             here = (float(row["longitude"]), float(row["latitude"]))
-            there = known.get(int(row["geonames_id"]))
+            there = known_places.get(int(row["geonames_id"]))
             if there is None:
                 found.append(f"places.csv: {row['id']}: GeoNames has no {row['geonames_id']}")
             elif (off := _GEOD.inv(*here, *there)[2]) > float(row["accuracy_m"]):

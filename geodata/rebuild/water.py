@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon
 
 from geodata.rebuild.geojson import Collection, Facts, Feature, Names
-from geodata.rebuild.plane import simplified
+from geodata.rebuild.inputs.plane import simplify
 
 LAKES = {"lake-tiberias": "181414", "dead-sea": "180660", "lake-qattinah": "183715"}
 """GSHHG's number of each lake that is drawn. Seasonal lakes east of Damascus are left out."""
@@ -34,7 +34,7 @@ def lakes_file(shores: dict[str, LineString], names: dict[tuple[str, str], Names
     """Return the file of the lakes from GSHHG's shores, by number."""
     features = []
     for lake_id, number in LAKES.items():
-        shore = simplified(Polygon(shores[number]), TOLERANCE_M)
+        shore = simplify(Polygon(shores[number]), TOLERANCE_M)
         facts = _facts("medium", 500.0, "")
         if lake_id == "dead-sea":
             facts = _facts(
@@ -57,7 +57,7 @@ def rivers_file(courses: dict[str, LineString], names: dict[tuple[str, str], Nam
     features = []
     for river_id, numbers in RIVERS.items():
         parts = MultiLineString([courses[number] for number in numbers])
-        course = simplified(shapely.line_merge(parts), TOLERANCE_M)
+        course = simplify(shapely.line_merge(parts), TOLERANCE_M)
         note = "The Hula valley is left open, as in the source." if "4515" in numbers else ""
         facts = _facts("medium", 500.0, note)
         features.append(Feature("river", river_id, course, facts, names["river", river_id]))

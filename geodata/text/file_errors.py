@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from geodata.text.safe_text import LONGEST, LONGEST_QUOTE, cleaned, quoted
+from geodata.text.safe_text import LONGEST, LONGEST_QUOTE, clean_text, quote
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,11 +27,11 @@ class FileError(Exception):
     """A file of the project does not say what it should. The message is one line for people."""
 
     def __init__(self, path: Path, field: str, problem: str) -> None:
-        where = f"{_shown(path)}: {field}" if field else _shown(path)
-        super().__init__(cleaned(f"{where}: {problem}", LONGEST))
+        where = f"{_path_in_message(path)}: {field}" if field else _path_in_message(path)
+        super().__init__(clean_text(f"{where}: {problem}", LONGEST))
 
 
-def _shown(path: Path) -> str:
+def _path_in_message(path: Path) -> str:
     resolved = path.resolve()
     return str(resolved.relative_to(ROOT)) if resolved.is_relative_to(ROOT) else str(path)
 
@@ -48,10 +48,10 @@ def read_text(path: Path) -> str:
 
 def read_toml(path: Path) -> dict[str, object]:
     """Return the content of a TOML file, or raise a `FileError` that names the line."""
-    return parsed_toml(read_text(path), path)
+    return parse_toml(read_text(path), path)
 
 
-def parsed_toml(text: str, path: Path) -> dict[str, Any]:
+def parse_toml(text: str, path: Path) -> dict[str, Any]:
     """Return the content of a TOML text, or raise a `FileError` that names the line."""
     if DEEP.search(text):
         raise FileError(path, "", f"has a key of more than {MOST_KEYS} parts: write a shorter one")
@@ -61,7 +61,7 @@ def parsed_toml(text: str, path: Path) -> dict[str, Any]:
         raise FileError(path, "", "is not TOML: it is nested too deeply") from None
     except tomllib.TOMLDecodeError as error:
         problem, at, place = str(error).rpartition(" (at ")
-        told = f"{cleaned(problem, 2 * LONGEST_QUOTE)}{at}{place}"
+        told = f"{clean_text(problem, 2 * LONGEST_QUOTE)}{at}{place}"
         raise FileError(path, "", f"is not TOML: {told}") from None
     except ValueError:
         raise FileError(path, "", "is not TOML: a number has too many digits") from None
@@ -79,7 +79,7 @@ def validate(model: type[Model], content: object, path: Path, inside: str = "") 
 def first_problem(error: ValidationError, content: object) -> tuple[str, str]:
     """Return where its first error is, nowhere if it is all of it, and what is wrong."""
     first = error.errors()[0]
-    return ".".join(filter(None, _steps(first["loc"], content))), _told(first)
+    return ".".join(filter(None, _steps(first["loc"], content))), _plain_message(first)
 
 
 def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
@@ -96,18 +96,18 @@ def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
         else:
             content = None
             steps.append(str(step))
-    return [cleaned(step, LONGEST_QUOTE) for step in steps]
+    return [clean_text(step, LONGEST_QUOTE) for step in steps]
 
 
-def _written(value: object) -> str:
+def _value_in_message(value: object) -> str:
     """Return a value as it may stand in a message, of however many digits or levels it is."""
     try:
-        return cleaned(reprlib.repr(value), LONGEST_QUOTE)
+        return clean_text(reprlib.repr(value), LONGEST_QUOTE)
     except ValueError:
         return "a number of very many digits"
 
 
-def _told(error: ErrorDetails) -> str:  # noqa: PLR0911 (one for each kind)
+def _plain_message(error: ErrorDetails) -> str:  # noqa: PLR0911 (one for each kind)
     """Return pydantic's message in our words where its own are not plain."""
     kind, message, given = error["type"], error["msg"], error.get("input")
     if kind == "missing":
@@ -118,12 +118,12 @@ def _told(error: ErrorDetails) -> str:  # noqa: PLR0911 (one for each kind)
         return message.removeprefix("Value error, ")
     if kind == "string_pattern_mismatch":
         pattern = error["ctx"]["pattern"]
-        return f"{quoted(given)} does not have the form {pattern}"
+        return f"{quote(given)} does not have the form {pattern}"
     if kind in ("literal_error", "enum"):
-        return f"{quoted(given)} is not one of {error['ctx']['expected']}"
+        return f"{quote(given)} is not one of {error['ctx']['expected']}"
     if kind.removeprefix("string_") in ("too_long", "too_short"):
         return _length_told(error)
-    return f"{message[:1].lower()}{message[1:]} (found {_written(given)})"
+    return f"{message[:1].lower()}{message[1:]} (found {_value_in_message(given)})"
 
 
 def _length_told(error: ErrorDetails) -> str:

@@ -28,7 +28,7 @@ MOST_LINES = 12
 """How many lines of one kind are told."""
 
 
-def cleaned(text: str, longest: int) -> str:
+def clean_text(text: str, longest: int) -> str:
     r"""Return a text on one line, without control and bidirectional characters, shortened.
 
     Examples
@@ -38,19 +38,19 @@ def cleaned(text: str, longest: int) -> str:
     >>> cleaned("a long title", 7)
     'a long…'
     """
-    kept = "".join(_kept(character) for character in text[: 10 * longest])
+    kept = "".join(_visible(character) for character in text[: 10 * longest])
     line = " ".join(kept.split())
     return line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
 
 
-def _kept(character: str) -> str:
+def _visible(character: str) -> str:
     category = unicodedata.category(character)
     if category in ("Cc", "Cs", "Zl", "Zp") or character in NO_CHARACTERS:
         return " "
     return "" if category == "Cf" and character not in JOINERS else character
 
 
-def cleaned_file_name(name: str) -> str:
+def clean_file_name(name: str) -> str:
     r"""Return the last part of a path, cleaned; it may be empty.
 
     Examples
@@ -58,12 +58,12 @@ def cleaned_file_name(name: str) -> str:
     >>> cleaned_file_name("C:\\maps\\zones.geojson")
     'zones.geojson'
     """
-    return cleaned(re.split(r"[/\\]", name)[-1], LONGEST_QUOTE)
+    return clean_text(re.split(r"[/\\]", name)[-1], LONGEST_QUOTE)
 
 
-def quoted(value: object) -> str:
+def quote(value: object) -> str:
     """Return a text of a file as it may stand in a message, or that there is none."""
-    return f"'{cleaned(value, LONGEST_QUOTE)}'" if isinstance(value, str) else "no text"
+    return f"'{clean_text(value, LONGEST_QUOTE)}'" if isinstance(value, str) else "no text"
 
 
 def few(lines: Sequence[str]) -> list[str]:

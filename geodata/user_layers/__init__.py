@@ -8,6 +8,6 @@ Nothing of the file survives but its name, geometry, ids and titles.
 
 from geodata.user_layers.errors import OwnLayerError
 from geodata.user_layers.geometry_types import Kind
-from geodata.user_layers.user_layer import OwnFeature, OwnLayer, drawn, read
+from geodata.user_layers.user_layer import OwnFeature, OwnLayer, read_layer, read_sketch
 
-__all__ = ["Kind", "OwnFeature", "OwnLayer", "OwnLayerError", "drawn", "read"]
+__all__ = ["Kind", "OwnFeature", "OwnLayer", "OwnLayerError", "read_layer", "read_sketch"]

@@ -8,7 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.user_layers.errors import OwnLayerError, TooLargeError
-from geodata.user_layers.geometry_types import COLLECTION, FORMS, LON_LAT, Kind, check_form, joined
+from geodata.user_layers.geometry_types import (
+    COLLECTION,
+    FORMS,
+    LON_LAT,
+    Kind,
+    check_form,
+    join_collection,
+)
 from geodata.user_layers.limits import MAX_EDGE_M, MAX_VERTICES
 
 LISTS = {list, tuple}
@@ -21,7 +28,7 @@ NO_POSITION = "it has empty coordinates: remove them, or give them positions"
 
 
 @dataclass(frozen=True, eq=False)
-class Outline:
+class Coordinates:
     """The vertices of a geometry, not yet known to be free of crossings.
 
     Attributes
@@ -58,7 +65,7 @@ class Outline:
         return f"{name} of part {part + 1}" if len(self.rings) > 1 else name
 
 
-def outline(geometry: Any, *, swapped: bool = False) -> Outline | None:
+def outline(geometry: Any, *, swapped: bool = False) -> Coordinates | None:
     """Return the outline of a GeoJSON geometry object.
 
     Parameters
@@ -81,7 +88,7 @@ def outline(geometry: Any, *, swapped: bool = False) -> Outline | None:
     """
     check_form(geometry)
     if geometry["type"] == COLLECTION:
-        geometry = joined(geometry)
+        geometry = join_collection(geometry)
     if geometry.get("coordinates") == []:
         return None
     kind, _ = FORMS[geometry["type"]]
@@ -96,7 +103,7 @@ def outline(geometry: Any, *, swapped: bool = False) -> Outline | None:
         raise OwnLayerError(NO_POSITION)
     check_count(len(positions))
     vertices, heights = _vertices(positions, geometry["type"])
-    found = Outline(
+    found = Coordinates(
         kind,
         np.ascontiguousarray(vertices[:, ::-1]) if swapped else vertices,
         np.fromiter(map(len, sequences), dtype=np.int64),
@@ -172,25 +179,25 @@ def _check_range(vertices: NDArray[np.float64]) -> None:
         )
 
 
-def _check_rings(found: Outline) -> None:
-    short = found.counts < MIN_VERTICES[found.kind]
+def _check_rings(outline: Coordinates) -> None:
+    short = outline.counts < MIN_VERTICES[outline.kind]
     if short.any():
         ring = int(short.argmax())
         raise OwnLayerError(
-            f"{found.ring_name(ring)} has {found.counts[ring]} positions: "
-            f"at least {MIN_VERTICES[found.kind]} are needed"
+            f"{outline.ring_name(ring)} has {outline.counts[ring]} positions: "
+            f"at least {MIN_VERTICES[outline.kind]} are needed"
         )
-    first = found.vertices[found.starts]
-    last = found.vertices[found.starts + found.counts - 1]
+    first = outline.vertices[outline.starts]
+    last = outline.vertices[outline.starts + outline.counts - 1]
     open_rings = (first != last).any(axis=1)
-    if found.kind == "area" and open_rings.any():
+    if outline.kind == "area" and open_rings.any():
         raise OwnLayerError(
-            f"{found.ring_name(int(open_rings.argmax()))} is not closed: "
+            f"{outline.ring_name(int(open_rings.argmax()))} is not closed: "
             "repeat its first position at its end"
         )
 
 
-def densified(found: Outline, room: int) -> Outline:
+def densify_outline(outline: Coordinates, room: int) -> Coordinates:
     """Return the outline with points put on its long edges, so that none is over `MAX_EDGE_M`.
 
     Edges are straight in longitude and latitude (RFC 7946, section 3.1.1), and so are the points
@@ -198,7 +205,7 @@ def densified(found: Outline, room: int) -> Outline:
 
     Parameters
     ----------
-    found
+    outline
         What was given.
     room
         How many vertices there may be.
@@ -208,12 +215,12 @@ def densified(found: Outline, room: int) -> Outline:
     TooLargeError
         If there would be more.
     """
-    if found.kind == "point":
-        return found
-    start, end = found.vertices, np.roll(found.vertices, -1, axis=0)
+    if outline.kind == "point":
+        return outline
+    start, end = outline.vertices, np.roll(outline.vertices, -1, axis=0)
     pieces = np.maximum(1, np.ceil(_lengths(start, end) / MAX_EDGE_M - 1e-9)).astype(np.int64)
     # What follows the last vertex of a ring is the next ring, not an edge.
-    pieces[found.starts + found.counts - 1] = 1
+    pieces[outline.starts + outline.counts - 1] = 1
     if pieces.sum() > room:
         raise TooLargeError(
             "its edges are too long in all to be measured: cut it to the region of the map"
@@ -226,7 +233,7 @@ def densified(found: Outline, room: int) -> Outline:
     goal = np.where(turned[:, None], start, end)[edge]
     points = origin + (goal - origin) * part[:, None]
     points[step == 0] = start
-    return replace(found, vertices=points, counts=np.add.reduceat(pieces, found.starts))
+    return replace(outline, vertices=points, counts=np.add.reduceat(pieces, outline.starts))
 
 
 def _lengths(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:

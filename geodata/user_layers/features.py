@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from geodata.text.safe_text import cleaned, few, quoted
-from geodata.user_layers.coordinates import Outline, outline
+from geodata.text.safe_text import clean_text, few, quote
+from geodata.user_layers.coordinates import Coordinates, outline
 from geodata.user_layers.errors import OwnLayerError, TooLargeError
 from geodata.user_layers.geometry_types import COLLECTION, TYPES, refuse_crs
 from geodata.user_layers.limits import MAX_FEATURES, MAX_TITLE
@@ -27,7 +27,7 @@ class Entry:
     number: int
     id: Any
     title: str
-    outline: Outline
+    outline: Coordinates
     collected: bool
 
 
@@ -78,7 +78,7 @@ def items_of(content: dict[str, Any]) -> list[Any]:
     if isinstance(kind, str) and kind in TYPES:
         return [{"type": "Feature", "geometry": content}]
     raise OwnLayerError(
-        f"is JSON, but not GeoJSON: its type is {quoted(kind)}, "
+        f"is JSON, but not GeoJSON: its type is {quote(kind)}, "
         "not FeatureCollection, Feature or a geometry's"
     )
 
@@ -127,7 +127,7 @@ def _entry(number: int, item: Any, *, swapped: bool) -> Entry | None:
 def _title(properties: dict[str, Any]) -> str:
     values = (properties.get(name) for name in TITLES)
     titles = (
-        cleaned(str(value), MAX_TITLE)
+        clean_text(str(value), MAX_TITLE)
         for value in values
         if isinstance(value, str | int) and not isinstance(value, bool)
     )

@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geodata.user_layers.coordinates import Outline
+from geodata.user_layers.coordinates import Coordinates
 from geodata.user_layers.errors import OwnLayerError, TooLargeError
 from geodata.user_layers.limits import MAX_EDGE_PAIRS, MAX_RING_PAIRS
 
@@ -38,7 +38,7 @@ TYPES = {
 }
 
 
-def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, set[str]]:
+def build_geometry(outline: Coordinates, dense: Coordinates) -> tuple[BaseGeometry, set[str]]:
     """Return the geometry of a densified outline, and what had to be repaired: `TURNED` and others.
 
     Raises
@@ -46,26 +46,26 @@ def built(given: Outline, dense: Outline) -> tuple[BaseGeometry, set[str]]:
     OwnLayerError
         If a line has no length, or an area crosses or touches itself or has no extent.
     """
-    geometry = _assembled(dense)
+    geometry = _assemble(dense)
     if dense.kind == "line" and (shapely.length(shapely.get_parts(geometry)) == 0).any():
         raise OwnLayerError("it has a line without length: remove it, or give it two places")
     if dense.kind != "area":
         return _plain(geometry), set()
-    as_given = _assembled(given)
+    as_given = _assemble(outline)
     _check_thickness(as_given)
     oriented = shapely.orient_polygons(geometry)
     repairs = set() if shapely.equals_identical(oriented, geometry) else {TURNED}
     if not geometry.is_valid:
         if not as_given.is_valid:
-            geometry = _dissolved(as_given, geometry)
+            geometry = _dissolve(as_given, geometry)
             repairs.add(DISSOLVED)
         else:  # only rounding broke it, where rings touch along an edge
-            geometry = _mended(geometry)
+            geometry = _repair(geometry)
         oriented = shapely.orient_polygons(geometry)
     return _plain(oriented), repairs
 
 
-def check_crowding(outlines: Sequence[Outline]) -> None:
+def check_crowding(outlines: Sequence[Coordinates]) -> None:
     """Refuse areas whose edges or rings lie upon each other so that checking takes minutes.
 
     Looking for crossings takes time in proportion to the pairs of edges whose boxes meet: of an
@@ -105,16 +105,16 @@ def _meeting_pairs(low: NDArray[np.float64], high: NDArray[np.float64]) -> float
     return float(np.mean(meeting)) * len(low) / 2
 
 
-def _assembled(found: Outline) -> BaseGeometry:
-    coordinate_offsets = np.append(0, np.cumsum(found.counts))
+def _assemble(outline: Coordinates) -> BaseGeometry:
+    coordinate_offsets = np.append(0, np.cumsum(outline.counts))
     offsets: tuple[NDArray[np.int64], ...] = (coordinate_offsets,)
-    if found.kind == "line":
-        offsets = (coordinate_offsets, np.array([0, len(found.counts)]))
-    elif found.kind == "area":
-        polygons = np.append(0, np.cumsum(found.rings))
-        offsets = (coordinate_offsets, polygons, np.array([0, len(found.rings)]))
+    if outline.kind == "line":
+        offsets = (coordinate_offsets, np.array([0, len(outline.counts)]))
+    elif outline.kind == "area":
+        polygons = np.append(0, np.cumsum(outline.rings))
+        offsets = (coordinate_offsets, polygons, np.array([0, len(outline.rings)]))
     geometry: BaseGeometry
-    (geometry,) = shapely.from_ragged_array(TYPES[found.kind], found.vertices, offsets)
+    (geometry,) = shapely.from_ragged_array(TYPES[outline.kind], outline.vertices, offsets)
     return geometry
 
 
@@ -132,11 +132,11 @@ def _check_thickness(geometry: BaseGeometry) -> None:
         raise OwnLayerError(f"the area has a ring without area{_at(x, y)}: remove it")
 
 
-def _mended(dense: Any) -> Any:
+def _repair(dense: Any) -> Any:
     return shapely.make_valid(dense, method="structure", keep_collapsed=False)
 
 
-def _dissolved(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
+def _dissolve(geometry: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
     """Return parts that share edges as one area, which is what they cover together.
 
     Points that were put on a common edge lie beside it by less than `MIN_WIDTH`, which would leave
@@ -147,12 +147,12 @@ def _dissolved(given: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
     OwnLayerError
         If a part is at fault by itself, or parts overlap.
     """
-    if not shapely.is_valid(shapely.get_parts(given)).all():
-        raise OwnLayerError(_fault(given))
-    parts = _mended(shapely.get_parts(dense))
+    if not shapely.is_valid(shapely.get_parts(geometry)).all():
+        raise OwnLayerError(_fault(geometry))
+    parts = _repair(shapely.get_parts(dense))
     union: BaseGeometry = shapely.union_all(parts, grid_size=MIN_WIDTH)
     if shapely.area(parts).sum() - union.area > MIN_WIDTH * dense.length:
-        raise OwnLayerError(_fault(given, {"Self-intersection": "has parts that overlap"}))
+        raise OwnLayerError(_fault(geometry, {"Self-intersection": "has parts that overlap"}))
     return union
 
 

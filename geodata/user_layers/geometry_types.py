@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 from geodata.user_layers.errors import OwnLayerError
 
 Kind = Literal["area", "line", "point"]
@@ -34,10 +34,10 @@ def check_form(geometry: Any) -> None:
     refuse_crs(geometry)
     name = geometry.get("type")
     if not isinstance(name, str) or name not in TYPES:
-        raise OwnLayerError(f"its geometry's type is {quoted(name)}: one of {', '.join(TYPES)}")
+        raise OwnLayerError(f"its geometry's type is {quote(name)}: one of {', '.join(TYPES)}")
 
 
-def joined(collection: dict[str, Any]) -> dict[str, Any]:
+def join_collection(collection: dict[str, Any]) -> dict[str, Any]:
     """Return a GeometryCollection as the geometry of several parts that it is.
 
     Raises
@@ -81,4 +81,4 @@ def refuse_crs(member: dict[str, Any]) -> None:
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str) or name.lower().rsplit(":", 1)[-1] not in WGS84:
-        raise OwnLayerError(f"its crs is {quoted(name)}, and only WGS 84 is read: {LON_LAT}")
+        raise OwnLayerError(f"its crs is {quote(name)}, and only WGS 84 is read: {LON_LAT}")

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 from geodata.user_layers.errors import OwnLayerError
 from geodata.user_layers.limits import (
     MAX_BYTES,
@@ -53,21 +53,21 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
     if len(content) > MAX_BYTES:
         raise OwnLayerError(f"has {len(content) / MEGABYTE:.1f} MB: at most {MOST}")
     if content.startswith(b"PK") or name.lower().endswith(".zip"):
-        content = _unzipped(content)
+        content = _unzip(content)
     if not content.strip():
         raise OwnLayerError("is empty: GeoJSON is needed")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise OwnLayerError(f"byte {error.start} is not UTF-8: save it as UTF-8") from None
-    _bound(content)
-    parsed = _parsed(text)
+    _check_size(content)
+    parsed = _parse(text)
     if not isinstance(parsed, dict):
         raise OwnLayerError("is JSON, but not an object: GeoJSON begins with {")
     return parsed
 
 
-def _unzipped(content: bytes) -> bytes:
+def _unzip(content: bytes) -> bytes:
     if content.count(b"PK\x01\x02") > MAX_MEMBERS:
         raise OwnLayerError(f"the zip has more than {MAX_MEMBERS} entries: put one GeoJSON in it")
     try:
@@ -83,7 +83,7 @@ def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
         path = info.orig_filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/") or ":" in path or "\0" in path:
             raise OwnLayerError(
-                f"the zip has an entry {quoted(path)} that leads out of it: pack it without paths"
+                f"the zip has an entry {quote(path)} that leads out of it: pack it without paths"
             )
         if path.lower().endswith(".zip"):
             raise OwnLayerError("the zip has a zip in it: put the GeoJSON in directly")
@@ -114,7 +114,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
     return bytes(found)
 
 
-def _bound(content: bytes) -> None:
+def _check_size(content: bytes) -> None:
     """Refuse what is nested too deeply or would fill the memory, before it is parsed."""
     plain = content.replace(b"\\\\", b"__").replace(b'\\"', b"__")
     signs = np.frombuffer(plain, dtype=np.uint8)
@@ -136,7 +136,7 @@ def _bound(content: bytes) -> None:
         raise OwnLayerError(f"is nested {depth:,} deep: GeoJSON needs less than {MAX_DEPTH}")
 
 
-def _parsed(text: str) -> Any:
+def _parse(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_number, object_pairs_hook=_object)
     except RecursionError:
@@ -160,5 +160,5 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         repeated, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise OwnLayerError(f"gives {quoted(repeated)} twice in one object: remove one")
+        raise OwnLayerError(f"gives {quote(repeated)} twice in one object: remove one")
     return found

@@ -9,11 +9,11 @@ from typing import Any
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.text.safe_text import LONGEST_QUOTE, cleaned, cleaned_file_name
-from geodata.user_layers.coordinates import Outline, check_count, densified, outline
+from geodata.text.safe_text import LONGEST_QUOTE, clean_file_name, clean_text
+from geodata.user_layers.coordinates import Coordinates, check_count, densify_outline, outline
 from geodata.user_layers.errors import OwnLayerError
 from geodata.user_layers.features import Entry, LeftOut, entries_of, items_of
-from geodata.user_layers.geometry import built, check_crowding
+from geodata.user_layers.geometry import build_geometry, check_crowding
 from geodata.user_layers.geometry_types import LON_LAT, Kind
 from geodata.user_layers.json_reader import json_object
 from geodata.user_layers.limits import MAX_DENSE_VERTICES, MAX_TITLE, REGION, TALKS_AREA
@@ -71,7 +71,7 @@ class OwnLayer:
     likely_swapped: bool = False
 
 
-def read(content: bytes, filename: str, *, swapped: bool = False) -> OwnLayer:
+def read_layer(content: bytes, filename: str, *, swapped: bool = False) -> OwnLayer:
     """Return the layer that a file holds.
 
     Parameters
@@ -90,14 +90,14 @@ def read(content: bytes, filename: str, *, swapped: bool = False) -> OwnLayer:
         If nothing of it can be taken, or it is too large: one line with the file, the feature,
         what was wrong, and the mend. Single features that cannot be taken are left out and noted.
     """
-    name = cleaned_file_name(filename) or "upload"
+    name = clean_file_name(filename) or "upload"
     try:
         return _layer(json_object(content, name), name, swapped=swapped)
     except OwnLayerError as error:
         raise error.within(name) from None
 
 
-def drawn(geometry: dict[str, Any], title: str, feature_id: str = "drawing") -> OwnFeature:
+def read_sketch(geometry: dict[str, Any], title: str, feature_id: str = "drawing") -> OwnFeature:
     """Return what was drawn on the map, held to the same rules as an upload.
 
     Parameters
@@ -112,20 +112,20 @@ def drawn(geometry: dict[str, Any], title: str, feature_id: str = "drawing") -> 
     OwnLayerError
         If it cannot be taken.
     """
-    shown = cleaned(title, MAX_TITLE) or "Drawing"
+    shown = clean_text(title, MAX_TITLE) or "Drawing"
     try:
-        return _drawn(geometry, shown, feature_id)
+        return _read_sketch_feature(geometry, shown, feature_id)
     except OwnLayerError as error:
         raise error.within(shown) from None
 
 
-def _drawn(geometry: dict[str, Any], title: str, feature_id: str) -> OwnFeature:
+def _read_sketch_feature(geometry: dict[str, Any], title: str, feature_id: str) -> OwnFeature:
     given = outline(geometry)
     if given is None:
         raise OwnLayerError("it has no positions: set some")
-    dense = densified(given, MAX_DENSE_VERTICES)
+    dense = densify_outline(given, MAX_DENSE_VERTICES)
     check_crowding([dense])
-    shape, _ = built(given, dense)
+    shape, _ = build_geometry(given, dense)
     return OwnFeature(feature_id, title, shape, given.kind)
 
 
@@ -176,9 +176,9 @@ def _features(
     What proves to be at fault is left out as well.
     """
     room = MAX_DENSE_VERTICES
-    outlines: list[Outline] = []
+    outlines: list[Coordinates] = []
     for entry in entries:
-        outlines.append(densified(entry.outline, room))
+        outlines.append(densify_outline(entry.outline, room))
         room -= len(outlines[-1].vertices)
     check_crowding(outlines)
     ids = _unique_ids(entries)
@@ -186,7 +186,7 @@ def _features(
     features = []
     for entry, dense, feature_id in zip(entries, outlines, ids, strict=True):
         try:
-            geometry, repaired = built(entry.outline, dense)
+            geometry, repaired = build_geometry(entry.outline, dense)
         except OwnLayerError as error:
             left_out.faults[entry.number] = str(error)
             continue
@@ -200,7 +200,7 @@ def _unique_ids(entries: Sequence[Entry]) -> Iterator[str]:
     """Yield the ids as lower case with hyphens; one that came before gets a number."""
     taken: Counter[str] = Counter()
     for entry in entries:
-        wanted = _hyphened(entry.id) or f"feature-{entry.number}"
+        wanted = _hyphenate(entry.id) or f"feature-{entry.number}"
         found = wanted
         while taken[found]:
             taken[wanted] += 1
@@ -209,8 +209,8 @@ def _unique_ids(entries: Sequence[Entry]) -> Iterator[str]:
         yield found
 
 
-def _hyphened(given: Any) -> str:
-    if not isinstance(given, str | int) or isinstance(given, bool):
+def _hyphenate(value: Any) -> str:
+    if not isinstance(value, str | int) or isinstance(value, bool):
         return ""
-    words = re.findall(r"[a-z0-9]+", cleaned(str(given), LONGEST_QUOTE).lower())
+    words = re.findall(r"[a-z0-9]+", clean_text(str(value), LONGEST_QUOTE).lower())
     return "-".join(words)

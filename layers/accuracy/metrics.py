@@ -25,7 +25,7 @@ from layers.geometry.measure import (
 )
 from layers.geometry.projection import AREA
 
-Name = tuple[str, str]
+FigureKey = tuple[str, str]
 """A figure of a layer: the feature's id and the measure's name."""
 
 WHOLE = "whole"
@@ -103,13 +103,13 @@ def _is_guided(feature: Feature) -> bool:
     return is_area(feature) and feature.guide is not None
 
 
-def _distance_to(title: str, key: Key, *, shown: bool = False) -> Metric:
+def _distance_to(title: str, key: Key, *, on_screen: bool = False) -> Metric:
     """Return the measure of how near a feature comes to a reference feature."""
 
     def distance(feature: Feature, reference: Reference) -> float:
         return _km(geodesic_distance(feature.geometry, reference.take(*key.split("/"))))
 
-    return Metric(title, "km", _is_placed, distance, key=shown, together=_least, to=(key,))
+    return Metric(title, "km", _is_placed, distance, key=on_screen, together=_least, to=(key,))
 
 
 def _km(distance_m: float) -> float:
@@ -208,7 +208,7 @@ METRICS = {
         key=True,
     ),
     "distance-to-damascus": _distance_to(
-        "Nearest to Damascus (centre)", "place/damascus", shown=True
+        "Nearest to Damascus (centre)", "place/damascus", on_screen=True
     ),
     "count": Metric(
         "Positions",
@@ -260,7 +260,9 @@ def metrics_of(feature: Feature, metrics: Collection[str] = KEY_METRICS) -> list
     ]
 
 
-def names_of(features: Iterable[Feature], metrics: Collection[str] = KEY_METRICS) -> list[Name]:
+def names_of(
+    features: Iterable[Feature], metrics: Collection[str] = KEY_METRICS
+) -> list[FigureKey]:
     """Return the feature's id and the measure's name of every figure that a layer may have.
 
     A layer of several zones or bands, which do not overlap, has some of them as a whole as well.
@@ -273,8 +275,8 @@ def names_of(features: Iterable[Feature], metrics: Collection[str] = KEY_METRICS
 
 
 def figures_of(
-    features: Iterable[Feature], reference: Reference, names: Collection[Name]
-) -> dict[Name, float]:
+    features: Iterable[Feature], reference: Reference, names: Collection[FigureKey]
+) -> dict[FigureKey, float]:
     """Return the value of every figure named that there is."""
     parts = list(features)
 
@@ -283,7 +285,7 @@ def figures_of(
         fits = measure in metrics_of(parts[place], (measure,))
         return METRICS[measure].of(parts[place], reference) if fits else None
 
-    found: dict[Name, float] = {}
+    found: dict[FigureKey, float] = {}
     for feature_id, measure in names:
         asked = [place for place, part in enumerate(parts) if feature_id in (part.id, WHOLE)]
         values = [value for place in asked if (value := measured(place, measure)) is not None]
@@ -293,7 +295,7 @@ def figures_of(
     return found
 
 
-def figure_of(features: Iterable[Feature], reference: Reference, name: Name) -> float | None:
+def figure_of(features: Iterable[Feature], reference: Reference, name: FigureKey) -> float | None:
     """Return one figure of a layer; of the whole, also where it is a single zone.
 
     What is not there has no area, length or count, which is 0, and its distance is None.

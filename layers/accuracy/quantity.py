@@ -97,17 +97,19 @@ class Quantity:
         >>> [item.text() for item in Quantity(12.3456789, 0.0, "km2", exact=True).in_units()]
         ['12.346 km²', '12,346 dunam', '4.7667 sq mi']
         """
-        value, plus_minus = self._rounded()
+        value, plus_minus = self._rounded_text()
         unit = f" {UNITS[self.unit]}".rstrip()
         return f"{value}{unit}" if short or not plus_minus else f"{value} ± {plus_minus}{unit}"
 
-    def printed(self) -> tuple[float, float]:
+    def rounded_numbers(self) -> tuple[float, float]:
         """Return value and plus-minus as they are printed: what stands beside a verdict."""
-        return _numbers(*self._rounded())
+        return _numbers(*self._rounded_text())
 
-    def _rounded(self) -> tuple[str, str]:
+    def _rounded_text(self) -> tuple[str, str]:
         return (
-            (exact_digits(self.value), "") if self.exact else rounded(self.value, self.plus_minus)
+            (exact_digits(self.value), "")
+            if self.exact
+            else round_to_plus_minus(self.value, self.plus_minus)
         )
 
     def in_units(self) -> tuple["Quantity", ...]:
@@ -135,7 +137,7 @@ def exact_digits(value: float) -> str:
     return f"{value:,.{decimals}f}"
 
 
-def rounded(value: float, plus_minus: float) -> tuple[str, str]:
+def round_to_plus_minus(value: float, plus_minus: float) -> tuple[str, str]:
     """Return a value and its plus-minus as text, rounded to what the plus-minus supports.
 
     To one significant digit of the plus-minus, two if it begins with 1, and the value to the
@@ -143,13 +145,13 @@ def rounded(value: float, plus_minus: float) -> tuple[str, str]:
 
     Examples
     --------
-    >>> rounded(263.7, 41.2)
+    >>> round_to_plus_minus(263.7, 41.2)
     ('260', '40')
-    >>> rounded(97.14, 1.41)
+    >>> round_to_plus_minus(97.14, 1.41)
     ('97.1', '1.4')
-    >>> rounded(97.14, 0.96)
+    >>> round_to_plus_minus(97.14, 0.96)
     ('97.1', '1.0')
-    >>> rounded(79.61672, 4e-7)
+    >>> round_to_plus_minus(79.61672, 4e-7)
     ('79.6', '')
     """
     if plus_minus <= SHOWN_FROM * abs(value):
@@ -166,15 +168,15 @@ def rounded(value: float, plus_minus: float) -> tuple[str, str]:
     )
 
 
-def printed(value: float, plus_minus: float) -> tuple[float, float]:
-    """Return the numbers that `rounded` writes; 0.0 for a plus-minus that is not shown.
+def rounded_numbers(value: float, plus_minus: float) -> tuple[float, float]:
+    """Return the numbers that `round_to_plus_minus` writes; 0.0 for a plus-minus that is not shown.
 
     Examples
     --------
-    >>> printed(11210.4, 333.8)
+    >>> rounded_numbers(11210.4, 333.8)
     (11200.0, 300.0)
     """
-    return _numbers(*rounded(value, plus_minus))
+    return _numbers(*round_to_plus_minus(value, plus_minus))
 
 
 def _numbers(value_text: str, plus_minus_text: str) -> tuple[float, float]:
@@ -202,9 +204,13 @@ def plus_minus(
         measured more often, with lines deviating along themselves too, and the plus-minus is the
         distance within which 95 % of the draws lie, whatever their distribution.
     """
-    now = figures(reference.fresh())
-    runs = [figures(world) for world in worlds(reference, rests_on, near, jumps=jumps)]
-    changes = {name: [run.get(name, 0.0) - value for run in runs] for name, value in now.items()}
+    undisplaced = figures(reference.fresh())
+    runs = [
+        figures(world) for world in displaced_references(reference, rests_on, near, jumps=jumps)
+    ]
+    changes = {
+        name: [run.get(name, 0.0) - value for run in runs] for name, value in undisplaced.items()
+    }
     if jumps and runs:
         return {
             name: float(np.percentile(np.abs(values), 100 * INSIDE))
@@ -213,7 +219,7 @@ def plus_minus(
     return {name: half_width(values) for name, values in changes.items()}
 
 
-def worlds(
+def displaced_references(
     reference: Reference,
     keys: Collection[Key],
     near: BaseGeometry | None = None,

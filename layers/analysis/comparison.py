@@ -15,12 +15,12 @@ from geodata.scenario import Scenario
 from layers.accuracy.quantity import Figures, Quantity, plus_minus
 from layers.build.builder import Builder, Layer
 from layers.build.cache import Cache
-from layers.build.overlay import area_of, joined, overlay, overlay_area
+from layers.build.overlay import area_of, overlay, overlay_area, union_of_areas
 from layers.features.feature import Feature
 from layers.features.reference import Reference
 from layers.geometry.measure import geodesic_area
 from layers.geometry.slivers import without_slivers
-from layers.user_layers.features import OwnLaid
+from layers.user_layers.features import UserLayerFeatures
 
 UNITS = {"area": "km2", "ratio": "percent"}
 ROUNDING = 1e-10
@@ -29,7 +29,7 @@ NO_SPREAD = 1e-7
 """The part of the total below which a plus-minus is the one of how edges are measured: see
 :mod:`layers.build.overlay`."""
 
-Laid = Layer | OwnLaid
+Laid = Layer | UserLayerFeatures
 """What can be laid over something else."""
 Side = tuple[Laid, ...]
 
@@ -80,8 +80,8 @@ def compare(
     a: Scenario,
     b: Scenario,
     *,
-    own_a: Sequence[OwnLaid] = (),
-    own_b: Sequence[OwnLaid] = (),
+    own_a: Sequence[UserLayerFeatures] = (),
+    own_b: Sequence[UserLayerFeatures] = (),
 ) -> Comparison:
     """Return what two scenarios have in common, and what is only in one of them.
 
@@ -93,10 +93,10 @@ def compare(
     of_a, of_b = (with_area(builder, *side) for side in ((a, own_a), (b, own_b)))
     names = " or ".join(" ".join(layer.hash for layer in side) for side in (of_a, of_b))
     kept = keeper(builder, *of_a, *of_b)
-    return kept.get(f"comparison {names}", lambda: _compared(builder, of_a, of_b, names, kept))
+    return kept.get(f"comparison {names}", lambda: _comparison(builder, of_a, of_b, names, kept))
 
 
-def with_area(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid]) -> Side:
+def with_area(builder: Builder, scenario: Scenario, own: Sequence[UserLayerFeatures]) -> Side:
     """Return the layers of a scenario, and own ones after them, that have an area."""
     layers: list[Laid] = [*builder.layers(scenario), *own]
     return tuple(layer for layer in layers if not layer_area(builder, layer).is_empty)
@@ -105,18 +105,19 @@ def with_area(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid]) -> S
 def keeper(builder: Builder, *layers: Laid) -> Cache:
     """Return where what is made of layers is kept: with an own layer if there is one."""
     return next(
-        (layer.compared for layer in layers if isinstance(layer, OwnLaid)), builder.compared
+        (layer.compared for layer in layers if isinstance(layer, UserLayerFeatures)),
+        builder.compared,
     )
 
 
 def layer_area(builder: Builder, layer: Laid) -> BaseGeometry:
     """Return the union of the zones, bands and corridors of a layer."""
-    if isinstance(layer, OwnLaid):
+    if isinstance(layer, UserLayerFeatures):
         return layer.area
     return builder.compared.get(f"area {layer.hash}", lambda: area_of(layer.features))
 
 
-def _compared(builder: Builder, a: Side, b: Side, names: str, kept: Cache) -> Comparison:
+def _comparison(builder: Builder, a: Side, b: Side, names: str, cache: Cache) -> Comparison:
     parts = overlay(*areas_on(builder, a, b, builder.reference))
     return Comparison(
         Feature("common", "In both", "zone", without_slivers(parts.common)),
@@ -124,7 +125,7 @@ def _compared(builder: Builder, a: Side, b: Side, names: str, kept: Cache) -> Co
         Feature("only-b", "Only in B", "zone", without_slivers(parts.only_b)),
         tuple(name for name, side in (("A", a), ("B", b)) if not side),
         (a, b),
-        lambda: kept.get(f"quantities {names}", lambda: _quantities(builder, a, b)),
+        lambda: cache.get(f"quantities {names}", lambda: _quantities(builder, a, b)),
     )
 
 
@@ -133,13 +134,13 @@ def areas_on(
 ) -> tuple[BaseGeometry, BaseGeometry]:
     """Return the areas of both sides, as they are on other reference data."""
     areas = {layer.hash: _area_on(builder, layer, reference) for layer in (*a, *b)}
-    of_a, of_b = (joined([areas[layer.hash] for layer in side]) for side in (a, b))
+    of_a, of_b = (union_of_areas([areas[layer.hash] for layer in side]) for side in (a, b))
     return of_a, of_b
 
 
 def _area_on(builder: Builder, layer: Laid, reference: Reference) -> BaseGeometry:
     """Return the area of a layer on moved reference data, which an own one does not rest on."""
-    if isinstance(layer, OwnLaid):
+    if isinstance(layer, UserLayerFeatures):
         return layer.area
     features = builder.features(layer, reference)
     return layer_area(builder, layer) if features is layer.features else area_of(features)
@@ -162,9 +163,9 @@ def _figures(common: float, only_a: float, only_b: float, a: float, b: float) ->
 def _quantities(builder: Builder, a: Side, b: Side) -> dict[str, Quantity]:
     laid = areas_on(builder, a, b, builder.reference)
     parts = overlay(*laid)
-    now = _figures(*map(overlay_area, (parts.common, parts.only_a, parts.only_b, *laid)))
+    values = _figures(*map(overlay_area, (parts.common, parts.only_a, parts.only_b, *laid)))
 
-    def moved(reference: Reference) -> Figures:
+    def figures_of_displaced(reference: Reference) -> Figures:
         areas = areas_on(builder, a, b, reference)
         of_a, of_b, common = (
             geodesic_area(area) for area in (*areas, shapely.intersection(*areas))
@@ -172,8 +173,10 @@ def _quantities(builder: Builder, a: Side, b: Side) -> dict[str, Quantity]:
         return _figures(common, of_a - common, of_b - common, of_a, of_b)
 
     rests_on = tuple(sorted({key for layer in (*a, *b) for key in layer.rests_on}))
-    spread = plus_minus(moved, builder.reference, rests_on, shapely.GeometryCollection(laid))
-    whole = {"area": now["total", "area"], "ratio": 100.0}
+    spread = plus_minus(
+        figures_of_displaced, builder.reference, rests_on, shapely.GeometryCollection(laid)
+    )
+    whole = {"area": values["total", "area"], "ratio": 100.0}
     return {
         name: builder.quantity(
             value if value > ROUNDING * whole[measure] else 0.0,
@@ -181,5 +184,5 @@ def _quantities(builder: Builder, a: Side, b: Side) -> dict[str, Quantity]:
             UNITS[measure],
             rests_on,
         )
-        for (name, measure), value in now.items()
+        for (name, measure), value in values.items()
     }

@@ -38,12 +38,12 @@ def lines(builder: Builder, a: Scenario, b: Scenario) -> Iterator[str]:
     for name, quantity in found.quantities.items():
         yield f"{TITLES[name]:<26}{quantity.text()}"
     places = places_that_change(builder, found)
-    yield f"Places only in A: {_named(builder, places.only_a)}"
-    yield f"Places only in B: {_named(builder, places.only_b)}"
-    yield f"Places too close to tell: {_named(builder, places.too_close)}"
+    yield f"Places only in A: {_titles(builder, places.only_a)}"
+    yield f"Places only in B: {_titles(builder, places.only_b)}"
+    yield f"Places too close to tell: {_titles(builder, places.too_close)}"
 
 
-def _named(builder: Builder, ids: tuple[str, ...]) -> str:
+def _titles(builder: Builder, ids: tuple[str, ...]) -> str:
     features = builder.catalog.features
     return ", ".join(features[f"place/{place}"].named("en") for place in ids) or "none"
 
@@ -70,7 +70,7 @@ def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
     write_table(quantities, COLUMNS, rows)
 
 
-def feature_collection(found: Comparison, link: str) -> dict[str, Any]:
+def feature_collection(comparison: Comparison, link: str) -> dict[str, Any]:
     """Return the areas of a comparison, each with its figure and what it rests on."""
     return {
         "type": "FeatureCollection",
@@ -83,11 +83,11 @@ def feature_collection(found: Comparison, link: str) -> dict[str, Any]:
                     "comparison": link,
                     "title": feature.title,
                     "role": feature.role,
-                    **dict(zip(AREA_PROPERTIES, quantity.printed(), strict=True)),
+                    **dict(zip(AREA_PROPERTIES, quantity.rounded_numbers(), strict=True)),
                     **provenance(quantity),
                 },
             }
-            for feature in found.features
-            for quantity in (found.quantities[feature.id],)
+            for feature in comparison.features
+            for quantity in (comparison.quantities[feature.id],)
         ],
     }

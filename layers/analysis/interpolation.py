@@ -13,8 +13,8 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.models.field_types import Id
-from layers.accuracy.metrics import METRICS, WHOLE, Name, figure_of, metrics_of
-from layers.accuracy.perturbation import perturbed
+from layers.accuracy.metrics import METRICS, WHOLE, FigureKey, figure_of, metrics_of
+from layers.accuracy.perturbation import measure_with_plus_minus
 from layers.accuracy.quantity import Figures, Quantity
 from layers.analysis.settlements_in_zone import depths_in
 from layers.build.builder import Builder
@@ -23,8 +23,8 @@ from layers.features.reference import Reference
 from layers.geometry.measure import geodesic_area
 from layers.recipes import RECIPES, make
 
-AREA: Name = (WHOLE, "area")
-DISTANCE: Name = (WHOLE, "distance-to-damascus")
+AREA: FigureKey = (WHOLE, "area")
+DISTANCE: FigureKey = (WHOLE, "distance-to-damascus")
 SHOWN = ("id", "title", "label", "limits", "text")
 """Arguments that are words to be shown, with those whose names end in ``_title``."""
 
@@ -37,7 +37,7 @@ Arguments = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Ground:
+class InterpolatedArea:
     """What is drawn at one point, and its figures.
 
     Attributes
@@ -56,7 +56,7 @@ class Ground:
 
 
 @dataclass(frozen=True)
-class GivenUp:
+class Concession:
     """What an end gives up against its own position, and what it takes on beyond it, in km2."""
 
     left: Quantity
@@ -64,7 +64,7 @@ class GivenUp:
 
 
 @dataclass(frozen=True)
-class BridgePoint:
+class InterpolationPoint:
     """One point between two ends.
 
     Attributes
@@ -78,13 +78,13 @@ class BridgePoint:
     """
 
     at: float
-    ends: tuple[Ground, Ground]
-    point: Ground | None = None
-    given_up: tuple[GivenUp, GivenUp] | None = None
+    ends: tuple[InterpolatedArea, InterpolatedArea]
+    point: InterpolatedArea | None = None
+    given_up: tuple[Concession, Concession] | None = None
     differs: str = ""
 
 
-def bridge(builder: Builder, a: End, b: End, at: float) -> BridgePoint:
+def interpolate(builder: Builder, a: End, b: End, at: float) -> InterpolationPoint:
     """Return the ground at a point between two ends, and what each end gives up there.
 
     Raises
@@ -100,16 +100,16 @@ def bridge(builder: Builder, a: End, b: End, at: float) -> BridgePoint:
     ends = _ground(builder, recipe, first), _ground(builder, other_recipe, second)
     if recipe != other_recipe:
         differs = f"One end is drawn by '{recipe}' and the other by '{other_recipe}'."
-        return BridgePoint(at, ends, differs=differs)
+        return InterpolationPoint(at, ends, differs=differs)
     first, second = _same_bands(first, second)
     for differs in _differences(first, second):
-        return BridgePoint(at, ends, differs=differs)
+        return InterpolationPoint(at, ends, differs=differs)
     between = _between(first, second, at)
     given_up = (
-        _given_up(builder, recipe, first, between),
-        _given_up(builder, recipe, second, between),
+        _concession(builder, recipe, first, between),
+        _concession(builder, recipe, second, between),
     )
-    return BridgePoint(at, ends, _ground(builder, recipe, between), given_up)
+    return InterpolationPoint(at, ends, _ground(builder, recipe, between), given_up)
 
 
 def _drawing(builder: Builder, end: End) -> tuple[str, Arguments]:
@@ -129,13 +129,13 @@ def _same_bands(first: Arguments, second: Arguments) -> tuple[Arguments, Argumen
         return first, second
     longer = max(first["bands"], second["bands"], key=len)
 
-    def filled(arguments: Arguments) -> Arguments:
+    def fill_bands(arguments: Arguments) -> Arguments:
         depths = [band["depth_km"] for band in arguments["bands"]]
         depths += [0.0] * (len(longer) - len(depths))
         bands = [band | {"depth_km": depth} for band, depth in zip(longer, depths, strict=True)]
         return arguments | {"bands": bands}
 
-    return filled(first), filled(second)
+    return fill_bands(first), fill_bands(second)
 
 
 def _differences(first: Any, second: Any, name: str = "") -> Iterator[str]:
@@ -152,12 +152,13 @@ def _differences(first: Any, second: Any, name: str = "") -> Iterator[str]:
         for one, other in zip(first, second, strict=True):
             yield from _differences(one, other, name)
     elif first != second and not (isinstance(first, float) and isinstance(second, float)):
-        yield f"The ends differ in '{name}': {_told(first)} in one, {_told(second)} in the other."
+        values = f"{_value_text(first)} in one, {_value_text(second)} in the other"
+        yield f"The ends differ in '{name}': {values}."
 
 
-def _told(value: object) -> str:
+def _value_text(value: object) -> str:
     if isinstance(value, list | tuple):
-        return ", ".join(_told(item) for item in value) or "none"
+        return ", ".join(_value_text(item) for item in value) or "none"
     return "none" if value is None else str(value)
 
 
@@ -171,7 +172,7 @@ def _between(first: Any, second: Any, at: float) -> Any:
     return first
 
 
-def _ground(builder: Builder, recipe: str, arguments: Arguments) -> Ground:
+def _ground(builder: Builder, recipe: str, arguments: Arguments) -> InterpolatedArea:
     recorder = builder.reference.fresh()
     features = tuple(make(recipe, arguments, recorder))
 
@@ -180,46 +181,50 @@ def _ground(builder: Builder, recipe: str, arguments: Arguments) -> Ground:
         found = {name: figure_of(made, reference, name) for name in (AREA, DISTANCE)}
         return {name: value for name, value in found.items() if value is not None}
 
-    quantities = _quantities(builder, figures, [_covered(features)])
+    quantities = _quantities(builder, figures, [_ground_of(features)])
     (depths,) = depths_in(
-        lambda reference: [_covered(make(recipe, arguments, reference, only=WHOLE))],
+        lambda reference: [_ground_of(make(recipe, arguments, reference, only=WHOLE))],
         tuple(recorder.taken),
         builder.reference,
     )
     inside, too_close = (
-        tuple(place.id for place in depths.chosen(which))
+        tuple(place.id for place in depths.places_of(which))
         for which in (depths.inside, depths.too_close)
     )
-    return Ground(features, quantities[AREA], quantities.get(DISTANCE), inside, too_close)
+    return InterpolatedArea(features, quantities[AREA], quantities.get(DISTANCE), inside, too_close)
 
 
-def _given_up(builder: Builder, recipe: str, end: Arguments, point: Arguments) -> GivenUp:
+def _concession(builder: Builder, recipe: str, end: Arguments, point: Arguments) -> Concession:
     def figures(reference: Reference) -> Figures:
-        own, there = (_covered(make(recipe, item, reference, only=WHOLE)) for item in (end, point))
+        own, there = (
+            _ground_of(make(recipe, item, reference, only=WHOLE)) for item in (end, point)
+        )
         return {
             ("left", "area"): _square_km(own.difference(there)),
             ("added", "area"): _square_km(there.difference(own)),
         }
 
-    grounds = [_covered(make(recipe, item, builder.reference.fresh())) for item in (end, point)]
+    grounds = [_ground_of(make(recipe, item, builder.reference.fresh())) for item in (end, point)]
     found = _quantities(builder, figures, grounds)
-    return GivenUp(found["left", "area"], found["added", "area"])
+    return Concession(found["left", "area"], found["added", "area"])
 
 
 def _quantities(
     builder: Builder, figures: Callable[[Reference], Figures], grounds: list[BaseGeometry]
-) -> dict[Name, Quantity]:
+) -> dict[FigureKey, Quantity]:
     recorder = builder.reference.fresh()
     figures(recorder)
     rests_on = tuple(recorder.taken)
-    now, spread = perturbed(figures, builder.reference, shapely.GeometryCollection(grounds))
+    values, spread = measure_with_plus_minus(
+        figures, builder.reference, shapely.GeometryCollection(grounds)
+    )
     return {
         name: builder.quantity(value, spread[name], METRICS[name[1]].unit, rests_on)
-        for name, value in now.items()
+        for name, value in values.items()
     }
 
 
-def _covered(features: tuple[Feature, ...] | list[Feature]) -> BaseGeometry:
+def _ground_of(features: tuple[Feature, ...] | list[Feature]) -> BaseGeometry:
     """Return all ground of the zones, bands and corridors."""
     return shapely.union_all([item.geometry for item in features if "area" in metrics_of(item)])
 

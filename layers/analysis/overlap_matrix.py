@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from geodata.scenario import Scenario
 from layers.accuracy.metrics import WHOLE
-from layers.accuracy.quantity import rounded
+from layers.accuracy.quantity import round_to_plus_minus
 from layers.analysis.comparison import Laid, keeper, layer_area, with_area
 from layers.build.builder import Builder
 from layers.geometry.measure import geodesic_area
-from layers.user_layers.features import OwnLaid
+from layers.user_layers.features import UserLayerFeatures
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Matrix:
         well known of the two: no cell has digits that neither of its layers has.
         """
         km2 = self.km2[row][column]
-        return rounded(km2, km2 * max(self.unsure[row], self.unsure[column]))[0]
+        return round_to_plus_minus(km2, km2 * max(self.unsure[row], self.unsure[column]))[0]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ class Matrix:
         )
 
 
-def matrix(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid] = ()) -> Matrix:
+def matrix(builder: Builder, scenario: Scenario, own: Sequence[UserLayerFeatures] = ()) -> Matrix:
     """Return the overlaps of all layers of a scenario, and of own ones, that have an area."""
     layers = with_area(builder, scenario, own)
     return Matrix(
@@ -64,7 +64,7 @@ def matrix(builder: Builder, scenario: Scenario, own: Sequence[OwnLaid] = ()) ->
 
 def _unsure(builder: Builder, layer: Laid) -> float:
     """Return the plus-minus of a layer's area as a part of it."""
-    if isinstance(layer, OwnLaid):
+    if isinstance(layer, UserLayerFeatures):
         return 0.0
     areas = {of: item for (of, name), item in builder.figures(layer).items() if name == "area"}
     area = areas.get(WHOLE) or next(iter(areas.values()))
@@ -74,9 +74,9 @@ def _unsure(builder: Builder, layer: Laid) -> float:
 def _overlap(builder: Builder, one: Laid, other: Laid) -> float:
     """Return what two layers have in common in km2, made once for both orders."""
 
-    def measured() -> float:
+    def overlap_area() -> float:
         common = layer_area(builder, one).intersection(layer_area(builder, other))
         return geodesic_area(common) / 1e6
 
     first, second = sorted((one.hash, other.hash))
-    return keeper(builder, one, other).get(f"overlap {first} {second}", measured)
+    return keeper(builder, one, other).get(f"overlap {first} {second}", overlap_area)

@@ -4,11 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from geodata.models.provision import Provision, Reading, Reported
-from layers.accuracy.metrics import WHOLE, Name
+from layers.accuracy.metrics import WHOLE, FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, key_names
 
-PREFERRED: tuple[Name, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
+PREFERRED: tuple[FigureKey, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Row:
     """One reading, and the figure of it by which readings are compared, with its name."""
 
     reading: Reading
-    name: Name
+    name: FigureKey
     quantity: Quantity
 
 
@@ -49,7 +49,7 @@ def spread(
     builder: Builder,
     address: str,
     values: dict[str, float] | None = None,
-    chosen: Collection[str] = (),
+    chosen_ids: Collection[str] = (),
 ) -> Spread | None:
     """Return the readings of a provision by the figure that they share, or None for fewer than two.
 
@@ -60,16 +60,16 @@ def spread(
     ----------
     values
         Of the provision's parameters, where they are not the defaults.
-    chosen
+    chosen_ids
         Ids of the readings that are on the map: a retired one among them is not left out.
     """
     provision = builder.catalog.layers[address]
     reported = provision.reported[0] if provision.reported else None
     rows: list[Row] = []
     measure = reported.measure if reported else ""
-    for reading in provision.offered(chosen):
+    for reading in provision.offered(chosen_ids):
         layer = builder.layer(address, reading.id, values)
-        name = _shared(key_names(layer), reported)
+        name = _common_figure(key_names(layer), reported)
         if name is None or (measure and name[1] != measure):
             continue
         quantity = builder.figures(layer).get(name)
@@ -82,10 +82,10 @@ def spread(
     return Spread(address, provision, measure, tuple(rows), reported)
 
 
-def _shared(names: Collection[Name], reported: Reported | None) -> Name | None:
+def _common_figure(names: Collection[FigureKey], reported: Reported | None) -> FigureKey | None:
     return next((name for name in main_names(reported) if name in names), None)
 
 
-def main_names(reported: Reported | None) -> tuple[Name, ...]:
+def main_names(reported: Reported | None) -> tuple[FigureKey, ...]:
     """Return the figures by which readings are compared: what was reported, else by preference."""
     return ((reported.feature, reported.measure),) if reported else PREFERRED

@@ -11,8 +11,8 @@ import numpy as np
 
 from geodata.models.field_types import Party
 from geodata.models.provision import Parameter, Provision, Reading, Reported
-from layers.accuracy.metrics import METRICS, Name
-from layers.accuracy.quantity import Quantity, printed
+from layers.accuracy.metrics import METRICS, FigureKey
+from layers.accuracy.quantity import Quantity, rounded_numbers
 from layers.analysis.reading_spread import PREFERRED, main_names
 from layers.analysis.sensitivity_curve import Curve, Progress, nodes_of
 from layers.build.builder import Builder
@@ -30,7 +30,7 @@ class SweepError(ValueError):
 
 
 @dataclass(frozen=True)
-class Step:
+class SensitivityStep:
     """One value of the parameter, the figure there, and its plus-minus.
 
     Both are None where nothing is left that has the figure, as with the distance to a zone of
@@ -45,11 +45,11 @@ class Step:
         """Return figure and plus-minus with all of their digits."""
         return self.figure, self.plus_minus
 
-    def printed(self) -> tuple[float | None, float | None]:
+    def rounded_numbers(self) -> tuple[float | None, float | None]:
         """Return figure and plus-minus rounded as they are everywhere."""
         if self.figure is None or self.plus_minus is None:
             return None, None
-        return printed(self.figure, self.plus_minus)
+        return rounded_numbers(self.figure, self.plus_minus)
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ class Sweep:
     address: str
     parameter: Parameter
     reading: Reading
-    name: Name
+    name: FigureKey
     unit: str
-    steps: tuple[Step, ...]
+    steps: tuple[SensitivityStep, ...]
     nodes: tuple[float, ...]
     now: float
     current: Quantity | None
@@ -103,7 +103,7 @@ class Sweep:
                     *start,
                     step.value,
                     figure,
-                    *step.printed(),
+                    *step.rounded_numbers(),
                     self.unit,
                     step.figure,
                     step.plus_minus,
@@ -153,7 +153,7 @@ def sweep(  # noqa: PLR0913 (what may be chosen, all by name)
     provision = builder.catalog.layers[address.rpartition(".")[0]]
     chosen = _reading(provision, parameter, reading)
     curve = Curve(builder.reference, provision, chosen, parameter, values or {})
-    curve.name = _named(curve, measure) if measure else _main(curve, provision)
+    curve.name = _figure_key(curve, measure) if measure else _main(curve, provision)
     return _swept(
         builder, address, curve, _values(parameter, steps, curve.now[parameter.id]), progress
     )
@@ -178,7 +178,7 @@ def _swept(
         curve.name,
         METRICS[curve.name[1]].unit,
         tuple(
-            Step(value, figure, None if figure is None else plus_minus)
+            SensitivityStep(value, figure, None if figure is None else plus_minus)
             for value, figure, plus_minus in zip(at, figures, spread, strict=True)
         ),
         tuple(at[node] for node in nodes),
@@ -189,36 +189,36 @@ def _swept(
     )
 
 
-def _reading(provision: Provision, parameter: Parameter, wanted: str | None) -> Reading:
+def _reading(provision: Provision, parameter: Parameter, wanted_id: str | None) -> Reading:
     depending = [item for item in provision.reading if parameter.id in item.parameter_names()]
-    if wanted is None:
+    if wanted_id is None:
         default = [item for item in depending if item.id == provision.default_reading]
         return (default or depending)[0]
     for item in depending:
-        if item.id == wanted:
+        if item.id == wanted_id:
             return item
     told = ", ".join(item.id for item in depending)
-    raise SweepError(f"reading '{wanted}' does not depend on {parameter.id}; these do: {told}")
+    raise SweepError(f"reading '{wanted_id}' does not depend on {parameter.id}; these do: {told}")
 
 
-def _named(curve: Curve, measure: str) -> Name:
+def _figure_key(curve: Curve, measure: str) -> FigureKey:
     feature_id, _, metric = measure.partition(".")
-    known = _known(curve)
+    known = _available_figures(curve)
     if (feature_id, metric) not in known:
         told = ", ".join(".".join(name) for name in known)
         raise SweepError(f"figure '{measure}' is not one of {told}")
     return feature_id, metric
 
 
-def _known(curve: Curve) -> list[Name]:
+def _available_figures(curve: Curve) -> list[FigureKey]:
     """Return the figures that there are at the default or at an end of the range."""
     parameter = curve.parameter
     ends = (parameter.default, parameter.min, parameter.max)
     return list(dict.fromkeys(name for value in ends for name in curve.names(value)))
 
 
-def _main(curve: Curve, provision: Provision) -> Name:
-    known = _known(curve)
+def _main(curve: Curve, provision: Provision) -> FigureKey:
+    known = _available_figures(curve)
     reported = provision.reported[0] if provision.reported else None
     wanted = dict.fromkeys((*main_names(reported), *PREFERRED, *known))
     there = [name for name in wanted if name in known]
@@ -255,7 +255,7 @@ def _current(
     return builder.quantity(figure, plus_minus, unit, rests_on)
 
 
-def _reports(reported: Reported, name: Name) -> bool:
+def _reports(reported: Reported, name: FigureKey) -> bool:
     return (reported.feature, reported.measure) == name
 
 

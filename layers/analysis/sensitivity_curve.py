@@ -16,8 +16,8 @@ import numpy as np
 import shapely
 
 from geodata.models.provision import Parameter, Provision, Reading
-from layers.accuracy.metrics import WHOLE, Name, figure_of, names_of
-from layers.accuracy.perturbation import perturbed
+from layers.accuracy.metrics import WHOLE, FigureKey, figure_of, names_of
+from layers.accuracy.perturbation import measure_with_plus_minus
 from layers.accuracy.quantity import Figures
 from layers.features.reference import Reference
 from layers.recipes import make
@@ -38,7 +38,7 @@ class Curve:
     reading: Reading
     parameter: Parameter
     given: dict[str, float]
-    name: Name = (WHOLE, "area")
+    name: FigureKey = (WHOLE, "area")
 
     @property
     def now(self) -> dict[str, float]:
@@ -48,13 +48,13 @@ class Curve:
     def _arguments(self, value: float) -> dict[str, Any]:
         return self.reading.resolved(self.now | {self.parameter.id: value})
 
-    def names(self, value: float) -> list[Name]:
+    def names(self, value: float) -> list[FigureKey]:
         """Return the figures that there are at a value of the parameter."""
         made = make(self.reading.recipe, self._arguments(value), self.reference.fresh())
         return names_of(made)
 
     def figure(
-        self, value: float, reference: Reference | None = None, name: Name | None = None
+        self, value: float, reference: Reference | None = None, name: FigureKey | None = None
     ) -> float | None:
         """Return the figure at a value, from other reference data or of another name if told."""
         wanted = name or self.name
@@ -72,12 +72,12 @@ class Curve:
 
         made = make(self.reading.recipe, self._arguments(value), self.reference.fresh())
         near = shapely.GeometryCollection([feature.geometry for feature in made])
-        _, spread = perturbed(figures, self.reference, near)
+        _, spread = measure_with_plus_minus(figures, self.reference, near)
         return spread.get(self.name, 0.0)
 
 
 def nodes_of(
-    curve: Curve, at: list[float], wanted: set[int], progress: Progress
+    curve: Curve, at: list[float], needed: set[int], progress: Progress
 ) -> dict[int, float]:
     """Return the plus-minus at the wanted nodes and more, by their place among the values."""
     nodes: dict[int, float] = {}
@@ -86,7 +86,7 @@ def nodes_of(
         nodes[node] = curve.plus_minus(at[node])
         progress(0.5 + len(nodes) / MOST_NODES / 2)
 
-    first = sorted({0, len(at) - 1, *wanted})
+    first = sorted({0, len(at) - 1, *needed})
     for node in first:
         add(node)
     doubts = [(float("inf"), left, right) for left, right in pairwise(first)]

@@ -38,17 +38,19 @@ def places_that_change(builder: Builder, comparison: Comparison) -> Places:
         parts = overlay(*areas_on(builder, a, b, reference))
         return without_slivers(parts.only_a), without_slivers(parts.only_b)
 
-    def found() -> Places:
+    def find_places() -> Places:
         rests_on = tuple(sorted({key for layer in (*a, *b) for key in layer.rests_on}))
-        return _placed(*depths_in(grounds, rests_on, builder.reference))
+        return _sort_places(*depths_in(grounds, rests_on, builder.reference))
 
-    return keeper(builder, *a, *b).get(f"places between {names}", found)
+    return keeper(builder, *a, *b).get(f"places between {names}", find_places)
 
 
-def _placed(only_a: Depths, only_b: Depths) -> Places:
-    close = {place.id: place for item in (only_a, only_b) for place in item.chosen(item.too_close)}
+def _sort_places(only_a: Depths, only_b: Depths) -> Places:
+    close = {
+        place.id: place for item in (only_a, only_b) for place in item.places_of(item.too_close)
+    }
     inside = [
-        tuple(place.id for place in item.chosen(item.inside) if place.id not in close)
+        tuple(place.id for place in item.places_of(item.inside) if place.id not in close)
         for item in (only_a, only_b)
     ]
     order = [place.id for place in (only_a.places or only_b.places) if place.id in close]

@@ -22,7 +22,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.field_types import Id, Language
 from geodata.models.reference_features import Key, ReferenceFeature
 from layers.accuracy.metrics import WHOLE, is_area
-from layers.accuracy.quantity import worlds
+from layers.accuracy.quantity import displaced_references
 from layers.build.builder import Builder, Layer
 from layers.features.displacement import TWO_SIDED_95
 from layers.features.feature import Feature
@@ -86,7 +86,7 @@ class Depths:
     @property
     def too_close(self) -> Which:
         """Which places may lie on either side of the edge."""
-        return (np.abs(self.metres) <= TWO_SIDED_95 * self.spread) & self._listed
+        return (np.abs(self.metres) <= TWO_SIDED_95 * self.spread) & self._select
 
     @property
     def inside(self) -> Which:
@@ -96,21 +96,21 @@ class Depths:
     @property
     def outside(self) -> Which:
         """Which places lie near the ground, but not in it."""
-        return ~self.too_close & (self.metres <= 0) & self._listed
+        return ~self.too_close & (self.metres <= 0) & self._select
 
     @property
-    def _listed(self) -> Which:
+    def _select(self) -> Which:
         return self.metres > -LISTED_WITHIN_M
 
-    def chosen(self, which: Which) -> list[ReferenceFeature]:
+    def places_of(self, which: Which) -> list[ReferenceFeature]:
         """Return some of the places, in the order of the reference data."""
-        return [place for place, chosen in zip(self.places, which, strict=True) if chosen]
+        return [place for place, taken in zip(self.places, which, strict=True) if taken]
 
     def probabilities(self, which: Which) -> dict[Id, float]:
         """Return by id with which probability some of the places lie inside."""
         ratios = self.metres[which] / self.spread[which]
-        chosen = zip(self.chosen(which), ratios, strict=True)
-        return {place.id: NormalDist().cdf(float(ratio)) for place, ratio in chosen}
+        pairs = zip(self.places_of(which), ratios, strict=True)
+        return {place.id: NormalDist().cdf(float(ratio)) for place, ratio in pairs}
 
 
 NOWHERE = Depths((), np.array([]), np.array([]))
@@ -140,7 +140,7 @@ def places_of(
     )
 
     def names(which: Which) -> dict[Id, str]:
-        return {place.id: place.named(language) for place in found.chosen(which)}
+        return {place.id: place.named(language) for place in found.places_of(which)}
 
     return PlacesIn(
         names(found.inside),
@@ -169,7 +169,7 @@ def depths_in(
     lying = [_Lying.of(ground, places, reference) for ground in laid]
     near = shapely.GeometryCollection(list(laid))
     nearer: list[list[Metres]] = [[] for _ in lying]
-    for world in worlds(reference, rests_on, near):
+    for world in displaced_references(reference, rests_on, near):
         for one, ground, steps in zip(lying, grounds(world), nearer, strict=True):
             if one:
                 steps.append(one.nearer(ground, places, world))

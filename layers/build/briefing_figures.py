@@ -8,7 +8,7 @@ from geodata.models.briefing import Briefing, Mention, Step, mention, parts
 from geodata.text.file_errors import FileError
 from geodata.models.field_types import Language, in_language
 from geodata.models.provision import Parameter
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 from geodata.scenario import Scenario
 from geodata.briefings.step_scenario import scenario_of
 from layers.accuracy.quantity import Quantity
@@ -45,12 +45,12 @@ class Figure:
     assumed: bool = False
 
     @property
-    def marked(self) -> str:
+    def text_with_mark(self) -> str:
         """The text, with an asterisk if something is assumed."""
         return f"{self.text} *" if self.assumed else self.text
 
 
-def caption(step: Step, builder: Builder, shown: Scenario) -> list[str | Figure]:
+def caption(step: Step, builder: Builder, scenario: Scenario) -> list[str | Figure]:
     """Return the caption of a step in its pieces: words, and figures with their values.
 
     Raises
@@ -58,96 +58,96 @@ def caption(step: Step, builder: Builder, shown: Scenario) -> list[str | Figure]
     UnknownFigureError
         If a figure is mentioned that does not exist. One line that says what there is.
     """
-    return _filled(in_language(step.caption, shown.language), builder, shown)
+    return _fill_caption(in_language(step.caption, scenario.language), builder, scenario)
 
 
-def notes(step: Step, builder: Builder, shown: Scenario) -> str:
+def notes(step: Step, builder: Builder, scenario: Scenario) -> str:
     """Return the presenter's notes of a step, or raise an `UnknownFigureError`."""
-    pieces = _filled(in_language(step.notes, shown.language), builder, shown)
+    pieces = _fill_caption(in_language(step.notes, scenario.language), builder, scenario)
     return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces)
 
 
-def _filled(text: str, builder: Builder, shown: Scenario) -> list[str | Figure]:
+def _fill_caption(text: str, builder: Builder, scenario: Scenario) -> list[str | Figure]:
     return [
-        figure(piece, builder, shown) if isinstance(piece, Mention) else piece
+        figure(piece, builder, scenario) if isinstance(piece, Mention) else piece
         for piece in parts(" ".join(text.split()))
     ]
 
 
-def key_figures(step: Step, builder: Builder, shown: Scenario) -> list[Figure]:
+def key_figures(step: Step, builder: Builder, scenario: Scenario) -> list[Figure]:
     """Return the key figures of a step, or raise an `UnknownFigureError`."""
-    return [figure(mention(address), builder, shown) for address in step.figures]
+    return [figure(mention(address), builder, scenario) for address in step.figures]
 
 
-def figure(named: Mention, builder: Builder, shown: Scenario) -> Figure:
+def figure(mention: Mention, builder: Builder, scenario: Scenario) -> Figure:
     """Return the figure that is mentioned: computed, reported, or a parameter's value."""
-    if _is_computed(named):
-        return _computed(named, builder, shown)
-    if named.address.count(".") + 1 == PARAMETER_PARTS:
-        return _parameter(named, builder, shown)
-    return _reported(named, builder, shown.language)
+    if _is_computed(mention):
+        return _computed_figure(mention, builder, scenario)
+    if mention.address.count(".") + 1 == PARAMETER_PARTS:
+        return _parameter(mention, builder, scenario)
+    return _reported_figure(mention, builder, scenario.language)
 
 
-def _is_computed(named: Mention) -> bool:
-    names = named.address.split(".")
+def _is_computed(mention: Mention) -> bool:
+    names = mention.address.split(".")
     return len(names) != PARAMETER_PARTS and names[2:3] != [REPORTED]
 
 
-def _parameter(named: Mention, builder: Builder, shown: Scenario) -> Figure:
-    parameter = builder.catalog.parameters.get(named.address)
+def _parameter(mention: Mention, builder: Builder, scenario: Scenario) -> Figure:
+    parameter = builder.catalog.parameters.get(mention.address)
     if parameter is None:
-        layer = named.address.rpartition(".")[0]
+        layer = mention.address.rpartition(".")[0]
         known = [name for name in builder.catalog.parameters if name.startswith(f"{layer}.")]
         there_are = ", ".join(known) or "none of this layer"
         raise UnknownFigureError(
-            f"parameter {quoted(named.address)} is not known; there are: {there_are}"
+            f"parameter {quote(mention.address)} is not known; there are: {there_are}"
         )
-    value = shown.parameters.get(named.address, parameter.default)
+    value = scenario.parameters.get(mention.address, parameter.default)
     text = parameter.text(value)
     if parameter.unit == "km":
-        text = _written(Quantity(value, 0.0, "km"), named.form)
+        text = _figure_text(Quantity(value, 0.0, "km"), mention.form)
     assumed = not parameter.sources or value != parameter.default
-    title = in_language(parameter.title, shown.language)
-    return Figure(named.address, text, "parameter", title, assumed=assumed)
+    title = in_language(parameter.title, scenario.language)
+    return Figure(mention.address, text, "parameter", title, assumed=assumed)
 
 
-def _reported(named: Mention, builder: Builder, language: Language) -> Figure:
-    proposal, provision_id, _, figure_id = (named.address + "...").split(".")[:4]
+def _reported_figure(mention: Mention, builder: Builder, language: Language) -> Figure:
+    proposal, provision_id, _, figure_id = (mention.address + "...").split(".")[:4]
     provision = builder.catalog.provisions.get(f"{proposal}.{provision_id}")
     known = {item.id: item for item in provision.reported} if provision else {}
     if provision is None or figure_id not in known:
         there_are = ", ".join(known) or "none"
         raise UnknownFigureError(
-            f"reported figure {quoted(named.address)} is not known; there are: {there_are}"
+            f"reported figure {quote(mention.address)} is not known; there are: {there_are}"
         )
     said = known[figure_id]
     return Figure(
-        named.address,
-        _written(Quantity(said.value, 0.0, said.unit), named.form),
+        mention.address,
+        _figure_text(Quantity(said.value, 0.0, said.unit), mention.form),
         "reported",
         METRICS[said.measure].title,
         in_language(provision.title, language),
     )
 
 
-def _computed(named: Mention, builder: Builder, shown: Scenario) -> Figure:
-    quantity = resolve(named.address, builder, shown)
-    layer, feature_id, measure = layer_named(named.address, builder, shown)
-    several = len(shown.offered(layer.address, builder.catalog)) > 1
+def _computed_figure(mention: Mention, builder: Builder, scenario: Scenario) -> Figure:
+    quantity = resolve(mention.address, builder, scenario)
+    layer, feature_id, measure = layer_named(mention.address, builder, scenario)
+    several = len(scenario.offered(layer.address, builder.catalog)) > 1
     of = [layer.reading.label or layer.reading.title if several else layer.provision.title]
     if feature_id != WHOLE and sum(map(is_area, layer.features)) > 1:
         of.append(layer.feature(feature_id).title)
     return Figure(
-        named.address,
-        _written(quantity, named.form),
+        mention.address,
+        _figure_text(quantity, mention.form),
         "computed",
-        measure_title(measure, quantity, shown.language),
-        " · ".join(in_language(text, shown.language) for text in of),
-        assumed=_assumed(layer, feature_id, builder),
+        measure_title(measure, quantity, scenario.language),
+        " · ".join(in_language(text, scenario.language) for text in of),
+        assumed=_rests_on_assumption(layer, feature_id, builder),
     )
 
 
-def _assumed(layer: Layer, feature_id: str, builder: Builder) -> bool:
+def _rests_on_assumption(layer: Layer, feature_id: str, builder: Builder) -> bool:
     """Tell whether a feature would lie otherwise at another value of what is assumed."""
 
     def other(parameter: Parameter, value: float) -> Layer:
@@ -169,7 +169,7 @@ def _lies(layer: Layer, feature_id: str) -> list[tuple[str, bytes, int | None]]:
     ]
 
 
-def _written(quantity: Quantity, form: str) -> str:
+def _figure_text(quantity: Quantity, form: str) -> str:
     return (quantity.in_miles() if form == "mi" else quantity).text(short=form == "short")
 
 

@@ -15,8 +15,8 @@ from layers.accuracy.quantity import Quantity
 from layers.build.cache import Cache, Kept
 from layers.features.feature import Feature
 from layers.build.figure_store import FigureStore
-from layers.accuracy.perturbation import Measured, measured
-from layers.accuracy.metrics import METRICS, Name, names_of
+from layers.accuracy.perturbation import MeasuredFigure, measure_figures
+from layers.accuracy.metrics import METRICS, FigureKey, names_of
 from layers.build.other_end import with_other_ends
 from layers.build.program_version import program_version
 from layers.recipes import make
@@ -29,7 +29,7 @@ CACHED_LAYERS = 512
 
 
 @dataclass(frozen=True)
-class Made:
+class RecipeOutput:
     """What a recipe made: features, the reference features it took, and what follows from them."""
 
     features: tuple[Feature, ...]
@@ -59,36 +59,36 @@ class Layer:
     reading: Reading
     values: dict[str, float]
     hash: str
-    make: Callable[[], Made] = field(repr=False, compare=False)
+    make: Callable[[], RecipeOutput] = field(repr=False, compare=False)
 
     @cached_property
-    def _made(self) -> Made:
+    def _output(self) -> RecipeOutput:
         return self.make()
 
     @property
     def features(self) -> tuple[Feature, ...]:
         """What the recipe made. A `RecipeError` if it cannot be made."""
-        return self._made.features
+        return self._output.features
 
     @property
     def rests_on(self) -> tuple[Key, ...]:
         """Keys of the reference features that the recipe took, in that order."""
-        return self._made.rests_on
+        return self._output.rests_on
 
     @property
     def licences(self) -> tuple[str, ...]:
         """The licences of what the layer rests on."""
-        return self._made.licences
+        return self._output.licences
 
     @property
     def attributions(self) -> tuple[str, ...]:
         """The credit lines of what the layer rests on."""
-        return self._made.attributions
+        return self._output.attributions
 
     @property
     def as_of(self) -> str:
         """The latest date of what the layer rests on."""
-        return self._made.as_of
+        return self._output.as_of
 
     @property
     def name(self) -> str:
@@ -188,16 +188,16 @@ class Builder:
             for reading_id in scenario.readings_of(address, self.catalog)
         ]
 
-    def figures(self, layer: Layer) -> dict[Name, Quantity]:
+    def figures(self, layer: Layer) -> dict[FigureKey, Quantity]:
         """Return the key figures of a layer, and those that a reported figure stands beside."""
         key = f"figures {layer.hash}"
         return self.once(key, lambda: self._quantities(key, layer, key_names(layer)))
 
-    def measures(self, layer: Layer) -> dict[Name, Quantity]:
+    def measures(self, layer: Layer) -> dict[FigureKey, Quantity]:
         """Return every figure of a layer: the key figures, and what an analyst asks beside."""
         key = f"measures {layer.hash}"
 
-        def every() -> dict[Name, Quantity]:
+        def every() -> dict[FigureKey, Quantity]:
             names = names_of(layer.features, METRICS)
             figures = self.figures(layer)
             others = self._quantities(key, layer, [name for name in names if name not in figures])
@@ -229,11 +229,11 @@ class Builder:
         spread = plus_minus if plus_minus >= FINEST.get(unit, 0.0) else 0.0
         return Quantity(value, spread, unit, rests_on, *self.terms(rests_on))
 
-    def _make(self, recipe: str, arguments: dict[str, Any]) -> Made:
+    def _make(self, recipe: str, arguments: dict[str, Any]) -> RecipeOutput:
         reference = self.reference.fresh()
         features = tuple(make(recipe, arguments, reference))
         rests_on = tuple(reference.taken)
-        return Made(features, rests_on, *self.terms(rests_on))
+        return RecipeOutput(features, rests_on, *self.terms(rests_on))
 
     def terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
         """Return licences, attributions and the latest date of what a figure rests on."""
@@ -244,20 +244,20 @@ class Builder:
             max((feature.as_of for feature in taken), default=""),
         )
 
-    def _quantities(self, key: str, layer: Layer, names: Collection[Name]) -> dict[Name, Quantity]:
-        found = self._measured(key, layer, names)
+    def _quantities(self, key: str, layer: Layer, names: Collection[FigureKey]) -> dict[FigureKey, Quantity]:
+        found = self._stored_or_measured(key, layer, names)
         quantities = {
             name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
             for name, item in found.items()
         }
         return with_other_ends(quantities, layer.features, self.reference)
 
-    def _measured(self, key: str, layer: Layer, names: Collection[Name]) -> Mapping[Name, Measured]:
+    def _stored_or_measured(self, key: str, layer: Layer, names: Collection[FigureKey]) -> Mapping[FigureKey, MeasuredFigure]:
         """Return the named figures of a layer: stored ones, if there are any that fit it."""
         stored = self._store.read(key) if self._store else None
         if stored is not None and self._fits(stored, names):
             return stored
-        found = measured(
+        found = measure_figures(
             layer.features,
             names,
             layer.rests_on,
@@ -268,13 +268,13 @@ class Builder:
             self._store.write(key, found)
         return found
 
-    def _fits(self, stored: Mapping[Name, Measured], names: Collection[Name]) -> bool:
+    def _fits(self, figures: Mapping[FigureKey, MeasuredFigure], names: Collection[FigureKey]) -> bool:
         """Tell whether stored figures have only known names, and rest on known features."""
-        rests_on = {key for item in stored.values() for key in item.rests_on}
-        return stored.keys() <= set(names) and rests_on <= self.catalog.features.keys()
+        rests_on = {key for item in figures.values() for key in item.rests_on}
+        return figures.keys() <= set(names) and rests_on <= self.catalog.features.keys()
 
 
-def key_names(layer: Layer) -> list[Name]:
+def key_names(layer: Layer) -> list[FigureKey]:
     """Return the names of a layer's key figures, and of those that are reported."""
     names = names_of(layer.features)
     possible = names_of(layer.features, METRICS)

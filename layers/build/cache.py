@@ -24,12 +24,12 @@ class Cache:
         """
         with self._lock:
             if key in self._items:
-                return cast("Kept", self._used(key))
+                return cast("Kept", self._touch(key))
             making = self._making.setdefault(key, Lock())
         with making:
             with self._lock:
                 if key in self._items:
-                    return cast("Kept", self._used(key))
+                    return cast("Kept", self._touch(key))
             try:
                 made = make_it()
                 with self._lock:
@@ -42,6 +42,6 @@ class Cache:
                     if self._making.get(key) is making:
                         del self._making[key]
 
-    def _used(self, key: Hashable) -> Any:
+    def _touch(self, key: Hashable) -> Any:
         self._items.move_to_end(key)
         return self._items[key]

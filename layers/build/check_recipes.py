@@ -7,10 +7,10 @@ cannot be drawn.
 from pathlib import Path
 
 from geodata.text.file_errors import FileError
-from geodata.models.field_types import repeated
+from geodata.models.field_types import first_duplicate
 from layers.build.builder import Builder, Layer, key_names
 from layers.build.figure_address import UnknownFigureError, layer_named
-from layers.accuracy.metrics import METRICS, WHOLE, Name, figures_of, names_of
+from layers.accuracy.metrics import METRICS, WHOLE, FigureKey, figures_of, names_of
 from layers.recipes import RecipeError
 
 
@@ -26,7 +26,7 @@ def check(builder: Builder) -> None:
     for address, provision in catalog.layers.items():
         proposal_id, _, provision_id = address.partition(".")
         path = catalog.folder / "proposals" / f"{proposal_id}.toml"
-        measured: set[Name] = set()
+        measured: set[FigureKey] = set()
         for reading in provision.reading:
             try:
                 layer = builder.layer(address, reading.id)
@@ -90,7 +90,7 @@ def _is_computed(address: str, builder: Builder) -> bool:
     return feature_id in {WHOLE, *ids} and measure in METRICS
 
 
-def _figures(layer: Layer, builder: Builder) -> set[Name]:
+def _figures(layer: Layer, builder: Builder) -> set[FigureKey]:
     """Return the names of a layer's key figures, and of the others that are reported and exist."""
     names = set(names_of(layer.features))
     asked = [name for name in key_names(layer) if name not in names]
@@ -100,7 +100,7 @@ def _figures(layer: Layer, builder: Builder) -> set[Name]:
 def _ids_are_unique(layer: Layer, path: Path) -> None:
     ids = [feature.id for feature in layer.features]
     field = f"provision.{layer.provision.id}.reading.{layer.reading.id}"
-    if twice := repeated(ids):
+    if twice := first_duplicate(ids):
         raise FileError(path, field, f"the feature '{twice}' is given twice: rename one")
     if WHOLE in ids:
         raise FileError(path, field, f"'{WHOLE}' means all features together: rename that one")

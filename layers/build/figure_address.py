@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from geodata.text.safe_text import quoted
+from geodata.text.safe_text import quote
 from geodata.scenario import Scenario
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
@@ -60,7 +60,7 @@ def layer_named(
     """
     parts = address.split(".")
     if len(parts) != PARTS:
-        raise UnknownFigureError(f"{quoted(address)} is not an address: write {FORM}")
+        raise UnknownFigureError(f"{quote(address)} is not an address: write {FORM}")
     proposal, named, feature_id, measure = parts
     provision_id, _, reading_id = named.partition("@")
     catalog = builder.catalog
@@ -79,9 +79,9 @@ def layer_named(
     return builder.layer(layer_address, reading_id, values), feature_id, measure
 
 
-def _unknown(what: str, name: str, known: Iterable[str]) -> UnknownFigureError:
-    there_are = ", ".join(_once(known)) or "none"
-    return UnknownFigureError(f"{what} {quoted(name)} is not known; there are: {there_are}")
+def _unknown(what: str, name: str, known_names: Iterable[str]) -> UnknownFigureError:
+    there_are = ", ".join(_once(known_names)) or "none"
+    return UnknownFigureError(f"{what} {quote(name)} is not known; there are: {there_are}")
 
 
 def _once(names: Iterable[str]) -> list[str]:

@@ -19,8 +19,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geodata.models.reference_features import Key
-from layers.accuracy.perturbation import Measured
-from layers.accuracy.metrics import Name
+from layers.accuracy.perturbation import MeasuredFigure
+from layers.accuracy.metrics import FigureKey
 
 FOLDER_VARIABLE = "DASHBOARD_CACHE"
 """Names a folder in place of the user's cache folder."""
@@ -68,7 +68,7 @@ class FigureStore:
     def __init__(self, *, writes: bool = False) -> None:
         self.writes = writes
 
-    def read(self, key: str) -> dict[Name, Measured] | None:
+    def read(self, key: str) -> dict[FigureKey, MeasuredFigure] | None:
         """Return the figures under a key; None if there are none that can be read and believed."""
         try:
             with _open_database(_folder() / FILE, "ro", READ_WAIT_S) as database:
@@ -80,7 +80,7 @@ class FigureStore:
         except (OSError, sqlite3.Error, ValidationError):
             return None
 
-    def write(self, key: str, figures: Mapping[Name, Measured]) -> None:
+    def write(self, key: str, figures: Mapping[FigureKey, MeasuredFigure]) -> None:
         """Write figures under a key, in place of what stands there, if this store writes.
 
         Raises
@@ -161,8 +161,8 @@ def _write(database: sqlite3.Connection, key: str, entry: str) -> None:
     database.execute(DROP_OLDEST, (MOST_ENTRIES,))
 
 
-def _to_figures(entry: Entry) -> dict[Name, Measured]:
+def _to_figures(entry: Entry) -> dict[FigureKey, MeasuredFigure]:
     return {
-        (feature, measure): Measured(value, plus_minus, rests_on)
+        (feature, measure): MeasuredFigure(value, plus_minus, rests_on)
         for feature, measure, value, plus_minus, rests_on in entry
     }

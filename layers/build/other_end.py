@@ -8,13 +8,13 @@ from geodata.models.field_types import Language, Text, in_language
 from geodata.scenario import LANGUAGES
 from layers.accuracy.quantity import Quantity
 from layers.features.feature import Feature
-from layers.accuracy.metrics import METRICS, Name
+from layers.accuracy.metrics import METRICS, FigureKey
 from layers.features.reference import Reference
 
 
 def with_other_ends(
-    quantities: Mapping[Name, Quantity], features: Sequence[Feature], reference: Reference
-) -> dict[Name, Quantity]:
+    quantities: Mapping[FigureKey, Quantity], features: Sequence[Feature], reference: Reference
+) -> dict[FigureKey, Quantity]:
     """Return the figures of some features, each distance with what it leads to."""
     by_id = {feature.id: feature for feature in features}
 

@@ -9,8 +9,8 @@ from geodata.models.other_figures import OtherFigures
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
 from layers.geometry.measure import geodesic_area
-from layers.accuracy.perturbation import perturbed
-from layers.accuracy.metrics import GOVERNORATES, METRICS, Name
+from layers.accuracy.perturbation import measure_with_plus_minus
+from layers.accuracy.metrics import GOVERNORATES, METRICS, FigureKey
 from layers.features.reference import Reference
 
 AREA = "area"
@@ -30,7 +30,7 @@ class OtherFigure:
     by: str = ""
 
     @property
-    def name(self) -> Name:
+    def name(self) -> FigureKey:
         """The feature's id and the measure's name."""
         return self.figure.feature, self.figure.measure
 
@@ -44,14 +44,14 @@ def other_figures(layer: Layer, catalog: Catalog) -> list[OtherFigure]:
     if has_default_values(layer):
         for figures in catalog.other_figures.values():
             found += [
-                OtherFigure(_reported(address, value, figures), figures.by)
+                OtherFigure(_as_reported(address, value, figures), figures.by)
                 for address, value in figures.figure.items()
                 if address.startswith(f"{layer.name}.")
             ]
     return found
 
 
-def _reported(address: str, value: float, figures: OtherFigures) -> Reported:
+def _as_reported(address: str, value: float, figures: OtherFigures) -> Reported:
     feature, measure = address.split(".")[2:]
     return Reported.model_validate(
         {
@@ -91,13 +91,13 @@ def divisions(layer: Layer, catalog: Catalog) -> list[tuple[OtherFigures, dict[I
 def governorate_areas(builder: Builder) -> dict[Id, Quantity]:
     """Return the area of each governorate of the reference data."""
 
-    def areas(reference: Reference) -> dict[Name, float]:
+    def areas(reference: Reference) -> dict[FigureKey, float]:
         return {
             (unit_id, AREA): geodesic_area(reference.take("governorate", unit_id)) / 1e6
             for unit_id in GOVERNORATES
         }
 
-    values, spread = perturbed(areas, builder.reference)
+    values, spread = measure_with_plus_minus(areas, builder.reference)
     return {
         unit_id: builder.quantity(
             values[unit_id, AREA],

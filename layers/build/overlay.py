@@ -24,7 +24,7 @@ PIECE_DEGREES = 0.0005
 
 
 @dataclass(frozen=True)
-class Overlay:
+class AreaOverlay:
     """Two areas as three that do not overlap, all polygons in degrees, slivers among them."""
 
     common: BaseGeometry
@@ -37,17 +37,17 @@ def area_of(features: Iterable[Feature]) -> BaseGeometry:
 
     What two bands share counts once, and an edge between them is dissolved.
     """
-    return joined([feature.geometry for feature in features if is_area(feature)])
+    return union_of_areas([feature.geometry for feature in features if is_area(feature)])
 
 
-def joined(areas: list[BaseGeometry]) -> BaseGeometry:
+def union_of_areas(areas: list[BaseGeometry]) -> BaseGeometry:
     """Return the union of areas, as polygons."""
     return polygons(areas[0] if len(areas) == 1 else shapely.union_all(areas))
 
 
-def overlay(a: BaseGeometry, b: BaseGeometry) -> Overlay:
+def overlay(a: BaseGeometry, b: BaseGeometry) -> AreaOverlay:
     """Return what two areas have in common, and what only one of them covers."""
-    return Overlay(
+    return AreaOverlay(
         polygons(a.intersection(b)), polygons(a.difference(b)), polygons(b.difference(a))
     )
 

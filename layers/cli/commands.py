@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from geodata.text.safe_text import LONGEST, cleaned
+from geodata.text.safe_text import LONGEST, clean_text
 
 STDOUT = "-"
 """What stands for standard output in place of a file's name."""
@@ -23,7 +23,7 @@ class OneLineParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """End with a line and status 2."""
-        self.exit(BAD_INPUT, f"{self.prog}: {cleaned(message, LONGEST)}\n")
+        self.exit(BAD_INPUT, f"{self.prog}: {clean_text(message, LONGEST)}\n")
 
 
 def exit_status(program: str, command: Callable[[], int]) -> int:
@@ -49,7 +49,7 @@ def exit_status(program: str, command: Callable[[], int]) -> int:
 
 def print_error(program: str, problem: object) -> None:
     """Print what is wrong, on one line whatever names are in it."""
-    print(f"{program}: {cleaned(str(problem), LONGEST)}", file=sys.stderr)  # noqa: T201 (it is what commands print by)
+    print(f"{program}: {clean_text(str(problem), LONGEST)}", file=sys.stderr)  # noqa: T201 (it is what commands print by)
 
 
 def check_output(kind: str, *, binary: bool) -> None:

@@ -3,7 +3,7 @@
 import argparse
 
 from geodata.catalog import Catalog
-from geodata.scenario import Scenario, from_query, scenario
+from geodata.scenario import Scenario, from_query, make_scenario
 from geodata.text.link_pairs import bare_name
 
 
@@ -34,7 +34,7 @@ def add_selectors(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scenario", metavar="QUERY", help="a scenario's text form")
 
 
-def selected(given: argparse.Namespace, data: Catalog) -> Scenario:
+def selected_scenario(options: argparse.Namespace, data: Catalog) -> Scenario:
     """Return the scenario that the selectors name: every layer, unless told.
 
     Raises
@@ -42,32 +42,32 @@ def selected(given: argparse.Namespace, data: Catalog) -> Scenario:
     WrongSelectionError
         If a name or value is not allowed.
     """
-    if given.scenario is not None:
-        if given.proposal or given.reading or given.values:
+    if options.scenario is not None:
+        if options.proposal or options.reading or options.values:
             raise WrongSelectionError(
                 "--scenario says it all: leave out --proposal, --reading and --set"
             )
-        found, told = from_query(given.scenario, data)
+        found, told = from_query(options.scenario, data)
         if told:
             raise WrongSelectionError(told[0])
         return found
-    for proposal_id in given.proposal:
+    for proposal_id in options.proposal:
         if proposal_id not in data.proposals:
             raise WrongSelectionError(
                 f"proposal '{proposal_id}' is not one of {', '.join(data.proposals)}"
             )
-    readings = _readings(given.reading, data)
-    parameters = dict(_value(text, data) for text in given.values)
+    readings = _readings(options.reading, data)
+    parameters = dict(_value(text, data) for text in options.values)
     for address in (*readings, *parameters):
-        if given.proposal and address.partition(".")[0] not in given.proposal:
+        if options.proposal and address.partition(".")[0] not in options.proposal:
             raise WrongSelectionError(
                 f"'{address}' is of no proposal that is selected: add "
                 f"--proposal {address.partition('.')[0]}"
             )
-    return scenario(data, given.proposal or data.proposals, readings, parameters)
+    return make_scenario(data, options.proposal or data.proposals, readings, parameters)
 
 
-def compared(given: argparse.Namespace, data: Catalog) -> tuple[Scenario, Scenario]:
+def compared_scenarios(options: argparse.Namespace, data: Catalog) -> tuple[Scenario, Scenario]:
     """Return the two scenarios that ``--compare`` names.
 
     Raises
@@ -75,11 +75,11 @@ def compared(given: argparse.Namespace, data: Catalog) -> tuple[Scenario, Scenar
     WrongSelectionError
         If a name or value is not allowed, or another selector is given as well.
     """
-    if given.scenario is not None or given.proposal or given.reading or given.values:
+    if options.scenario is not None or options.proposal or options.reading or options.values:
         raise WrongSelectionError(
             "--compare says it all: leave out --scenario, --proposal, --reading and --set"
         )
-    a, b = (_side(name, text, data) for name, text in zip("AB", given.compare, strict=True))
+    a, b = (_side(name, text, data) for name, text in zip("AB", options.compare, strict=True))
     return a, b
 
 
@@ -94,9 +94,9 @@ def _side(name: str, text: str, data: Catalog) -> Scenario:
     return found
 
 
-def _readings(given: list[str], data: Catalog) -> dict[str, tuple[str, ...]]:
+def _readings(argv: list[str], data: Catalog) -> dict[str, tuple[str, ...]]:
     readings: dict[str, tuple[str, ...]] = {}
-    for text in given:
+    for text in argv:
         address, reading = _split(text)
         if address not in data.layers:
             raise WrongSelectionError(f"layer '{address}' is not one of {', '.join(data.layers)}")

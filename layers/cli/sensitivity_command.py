@@ -5,7 +5,7 @@ import argparse
 from layers.analysis.sensitivity import SweepError, sweep
 from layers.build.builder import Builder
 from layers.cli.commands import write_output
-from layers.cli.selectors import selected
+from layers.cli.selectors import selected_scenario
 from layers.output.atomic_files import check_file, write_text
 
 
@@ -19,7 +19,7 @@ def add_sweep(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--measure", metavar="FEATURE.MEASURE", help="the figure of --sweep")
 
 
-def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
+def tell_sweep(options: argparse.Namespace, builder: Builder) -> None:
     """Print the table that was asked for, or write it into a folder that is made if need be.
 
     Raises
@@ -27,20 +27,20 @@ def tell_sweep(given: argparse.Namespace, builder: Builder) -> None:
     SweepError, WrongSelectionError
         If a name or value is not allowed.
     """
-    path = given.out and given.out / "sweep.csv"
+    path = options.out and options.out / "sweep.csv"
     if path:
         check_file(path)
-    chosen = selected(given, builder.catalog)
-    layer = given.sweep.rpartition(".")[0]
-    told = [text.partition("=")[2] for text in given.reading if text.startswith(f"{layer}=")]
+    chosen = selected_scenario(options, builder.catalog)
+    layer = options.sweep.rpartition(".")[0]
+    told = [text.partition("=")[2] for text in options.reading if text.startswith(f"{layer}=")]
     readings = told or list(chosen.readings.get(layer, ()))
     if len(readings) > 1:
         raise SweepError(f"{layer}: a sweep is of one reading, not of {', '.join(readings)}")
     values = chosen.values_of(layer, builder.catalog) if layer in builder.catalog.layers else {}
     table = sweep(
         builder,
-        given.sweep,
-        measure=given.measure,
+        options.sweep,
+        measure=options.measure,
         reading=readings[0] if readings else None,
         values=values,
     ).csv()

@@ -140,13 +140,13 @@ class Displacement:
         """Return the features that some are made of, or are."""
         return dict.fromkeys(line for key in keys for line in (self._features[key].edges or (key,)))
 
-    def _geometry(self, feature: ReferenceFeature, moved: Mapping[Key, Floats]) -> BaseGeometry:
+    def _geometry(self, feature: ReferenceFeature, shifts: Mapping[Key, Floats]) -> BaseGeometry:
         if feature.edges:
             coordinates = np.empty((shapely.get_num_coordinates(feature.geometry), 2))
             for line, vertices, of_line in self._parts(feature):
-                coordinates[vertices] = moved[line][of_line]
+                coordinates[vertices] = shifts[line][of_line]
         else:
-            coordinates = moved[feature.key]
+            coordinates = shifts[feature.key]
         geometry: BaseGeometry = shapely.transform(feature.geometry, lambda _: coordinates)
         if shapely.get_dimensions(geometry) < AREA or geometry.is_valid:
             return geometry
@@ -204,7 +204,7 @@ class Displacement:
         closed = bool((coordinates[0] == coordinates[-1]).all())
         ends = [None if closed else self._moves.get(v) for v in _vertices(coordinates[[0, -1]])]
         least = RING_KNOTS if closed else sum(end is not None for end in ends)
-        reached = _reached(coordinates)
+        reached = _distances_along(coordinates)
         stretches = max(1, least, round(reached[-1] / stretch_m))
         directions = _directions(coordinates, reached, stretches, closed=closed)
         knots: list[list[Move]] = []
@@ -260,7 +260,7 @@ def _directions(coordinates: Floats, reached: Floats, stretches: int, *, closed:
     return unit
 
 
-def _reached(coordinates: Floats) -> Floats:
+def _distances_along(coordinates: Floats) -> Floats:
     """Return how far each vertex lies from the first one along a line, in metres."""
     lengths = GEOD.inv(*coordinates[:-1].T, *coordinates[1:].T)[2]
     return np.concatenate(([0.0], np.cumsum(lengths)))

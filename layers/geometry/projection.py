@@ -82,7 +82,7 @@ class LocalPlane:
         )
         return np.column_stack((longitude, latitude))
 
-    def carried(
+    def carry_to_distance(
         self, feet: Coordinates, towards: Coordinates, distance_m: float
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return longitudes and latitudes at a distance from points of the plane.
@@ -117,21 +117,23 @@ def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeome
         The greatest length of an edge, in metres.
     """
     if shapely.get_num_coordinates(geometry) > MOST_REMEMBERED:
-        return _dense(geometry, max_edge_m)
-    return _remembered(geometry, max_edge_m)
+        return _densify(geometry, max_edge_m)
+    return _cached_dense(geometry, max_edge_m)
 
 
-def _dense(geometry: BaseGeometry, max_edge_m: float) -> BaseGeometry:
+def _densify(geometry: BaseGeometry, max_edge_m: float) -> BaseGeometry:
     if geometry.is_empty or shapely.get_dimensions(geometry) == 0:
         return geometry
-    dense: BaseGeometry = _rebuilt(geometry, lambda vertices: _densified(vertices, max_edge_m))
+    dense: BaseGeometry = _rebuild(
+        geometry, lambda vertices: _densify_vertices(vertices, max_edge_m)
+    )
     return dense
 
 
-_remembered = lru_cache(maxsize=REMEMBERED_DENSE)(_dense)
+_cached_dense = lru_cache(maxsize=REMEMBERED_DENSE)(_densify)
 
 
-def _densified(vertices: Coordinates, max_edge_m: float) -> Coordinates:
+def _densify_vertices(vertices: Coordinates, max_edge_m: float) -> Coordinates:
     start, end = vertices[:-1], vertices[1:]
     # Every edge is walked from the same end whichever way it was given, so that neighbours that
     # share an edge get the very same points.
@@ -159,15 +161,17 @@ def subdivide(geometry: BaseGeometry, max_edge_degrees: float) -> BaseGeometry:
     Ring by ring: GEOS would mend what it has cut, and loses slivers and more by it.
     """
 
-    def divided(vertices: Coordinates) -> Coordinates:
+    def divide_ring(vertices: Coordinates) -> Coordinates:
         line = shapely.segmentize(shapely.LineString(vertices), max_edge_degrees)
         return shapely.get_coordinates(line)
 
-    divided_geometry: BaseGeometry = geometry if geometry.is_empty else _rebuilt(geometry, divided)
+    divided_geometry: BaseGeometry = (
+        geometry if geometry.is_empty else _rebuild(geometry, divide_ring)
+    )
     return divided_geometry
 
 
-def _rebuilt(geometry: Any, remake: Callable[[Coordinates], Coordinates]) -> Any:
+def _rebuild(geometry: Any, remake: Callable[[Coordinates], Coordinates]) -> Any:
     """Return a geometry of lines or polygons with each line or ring remade by a function."""
     if geometry.geom_type == "Polygon":
         rings = [remake(shapely.get_coordinates(ring)) for ring in geometry.interiors]
@@ -175,7 +179,7 @@ def _rebuilt(geometry: Any, remake: Callable[[Coordinates], Coordinates]) -> Any
     if geometry.geom_type in ("LineString", "LinearRing"):
         return type(geometry)(remake(shapely.get_coordinates(geometry)))
     parts = [
-        part if part.is_empty or shapely.get_dimensions(part) == 0 else _rebuilt(part, remake)
+        part if part.is_empty or shapely.get_dimensions(part) == 0 else _rebuild(part, remake)
         for part in geometry.geoms
     ]
     return type(geometry)(parts)
@@ -268,6 +272,6 @@ def _buffer_of_edge(edge: BaseGeometry, distance_m: float) -> BaseGeometry:
     shapely.prepare(flat)
     foot_to_rim = shapely.shortest_line(flat, shapely.points(shapely.get_coordinates(outline)))
     ends = shapely.get_coordinates(foot_to_rim)
-    longitude, latitude = plane.carried(ends[0::2], ends[1::2] - ends[0::2], distance_m)
+    longitude, latitude = plane.carry_to_distance(ends[0::2], ends[1::2] - ends[0::2], distance_m)
     exact = shapely.set_coordinates(outline, np.column_stack((longitude, latitude)))
     return exact if exact.is_valid else shapely.make_valid(exact)

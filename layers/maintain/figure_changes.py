@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 
 from geodata import catalog
-from layers.accuracy.quantity import UNITS, Quantity, rounded
+from layers.accuracy.quantity import UNITS, Quantity, round_to_plus_minus
 from layers.build.builder import Builder
 from layers.cli.commands import BAD_INPUT, OneLineParser, exit_status, print_error
 from layers.maintain.data_versions import UnreadableVersionError, version
@@ -26,9 +26,9 @@ class Move:
     new: Quantity | None
 
     def __str__(self) -> str:
-        return f"{self.address}: {self._told()}"
+        return f"{self.address}: {self._line()}"
 
-    def _told(self) -> str:
+    def _line(self) -> str:
         if self.old is None:
             assert self.new is not None
             return f"new, {self.new.text()}"
@@ -37,7 +37,7 @@ class Move:
         difference = self.new.value - self.old.value
         beyond = abs(difference) > max(self.old.plus_minus, self.new.plus_minus)
         sign = "-" if difference < 0 else "+" if difference else ""
-        size = f"{rounded(abs(difference), 0)[0]} {UNITS[self.new.unit]}".rstrip()
+        size = f"{round_to_plus_minus(abs(difference), 0)[0]} {UNITS[self.new.unit]}".rstrip()
         return (
             f"{self.old.text()} -> {self.new.text()}, "
             f"{sign}{size}, {'beyond' if beyond else 'within'} the ±"
@@ -65,11 +65,11 @@ def moves(old: dict[str, Quantity], new: dict[str, Quantity]) -> list[Move]:
     ]
 
 
-def counted(found: list[Move], new: dict[str, Quantity]) -> str:
+def summary(moves: list[Move], new: dict[str, Quantity]) -> str:
     """Return in one line how many figures moved, are new, are gone, and are as they were."""
-    gone = sum(move.new is None for move in found)
-    appeared = sum(move.old is None for move in found)
-    moved = len(found) - gone - appeared
+    gone = sum(move.new is None for move in moves)
+    appeared = sum(move.old is None for move in moves)
+    moved = len(moves) - gone - appeared
     same = len(new) - appeared - moved
     return f"{moved} moved, {appeared} new, {gone} gone, {same} as they were"
 
@@ -92,7 +92,7 @@ def _run() -> int:
     found = moves(old, new)
     for move in found:
         print(move)
-    print(counted(found, new))
+    print(summary(found, new))
     return 1 if found else 0
 
 

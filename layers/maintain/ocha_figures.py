@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata import catalog
 from geodata.models.field_types import Id
-from layers.accuracy.metrics import METRICS, Name, figures_of, names_of
+from layers.accuracy.metrics import METRICS, FigureKey, figures_of, names_of
 from layers.build.builder import Builder, Layer
 from layers.cli.commands import BAD_INPUT, OneLineParser, exit_status, print_error
 from layers.features.reference import Reference
@@ -102,7 +102,7 @@ def figures(builder: Builder, other: Reference) -> Iterator[tuple[str, float]]:
             there = figures_of(builder.features(layer, other), other.fresh(), names)
             for name, value in there.items():
                 if name in here:
-                    yield ".".join((layer.name, *name)), _rounded(value, METRICS[name[1]].unit)
+                    yield ".".join((layer.name, *name)), _round_figure(value, METRICS[name[1]].unit)
 
 
 def text(builder: Builder, others: dict[Id, BaseGeometry]) -> str:
@@ -153,7 +153,7 @@ def limit_distances(
     return found
 
 
-def _names_on_governorates(layer: Layer) -> list[Name]:
+def _names_on_governorates(layer: Layer) -> list[FigureKey]:
     """Return the figures of a layer that rest on governorates: all of them, or the shares."""
     every = [name for name in names_of(layer.features, METRICS) if not METRICS[name[1]].counted]
     if any(key.startswith(f"{KIND}/") for key in layer.rests_on):
@@ -165,7 +165,7 @@ def _area_km2(area: BaseGeometry) -> float:
     return geodesic_area(area) / 1e6
 
 
-def _rounded(value: float, unit: str) -> float:
+def _round_figure(value: float, unit: str) -> float:
     """Return a value to the square kilometre, or to a tenth; a whole number as one."""
     rounded = round(float(value), DECIMALS[unit])
     return int(rounded) if rounded.is_integer() else rounded

@@ -59,7 +59,7 @@ def check_folder(path: Path) -> None:
     _check_name(path)
     kind = _kind(path)
     if kind not in (None, stat.S_IFDIR):
-        raise _refusal(path, errno.ENOTDIR, f"is {_named(kind)}: name a folder")
+        raise _refusal(path, errno.ENOTDIR, f"is {_kind_of_file(kind)}: name a folder")
 
 
 def read_bytes(path: Path, most: int) -> bytes:
@@ -117,7 +117,7 @@ def _check_kind(path: Path) -> None:
     """Raise an `OSError` if there is something under a path that is no regular file."""
     kind = _kind(path)
     if kind not in (None, stat.S_IFREG):
-        raise _refusal(path, errno.EEXIST, f"is {_named(kind)}: name a file")
+        raise _refusal(path, errno.EEXIST, f"is {_kind_of_file(kind)}: name a file")
 
 
 def _kind(path: Path) -> int | None:
@@ -134,7 +134,7 @@ def _kind(path: Path) -> int | None:
         return None
 
 
-def _named(kind: int | None) -> str:
+def _kind_of_file(kind: int | None) -> str:
     return KINDS.get(kind or 0, "no regular file")
 
 

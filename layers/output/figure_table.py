@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from geodata.models.field_types import Language, in_language
-from layers.accuracy.metrics import Name
+from layers.accuracy.metrics import FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.build.builder import Builder, Layer
 from layers.build.other_figures import other_figures
@@ -23,10 +23,11 @@ its source's id."""
 def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
     """Return what a table says of a quantity, in the order of `QUANTITY_COLUMNS`.
 
-    Value and plus-minus are rounded as they are everywhere: see `layers.accuracy.quantity.rounded`.
+    Value and plus-minus are rounded as they are everywhere: see
+    `layers.accuracy.quantity.round_to_plus_minus`.
     """
     return (
-        *quantity.printed(),
+        *quantity.rounded_numbers(),
         quantity.unit,
         " ".join(quantity.rests_on),
         "; ".join(quantity.licences),
@@ -40,7 +41,7 @@ def rows(layer: Layer, builder: Builder, language: Language = "en") -> Iterator[
 
     What is at the other end of a distance is named in a language.
     """
-    others: dict[Name, list[str]] = {}
+    others: dict[FigureKey, list[str]] = {}
     for other in other_figures(layer, builder.catalog):
         said = f"{other.figure.value:g} ({', '.join(other.figure.sources)})"
         others.setdefault(other.name, []).append(said)

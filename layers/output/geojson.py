@@ -72,7 +72,9 @@ def dimension_name(geometry: BaseGeometry) -> str:
     return DIMENSIONS[int(shapely.get_dimensions(geometry))]
 
 
-def labelled(layer: Layer, language: Language = "en", decimals: int = DECIMALS) -> dict[str, Any]:
+def labelled_geojson(
+    layer: Layer, language: Language = "en", decimals: int = DECIMALS
+) -> dict[str, Any]:
     """Return the same with ``label_at`` in the properties: where a name may stand."""
     collection = feature_collection(layer, language, decimals)
     points = label_points(layer.features)

@@ -30,7 +30,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Outline:
+class ScreenPath:
     """A line, or a closed ring of a polygon, in units of the sheet."""
 
     points: tuple[Point, ...]
@@ -38,7 +38,7 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class MapFrame:
     """A part of the map on a sheet.
 
     Attributes
@@ -57,7 +57,7 @@ class Sheet:
     box: Box
 
     @classmethod
-    def holding(cls, south_west: Point, north_east: Point, box: Box) -> "Sheet":
+    def holding(cls, south_west: Point, north_east: Point, box: Box) -> "MapFrame":
         """Return the sheet that shows a part of the map, latitude first, as large as may be."""
         degrees = np.array([south_west[::-1], north_east[::-1]])
         (west, bottom), (east, top) = _world(degrees)
@@ -67,7 +67,7 @@ class Sheet:
         return cls(latitude, longitude, math.log2(fit), box)
 
     @classmethod
-    def around(cls, geometries: Sequence[BaseGeometry], box: Box) -> "Sheet":
+    def around(cls, geometries: Sequence[BaseGeometry], box: Box) -> "MapFrame":
         """Return the sheet that shows geometries, with some room beside them."""
         west, south, east, north = shapely.total_bounds(list(geometries))
         aside, above = ROOM * (east - west), ROOM * (north - south)
@@ -99,7 +99,7 @@ class Sheet:
 
     def outlines(
         self, geometry: BaseGeometry, margin: float = MARGIN, finest: float = FINEST
-    ) -> tuple[Outline, ...]:
+    ) -> tuple[ScreenPath, ...]:
         """Return the rings or lines of a geometry in degrees that the sheet shows.
 
         Parameters
@@ -119,7 +119,7 @@ class Sheet:
             shown = shapely.make_valid(shown, method="structure", keep_collapsed=False)
         if not seen.contains(shown):
             shown = shown.intersection(seen)
-        found: list[Outline] = []
+        found: list[ScreenPath] = []
         for part in shapely.get_parts(shown):
             if part.is_empty:
                 continue
@@ -130,7 +130,7 @@ class Sheet:
                 found.append(_outline(part, closed=False))
         return tuple(found)
 
-    def edges(self, geometry: BaseGeometry, finest: float = FINEST) -> tuple[Outline, ...]:
+    def edges(self, geometry: BaseGeometry, finest: float = FINEST) -> tuple[ScreenPath, ...]:
         """Return what the sheet shows of the edges of an area: never the sheet's own edge."""
         return self.outlines(geometry.boundary, 0.0, finest)
 
@@ -171,7 +171,7 @@ def _latitude(y: float) -> float:
     return math.degrees(math.asin(math.tanh((0.5 - y / WORLD) * 2 * math.pi)))
 
 
-def _outline(line: BaseGeometry, *, closed: bool) -> Outline:
+def _outline(line: BaseGeometry, *, closed: bool) -> ScreenPath:
     points = shapely.get_coordinates(line)
     kept = points[:-1] if closed else points
-    return Outline(tuple((round(float(x), 2), round(float(y), 2)) for x, y in kept), closed)
+    return ScreenPath(tuple((round(float(x), 2), round(float(y), 2)) for x, y in kept), closed)

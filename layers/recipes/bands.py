@@ -34,7 +34,7 @@ class Bands(Arguments):
     bands: list[Band] = Field(min_length=1)
 
 
-def narrowed(arguments: Bands, band_id: str) -> Bands:
+def single_band(arguments: Bands, band_id: str) -> Bands:
     """Return the arguments that lay one band only, or all of them as one, over the same ground.
 
     What lies between the line and that band is laid as one band too.
@@ -52,7 +52,7 @@ def narrowed(arguments: Bands, band_id: str) -> Bands:
     return arguments.model_copy(update={"bands": merged})
 
 
-@recipe(Bands, narrowed)
+@recipe(Bands, single_band)
 def bands(reference: Reference, arguments: Bands) -> list[Feature]:
     """Lay bands of given depths along one side of a line and cut them at the borders."""
     line = reference.take("line", arguments.line)

@@ -98,7 +98,7 @@ def both_sides(reference: Reference, arguments: BothSides) -> list[Feature]:
 
 def area_between(reference: Reference, arguments: BetweenLines) -> BaseGeometry:
     """Return the area between two lines, closed in the north and in the south."""
-    return _closed(
+    return _close_area(
         reference.line("line", arguments.west),
         reference.line("line", arguments.east),
         reference.line("border", arguments.north),
@@ -106,7 +106,7 @@ def area_between(reference: Reference, arguments: BetweenLines) -> BaseGeometry:
 
 
 @lru_cache(maxsize=REMEMBERED_AREAS)
-def _closed(
+def _close_area(
     west: shapely.LineString, east: shapely.LineString, north: shapely.LineString
 ) -> BaseGeometry:
     zone = densify(shapely.Polygon(_ring(_southward(west), _southward(east), north)))

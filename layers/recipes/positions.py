@@ -14,7 +14,7 @@ from layers.recipes.registry import Arguments, recipe
 GROUP_MARGIN_M = 700.0
 
 
-class Position(Arguments):
+class ReportedPosition(Arguments):
     """Where, and how many positions the report puts there."""
 
     at: Id
@@ -36,7 +36,7 @@ class Positions(Arguments):
     placed and what is not add up to it; a plain text among `unplaced` leaves open how many.
     """
 
-    positions: list[Position] = Field(min_length=1)
+    positions: list[ReportedPosition] = Field(min_length=1)
     unplaced: tuple[Unplaced | Text, ...] = ()
     total: int | None = None
     group: Id | None = None
@@ -69,7 +69,7 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
             for language, name in taken.name.items()
         }
         features.append(Feature(taken.id, title, "position", circle, position.note, position.count))
-    features += _grouped(reference, arguments)
+    features += _group_outline(reference, arguments)
     if arguments.total is None:
         return features
     placed = shapely.union_all([feature.geometry for feature in features])
@@ -79,7 +79,7 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
     return [*features, Feature("all", arguments.title, "total", placed, text, arguments.total)]
 
 
-def _grouped(reference: Reference, arguments: Positions) -> list[Feature]:
+def _group_outline(reference: Reference, arguments: Positions) -> list[Feature]:
     """Return the outline around the positions of the group that is to be marked."""
     taken = [reference.feature("position", position.at) for position in arguments.positions]
     circles = [

@@ -30,7 +30,7 @@ class Governorates(Arguments):
 @recipe(Governorates)
 def governorates(reference: Reference, arguments: Governorates) -> list[Feature]:
     """Join governorates as the reference data draws them."""
-    zone = _joined(reference, arguments.names)
+    zone = _union_of_governorates(reference, arguments.names)
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
 
 
@@ -105,5 +105,5 @@ def _south_of(parallel: float) -> BaseGeometry:
     return shapely.box(30, 28, 45, parallel).segmentize(STEP_ALONG_PARALLEL)
 
 
-def _joined(reference: Reference, names: list[Id]) -> BaseGeometry:
+def _union_of_governorates(reference: Reference, names: list[Id]) -> BaseGeometry:
     return shapely.union_all([reference.take("governorate", name) for name in names])

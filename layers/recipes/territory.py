@@ -14,7 +14,7 @@ from layers.geometry.projection import LocalPlane, densify, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
 
 
-class Ground(Arguments):
+class TerritoryArguments(Arguments):
     """The line, its side, and the country in which the ground lies."""
 
     line: Id
@@ -24,7 +24,7 @@ class Ground(Arguments):
     limits: Text = ""
 
 
-class Hull(Ground):
+class Hull(TerritoryArguments):
     """What the hull reaches to: places, and the circles of reported positions."""
 
     places: tuple[Id, ...] = ()
@@ -52,15 +52,15 @@ def _hull(geometries: list[BaseGeometry]) -> shapely.Polygon:
     return shapely.Polygon([in_degrees[vertex] for vertex in map(tuple, rim.tolist())])
 
 
-class Around(Ground):
+class AroundPositions(TerritoryArguments):
     """Which reported positions, and how far around them."""
 
     positions: list[Id] = Field(min_length=1)
     radius_km: float = Field(gt=0)
 
 
-@recipe(Around)
-def around(reference: Reference, arguments: Around) -> list[Feature]:
+@recipe(AroundPositions)
+def around(reference: Reference, arguments: AroundPositions) -> list[Feature]:
     """Take all within a distance of reported positions, on one side of a line."""
     zone = near(reference, arguments.positions, arguments.radius_km)
     zone = zone.intersection(ground(reference, arguments))
@@ -74,7 +74,7 @@ class Phase(Arguments):
     positions: list[Id] = Field(min_length=1)
 
 
-class Phases(Ground):
+class Phases(TerritoryArguments):
     """The phases in their order, what is kept, and how many phases are completed."""
 
     phases: list[Phase] = Field(min_length=1)
@@ -109,7 +109,7 @@ def near(reference: Reference, positions: Sequence[Id], radius_km: float) -> Bas
     return shapely.union_all([geodesic_buffer(point, 1000 * radius_km) for point in points])
 
 
-def ground(reference: Reference, arguments: Ground) -> BaseGeometry:
+def ground(reference: Reference, arguments: TerritoryArguments) -> BaseGeometry:
     """Return what of a country lies on the given side of a line."""
     line = reference.take("line", arguments.line)
     return part_of(reference.take("country", arguments.within), line, arguments.side)

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models.reference_features import Key
 from geodata.user_layers import Kind, OwnFeature, OwnLayer
-from layers.accuracy.metrics import METRICS, Name, figures_of, names_of
+from layers.accuracy.metrics import METRICS, FigureKey, figures_of, names_of
 from layers.accuracy.quantity import Quantity
 from layers.build.cache import Cache
 from layers.build.other_end import with_other_ends
@@ -42,7 +42,7 @@ COMPARED = 96
 
 
 @dataclass(frozen=True, eq=False)
-class OwnLaid:
+class UserLayerFeatures:
     """An own layer as it is laid over others: exact as given, resting on no reference data.
 
     Attributes
@@ -79,7 +79,7 @@ def _feature(item: OwnFeature) -> Feature:
     return Feature(item.id, item.title, ROLES[item.kind], geometry)
 
 
-def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Name, Quantity]:
+def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[FigureKey, Quantity]:
     """Return the measures of own features.
 
     Without a plus-minus: how accurate they are, nobody but their owner knows. What they are by
@@ -102,13 +102,13 @@ def own_collection(features: tuple[Feature, ...]) -> str:
     files come from the features as they are.
     """
     named = len(features) <= NAMED
-    items = ",".join(_item(feature, named=named) for feature in features)
+    items = ",".join(_item(feature, with_name=named) for feature in features)
     return f'{{"type":"FeatureCollection","features":[{items}]}}'
 
 
-def _item(feature: Feature, *, named: bool) -> str:
+def _item(feature: Feature, *, with_name: bool) -> str:
     properties: dict[str, Any] = {"title": feature.title, "role": feature.role, "attribution": ""}
-    if named:
+    if with_name:
         many = shapely.count_coordinates(feature.geometry) > DETAILED
         point = feature.geometry.representative_point() if many else label_point(feature.geometry)
         properties["label_at"] = [round(point.x, 5), round(point.y, 5)]

@@ -8,10 +8,10 @@ import shapely
 
 from geodata.models.field_types import Language, in_language
 from geodata.user_layers import OwnLayer
-from layers.accuracy.metrics import Name
+from layers.accuracy.metrics import FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.user_layers.features import ROLES
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 
 OWN = "own"
 """What stands in place of a proposal."""
@@ -21,7 +21,7 @@ LICENCE = "the owner's"
 def own_rows(
     name: str,
     layer_id: str,
-    figures: Mapping[Name, Quantity],
+    figures: Mapping[FigureKey, Quantity],
     language: Language = "en",
 ) -> Iterator[tuple[str | float, ...]]:
     """Yield a row of the table for every figure of an own layer, in its order of columns.
@@ -29,7 +29,7 @@ def own_rows(
     Its plus-minus is empty: an own layer is exact as given, and nothing is known of the ground.
     """
     for (feature_id, measure), item in figures.items():
-        value, _ = item.printed()
+        value, _ = item.rounded_numbers()
         yield (
             OWN,
             name,
@@ -50,8 +50,8 @@ def own_rows(
 
 def own_items(
     own: OwnLayer,
-    figures: Mapping[Name, Quantity],
-    drawing: Drawing | None = None,
+    figures: Mapping[FigureKey, Quantity],
+    drawing: Sketch | None = None,
     language: Language = "en",
 ) -> list[dict[str, Any]]:
     """Return own features as GeoJSON features, each with its figures.
@@ -72,28 +72,28 @@ def own_items(
                 "name": feature.title,
                 "title": feature.title,
                 "role": ROLES[feature.kind],
-                **_measured(feature.id, figures, language),
-                **(_drawn(drawing) if drawing else {}),
+                **_figures_by_title(feature.id, figures, language),
+                **(_sketch_properties(drawing) if drawing else {}),
             },
         }
         for feature in own.features
     ]
 
 
-def _measured(
-    feature_id: str, figures: Mapping[Name, Quantity], language: Language
+def _figures_by_title(
+    feature_id: str, figures: Mapping[FigureKey, Quantity], language: Language
 ) -> dict[str, dict[str, Any]]:
     own = {measure: item for (of, measure), item in figures.items() if of == feature_id}
     named = {f"{measure} ({item.unit})": item for measure, item in own.items()}
     ends = {name: in_language(item.other_end, language) for name, item in named.items()}
     return {
-        "figures": {name: item.printed()[0] for name, item in named.items()},
+        "figures": {name: item.rounded_numbers()[0] for name, item in named.items()},
         "figures_raw": {name: item.value for name, item in named.items()},
         "other_ends": {name: end for name, end in ends.items() if end},
     }
 
 
-def _drawn(drawing: Drawing) -> dict[str, Any]:
+def _sketch_properties(drawing: Sketch) -> dict[str, Any]:
     told: dict[str, Any] = {
         "shape": drawing.shape,
         "positions": [list(at) for at in drawing.points],
@@ -103,8 +103,8 @@ def _drawn(drawing: Drawing) -> dict[str, Any]:
 
 def to_take_away(
     own: OwnLayer,
-    figures: Mapping[Name, Quantity],
-    drawing: Drawing | None,
+    figures: Mapping[FigureKey, Quantity],
+    drawing: Sketch | None,
     language: Language = "en",
 ) -> str:
     """Return an own layer as a file of its own, which can be brought again."""

@@ -12,14 +12,14 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
-from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, drawn
+from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read_sketch
 from geodata.user_layers.limits import MAX_DRAWN_M, MAX_EDGE_M
 from layers.accuracy.quantity import Quantity
 from layers.geometry.measure import geodesic_area, geodesic_length
 from layers.geometry.projection import GEOD, densify, geodesic_circle
 
-Shape = Literal["line", "area", "circle", "distance"]
-POINTS: dict[Shape, tuple[int, int]] = {
+SketchKind = Literal["line", "area", "circle", "distance"]
+POINTS: dict[SketchKind, tuple[int, int]] = {
     "line": (2, 500),
     "area": (3, 500),
     "circle": (2, 2),
@@ -34,16 +34,16 @@ MAX_RADIUS_M = 1_000_000.0
 RIM_SHOWN = 240
 """By how many points the rim of a circle is shown while it is drawn."""
 
-Position = tuple[float, float]
+LonLat = tuple[float, float]
 """Longitude and latitude in degrees."""
 
 
 @dataclass(frozen=True)
-class Drawing:
+class Sketch:
     """A shape by the positions that were set, which may still be too few for it."""
 
-    shape: Shape
-    points: tuple[Position, ...]
+    shape: SketchKind
+    points: tuple[LonLat, ...]
 
     @property
     def radius_m(self) -> float:
@@ -63,13 +63,13 @@ class Drawing:
         least, most = POINTS[self.shape]
         if not least <= len(self.points) <= most:
             needed = f"{least}" if least == most else f"{least} to {most}"
-            raise OwnLayerError(f"it has {_counted(len(self.points))}, and needs {needed}")
+            raise OwnLayerError(f"it has {_number_of_points(len(self.points))}, and needs {needed}")
         if self.shape == "circle":
-            return densify(geodesic_circle(self.points[0], self._checked_radius()), EDGE_M)
+            return densify(geodesic_circle(self.points[0], self._check_radius()), EDGE_M)
         outline = shapely.Polygon if self.shape == "area" else shapely.LineString
-        return densify(self._checked_length(outline(self.points)), EDGE_M)
+        return densify(self._check_length(outline(self.points)), EDGE_M)
 
-    def _checked_length(self, outline: BaseGeometry) -> BaseGeometry:
+    def _check_length(self, outline: BaseGeometry) -> BaseGeometry:
         length_m = geodesic_length(outline)
         if length_m > MAX_DRAWN_M:
             raise OwnLayerError(
@@ -78,7 +78,7 @@ class Drawing:
             )
         return outline
 
-    def _checked_radius(self) -> float:
+    def _check_radius(self) -> float:
         if self.radius_m == 0:
             raise OwnLayerError("the circle has no radius: set its rim away from its centre")
         if self.radius_m > MAX_RADIUS_M:
@@ -98,7 +98,7 @@ class Drawing:
         if len(self.points) < 2:  # noqa: PLR2004 (one position has no extent)
             return {}
         if self.shape == "circle":
-            circle = geodesic_circle(self.points[0], self._checked_radius())
+            circle = geodesic_circle(self.points[0], self._check_radius())
             return {"radius": _km(self.radius_m), **_of_area(circle)}
         if self.shape == "area" and len(self.points) >= POINTS["area"][0]:
             return _of_area(shapely.Polygon(self.points))
@@ -111,16 +111,16 @@ class Drawing:
             return ""
         try:
             if self.shape == "circle":
-                self._checked_radius()
+                self._check_radius()
             else:
                 self.feature("")
         except OwnLayerError as error:
             return str(error)
         return ""
 
-    def rim(self) -> list[Position]:
+    def rim(self) -> list[LonLat]:
         """Return points on the rim of a circle, to be shown while it is drawn."""
-        circle = geodesic_circle(self.points[0], self._checked_radius(), RIM_SHOWN)
+        circle = geodesic_circle(self.points[0], self._check_radius(), RIM_SHOWN)
         return [(x, y) for x, y in shapely.get_coordinates(circle).round(6).tolist()]
 
     def feature(self, title: str) -> OwnFeature:
@@ -131,7 +131,7 @@ class Drawing:
         OwnLayerError
             If it cannot be taken: one line.
         """
-        return drawn(mapping(self.geometry()), title, self.shape)
+        return read_sketch(mapping(self.geometry()), title, self.shape)
 
     def layer(self, title: str) -> OwnLayer:
         """Return it as a layer of its own. An `OwnLayerError` as for `feature`."""
@@ -139,7 +139,7 @@ class Drawing:
         return OwnLayer(feature.title, (feature,), len(self.points), ())
 
 
-def drawing_of(shape: str, positions: object) -> Drawing:
+def drawing_of(shape: str, positions: object) -> Sketch:
     """Return the drawing that the browser tells of.
 
     Parameters
@@ -160,16 +160,18 @@ def drawing_of(shape: str, positions: object) -> Drawing:
     if not isinstance(positions, list) or not all(map(_is_position, positions)):
         raise OwnLayerError("its positions are no pairs of longitude and latitude in degrees")
     if len(positions) > POINTS[known][1]:
-        raise OwnLayerError(f"it has more than {_counted(POINTS[known][1])}: finish it here")
-    return Drawing(known, tuple((float(x), float(y)) for x, y in positions))
+        raise OwnLayerError(
+            f"it has more than {_number_of_points(POINTS[known][1])}: finish it here"
+        )
+    return Sketch(known, tuple((float(x), float(y)) for x, y in positions))
 
 
-def _is_position(given: object) -> bool:
-    if not isinstance(given, list | tuple) or len(given) != 2:  # noqa: PLR2004 (a pair)
+def _is_position(value: object) -> bool:
+    if not isinstance(value, list | tuple) or len(value) != 2:  # noqa: PLR2004 (a pair)
         return False
-    if not all(isinstance(item, int | float) for item in given):
+    if not all(isinstance(item, int | float) for item in value):
         return False
-    return bool(abs(given[0]) <= 180 and abs(given[1]) <= 90)  # noqa: PLR2004 (degrees)
+    return bool(abs(value[0]) <= 180 and abs(value[1]) <= 90)  # noqa: PLR2004 (degrees)
 
 
 def _of_area(polygon: BaseGeometry) -> dict[str, Quantity]:
@@ -184,5 +186,5 @@ def _km(metres: float) -> Quantity:
     return Quantity(metres / 1000, 0.0, "km", exact=True)
 
 
-def _counted(points: int) -> str:
+def _number_of_points(points: int) -> str:
     return "1 position" if points == 1 else f"{points} positions"

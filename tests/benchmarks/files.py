@@ -8,7 +8,7 @@ import folium
 from dashboard.export.content.named_briefing import NamedBriefing
 from dashboard.export.content.snapshot import Snapshot
 from dashboard.export.graphics.sizes import format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture_files import picture
 from dashboard.export.slides.deck_files import briefing_deck
 from geodata.scenario import from_query
@@ -27,7 +27,7 @@ def pictures(place: Place) -> Callable[[int], Iterator[Sample]]:
     """Return what makes a picture of a map of three proposals, in both ways."""
     builder = place.builder
     shown, _ = from_query(ON, builder.catalog)
-    snapshot = Snapshot(shown, Print(format_of(f"{WIDTH}x{HEIGHT}", None)))
+    snapshot = Snapshot(shown, RenderOptions(format_of(f"{WIDTH}x{HEIGHT}", None)))
     layers = builder.layers(shown)
     picture("png", snapshot, builder)
     _screenshot(place, layers)

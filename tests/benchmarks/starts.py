@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboard.text.ui_text import words
 from geodata.catalog import FOLDER
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from tests.benchmarks import servers
 from tests.benchmarks.measures import Sample
 from tests.benchmarks.place import Place
@@ -81,7 +81,7 @@ def _opening(place: Place) -> dict[str, Any]:
     """Return what stands on the map for someone who comes without a link: what is in force."""
     catalog = place.builder.catalog
     on = [key for key, proposal in catalog.proposals.items() if proposal.status == "in-force"]
-    layers = place.builder.layers(scenario(catalog, on))
+    layers = place.builder.layers(make_scenario(catalog, on))
     return {"paths": [f'path[data-layer="{layer.name}"]' for layer in layers]}
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from geodata.catalog import load
 from geodata.comparison_query import to_comparison_query
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.analysis.comparison import compare
 from layers.analysis.sensitivity import sweep
 from layers.build.builder import Builder
@@ -18,8 +18,8 @@ from layers.build.builder import Builder
 CATALOG = load()
 BUILDER = Builder(CATALOG)
 PASSAGE, SOUTH = "druze-corridor.passage", "demilitarized-south.zone"
-A = scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})
-B = scenario(CATALOG, [SOUTH], {SOUTH: ("governorates",)})
+A = make_scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})
+B = make_scenario(CATALOG, [SOUTH], {SOUTH: ("governorates",)})
 
 
 def test_measures_are_those_of_the_program_and_can_be_taken_away(dashboard: Dashboard) -> None:

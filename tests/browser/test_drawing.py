@@ -12,12 +12,12 @@ from geographiclib.geodesic import Geodesic
 from playwright.sync_api import expect
 
 from dashboard.text.ui_text import words
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.accuracy.quantity import Quantity
 from layers.analysis.comparison import compare
 from layers.output.position_formats import notations
-from layers.user_layers.features import OwnLaid, features_of
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.features import UserLayerFeatures, features_of
+from layers.user_layers.sketch import Sketch
 from tests.layers.project import BUILDER, CATALOG
 
 HOSTILE = "<img src=x onerror='top.ran=1;window.ran=1'>"
@@ -243,14 +243,14 @@ def test_a_drawing_is_a_side_of_a_comparison_and_stands_in_the_matrix(opened: Da
     page.get_by_label("A", exact=True).click()
     page.get_by_role("option", name="Own layer: Circle 1").click()
     only = CATALOG.layers["demilitarized-south.zone"].default_reading
-    mine = OwnLaid("Circle 1", features_of(Drawing("circle", points).layer("Circle 1")))
+    mine = UserLayerFeatures("Circle 1", features_of(Sketch("circle", points).layer("Circle 1")))
     page.get_by_label("B", exact=True).click()
     titles = CATALOG.layers["demilitarized-south.zone"]
     reading = next(item for item in titles.reading if item.id == only)
     page.keyboard.type(str(reading.title))
     page.get_by_role("option", name=f"{titles.title}: {reading.title}").click()
-    now = scenario(CATALOG, ["demilitarized-south"])
-    found = compare(BUILDER, scenario(CATALOG), now, own_a=[mine])
+    now = make_scenario(CATALOG, ["demilitarized-south"])
+    found = compare(BUILDER, make_scenario(CATALOG), now, own_a=[mine])
     table = page.locator(".spread table").first
     for quantity in found.quantities.values():
         expect(table).to_contain_text(quantity.text())

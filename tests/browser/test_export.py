@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from pptx import Presentation
 
 from dashboard.export.content.named_briefing import NamedBriefing
-from dashboard.export.formats import made
+from dashboard.export.formats import export_file
 from dashboard.export.picture.provenance_record import record_of
 from dashboard.export.picture_files import picture
 from dashboard.presentation.symbology import symbology
@@ -86,7 +86,7 @@ def test_a_briefing_is_taken_away_whole_as_a_page(dashboard: Dashboard, tmp_path
     path = taken(page, "html", tmp_path)
     assert path.name == "corridor-what-100-km-means.html"
     given = NamedBriefing(path.stem, CATALOG.briefings[path.stem])
-    assert path.read_bytes() == made("html", snapshot("on=none"), BUILDER, given)
+    assert path.read_bytes() == export_file("html", snapshot("on=none"), BUILDER, given)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from dashboard.export.content.named_briefing import NamedBriefing
 from dashboard.export.gis.data_files import data_file
 from dashboard.export.web_page.page import page as page_file
 from geodata.briefings.briefing_io import read_briefing
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.build.builder import Builder
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.texts import FORMULAS, GDAL, SCRIPTS
@@ -58,7 +58,7 @@ class Watched:
 def test_a_kml_is_xml_whose_descriptions_are_text(
     hostile: Builder, browser: Browser, tmp_path: Path, script: bool
 ) -> None:
-    content = data_file("kml", scenario(hostile.catalog, [CORRIDOR]), hostile)
+    content = data_file("kml", make_scenario(hostile.catalog, [CORRIDOR]), hostile)
     strict = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
     root = etree.fromstring(content, strict)
     assert root.getroottree().docinfo.doctype == ""
@@ -84,7 +84,7 @@ def test_a_page_of_hostile_data_and_briefing_shows_texts(
     step = found.step[0].model_copy(update={"notes": NOTES + CAPTION})
     named = NamedBriefing(TEXT, found.model_copy(update={"step": [step], "summary": TEXT}))
     file = tmp_path / "page.html"
-    file.write_bytes(page_file(scenario(hostile.catalog), hostile, TEXT, named))
+    file.write_bytes(page_file(make_scenario(hostile.catalog), hostile, TEXT, named))
     assert NOTES.encode() not in file.read_bytes()
     context = browser.new_context(viewport={"width": 1280, "height": 720})
     opened = Watched(context.new_page(), file)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from dashboard.text.choice_labels import distinct_names
 from dashboard.text.ui_text import WORD_JOINER, words
-from geodata.text.safe_text import cleaned
+from geodata.text.safe_text import clean_text
 from geodata.user_layers.limits import MAX_TITLE
 from layers.output.csv_table import plain_cell
 from tests.browser.conftest import FRAME, Dashboard, look_at
@@ -46,7 +46,7 @@ def draw_circles(dashboard: Dashboard, names: list[str]) -> list[str]:
         drawn.wait_for(state="attached")
     dashboard.map.locator(".draw-card").get_by_role("button", name=words()["close"]).click()
     dashboard.settled()
-    shown = {number: cleaned(name, MAX_TITLE) for number, name in enumerate(names)}
+    shown = {number: clean_text(name, MAX_TITLE) for number, name in enumerate(names)}
     return list(distinct_names(shown).values())
 
 

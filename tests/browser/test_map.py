@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from dashboard.text.ui_text import words
 from geodata.catalog import load
-from geodata.scenario import scenario, to_query
+from geodata.scenario import make_scenario, to_query
 
 CATALOG = load()
 SEPARATION = "disengagement-1974.area-of-separation"
@@ -27,7 +27,7 @@ def names(proposal_id: str) -> list[str]:
 
 
 def query(*proposals: str) -> str:
-    return to_query(scenario(CATALOG, proposals), CATALOG)
+    return to_query(make_scenario(CATALOG, proposals), CATALOG)
 
 
 def test_the_opening_map_shows_what_is_in_force(dashboard: Dashboard) -> None:

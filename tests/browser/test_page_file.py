@@ -11,7 +11,7 @@ from dashboard.export.content.named_briefing import NamedBriefing
 from dashboard.export.web_page.page import page as made
 from dashboard.presentation.symbology import symbology
 from dashboard.text.ui_text import words
-from geodata.scenario import from_query, scenario
+from geodata.scenario import from_query, make_scenario
 from tests.browser.conftest import Dashboard
 from tests.browser.test_brief import STEPS, TALKS, shown_in
 from tests.layers.project import BUILDER, CATALOG
@@ -76,7 +76,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 
 @pytest.fixture(scope="module")
 def talks() -> bytes:
-    return made(scenario(CATALOG), BUILDER, given=NamedBriefing(TALKS, CATALOG.briefings[TALKS]))
+    return made(
+        make_scenario(CATALOG), BUILDER, given=NamedBriefing(TALKS, CATALOG.briefings[TALKS])
+    )
 
 
 def at_step(found: Opened, at: int) -> None:
@@ -212,7 +214,7 @@ def test_hostile_texts_are_shown_and_not_run(opened: Open) -> None:
     briefing = CATALOG.briefings[TALKS]
     step = briefing.step[0].model_copy(update={"title": hostile, "caption": hostile})
     given = briefing.model_copy(update={"title": hostile, "step": [step]})
-    found = opened(made(scenario(CATALOG), BUILDER, hostile, NamedBriefing("own", given)))
+    found = opened(made(make_scenario(CATALOG), BUILDER, hostile, NamedBriefing("own", given)))
     assert found.page.title() == hostile
     assert hostile in found.page.locator(".brief-said").inner_text()
     assert found.page.locator(".side img[src=x], .brief img, .brief b b").count() == 0
@@ -225,7 +227,7 @@ def test_texts_without_a_blank_keep_to_their_parts(opened: Open, width: int, hei
     step = briefing.step[0].model_copy(update={"title": long, "caption": long})
     given = briefing.model_copy(update={"title": long, "step": [step]})
     found = opened(
-        made(scenario(CATALOG), BUILDER, "W" * 48, NamedBriefing("own", given)), width, height
+        made(make_scenario(CATALOG), BUILDER, "W" * 48, NamedBriefing("own", given)), width, height
     )
     for part in (".side h1", ".side fieldset", ".brief-said h2", ".brief-said p", ".page-marking"):
         wide, room = found.page.locator(part).first.evaluate(

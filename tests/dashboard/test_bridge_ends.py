@@ -3,8 +3,8 @@
 import pytest
 import streamlit as st
 
-from dashboard.session.interpolation_ends import on_the_map
-from geodata.scenario import scenario
+from dashboard.session.interpolation_ends import comparison_drawing
+from geodata.scenario import make_scenario
 from tests.layers.project import BUILDER, CATALOG
 
 ZONE = "demilitarized-south.zone=three-bands"
@@ -17,7 +17,7 @@ BAND = "disengagement-1974.limitation-west=as-written"
 @pytest.mark.parametrize(("a", "b"), [(ZONE, BAND), (BAND, ZONE)])
 def test_both_ends_are_credited(monkeypatch: pytest.MonkeyPatch, a: str, b: str) -> None:
     monkeypatch.setattr(st, "session_state", {"bridge-A": a, "bridge-B": b})
-    told = on_the_map(BUILDER, scenario(CATALOG))
+    told = comparison_drawing(BUILDER, make_scenario(CATALOG))
     layers = [BUILDER.layer(*address.split("=")) for address in (a, b)]
     assert layers[0].attributions != layers[1].attributions
     assert {*layers[0].attributions, *layers[1].attributions} <= set(told["attributions"])

@@ -20,4 +20,4 @@ def test_the_map_has_its_head_start_only_where_something_follows(
 ) -> None:
     context = SimpleNamespace(fragment_ids_this_run=parts)
     monkeypatch.setattr(changes, "get_script_run_ctx", lambda: context)
-    assert changes.more_is_drawn() == more
+    assert changes.needs_full_run() == more

@@ -7,10 +7,10 @@ from streamlit.testing.v1 import AppTest
 
 import geodata
 from dashboard.panels.citation import LayerFigure, citation, own_citation, own_figure_title
-from dashboard.session.user_layers import Shelf
+from dashboard.session.user_layers import UserLayers
 from dashboard.text.ui_text import words
 from geodata.scenario import Scenario, from_query
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 from tests.layers.project import BUILDER, CATALOG
 from tests.test_same_numbers import page
 
@@ -90,8 +90,8 @@ def test_the_nearest_border_is_named_in_the_language_of_names() -> None:
 
 
 def test_a_drawing_has_a_citation_without_source_and_link() -> None:
-    shelf = Shelf()
-    item = shelf.take_drawing(Drawing("line", ((36.2, 33.0), (36.4, 33.1))), "Mine", BUILDER)
+    shelf = UserLayers()
+    item = shelf.take_drawing(Sketch("line", ((36.2, 33.0), (36.4, 33.1))), "Mine", BUILDER)
     name = ("line", "distance-to-damascus")
     assert own_figure_title(item, name) == "Mine · Nearest to Damascus (centre)"
     first, *rest = own_citation(item, name, BUILDER).splitlines()

@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard.session import control_keys
 from dashboard.session.sliders import sliders
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from tests.layers.project import CATALOG
 
 READINGS = [
@@ -48,8 +48,8 @@ def test_a_control_that_left_the_screen_comes_back_under_another_key() -> None:
 
 @pytest.mark.parametrize(("layer", "reading"), READINGS)
 def test_the_sliders_are_those_of_the_chosen_reading(layer: str, reading) -> None:
-    now = scenario(CATALOG, [layer], {layer: (reading.id,)})
+    now = make_scenario(CATALOG, [layer], {layer: (reading.id,)})
     shown = sliders(CATALOG, now, layer)
     assert {slider.parameter.id for slider in shown} == set(reading.parameter_names())
     assert all(slider.value == CATALOG.parameters[slider.address].default for slider in shown)
-    assert sliders(CATALOG, scenario(CATALOG, []), layer) == []
+    assert sliders(CATALOG, make_scenario(CATALOG, []), layer) == []

@@ -10,12 +10,12 @@ from starlette.responses import Response
 
 from dashboard.session import user_layers as own_module
 from dashboard.session.map_report import MapDrawing
-from dashboard.session.sketches import PATH, hand_over, measured
-from dashboard.session.user_layer_description import described, details_of
-from dashboard.session.user_layers import MOST_DRAWN, Shelf
+from dashboard.session.sketches import PATH, measure_sketch, take_sketch
+from dashboard.session.user_layer_description import describe_user_layers, details_of
+from dashboard.session.user_layers import MOST_DRAWN, UserLayers
 from dashboard.stage.routes import ROUTES
 from dashboard.text.ui_text import words
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 from tests.asgi import answer_of
 from tests.layers.project import BUILDER
 from tests.map_reports import drawing_report, drawing_told
@@ -79,26 +79,26 @@ def test_what_is_no_drawing_is_one_line(asked: dict[str, str], line: str) -> Non
 
 
 def test_nothing_set_yet_is_nothing_to_tell() -> None:
-    assert measured({"shape": "area", "at": ""})["figures"] == []
-    assert measured({"shape": "area", "at": "36,33"})["figures"] == []
-    assert len(measured({"shape": "area", "at": "36,33"})["position"]) == 3
+    assert measure_sketch({"shape": "area", "at": ""})["figures"] == []
+    assert measure_sketch({"shape": "area", "at": "36,33"})["figures"] == []
+    assert len(measure_sketch({"shape": "area", "at": "36,33"})["position"]) == 3
 
 
 def test_a_drawing_is_taken_once() -> None:
-    shelf = Shelf()
-    assert hand_over(finished(7), shelf, BUILDER)
-    assert not hand_over(finished(7), shelf, BUILDER)
+    shelf = UserLayers()
+    assert take_sketch(finished(7), shelf, BUILDER)
+    assert not take_sketch(finished(7), shelf, BUILDER)
     assert [item.layer.name for item in shelf.shown] == ["Distance 1"]
-    assert hand_over(finished(8, name=HOSTILE), shelf, BUILDER)
+    assert take_sketch(finished(8, name=HOSTILE), shelf, BUILDER)
     assert shelf.shown[1].layer.name == "<script>top.ran=1</script>"
-    label = described(shelf)[0]["label"]
+    label = describe_user_layers(shelf)[0]["label"]
     assert label.startswith("Distance 1: ")
     assert label.endswith(" km")
     assert details_of(shelf.shown[0])["title"] == "Distance 1"
 
 
 def test_without_a_drawing_there_is_nothing_to_take() -> None:
-    assert not hand_over(None, Shelf(), BUILDER)
+    assert not take_sketch(None, UserLayers(), BUILDER)
 
 
 @pytest.mark.parametrize(
@@ -109,28 +109,28 @@ def test_without_a_drawing_there_is_nothing_to_take() -> None:
     ],
 )
 def test_a_refusal_is_kept_until_the_next_drawing_and_nothing_is_lost(wrong: MapDrawing) -> None:
-    shelf = Shelf()
-    assert hand_over(wrong, shelf, BUILDER)
+    shelf = UserLayers()
+    assert take_sketch(wrong, shelf, BUILDER)
     assert shelf.refused
     assert shelf.layers == {}
-    assert not hand_over(wrong, shelf, BUILDER), "it is told once"
-    assert hand_over(finished(2), shelf, BUILDER)
+    assert not take_sketch(wrong, shelf, BUILDER), "it is told once"
+    assert take_sketch(finished(2), shelf, BUILDER)
     assert shelf.refused == ""
     assert len(shelf.layers) == 1
 
 
 def test_there_is_an_end_to_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(own_module, "MOST_DRAWN", 2)
-    shelf = Shelf()
+    shelf = UserLayers()
     for number in range(1, 4):
-        assert hand_over(finished(number), shelf, BUILDER)
+        assert take_sketch(finished(number), shelf, BUILDER)
     assert len(shelf.layers) == 2 < MOST_DRAWN
     assert shelf.refused == words()["own_most_drawn"].format(most=2)
 
 
 def test_another_name_is_cleaned_and_an_empty_one_changes_nothing() -> None:
-    shelf = Shelf()
-    shelf.take_drawing(Drawing("line", ((36, 33), (36.1, 33.1))), "First", BUILDER)
+    shelf = UserLayers()
+    shelf.take_drawing(Sketch("line", ((36, 33), (36.1, 33.1))), "First", BUILDER)
     shelf.rename("own-1", "  ")
     assert shelf.layers["own-1"].layer.name == "First"
     before = shelf.layers["own-1"].figures
@@ -144,13 +144,13 @@ def test_another_name_is_cleaned_and_an_empty_one_changes_nothing() -> None:
 
 
 def test_own_layers_are_bounded_by_what_they_take_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Shelf()
-    assert hand_over(finished(1), shelf, BUILDER)
+    shelf = UserLayers()
+    assert take_sketch(finished(1), shelf, BUILDER)
     (first,) = shelf.layers.values()
     monkeypatch.setattr(own_module, "SESSION_BYTES", 2 * len(first.shape) - 1)
-    assert hand_over(finished(2), shelf, BUILDER)
+    assert take_sketch(finished(2), shelf, BUILDER)
     assert list(shelf.layers) == [first.id], "one and a half have room: the second is refused"
     assert shelf.refused == words()["own_most_bytes"].format(most=0)
     shelf.remove(first.id)
-    assert hand_over(finished(3), shelf, BUILDER)
+    assert take_sketch(finished(3), shelf, BUILDER)
     assert len(shelf.layers) == 1

@@ -11,11 +11,13 @@ from starlette.requests import Request
 from starlette.types import Message, Receive, Scope, Send
 
 from dashboard.server import security_headers
-from dashboard.server.security_headers import Guarded, policy_of, tile_hosts
+from dashboard.server.security_headers import SecurityHeaders, policy_of, tile_hosts
 from dashboard.stage import routes
 from dashboard.text.error_reporting import FailuresTold
 
-APP = Starlette(routes=routes.ROUTES, middleware=[Middleware(Guarded), Middleware(FailuresTold)])
+APP = Starlette(
+    routes=routes.ROUTES, middleware=[Middleware(SecurityHeaders), Middleware(FailuresTold)]
+)
 
 
 @dataclass
@@ -56,9 +58,9 @@ ADDRESSES = {
     "/map/assets/version/map.css": "published_files",
     "/map/nothing": "PlainTextResponse",
     "/map/value?on=x": "builder",
-    "/map/measure?shape=line": "measured",
-    "/map/own/token/id/shape": "kept",
-    "/map/own/token/id/details": "kept",
+    "/map/measure?shape=line": "measure_sketch",
+    "/map/own/token/id/shape": "layer_of_token",
+    "/map/own/token/id/details": "layer_of_token",
     "/map/layers/hash/shape": "builder",
     "/map/layers/hash/details": "builder",
 }

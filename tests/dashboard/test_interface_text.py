@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.presentation.app_catalog import stop_if_broken
+from dashboard.presentation.app_catalog import stop_if_invalid
 from dashboard.text import ui_text
 from geodata.text.file_errors import FileError
 
@@ -42,7 +42,7 @@ def test_a_wrong_name_stops_the_start_with_one_line(
     path.write_text(RIGHT.replace(right, wrong, 1), "utf-8")
     monkeypatch.setattr(ui_text, "PATH", path)
     with pytest.raises(SystemExit, match="The dashboard was not started") as ended:
-        stop_if_broken()
+        stop_if_invalid()
     line = str(ended.value)
     assert f"en.toml: {told}" in line
     assert len(line.splitlines()) == 1

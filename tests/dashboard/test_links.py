@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geodata.briefings.briefing_io import to_link
-from geodata.scenario import scenario
-from layers.cli.selectors import add_selectors, compared
+from geodata.scenario import make_scenario
+from layers.cli.selectors import add_selectors, compared_scenarios
 from tests.layers.project import CATALOG
 
 TALKS = "the-talks-in-eight-steps"
@@ -25,14 +25,14 @@ def opened() -> None:
     from geodata.scenario import to_query  # noqa: PLC0415
 
     catalog = builder().catalog
-    now = scenario_state.current(catalog)
-    here = active_briefing.given(catalog)
+    now = scenario_state.current_scenario(catalog)
+    here = active_briefing.active_step(catalog)
     scenario_state.write_address(catalog)
     st.session_state["seen-by-test"] = {
         "shown": to_query(now, catalog),
-        "told": scenario_state.told(),
-        "newcomer": scenario_state.newcomer(catalog),
-        "view": scenario_state.shown_view(),
+        "told": scenario_state.link_warnings(),
+        "newcomer": scenario_state.is_first_visit(catalog),
+        "view": scenario_state.selected_panel(),
         "step": (here.id, here.at) if here else None,
         "sides": [st.session_state.get(f"side-{side}") for side in "ab"],
         "address": st.query_params.to_dict(),
@@ -113,7 +113,7 @@ def test_the_command_line_takes_a_side_as_a_link_does(side: str) -> None:
     parser = ArgumentParser()
     parser.add_argument("--compare", nargs=2)
     add_selectors(parser)
-    a, b = compared(parser.parse_args(["--compare", side, "on=None."]), CATALOG)
+    a, b = compared_scenarios(parser.parse_args(["--compare", side, "on=None."]), CATALOG)
     passage = "druze-corridor.passage"
-    assert a == scenario(CATALOG, [passage], {passage: ("southern",)})
-    assert b == scenario(CATALOG)
+    assert a == make_scenario(CATALOG, [passage], {passage: ("southern",)})
+    assert b == make_scenario(CATALOG)

@@ -5,7 +5,7 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session, websocket_session_manager
 
-from dashboard.server.settings import promised
+from dashboard.server.settings import required_settings
 from dashboard.stage.mended import mend, tell_the_theme_from_memory
 from dashboard.stage.turns import TurnTaking, Uninterrupted
 
@@ -31,7 +31,7 @@ def test_a_section_is_told_as_streamlit_tells_it(
     monkeypatch: pytest.MonkeyPatch, section: str
 ) -> None:
     monkeypatch.setattr(config, "_config_options", None)  # those of the tests come back afterwards
-    config.get_config_options(force_reparse=True, options_from_flags=promised())
+    config.get_config_options(force_reparse=True, options_from_flags=required_settings())
     own = app_session._populate_theme_msg
     expected = CustomThemeConfig()
     own(expected, section)

@@ -13,13 +13,13 @@ from dashboard.analyse.measures import table_on_screen
 from dashboard.controls import user_layer_controls
 from dashboard.panels.user_layer_cards import own_card
 from dashboard.session import user_layers
-from dashboard.session.user_layer_description import described, details_of
-from dashboard.session.user_layers import Shelf
+from dashboard.session.user_layer_description import describe_user_layers, details_of
+from dashboard.session.user_layers import UserLayers
 from dashboard.text.ui_text import words
-from geodata.user_layers import read
-from layers.accuracy.metrics import Name
+from geodata.user_layers import read_layer
+from layers.accuracy.metrics import FigureKey
 from layers.accuracy.quantity import Quantity
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 from tests.hostile.corpus.shapes import SQUARE, geometry, zones
 from tests.layers.project import BUILDER
 
@@ -40,8 +40,8 @@ class Page:
     """The place for a file, with what it holds and the errors below it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.shelf, self.holds, self.errors, self.reruns = Shelf(), None, [], 0
-        monkeypatch.setattr(user_layer_controls, "shelf", lambda: self.shelf)
+        self.shelf, self.holds, self.errors, self.reruns = UserLayers(), None, [], 0
+        monkeypatch.setattr(user_layer_controls, "user_layers", lambda: self.shelf)
         monkeypatch.setattr(st, "file_uploader", lambda *_, **__: self.holds)
         monkeypatch.setattr(st, "error", self.errors.append)
         monkeypatch.setattr(st, "rerun", self.count_rerun)
@@ -115,7 +115,7 @@ def test_a_file_that_a_stopped_run_still_reads_is_taken_once_and_comes_onto_the_
     given, reading, go_on = Given("1", zones("mine")), threading.Event(), threading.Event()
     figures = user_layers.own_figures
 
-    def slowly(*asked: Any) -> dict[Name, Quantity]:
+    def slowly(*asked: Any) -> dict[FigureKey, Quantity]:
         reading.set()
         assert go_on.wait(20)
         return figures(*asked)
@@ -167,24 +167,24 @@ def test_changed_content_under_the_same_name_is_taken_and_told_apart(page: Page)
 
 
 def test_drawings_and_renamed_layers_are_told_apart_as_well() -> None:
-    shelf = Shelf()
+    shelf = UserLayers()
     corners = ((36.0, 33.0), (36.1, 33.0), (36.1, 33.1))
     for _ in range(2):
-        shelf.take_drawing(Drawing("area", corners), "Zone A", BUILDER)
+        shelf.take_drawing(Sketch("area", corners), "Zone A", BUILDER)
     shelf.take(zones("mine"), "mine.geojson", BUILDER)
     shelf.rename("own-3", "Zone A")
     shelf.rename("own-2", "Zone A (2)")  # its own name is no other's
     items = list(shelf.layers.values())
     names = ["Zone A", "Zone A (2)", "Zone A (3)"]
     assert [item.layer.name for item in items] == names
-    assert [item["title"] for item in described(shelf)] == names
+    assert [item["title"] for item in describe_user_layers(shelf)] == names
     assert items[1].layer.features[0].title == "Zone A (2)"
     rows = table_on_screen(BUILDER, [], items, "en")
     assert {row["layer"] for row in rows} == set(names)
 
 
 def test_equal_features_of_a_file_are_told_apart_in_figures() -> None:
-    item = Shelf().take(zones("zone", "zone"), "a.geojson", BUILDER)
+    item = UserLayers().take(zones("zone", "zone"), "a.geojson", BUILDER)
     rows = table_on_screen(BUILDER, [], [item], "en")
     assert {"zone", "zone (2)"} <= {row["part"] for row in rows}
     assert "zone (2)" in own_card(item)
@@ -220,7 +220,7 @@ def test_axes_that_seem_swapped_are_swapped_by_one_button(page: Page, offers: Of
     # Another id, or the browser would keep the shape that it has.
     (item,) = page.shelf.shown
     assert (item.id, item.layer.name) == ("own-2", "My zone")
-    assert item.layer.features == read(GOOD, "a.geojson").features
+    assert item.layer.features == read_layer(GOOD, "a.geojson").features
     assert page.shelf.told == ["latitude and longitude swapped, as asked"]
     click(*args)  # a second click of an old button
     assert list(page.shelf.layers) == ["own-2"]
@@ -269,7 +269,7 @@ def test_a_swap_needs_no_room_for_the_layer_that_it_replaces(
 ) -> None:
     page.run(Given("1", SWAPPED))
     ((_, (click, args)),) = offers
-    swapped = Shelf().take(GOOD, "mine.geojson", BUILDER)
+    swapped = UserLayers().take(GOOD, "mine.geojson", BUILDER)
     monkeypatch.setattr(user_layers, "SESSION_BYTES", len(swapped.shape) - 1 + room)
     click(*args)
     assert list(page.shelf.layers) == ["own-2" if room else "own-1"]
@@ -285,9 +285,9 @@ def test_an_emptied_field_takes_what_was_said_of_the_file_along(page: Page) -> N
 
 
 def test_what_is_brought_or_drawn_gives_the_map_no_date() -> None:
-    shelf = Shelf()
+    shelf = UserLayers()
     item = shelf.take(zones("mine"), "a.geojson", BUILDER)
-    (told,) = described(shelf)
+    (told,) = describe_user_layers(shelf)
     assert told["asOf"] == ""
     assert details_of(item)["read_on"] == item.read_on
     assert "as_of" not in details_of(item)

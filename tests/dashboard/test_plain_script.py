@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dashboard.presentation.assets import BUNDLE, FOLDER, SCRIPTS, assets
-from dashboard.presentation.plain_script import imported, plain_script
+from dashboard.presentation.plain_script import imported_files, plain_script
 
 OURS = SCRIPTS[1:]
 
@@ -44,7 +44,7 @@ def test_another_way_to_import_or_export_is_refused_with_the_file_and_the_line(l
 @pytest.mark.parametrize("name", OURS)
 def test_what_a_module_imports_comes_before_it(name: str) -> None:
     text = (FOLDER / name).read_text("utf-8")
-    missing = set(imported(text)) - set(OURS[: OURS.index(name)])
+    missing = set(imported_files(text)) - set(OURS[: OURS.index(name)])
     assert missing == set()
 
 

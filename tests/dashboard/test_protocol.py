@@ -30,7 +30,7 @@ SAME = {
     "Layer": map_protocol.LayerDescription,
     "Fill": map_protocol.Fill,
     "Comparison": map_protocol.ComparisonDrawing,
-    "Party": symbology.Group,
+    "Party": symbology.GroupStyle,
 }
 PART = {
     "Symbology": symbology.Symbology,
@@ -59,9 +59,9 @@ def test_a_feature_of_the_ground_is_sent_with_the_fields_that_scripts_read() -> 
 @pytest.mark.parametrize(
     ("name", "table"),
     [
-        ("drawing", ui_text_tables.Drawing),
-        ("link", ui_text_tables.Link),
-        ("spoken", ui_text_tables.Spoken),
+        ("drawing", ui_text_tables.SketchText),
+        ("link", ui_text_tables.LinkText),
+        ("spoken", ui_text_tables.LiveRegionText),
     ],
 )
 def test_words_that_scripts_read_are_in_their_tables(name: str, table: type) -> None:

@@ -8,12 +8,12 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.presentation.layer_details import details
 from dashboard.presentation.layer_urls import layer_of_query, layer_query
-from dashboard.session.scenario_state import Flight
-from dashboard.session.switches import switched, switches
+from dashboard.session.scenario_state import ViewRequest
+from dashboard.session.switches import apply_switch, switches
 from dashboard.stage.message import message
 from geodata import catalog
 from geodata.catalog import Catalog
-from geodata.scenario import from_query, retired, scenario, to_query
+from geodata.scenario import from_query, make_scenario, retirement_notices, to_query
 from geodata.text.file_errors import FileError
 from layers import __main__ as command
 from layers.analysis.reading_spread import spread
@@ -68,7 +68,7 @@ def sent(builder: Builder, query: str) -> set[str]:
         builder,
         now,
         switches=switches(builder.catalog, now),
-        flight=Flight(0, None),
+        flight=ViewRequest(0, None),
         tiles=None,
     )
     told = whole(made, builder)
@@ -96,7 +96,7 @@ def test_a_retired_reading_is_offered_to_no_one_who_has_not_chosen_it(builder: B
 def test_an_old_link_opens_as_it_was_and_says_so(builder: Builder) -> None:
     query = f"on=druze-corridor&{PASSAGE}=via-izra,southern"
     found, told = from_query(query, builder.catalog)
-    assert (told, retired(found, builder.catalog)) == ([], [LINE])
+    assert (told, retirement_notices(found, builder.catalog)) == ([], [LINE])
     assert to_query(found, builder.catalog) == query
     layers = builder.layers(found)
     assert [layer.name for layer in layers] == [f"{PASSAGE}@via-izra", OLD]
@@ -105,14 +105,14 @@ def test_an_old_link_opens_as_it_was_and_says_so(builder: Builder) -> None:
     assert details(layers[1], builder)["retired"] == LINE.partition(" is ")[2]
     assert details(layers[0], builder)["retired"] == ""
     assert layer_of_query(layer_query(layers[1]), builder) == layers[1]
-    assert retired(found, CATALOG) == []
+    assert retirement_notices(found, CATALOG) == []
 
 
 def test_a_retired_reading_that_is_unchecked_is_gone(builder: Builder) -> None:
     data = builder.catalog
-    now = scenario(data, [PASSAGE], {PASSAGE: ("via-izra", "southern")})
-    after = switched(data, now, f"reading:{OLD}", checked=False)
-    assert after == scenario(data, [PASSAGE])
+    now = make_scenario(data, [PASSAGE], {PASSAGE: ("via-izra", "southern")})
+    after = apply_switch(data, now, f"reading:{OLD}", checked=False)
+    assert after == make_scenario(data, [PASSAGE])
     assert f"reading:{OLD}" not in {item.key for item in switches(data, after)}
 
 
@@ -131,14 +131,14 @@ def test_browser_and_python_agree_after_any_click(builder: Builder, query: str) 
     now, _ = from_query(query, data)
     shown = {layer.name for layer in builder.layers(now)}
     for item in switches(data, now):
-        after = switched(data, now, item.key, checked=not item.checked)
+        after = apply_switch(data, now, item.key, checked=not item.checked)
         answered = shown - set(item.hides) if item.checked else shown | set(item.shows)
         assert answered == {layer.name for layer in builder.layers(after)}, item.key
 
 
 def test_the_spread_leaves_it_out_unless_it_is_on_the_map(builder: Builder) -> None:
     found = spread(builder, PASSAGE)
-    chosen = spread(builder, PASSAGE, chosen=("southern",))
+    chosen = spread(builder, PASSAGE, chosen_ids=("southern",))
     assert found is not None
     assert chosen is not None
     assert {row.reading.id for row in chosen.rows} - {row.reading.id for row in found.rows} == {
@@ -162,9 +162,11 @@ def opened(folder: str) -> None:
     from dashboard.session import scenario_state  # noqa: PLC0415
     from geodata import catalog  # noqa: PLC0415
 
-    now = scenario_state.current(catalog.load(Path(folder)))
+    now = scenario_state.current_scenario(catalog.load(Path(folder)))
     streamlit.text(
-        "\n".join([*now.readings.get("druze-corridor.passage", ()), *scenario_state.told()])
+        "\n".join(
+            [*now.readings.get("druze-corridor.passage", ()), *scenario_state.link_warnings()]
+        )
     )
 
 

@@ -11,14 +11,14 @@ from starlette.responses import Response
 
 from dashboard.presentation.app_catalog import builder
 from dashboard.presentation.assets import Asset, assets
-from dashboard.presentation.layer_description import known
+from dashboard.presentation.layer_description import default_descriptions
 from dashboard.presentation.layer_urls import layer_of_query, layer_path, layer_query, value_path
 from dashboard.quotas.compute_queue import ComputeQueue
 from dashboard.stage import folium_host, routes
 from dashboard.stage import published_files as files_module
 from dashboard.stage.published_files import published_files
 from dashboard.stage.routes import ROUTES
-from dashboard.stage.static_payload import learnt
+from dashboard.stage.static_payload import static_payload
 from dashboard.text.ui_text import words
 from layers.build.builder import Builder, Layer
 from tests.asgi import answer_of
@@ -99,7 +99,7 @@ def test_a_shape_is_written_and_packed_once_for_all_who_ask(
     layer = BUILDER.layer(PASSAGE, "southern", {"width_km": 8.5})
     path, query = f"map/layers/{layer.hash}/shape", layer_query(layer)
     first = answer(path, query)
-    for name in ("labelled", "packed"):
+    for name in ("labelled_geojson", "compress"):
         monkeypatch.setattr(routes, name, lambda *_: pytest.fail("it was made again"))
     assert answer(path, query).body == first.body
     assert {item["id"] for item in json.loads(first.body)["features"]} == {"zone", "axis"}
@@ -170,15 +170,15 @@ def test_an_address_of_the_map_that_leads_nowhere_is_no_page() -> None:
 
 def test_what_is_told_once_comes_with_the_base_map_and_its_version() -> None:
     base = json.loads(answer(FILES + "base.json").body)
-    assert base["layers"] == json.loads(json.dumps(known(BUILDER)))
-    assert base["version"] == learnt(BUILDER)["version"]
+    assert base["layers"] == json.loads(json.dumps(default_descriptions(BUILDER)))
+    assert base["version"] == static_payload(BUILDER)["version"]
 
 
 def test_a_page_that_is_open_learns_other_words_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = learnt(Builder(CATALOG))["version"]
-    assert learnt(Builder(CATALOG))["version"] == before
+    before = static_payload(Builder(CATALOG))["version"]
+    assert static_payload(Builder(CATALOG))["version"] == before
     monkeypatch.setitem(words(), "legend", "Another word")
-    assert learnt(Builder(CATALOG))["version"] != before
+    assert static_payload(Builder(CATALOG))["version"] != before
 
 
 def test_only_what_cannot_all_be_kept_waits_for_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:

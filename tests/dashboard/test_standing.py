@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.presentation.layer_details import details
-from dashboard.session.scenario_state import Flight
+from dashboard.session.scenario_state import ViewRequest
 from dashboard.stage.message import message
-from dashboard.text.ui_text import standing
+from dashboard.text.ui_text import in_force_statement
 from geodata import catalog
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from geodata.text.file_errors import FileError
 from tests.dashboard.told import whole
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
@@ -32,7 +32,7 @@ def test_the_1974_agreement_says_who_holds_it_in_force_and_who_disputes_it() -> 
 def test_only_what_is_in_force_says_so() -> None:
     for proposal in CATALOG.proposals.values():
         assert (proposal.in_force is not None) == (proposal.status == "in-force")
-        assert bool(standing(proposal, "en")) == (proposal.status == "in-force")
+        assert bool(in_force_statement(proposal, "en")) == (proposal.status == "in-force")
 
 
 def test_the_screen_is_told_who_holds_it_so() -> None:
@@ -41,7 +41,9 @@ def test_the_screen_is_told_who_holds_it_so() -> None:
         "In force, as the UN Secretary-General holds (2025-12-12); contested: Israel said "
     )
     assert len(shown["standing_sources"]) == 3
-    sent = message(BUILDER, scenario(CATALOG), switches=[], flight=Flight(0, None), tiles=None)
+    sent = message(
+        BUILDER, make_scenario(CATALOG), switches=[], flight=ViewRequest(0, None), tiles=None
+    )
     content = whole(sent, BUILDER)
     said = {layer["name"].partition(".")[0]: layer["standing"] for layer in content["layers"]}
     assert said[FRAMEWORK] == "as the UN Secretary-General holds, 2025-12-12"

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.session.switches import Switch, css_class, switched, switches
-from geodata.scenario import Scenario, scenario
+from dashboard.session.switches import Switch, apply_switch, css_class, switches
+from geodata.scenario import Scenario, make_scenario
 from tests.layers.project import BUILDER, CATALOG, scenarios
 
 CONTROLLER = (
@@ -42,7 +42,7 @@ def test_after_any_click_browser_and_python_agree(now: Scenario) -> None:
     shown = on_the_map(now)
     for switch in switches(CATALOG, now):
         checked = not switch.checked
-        after = switched(CATALOG, now, switch.key, checked=checked)
+        after = apply_switch(CATALOG, now, switch.key, checked=checked)
         assert answered(shown, switch, checked=checked) == on_the_map(after), switch.key
 
 
@@ -50,11 +50,11 @@ def test_after_any_click_browser_and_python_agree(now: Scenario) -> None:
 @settings(max_examples=60, deadline=None)
 def test_they_still_agree_after_several_clicks(now: Scenario, data: st.DataObject) -> None:
     """Python may be told of a click after the next one was made: rules are those of each state."""
-    plain = scenario(CATALOG, now.on, now.readings)
+    plain = make_scenario(CATALOG, now.on, now.readings)
     shown = on_the_map(plain)
     for _ in range(4):
         switch = data.draw(st.sampled_from(switches(CATALOG, plain)))
-        plain = switched(CATALOG, plain, switch.key, checked=not switch.checked)
+        plain = apply_switch(CATALOG, plain, switch.key, checked=not switch.checked)
         shown = answered(shown, switch, checked=not switch.checked)
     assert shown == on_the_map(plain)
 
@@ -65,7 +65,7 @@ def test_a_switch_stands_as_it_was_clicked_and_says_what_is_on(now: Scenario) ->
     shown = on_the_map(now)
     for switch in switches(CATALOG, now):
         assert switch.checked == bool(shown & set(switch.hides))
-        after = switched(CATALOG, now, switch.key, checked=not switch.checked)
+        after = apply_switch(CATALOG, now, switch.key, checked=not switch.checked)
         later = {item.key: item.checked for item in switches(CATALOG, after)}
         assert later.get(switch.key, not switch.checked) == (not switch.checked)
 
@@ -74,7 +74,7 @@ def test_a_switch_stands_as_it_was_clicked_and_says_what_is_on(now: Scenario) ->
 @settings(max_examples=100, deadline=None)
 def test_a_click_changes_nothing_but_what_is_on(now: Scenario) -> None:
     for switch in switches(CATALOG, now):
-        after = switched(CATALOG, now, switch.key, checked=not switch.checked)
+        after = apply_switch(CATALOG, now, switch.key, checked=not switch.checked)
         assert (after.parameters, after.view, after.language) == (
             now.parameters,
             now.view,
@@ -82,7 +82,7 @@ def test_a_click_changes_nothing_but_what_is_on(now: Scenario) -> None:
         )
         if not switch.key.startswith("reading:"):
             assert after.readings == now.readings
-            back = switched(CATALOG, after, switch.key, checked=switch.checked)
+            back = apply_switch(CATALOG, after, switch.key, checked=switch.checked)
             if switch.key.startswith("layer:") or not switch.checked:
                 assert back == now
 
@@ -100,7 +100,7 @@ def keys(now: Scenario) -> list[str]:
 
 
 def test_what_belongs_to_a_proposal_is_offered_once_it_is_on() -> None:
-    off, on = keys(scenario(CATALOG)), keys(scenario(CATALOG, CATALOG.proposals))
+    off, on = keys(make_scenario(CATALOG)), keys(make_scenario(CATALOG, CATALOG.proposals))
     drawn = [item for item in CATALOG.proposals if CATALOG.layers_of(item)]
     assert off == [f"proposal:{item}" for item in drawn]
     assert {key for key in on if key.startswith("layer:disengagement-1974.")} == {
@@ -115,18 +115,18 @@ def test_what_belongs_to_a_proposal_is_offered_once_it_is_on() -> None:
 
 
 def test_unchecking_the_last_reading_turns_the_layer_off_and_keeps_the_reading() -> None:
-    now = scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})
-    off = switched(CATALOG, now, f"reading:{SOUTH}@three-bands", checked=False)
+    now = make_scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})
+    off = apply_switch(CATALOG, now, f"reading:{SOUTH}@three-bands", checked=False)
     assert off.on == ()
-    again = switched(CATALOG, off, "proposal:demilitarized-south", checked=True)
+    again = apply_switch(CATALOG, off, "proposal:demilitarized-south", checked=True)
     assert on_the_map(again) == {f"{SOUTH}@three-bands"}
 
 
 def test_a_second_reading_stands_beside_the_first() -> None:
-    now = scenario(CATALOG, [PASSAGE])
-    both = switched(CATALOG, now, f"reading:{PASSAGE}@southern", checked=True)
+    now = make_scenario(CATALOG, [PASSAGE])
+    both = apply_switch(CATALOG, now, f"reading:{PASSAGE}@southern", checked=True)
     assert on_the_map(both) == {f"{PASSAGE}@via-izra", f"{PASSAGE}@southern"}
-    one = switched(CATALOG, both, f"reading:{PASSAGE}@via-izra", checked=False)
+    one = apply_switch(CATALOG, both, f"reading:{PASSAGE}@via-izra", checked=False)
     assert on_the_map(one) == {f"{PASSAGE}@southern"}
 
 

@@ -7,17 +7,17 @@ from dashboard.evidence.interpretations import others_of
 from dashboard.export.content.slide_content import scenario_page
 from dashboard.panels.key_figures import figure_card
 from dashboard.presentation.layer_details import others_in_short, reported_lines
-from dashboard.presentation.verdict import as_given, short_verdict, verdict
-from dashboard.stage.briefing_message import step_told
+from dashboard.presentation.verdict import reported_text, short_verdict, verdict
+from dashboard.stage.briefing_message import step_view
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.provision import Reported
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.accuracy.quantity import Quantity
 from layers.analysis.reading_spread import spread
 from layers.build.other_figures import rests_on_governorates
 from tests.layers.project import BUILDER, CATALOG
 
-NOTHING = scenario(CATALOG, [])
+NOTHING = make_scenario(CATALOG, [])
 SEPARATION, SOUTH = "disengagement-1974.area-of-separation", "demilitarized-south.zone"
 
 
@@ -65,14 +65,14 @@ def test_nothing_agrees_that_is_known_to_more_than_a_tenth(address: str) -> None
     for reading in CATALOG.layers[address].reading:
         layer = BUILDER.layer(address, reading.id)
         for quantity in BUILDER.figures(layer).values():
-            value, plus_minus = quantity.printed()
+            value, plus_minus = quantity.rounded_numbers()
             if quantity.unit != "count" and plus_minus > value / 10:
                 assert "agrees" not in verdict(reported(value, quantity.unit), quantity)
 
 
 def test_a_figure_is_told_with_all_the_digits_that_its_source_gives() -> None:
-    assert as_given(reported(10754)) == "10,754 km²"
-    assert as_given(reported(9, "count", 7, 14)) == "7 to 14"
+    assert reported_text(reported(10754)) == "10,754 km²"
+    assert reported_text(reported(9, "count", 7, 14)) == "7 to 14"
 
 
 def test_the_area_of_separation_stands_beside_what_others_give() -> None:
@@ -101,7 +101,7 @@ def test_zones_of_one_layer_are_told_apart() -> None:
 
 
 def test_a_card_shows_two_figures_of_others_and_folds_the_rest() -> None:
-    shown = scenario(CATALOG, [SEPARATION])
+    shown = make_scenario(CATALOG, [SEPARATION])
     card = figure_card(BUILDER, BUILDER.layer(SEPARATION), shown)
     shown_first, folded = card.split("<details class='fit'>")
     assert "area 235 km²" in shown_first
@@ -128,7 +128,7 @@ def test_whatever_rests_on_governorates_has_a_second_figure_or_says_that_there_i
 
 
 def test_the_notes_of_a_slide_have_them_too() -> None:
-    shown = scenario(CATALOG, [SOUTH], {SOUTH: ("governorates",)})
+    shown = make_scenario(CATALOG, [SOUTH], {SOUTH: ("governorates",)})
     assert "area 10,754 km²" in scenario_page(shown, BUILDER).notes
 
 
@@ -136,7 +136,7 @@ def test_the_presenters_sources_of_a_step_have_them_first() -> None:
     briefing = CATALOG.briefings["what-demilitarization-could-mean"]
     step = next(item for item in briefing.step if f"{SOUTH}@governorates.zone.area" in item.figures)
     shown = scenario_of(step, CATALOG)
-    sources = step_told(step, BUILDER, shown)["sources"]
+    sources = step_view(step, BUILDER, shown)["sources"]
     of_others = [text for text in sources if "our measurement" in text]
     assert sources[: len(of_others)] == of_others
     assert any("area 10,754 km²" in text for text in of_others)

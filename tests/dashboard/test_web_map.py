@@ -12,17 +12,17 @@ from hypothesis import given, settings
 from streamlit_folium import _get_feature_group_string, _get_map_string, generate_js_hash
 
 from dashboard.presentation.base_map import base_map
-from dashboard.presentation.layer_description import described
+from dashboard.presentation.layer_description import describe_layer
 from dashboard.presentation.layer_details import details
 from dashboard.presentation.layer_urls import layer_of_query
-from dashboard.session.scenario_state import Flight
+from dashboard.session.scenario_state import ViewRequest
 from dashboard.session.switches import switches
 from dashboard.stage import folium_host
 from dashboard.stage.message import message
-from dashboard.stage.static_payload import learnt
+from dashboard.stage.static_payload import static_payload
 from geodata import catalog
 from geodata.catalog import GROUPS
-from geodata.scenario import Scenario, scenario
+from geodata.scenario import Scenario, make_scenario
 from layers.build.builder import Builder
 from layers.build.other_figures import other_figures
 from tests.dashboard.told import whole
@@ -37,7 +37,7 @@ def told(builder: Builder, now: Scenario) -> dict[str, Any]:
         builder,
         now,
         switches=switches(builder.catalog, now),
-        flight=Flight(0, now.view),
+        flight=ViewRequest(0, now.view),
         tiles=None,
     )
     return whole(sent, builder)
@@ -49,7 +49,7 @@ def scripts(monkeypatch: pytest.MonkeyPatch, content: dict[str, Any]) -> tuple[s
     monkeypatch.setattr(
         folium_host, "st_folium", lambda base, **rest: sent.update(base=base, **rest)
     )
-    folium_host.draw(content, key="map")
+    folium_host.draw_map(content, key="map")
     base: folium.Map = sent["base"]
     base.get_root().render()
     script = _get_map_string(base)
@@ -67,7 +67,7 @@ def test_hostile_text_is_no_part_of_a_script(
         title,
     )
     builder = Builder(catalog.load(folder))
-    now = scenario(builder.catalog, builder.catalog.proposals)
+    now = make_scenario(builder.catalog, builder.catalog.proposals)
     content = told(builder, now)
     assert HOSTILE in {layer["proposal"] for layer in content["layers"]}
     base, script = scripts(monkeypatch, content)
@@ -89,9 +89,9 @@ def test_any_text_arrives_as_it_was(text: str) -> None:
 def test_the_base_map_is_the_same_for_every_scenario(monkeypatch: pytest.MonkeyPatch) -> None:
     """Otherwise streamlit-folium would mount the map anew, and the view would be lost."""
     several = [
-        scenario(CATALOG),
-        scenario(CATALOG, CATALOG.proposals, language="ar"),
-        scenario(CATALOG, [PASSAGE], {PASSAGE: ("southern",)}, {f"{PASSAGE}.width_km": 12.0}),
+        make_scenario(CATALOG),
+        make_scenario(CATALOG, CATALOG.proposals, language="ar"),
+        make_scenario(CATALOG, [PASSAGE], {PASSAGE: ("southern",)}, {f"{PASSAGE}.width_km": 12.0}),
     ]
     sent = [scripts(monkeypatch, told(BUILDER, now)) for now in several]
     assert len({base for base, _ in sent}) == 1
@@ -121,7 +121,7 @@ def test_the_map_loads_nothing_from_elsewhere() -> None:
 def test_the_message_says_what_is_on_and_where_every_layer_is(now: Scenario) -> None:
     content = told(BUILDER, now)
     json.dumps(content, allow_nan=False)
-    assert content["version"] == learnt(BUILDER)["version"]  # with which known layers come
+    assert content["version"] == static_payload(BUILDER)["version"]  # with which known layers come
     assert content["on"] == [layer.name for layer in BUILDER.layers(now)]
     assert [layer["name"] for layer in content["layers"]] == [
         f"{address}@{reading.id}"
@@ -137,7 +137,9 @@ def test_the_message_says_what_is_on_and_where_every_layer_is(now: Scenario) -> 
 @settings(max_examples=60, deadline=None)
 def test_a_layer_of_which_only_the_name_is_told_is_described_as_at_first(now: Scenario) -> None:
     expected = [
-        described(BUILDER.layer(address, reading.id, now.values_of(address, CATALOG)), BUILDER, now)
+        describe_layer(
+            BUILDER.layer(address, reading.id, now.values_of(address, CATALOG)), BUILDER, now
+        )
         for address in CATALOG.layers
         for reading in now.offered(address, CATALOG)
     ]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.comparison_query import from_comparison_query, to_comparison_query
-from geodata.scenario import Scenario, scenario, to_query
+from geodata.scenario import Scenario, make_scenario, to_query
 from tests.layers.project import CATALOG, scenarios
 
 
@@ -20,7 +20,7 @@ def test_a_comparison_survives_its_text(a: Scenario, b: Scenario) -> None:
 
 
 def test_the_text_is_two_scenarios_percent_encoded() -> None:
-    a, b = scenario(CATALOG, ["druze-corridor"]), scenario(CATALOG)
+    a, b = make_scenario(CATALOG, ["druze-corridor"]), make_scenario(CATALOG)
     assert to_comparison_query(a, b, CATALOG) == "a=on%3Ddruze-corridor&b=on%3Dnone"
 
 

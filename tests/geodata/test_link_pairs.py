@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.comparison_query import SIDES, from_comparison_query, to_comparison_query
-from geodata.scenario import Scenario, from_query, scenario, to_query
+from geodata.scenario import Scenario, from_query, make_scenario, to_query
 from geodata.text.link_pairs import AROUND, BLANKS, QUOTATION_MARKS, STOPS, bare_number, clean_pairs
 from tests.layers.project import CATALOG, scenarios
 
 CORRIDOR = "druze-corridor.passage"
-ON = replace(scenario(CATALOG, ["druze-corridor"]), language="ar")
+ON = replace(make_scenario(CATALOG, ["druze-corridor"]), language="ar")
 COUNTS = ["utm_source=mail", "UTM_Campaign=a+b", "fbclid=IwAR0", "gclid=", "mc_cid=1", "igshid=x%3D", "_hsenc=p2", "ref=x"]  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def test_a_link_is_taken_as_it_is_meant(link: str) -> None:
 def test_readings_values_and_views_are_taken_as_they_are_meant(link: str, meant: str) -> None:
     found, told = from_query(link, CATALOG)
     assert (found, told) == from_query(meant, CATALOG)
-    assert found != scenario(CATALOG)
+    assert found != make_scenario(CATALOG)
     assert told == []
 
 
@@ -129,5 +129,5 @@ def test_all_blanks_count_for_nothing() -> None:
 def test_a_long_tail_of_marks_takes_no_long_time() -> None:
     """It is looked at once: in the square of its length it would take minutes."""
     found, told = from_query(f"on={'[' * 1_000_000}x{'.' * 1_000_000}", CATALOG)
-    assert found == scenario(CATALOG)
+    assert found == make_scenario(CATALOG)
     assert told == ["'x' is not a layer here and was left out"]

@@ -187,4 +187,4 @@ def test_every_source_that_any_part_names_is_cited() -> None:
             ],
         }
     )
-    assert set(provision.cited()) == {"press", "of-parameter", "of-reading", "of-stance"}
+    assert set(provision.cited_sources()) == {"press", "of-parameter", "of-reading", "of-stance"}

@@ -11,7 +11,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, drawn, read
+from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read_layer, read_sketch
 from geodata.user_layers.geometry_types import FORMS
 from geodata.user_layers.limits import MAX_EDGE_M, MAX_FEATURES, MAX_TITLE, REGION, TALKS_AREA
 from layers.geometry.measure import geodesic_area
@@ -35,7 +35,7 @@ def collection(*features: Any, **members: Any) -> dict[str, Any]:
 
 
 def taken(content: Any, filename: str = "zones.geojson") -> OwnLayer:
-    return read(json.dumps(content).encode(), filename)
+    return read_layer(json.dumps(content).encode(), filename)
 
 
 def only(content: Any) -> OwnFeature:
@@ -73,7 +73,7 @@ def test_every_type_is_read_as_a_collection_a_feature_or_by_itself(
         # The points put on long edges lie on them, within rounding.
         assert shapely.hausdorff_distance(found.geometry, shapely.from_wkt(expected)) < 1e-12
         assert found.geometry.is_valid
-    assert drawn(shape, "By hand") == OwnFeature("drawing", "By hand", found.geometry, kind)
+    assert read_sketch(shape, "By hand") == OwnFeature("drawing", "By hand", found.geometry, kind)
 
 
 @pytest.mark.parametrize("outer", [SQUARE, SQUARE[::-1]])
@@ -293,10 +293,10 @@ NOTE_OF_SWAPPED = "nothing of it lies in the area of the talks, but it would wit
 
 def test_swapped_axes_are_noticed_and_swapped_back_exactly() -> None:
     content = json.dumps(geometry("Polygon", [SWAPPED])).encode()
-    layer = read(content, "a.geojson")
+    layer = read_layer(content, "a.geojson")
     assert layer.likely_swapped
     assert layer.notes[-1] == NOTE_OF_SWAPPED
-    mended = read(content, "a.geojson", swapped=True)
+    mended = read_layer(content, "a.geojson", swapped=True)
     assert not mended.likely_swapped
     assert mended.features == taken(geometry("Polygon", [SQUARE])).features
     # Turned in the file, the rings run as they should once the axes are right.
@@ -342,16 +342,19 @@ def test_an_old_crs_member_that_says_wgs_84_is_fine(name: str) -> None:
 
 def test_a_byte_order_mark_and_a_path_in_the_name_are_fine() -> None:
     content = b"\xef\xbb\xbf" + json.dumps(geometry("Point", [36, 33])).encode()
-    assert read(content, "C:\\maps\\zones.json").name == "zones.json"
-    assert read(content, "../../maps/\u202ezones\n.json").name == "zones .json"
-    assert len(read(content, "z" * 500).name) == 60
-    assert read(content, "").name == "upload"
+    assert read_layer(content, "C:\\maps\\zones.json").name == "zones.json"
+    assert read_layer(content, "../../maps/\u202ezones\n.json").name == "zones .json"
+    assert len(read_layer(content, "z" * 500).name) == 60
+    assert read_layer(content, "").name == "upload"
 
 
 def test_a_zip_is_read_beside_what_macos_adds() -> None:
     content = json.dumps(geometry("Point", [36, 33]))
     packed = zipped(**{"maps/a.GeoJSON": content, "__MACOSX/maps/._a.geojson": "x", "read.txt": ""})
-    assert read(packed, "zones.zip").features == read(content.encode(), "a.geojson").features
+    assert (
+        read_layer(packed, "zones.zip").features
+        == read_layer(content.encode(), "a.geojson").features
+    )
 
 
 def test_as_many_features_as_allowed_are_read() -> None:

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from geodata.user_layers import OwnLayerError, drawn, read
+from geodata.user_layers import OwnLayerError, read_layer, read_sketch
 from geodata.user_layers.geometry_types import FORMS, TYPES
 from geodata.user_layers.limits import MAX_BYTES, MAX_DEPTH, MAX_FEATURES
 
@@ -32,7 +32,7 @@ def square(west: float, south: float, size: float) -> list[list[float]]:
 
 def told(content: bytes, filename: str = "zones.geojson") -> str:
     with pytest.raises(OwnLayerError) as refused:
-        read(content, filename)
+        read_layer(content, filename)
     line = str(refused.value)
     assert not re.search(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", line)
     name, _, problem = line.partition(": ")
@@ -47,7 +47,7 @@ def left_out(kind: str, coordinates: Any) -> str:
         {"type": "Feature", "geometry": {"type": kind, "coordinates": coordinates}},
     ]
     content = json.dumps({"type": "FeatureCollection", "features": features}).encode()
-    layer = read(content, "zones.geojson")
+    layer = read_layer(content, "zones.geojson")
     assert [item.id for item in layer.features] == ["feature-1"]
     assert layer.vertices == 1
     (note,) = layer.notes
@@ -107,7 +107,7 @@ def test_a_feature_that_cannot_be_taken_is_left_out_with_where_and_what_would_be
         alone = {"type": kind, "coordinates": coordinates}
         assert told(json.dumps(alone).encode()) == f"feature 1: {line}"
         with pytest.raises(OwnLayerError, match=r"^Drawing: ") as refused:
-            drawn(alone, "")
+            read_sketch(alone, "")
         assert str(refused.value) == f"Drawing: {line}"
 
 
@@ -124,7 +124,7 @@ def test_of_many_features_that_are_left_out_the_first_are_told() -> None:
     bad = {"type": "Feature", "geometry": {"type": "Polygon", "coordinates": [bow]}}
     good = {"type": "Feature", "geometry": json.loads(POINT)}
     collection = {"type": "FeatureCollection", "features": [bad] * 20 + [good]}
-    *lines, more = read(json.dumps(collection).encode(), "a.geojson").notes
+    *lines, more = read_layer(json.dumps(collection).encode(), "a.geojson").notes
     assert [line.split(":")[0] for line in lines] == [f"feature {n} left out" for n in range(1, 13)]
     assert more == "and 8 more like these"
 
@@ -177,7 +177,7 @@ def test_content_is_refused_with_what_would_be_right(content: bytes, line: str) 
 def test_brackets_in_texts_are_no_depth() -> None:
     title = "[" * 1000 + '\\"' + "{" * 1000 + "\\\\"
     text = f'{{"type": "Feature", "properties": {{"name": "{title}"}}, "geometry": {{"type": "Point", "coordinates": [36, 33]}}}}'
-    assert read(text.encode(), "a.json").features[0].title.startswith("[[[")
+    assert read_layer(text.encode(), "a.json").features[0].title.startswith("[[[")
 
 
 def test_too_many_vertices_or_features_are_refused() -> None:
@@ -247,7 +247,7 @@ def test_a_zip_is_refused_with_what_would_be_right(content: bytes, line: str) ->
 
 def test_the_line_names_the_file_without_its_path_or_tricks() -> None:
     with pytest.raises(OwnLayerError, match=r"^gnp\.exe \.json: is empty: GeoJSON is needed$"):
-        read(b"", "../up/\u202egnp.exe\x1b\u2066.json")
+        read_layer(b"", "../up/\u202egnp.exe\x1b\u2066.json")
 
 
 def test_a_virtual_raster_under_another_name_opens_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -260,18 +260,18 @@ def test_a_virtual_raster_under_another_name_opens_nothing(monkeypatch: pytest.M
     monkeypatch.setattr(socket, "socket", refuse)
     for name in ("zones.geojson", "zones.vrt", "/vsicurl/http://example.org/zones.geojson"):
         assert told(vrt, name) == "is not JSON: Expecting value (line 1, column 1)"
-    assert read(POINT.encode(), "zones.geojson").features
+    assert read_layer(POINT.encode(), "zones.geojson").features
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
 def test_a_drawing_is_held_to_the_same_rules(value: float) -> None:
     with pytest.raises(OwnLayerError, match=r"^My zone: a coordinate is not a finite number"):
-        drawn({"type": "Point", "coordinates": [value, 33]}, "My\u202e\nzone")
+        read_sketch({"type": "Point", "coordinates": [value, 33]}, "My\u202e\nzone")
     bow = [[36, 33], [37, 34], [37, 33], [36, 34], [36, 33]]
     with pytest.raises(
         OwnLayerError, match=r"^Drawing: the area crosses itself at longitude 36\.5"
     ):
-        drawn({"type": "Polygon", "coordinates": [bow]}, "")
+        read_sketch({"type": "Polygon", "coordinates": [bow]}, "")
 
 
 SCALARS = (
@@ -299,7 +299,7 @@ GEOMETRIES = st.fixed_dictionaries({"type": WORDS, "coordinates": COORDINATES | 
 
 def is_taken_or_refused(content: bytes, filename: str) -> None:
     try:
-        layer = read(content, filename)
+        layer = read_layer(content, filename)
     except OwnLayerError as refused:
         texts = [str(refused)]
     else:
@@ -328,4 +328,4 @@ def test_any_json_is_taken_or_refused_in_one_line(content: Any) -> None:
 def test_any_geometry_is_taken_or_refused_in_one_line(content: Any) -> None:
     is_taken_or_refused(json.dumps(content).encode(), "zones.geojson")
     with suppress(OwnLayerError):
-        assert drawn(content, "Drawing").geometry.is_valid
+        assert read_sketch(content, "Drawing").geometry.is_valid

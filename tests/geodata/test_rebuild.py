@@ -21,10 +21,10 @@ from geodata.rebuild import (
     lines,
     outlines,
     places,
-    plane,
 )
 from geodata.rebuild.compare import differences
 from geodata.rebuild.geojson import Collection, Facts, Feature, side_by_side, text
+from geodata.rebuild.inputs import packed_outline, plane
 
 FACTS = Facts("somewhere", "2026-01", "high", 100.0)
 LICENCES = {"somewhere": "CC0-1.0", "elsewhere": "ODbL-1.0"}
@@ -77,14 +77,14 @@ def test_a_feature_of_an_unknown_source_is_refused() -> None:
 
 def test_a_move_by_metres_is_one_by_metres() -> None:
     """At 33 N a second of latitude is 30.81 m: 0.01 degrees are 1,109 m."""
-    east, north = plane.moved(Point(35.8, 33.0), 0.0, 1109.0).coords[0]
+    east, north = plane.move_by_metres(Point(35.8, 33.0), 0.0, 1109.0).coords[0]
     assert north == pytest.approx(33.01, abs=2e-5)
     assert east == pytest.approx(35.8, abs=4e-4)  # the plane's north leans by 1.5 degrees
 
 
 def test_simplifying_keeps_the_ends_and_bounds_the_edges() -> None:
     wiggle = [(35 + 0.001 * i, 33 + 0.00001 * (i % 2)) for i in range(401)]
-    simple = plane.simplified(LineString(wiggle), 20.0)
+    simple = plane.simplify(LineString(wiggle), 20.0)
     assert simple.coords[0] == (35.0, 33.0)
     assert simple.coords[-1] == (35.4, 33.0)
     assert len(simple.coords) == 5  # 37.4 km in edges of at most 10 km
@@ -108,7 +108,7 @@ def test_best_shift_finds_a_known_shift() -> None:
 def test_a_line_that_no_longer_fits_the_shift_stops_the_rebuild() -> None:
     true = LineString([(35.76, 32.75), (35.85, 32.95), (35.80, 33.10), (35.77, 33.33)])
     with pytest.raises(lines.DisplacementError, match="from the best fit"):
-        lines.check_shift(true, plane.moved(true, 0.0, -900.0))
+        lines.check_shift(true, plane.move_by_metres(true, 0.0, -900.0))
 
 
 # --- Outlines ---
@@ -148,8 +148,8 @@ def test_the_line_of_1949_leaves_the_river() -> None:
 
 def test_a_background_line_is_drawn_to_the_end_of_a_border_near_by() -> None:
     line = LineString([(0, 0), (1, 0), (2, 0)])
-    assert borders.snapped(line, [Point(2.05, 0.01), Point(9, 9)]).coords[-1] == (2.05, 0.01)
-    assert borders.snapped(line, [Point(2.5, 0)]).equals(line)
+    assert borders.snap_ends(line, [Point(2.05, 0.01), Point(9, 9)]).coords[-1] == (2.05, 0.01)
+    assert borders.snap_ends(line, [Point(2.5, 0)]).equals(line)
 
 
 # --- Governorates ---
@@ -181,7 +181,7 @@ def test_governorates_are_cut_and_filled_to_the_outline() -> None:
     west = [36 + 0.2 * step for step in range(6)]
     shifted = {code: box(west[i], 32.99, west[i + 1], 33.99) for i, code in enumerate(codes)}
     outline = box(36, 33, 37, 34)
-    made = governorates.cut_to(outline, shifted)
+    made = governorates.cut_by_outline(outline, shifted)
     assert shapely.coverage_is_valid(list(made.values()))
     assert shapely.union_all(list(made.values())).equals(outline)
     for code in codes:
@@ -268,9 +268,9 @@ def test_a_position_that_cites_no_known_report_is_refused() -> None:
 def test_packed_degrees_and_their_breaks() -> None:
     """Two rings of 1 and 3 points behind a break each, 0.5 degrees a step from 30."""
     stored = np.array([65535, 0, 65535, 2, 4, 6], dtype=np.uint16)
-    degrees = debian.unpacked(stored, 30.0, 2.0)
+    degrees = packed_outline.unpack_degrees(stored, 30.0, 2.0)
     assert np.isnan(degrees).tolist() == [True, False, True, False, False, False]
-    ring = debian.longest_ring(degrees, degrees)
+    ring = packed_outline.longest_ring(degrees, degrees)
     assert list(ring.coords) == [(31.0, 31.0), (32.0, 32.0), (33.0, 33.0)]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.scenario import Scenario, View, from_query, scenario, to_query
+from geodata.scenario import Scenario, View, from_query, make_scenario, to_query
 from tests.layers.project import CATALOG, scenarios
 
 CORRIDOR = "druze-corridor.passage"
@@ -31,7 +31,9 @@ def test_equal_scenarios_are_equal_text(given_scenario: Scenario, random: object
         address: given_scenario.parameters.get(address, item.default)
         for address, item in reversed(CATALOG.parameters.items())
     }
-    again = scenario(CATALOG, on, readings, values, given_scenario.view, given_scenario.language)
+    again = make_scenario(
+        CATALOG, on, readings, values, given_scenario.view, given_scenario.language
+    )
     assert again == given_scenario
     assert to_query(again, CATALOG) == to_query(given_scenario, CATALOG)
 
@@ -39,14 +41,14 @@ def test_equal_scenarios_are_equal_text(given_scenario: Scenario, random: object
 @pytest.mark.parametrize(
     ("given_scenario", "text"),
     [
-        (scenario(CATALOG), "on=none"),
-        (scenario(CATALOG, ["druze-corridor"]), "on=druze-corridor"),
+        (make_scenario(CATALOG), "on=none"),
+        (make_scenario(CATALOG, ["druze-corridor"]), "on=druze-corridor"),
         # A proposal with all of its drawn layers on goes by its own name.
-        (scenario(CATALOG, [SOUTH, "disengagement-1974.line-a"]), "on=disengagement-1974.line-a,demilitarized-south"),
-        (scenario(CATALOG, [CORRIDOR], {CORRIDOR: ("via-izra",)}, {f"{CORRIDOR}.width_km": 5.0}), "on=druze-corridor"),
-        (scenario(CATALOG, [], {CORRIDOR: ("southern", "via-izra")}), f"on=none&{CORRIDOR}=via-izra,southern"),
-        (scenario(CATALOG, [], {}, {f"{CORRIDOR}.width_km": 10.0}), f"on=none&{CORRIDOR}.width_km=10"),
-        (scenario(CATALOG, view=View(33.05, 36.15, 9.25), language="he"), "on=none&view=33.0500,36.1500,9.25&lang=he"),
+        (make_scenario(CATALOG, [SOUTH, "disengagement-1974.line-a"]), "on=disengagement-1974.line-a,demilitarized-south"),
+        (make_scenario(CATALOG, [CORRIDOR], {CORRIDOR: ("via-izra",)}, {f"{CORRIDOR}.width_km": 5.0}), "on=druze-corridor"),
+        (make_scenario(CATALOG, [], {CORRIDOR: ("southern", "via-izra")}), f"on=none&{CORRIDOR}=via-izra,southern"),
+        (make_scenario(CATALOG, [], {}, {f"{CORRIDOR}.width_km": 10.0}), f"on=none&{CORRIDOR}.width_km=10"),
+        (make_scenario(CATALOG, view=View(33.05, 36.15, 9.25), language="he"), "on=none&view=33.0500,36.1500,9.25&lang=he"),
     ],
 )  # fmt: skip
 def test_the_text_holds_only_what_differs_from_the_defaults(
@@ -124,7 +126,7 @@ def test_a_text_that_is_long_is_not_repeated_in_full() -> None:
 
 def test_characters_that_mean_something_in_a_query_are_escaped() -> None:
     """`quote` alone decides this: a link may be followed by more of an address."""
-    text = to_query(scenario(CATALOG, CATALOG.proposals, view=View(33, 36, 9)), CATALOG)
+    text = to_query(make_scenario(CATALOG, CATALOG.proposals, view=View(33, 36, 9)), CATALOG)
     keys_and_values = [part for pair in text.split("&") for part in pair.split("=")]
     assert all(part == quote(part, safe=",.") for part in keys_and_values)
 
@@ -133,7 +135,7 @@ def test_a_whole_proposal_fits_in_a_link() -> None:
     """FINDINGS.md: every reading and parameter of a proposal takes about 308 characters."""
     for proposal_id in CATALOG.proposals:
         layers = CATALOG.layers_of(proposal_id)
-        everything = scenario(
+        everything = make_scenario(
             CATALOG,
             layers,
             {layer: tuple(item.id for item in CATALOG.layers[layer].reading) for layer in layers},

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.evidence.sources import read_through, what_rests_on
+from dashboard.evidence.sources import publications_read_through_others, what_rests_on
 from geodata.models.provision import Source
 from tests.layers.project import BUILDER, CATALOG
 
@@ -41,4 +41,6 @@ def test_the_page_of_sources_says_how_many_were_read_through_others() -> None:
     publications = [item.read for item in CATALOG.sources.values() if item.kind != "data"]
     through = [read for read in publications if "through " in read]
     assert len(through) > len(publications) / 2
-    assert read_through(BUILDER).startswith(f"{len(through)} of {len(publications)} publications ")
+    assert publications_read_through_others(BUILDER).startswith(
+        f"{len(through)} of {len(publications)} publications "
+    )

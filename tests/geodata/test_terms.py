@@ -24,6 +24,9 @@ FILES = [
     catalog.FOLDER / "precedents.toml",
     *sorted((ROOT / "dashboard/text").glob("*.toml")),
     ROOT / "README.md",
+    ROOT / "layers/README.md",
+    ROOT / "dashboard/README.md",
+    ROOT / "dashboard/export/README.md",
 ]
 
 

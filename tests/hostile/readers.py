@@ -40,7 +40,7 @@ def peak() -> float:
 
 def read_heavy(name: str) -> None:
     from geodata.text.file_errors import FileError  # noqa: PLC0415 (nothing more is loaded than it takes)
-    from geodata.user_layers import OwnLayerError, read  # noqa: PLC0415
+    from geodata.user_layers import OwnLayerError, read_layer  # noqa: PLC0415
 
     content = HEAVY[name]()
     with suppress(OwnLayerError, FileError):
@@ -50,7 +50,7 @@ def read_heavy(name: str) -> None:
 
             read_briefing(content, name, catalog.load())
         else:
-            read(content, "zones.geojson")
+            read_layer(content, "zones.geojson")
     print(peak())
 
 
@@ -61,7 +61,7 @@ def read_all() -> None:
     from geodata.comparison_query import from_comparison_query  # noqa: PLC0415
     from geodata.scenario import from_query  # noqa: PLC0415
     from geodata.text.file_errors import FileError  # noqa: PLC0415
-    from geodata.user_layers import OwnLayerError, read  # noqa: PLC0415
+    from geodata.user_layers import OwnLayerError, read_layer  # noqa: PLC0415
     from tests.hostile.corpus.briefings import BRIEFINGS  # noqa: PLC0415
     from tests.hostile.corpus.links import LINKS, QUERIES  # noqa: PLC0415
     from tests.hostile.corpus.own_files import OWN_FILES  # noqa: PLC0415
@@ -74,7 +74,7 @@ def read_all() -> None:
         for case in OWN_FILES:
             for name in ("zones.geojson", "zones.vrt", "zones.zip", *GDAL.values()):
                 with suppress(OwnLayerError):
-                    read(case.content, name)
+                    read_layer(case.content, name)
         for case in BRIEFINGS:
             with suppress(FileError):
                 read_briefing(case.content, "/etc/passwd", data)

@@ -15,15 +15,15 @@ from pydantic import ValidationError
 
 from dashboard.presentation.layer_urls import layer_of_query
 from dashboard.session.map_report import refusal_of_report
-from dashboard.session.sketches import hand_over, measured
-from dashboard.session.user_layers import Shelf
-from geodata.briefings.briefing_edits import edited
+from dashboard.session.sketches import measure_sketch, take_sketch
+from dashboard.session.user_layers import UserLayers
+from geodata.briefings.briefing_edits import edit_step
 from geodata.briefings.briefing_io import from_link, read_briefing
 from geodata.models.briefing import Briefing
 from geodata.models.proposal import Proposal
 from geodata.scenario import from_query, to_query
-from geodata.text.file_errors import FileError, parsed_toml, validate
-from geodata.user_layers import OwnLayerError, read
+from geodata.text.file_errors import FileError, parse_toml, validate
+from geodata.user_layers import OwnLayerError, read_layer
 from layers.build.briefing_figures import problems
 from tests.hostile.corpus.briefings import briefing
 from tests.hostile.corpus.links import link, sent
@@ -79,7 +79,7 @@ def test_zip_bytes(content: bytes, choice: random.Random, count: int) -> None:
         at = choice.randrange(len(whole))
         whole[at : at + choice.choice((0, 1, 1, 1, 4))] = choice.randbytes(choice.choice((0, 1, 1)))
     try:
-        read(bytes(whole), "zones.zip")
+        read_layer(bytes(whole), "zones.zip")
     except OwnLayerError as error:
         one_line(error)
 
@@ -89,7 +89,7 @@ def test_zip_bytes(content: bytes, choice: random.Random, count: int) -> None:
 def test_json_bytes(changes: list[tuple[float, float, str]]) -> None:
     text = mutated(POINT.decode(), changes)
     try:
-        read(text.encode("utf-8", "surrogatepass"), "zones.geojson")
+        read_layer(text.encode("utf-8", "surrogatepass"), "zones.geojson")
     except OwnLayerError as error:
         one_line(error)
 
@@ -119,7 +119,7 @@ def test_a_briefings_text(changes: list[tuple[float, float, str]]) -> None:
 @settings(max_examples=400, deadline=None)
 def test_a_proposals_text(changes: list[tuple[float, float, str]]) -> None:
     try:
-        validate(Proposal, parsed_toml(mutated(CORRIDOR, changes), PATH), PATH)
+        validate(Proposal, parse_toml(mutated(CORRIDOR, changes), PATH), PATH)
     except FileError as error:
         one_line(error)
 
@@ -159,7 +159,7 @@ def test_a_briefings_link(changes: dict[str, Any], inside: bool) -> None:
 def test_a_caption_that_is_written(text: str) -> None:
     own = read_briefing(briefing(), "a.toml", CATALOG)
     try:
-        found = edited(own, 0, caption=text)
+        found = edit_step(own, 0, caption=text)
     except ValidationError as error:
         one_line(ValueError(error.errors()[0]["msg"]))  # as the screen tells it
     except ValueError as error:
@@ -201,11 +201,11 @@ SHAPES = st.sampled_from(["line", "area", "circle", "distance"]) | st.text(max_s
 @example("circle", [[0, 90], [0, 85]], "\ud800")
 @settings(max_examples=300, deadline=None)
 def test_a_drawing(shape: str, positions: Any, name: str) -> None:
-    drawing, shelf = drawing_told(drawing_report(shape, positions, name)), Shelf()
+    drawing, shelf = drawing_told(drawing_report(shape, positions, name)), UserLayers()
     if isinstance(drawing, str):
         assert is_one_plain_line(drawing)
         return
-    assert hand_over(drawing, shelf, BUILDER)
+    assert take_sketch(drawing, shelf, BUILDER)
     assert len(shelf.layers) == 1 or is_one_plain_line(shelf.refused)
 
 
@@ -230,6 +230,6 @@ def test_a_measuring_request(shape: str, positions: Any) -> None:
     at = positions
     if isinstance(positions, list):
         at = ";".join(",".join(map(str, pair)) for pair in positions)
-    told = measured({"shape": shape, "at": at})
+    told = measure_sketch({"shape": shape, "at": at})
     assert json.dumps(told, allow_nan=False)
     assert not told["refusal"] or is_one_plain_line(told["refusal"])

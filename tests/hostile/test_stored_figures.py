@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from layers.accuracy.perturbation import Measured
+from layers.accuracy.perturbation import MeasuredFigure
 from layers.build import figure_store
 from layers.build.builder import Builder
 from layers.build.figure_store import FOLDER_VARIABLE, FigureStore
@@ -16,7 +16,7 @@ from tests.layers.project import CATALOG
 
 ADDRESS = "disengagement-1974.line-a"
 KEY = next(iter(CATALOG.features))
-ANEW = {("line", "length"): Measured(1.0, 0.5, (KEY,))}
+ANEW = {("line", "length"): MeasuredFigure(1.0, 0.5, (KEY,))}
 TEXTS = {
     "script": SCRIPTS,
     "formula": FORMULAS,
@@ -72,7 +72,7 @@ PLANTED: dict[str, object] = {
 def builder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builder:
     """Return a builder whose measuring is replaced, and that has stored what it comes to."""
     monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path))
-    monkeypatch.setattr("layers.build.builder.measured", lambda *_: ANEW)
+    monkeypatch.setattr("layers.build.builder.measure_figures", lambda *_: ANEW)
     first = Builder(CATALOG, FigureStore(writes=True))
     first.figures(first.layer(ADDRESS))
     return Builder(CATALOG, FigureStore())

@@ -13,8 +13,8 @@ from pptx import Presentation
 from dashboard.export.slides.deck_files import scenario_deck
 from dashboard.export.slides.slide_master import template_master
 from dashboard.export.slides.template import WrongTemplateError
-from geodata.scenario import scenario
-from geodata.text.safe_text import LONGEST, cleaned
+from geodata.scenario import make_scenario
+from geodata.text.safe_text import LONGEST, clean_text
 from tests.hostile.corpus.refused_templates import REFUSED
 from tests.hostile.corpus.templates import EVIL, LEFT_BEHIND, changed
 from tests.hostile.plain import is_one_plain_line
@@ -23,7 +23,7 @@ from tests.layers.project import BUILDER, CATALOG
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parents[2]
-SHOWN = scenario(CATALOG, ["druze-corridor.passage"])
+SHOWN = make_scenario(CATALOG, ["druze-corridor.passage"])
 MOST_SECONDS, MOST_MB = 1.0, 100.0
 
 MEASURED = """
@@ -51,7 +51,7 @@ def test_a_template_that_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(WrongTemplateError) as found:
         template_master(path)
     assert told in str(found.value)
-    assert is_one_plain_line(cleaned(str(found.value), LONGEST))
+    assert is_one_plain_line(clean_text(str(found.value), LONGEST))
     assert_bounded(path)
 
 

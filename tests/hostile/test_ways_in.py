@@ -9,19 +9,19 @@ from urllib.parse import quote
 import pytest
 from starlette.requests import Request
 
-from dashboard.session.sketches import PATH, hand_over
-from dashboard.session.user_layers import Shelf
+from dashboard.session.sketches import PATH, take_sketch
+from dashboard.session.user_layers import UserLayers
 from dashboard.stage.routes import ROUTES
 from dashboard.text.ui_text import words
-from geodata.briefings.briefing_edits import edited, titled
+from geodata.briefings.briefing_edits import edit_step, set_title
 from geodata.briefings.briefing_io import from_link, read_briefing
 from geodata.comparison_query import from_comparison_query
 from geodata.models.field_types import in_language
 from geodata.models.proposal import Proposal
 from geodata.scenario import from_query, to_query
 from geodata.text.file_errors import FileError, read_toml, validate
-from geodata.text.safe_text import HIDDEN, cleaned
-from geodata.user_layers import OwnLayerError, read
+from geodata.text.safe_text import HIDDEN, clean_text
+from geodata.user_layers import OwnLayerError, read_layer
 from geodata.user_layers.limits import MAX_TITLE
 from layers.user_layers.features import features_of, own_collection
 from tests.asgi import answer_of
@@ -51,7 +51,7 @@ def told(case: Case, line: str) -> None:
 def test_an_own_file(case: Case) -> None:
     name = "../up/zones\u202e.zip" if case.content.startswith(b"PK") else "C:\\zones\u202e.geojson"
     try:
-        layer = read(case.content, name)
+        layer = read_layer(case.content, name)
     except OwnLayerError as error:
         told(case, str(error).removeprefix("zones."))
         return
@@ -64,7 +64,7 @@ def test_an_own_file(case: Case) -> None:
     assert titles == [item.title for item in layer.features]
     given = json.loads(case.content.decode("utf-8-sig")).get("features", [{}])[0]
     written = (given.get("properties") or {}).get("name", "")
-    assert titles[0] == (cleaned(written, MAX_TITLE) or "Feature 1")
+    assert titles[0] == (clean_text(written, MAX_TITLE) or "Feature 1")
 
 
 @of(BRIEFINGS)
@@ -130,12 +130,12 @@ NEVER_SAID = ("no pairs of longitude and latitude", "it is none of line, area")
 def test_a_drawing(case: Case) -> None:
     given = json.loads(case.content)
     report = drawing_report(given["shape"], given["positions"], given["name"])
-    drawing, shelf = drawing_told(report), Shelf()
+    drawing, shelf = drawing_told(report), UserLayers()
     if isinstance(drawing, str):  # the map never says so: it is refused before it is a drawing
         assert case.told in NEVER_SAID or case.name == "surrogate"
         assert is_one_plain_line(drawing)
         return
-    assert hand_over(drawing, shelf, BUILDER)
+    assert take_sketch(drawing, shelf, BUILDER)
     assert bool(shelf.refused) == bool(case.told)
     if shelf.refused:
         assert case.told in shelf.refused
@@ -143,7 +143,7 @@ def test_a_drawing(case: Case) -> None:
         assert shelf.layers == {}
     else:
         (item,) = shelf.shown
-        named = cleaned(given["name"], MAX_TITLE)
+        named = clean_text(given["name"], MAX_TITLE)
         assert item.layer.name == (named or f"{words()['drawing']['shape'][given['shape']]} 1")
 
 
@@ -180,10 +180,10 @@ TYPED = [
 
 @pytest.mark.parametrize("text", TYPED)
 def test_a_name_that_is_typed(text: str) -> None:
-    shelf = Shelf()
+    shelf = UserLayers()
     shelf.take(zones("a"), "a.geojson", BUILDER)
     shelf.rename("own-1", text)
-    assert shelf.layers["own-1"].layer.name == (cleaned(text, MAX_TITLE) or "a.geojson")
+    assert shelf.layers["own-1"].layer.name == (clean_text(text, MAX_TITLE) or "a.geojson")
     assert is_one_plain_line(shelf.layers["own-1"].layer.name)
 
 
@@ -192,10 +192,10 @@ def test_a_caption_that_is_typed(text: str) -> None:
     own = read_briefing(briefing(), "a.toml", CATALOG)
     if HIDDEN.search(text):
         with pytest.raises(ValueError, match=r"has the hidden character U\+"):
-            edited(own, 0, title=text)
+            edit_step(own, 0, title=text)
         return
-    assert titled(own, text).title == (text.strip() or "Untitled")
-    assert edited(own, 0, title=text).step[0].title == text
+    assert set_title(own, text).title == (text.strip() or "Untitled")
+    assert edit_step(own, 0, title=text).step[0].title == text
     if "{" in text:
         with pytest.raises(ValueError, match=r"brace|form|known"):
-            edited(own, 0, caption=text)
+            edit_step(own, 0, caption=text)

@@ -17,25 +17,25 @@ from pptx import Presentation
 from dashboard.analyse.measures import table_on_screen
 from dashboard.controls.export_subject import WholeBriefing
 from dashboard.export.content.named_briefing import NamedBriefing
-from dashboard.export.content.snapshot import OwnPictured, Snapshot
+from dashboard.export.content.snapshot import Snapshot, UserLayerPicture
 from dashboard.export.formats import KINDS
 from dashboard.export.gis.data_files import data_file
 from dashboard.export.graphics.sizes import format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture.provenance_record import record_of
 from dashboard.export.picture_files import PictureKind, picture, record_for
 from dashboard.export.slides.deck_files import briefing_deck, scenario_deck
 from dashboard.export.slides.native_shapes import clean
 from dashboard.export.web_page.page import page
 from dashboard.panels.user_layer_cards import own_card
-from dashboard.session.user_layer_description import described_one, details_of
-from dashboard.session.user_layers import Shelf
-from dashboard.text.ui_text import plain
+from dashboard.session.user_layer_description import describe_user_layer, details_of
+from dashboard.session.user_layers import UserLayers
+from dashboard.text.ui_text import escape_markdown
 from geodata.briefings.briefing_io import from_link, read_briefing, to_link, to_toml
 from geodata.models.briefing import Briefing
-from geodata.scenario import Scenario, scenario
-from geodata.text.safe_text import cleaned
-from geodata.user_layers import read
+from geodata.scenario import Scenario, make_scenario
+from geodata.text.safe_text import clean_text
+from geodata.user_layers import read_layer
 from geodata.user_layers.limits import MAX_TITLE
 from layers.build.builder import Builder
 from layers.output.csv_table import FORMULA_STARTS, table_text
@@ -62,7 +62,7 @@ NAMES = [
     for of, texts in TEXTS.items()
     for name, text in texts.items()
 ]
-MADE = Print(format_of(SMALL, None))
+MADE = RenderOptions(format_of(SMALL, None))
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Data:
 
     @property
     def shown(self) -> Scenario:
-        return scenario(self.builder.catalog, [CORRIDOR])
+        return make_scenario(self.builder.catalog, [CORRIDOR])
 
 
 @pytest.fixture(scope="module", params=WRITTEN)
@@ -97,7 +97,7 @@ def tags(found: Seen) -> list[str]:
 
 def test_a_page(data: Data) -> None:
     found = seen(page(data.shown, data.builder))
-    usual = seen(page(scenario(CATALOG, [CORRIDOR]), BUILDER))
+    usual = seen(page(make_scenario(CATALOG, [CORRIDOR]), BUILDER))
     assert set(tags(found)) <= set(tags(usual))
     assert tags(found).count("script") == tags(usual).count("script")
     names = {name for _, attributes in found.elements for name in attributes}
@@ -109,7 +109,9 @@ def test_a_page(data: Data) -> None:
 def test_a_page_of_a_briefing(of: str) -> None:
     named = NamedBriefing("a", hostile_briefing(WRITTEN[of]))
     usual = NamedBriefing("a", hostile_briefing("T"))
-    found, expected = (seen(page(scenario(CATALOG), BUILDER, "", item)) for item in (named, usual))
+    found, expected = (
+        seen(page(make_scenario(CATALOG), BUILDER, "", item)) for item in (named, usual)
+    )
     assert tags(found) == tags(expected)
     assert found.held()["briefing"]["title"] == WRITTEN[of]
 
@@ -132,10 +134,10 @@ def assert_harmless(root: ET.Element) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_picture_of_an_own_layer(name: str) -> None:
-    shelf = Shelf()
+    shelf = UserLayers()
     item = shelf.take(zones(name), f"{name}.geojson", BUILDER)
-    own = (OwnPictured(described_one(shelf, item), item.laid),)
-    snap = Snapshot(scenario(CATALOG), MADE, own=own)
+    own = (UserLayerPicture(describe_user_layer(shelf, item), item.laid),)
+    snap = Snapshot(make_scenario(CATALOG), MADE, own=own)
     root = ET.fromstring(picture("svg", snap, BUILDER))
     assert_harmless(root)
     written = " ".join(
@@ -153,7 +155,7 @@ def test_a_printed_page(data: Data) -> None:
 
 def test_a_kml(data: Data) -> None:
     found = ET.fromstring(data_file("kml", data.shown, data.builder))
-    usual = ET.fromstring(data_file("kml", scenario(CATALOG, [CORRIDOR]), BUILDER))
+    usual = ET.fromstring(data_file("kml", make_scenario(CATALOG, [CORRIDOR]), BUILDER))
     assert {item.tag for item in found.iter()} == {item.tag for item in usual.iter()}
     space = "{http://www.opengis.net/kml/2.2}"
     for item in found.iter(f"{space}description"):
@@ -210,7 +212,7 @@ def cells(content: str) -> list[str]:
 
 
 def test_a_table_of_measures(data: Data) -> None:
-    line = scenario(data.builder.catalog, ["disengagement-1974.line-a"])
+    line = make_scenario(data.builder.catalog, ["disengagement-1974.line-a"])
     found = cells(data_file("csv", line, data.builder).decode("utf-8-sig"))
     assert data.text.strip() in " ".join(found)
     rows = table_on_screen(data.builder, data.builder.layers(line), [], "en")
@@ -221,7 +223,7 @@ def test_a_table_of_measures(data: Data) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_the_figures_of_an_own_layer(name: str) -> None:
     """In the file, in the table on the screen, whose button writes it as it is, and on its card."""
-    shelf = Shelf()
+    shelf = UserLayers()
     item = shelf.take(zones(name), "a.geojson", BUILDER)
     shelf.rename(item.id, name)
     item = shelf.layers[item.id]
@@ -229,7 +231,7 @@ def test_the_figures_of_an_own_layer(name: str) -> None:
     rows = table_on_screen(BUILDER, [], [item], "en")
     on_screen = [cell for row in rows for cell in row.values() if isinstance(cell, str)]
     assert not [cell for cell in (*found, *on_screen) if cell.startswith(FORMULA_STARTS)]
-    shown = cleaned(name, MAX_TITLE) or "a.geojson"
+    shown = clean_text(name, MAX_TITLE) or "a.geojson"
     assert {shown, f"'{shown}"} & set(found)
     card = Seen()
     card.feed(own_card(item))
@@ -244,7 +246,7 @@ def test_the_figures_of_an_own_layer(name: str) -> None:
 
 def test_a_geojson(data: Data) -> None:
     found = json.loads(data_file("geojson", data.shown, data.builder))
-    usual = json.loads(data_file("geojson", scenario(CATALOG, [CORRIDOR]), BUILDER))
+    usual = json.loads(data_file("geojson", make_scenario(CATALOG, [CORRIDOR]), BUILDER))
     for ours, theirs in zip(found["features"], usual["features"], strict=True):
         assert ours["geometry"] == theirs["geometry"]
         assert ours["properties"].keys() == theirs["properties"].keys()
@@ -253,10 +255,10 @@ def test_a_geojson(data: Data) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_an_own_layer_that_is_taken_away(name: str) -> None:
-    item = Shelf().take(zones(name), "a.geojson", BUILDER)
-    again = read(to_take_away(item.layer, item.figures, None).encode(), "b.geojson")
+    item = UserLayers().take(zones(name), "a.geojson", BUILDER)
+    again = read_layer(to_take_away(item.layer, item.figures, None).encode(), "b.geojson")
     assert [feature.title for feature in again.features] == [
-        cleaned(name, MAX_TITLE) or "Feature 1"
+        clean_text(name, MAX_TITLE) or "Feature 1"
     ]
 
 
@@ -276,7 +278,7 @@ def test_what_a_picture_says_of_itself(data: Data, kind: PictureKind, tmp_path: 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_name_of_a_file(name: str) -> None:
-    shelf = Shelf()
+    shelf = UserLayers()
     assert shelf.take(zones(name), name, BUILDER).id == "own-1", "it is taken away as own-1.geojson"
     for kind in KINDS:
         briefing = NamedBriefing(name, CATALOG.briefings["the-talks-in-eight-steps"])
@@ -299,9 +301,9 @@ def test_the_name_of_a_file(name: str) -> None:
 )
 def test_a_text_beside_markdown(text: str, shown: str) -> None:
     """What Streamlit makes of it is looked at in a browser."""
-    assert plain(text) == shown
+    assert escape_markdown(text) == shown
 
 
 def test_every_direction_is_refused_or_cleaned() -> None:
     """So that none reaches what is made of the project's files."""
-    assert all(cleaned(text, 99) != text for text in DIRECTIONS.values())
+    assert all(clean_text(text, 99) != text for text in DIRECTIONS.values())

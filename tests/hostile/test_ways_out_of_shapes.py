@@ -12,19 +12,19 @@ from xml.etree import ElementTree as ET
 import pytest
 import shapely
 
-from dashboard.export.content.comparison_content import Overlay
-from dashboard.export.content.snapshot import OwnPictured, Snapshot
+from dashboard.export.content.comparison_content import ComparisonContent
+from dashboard.export.content.snapshot import Snapshot, UserLayerPicture
 from dashboard.export.graphics.sizes import format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture_files import overlay_picture, picture
 from dashboard.export.slides.deck_files import overlay_deck, scenario_deck
 from dashboard.panels.user_layer_cards import own_card
 from dashboard.session.map_report import MapDrawing
-from dashboard.session.sketches import hand_over
-from dashboard.session.user_layer_description import described_one, details_of
-from dashboard.session.user_layers import OwnShown, Shelf
-from geodata.scenario import scenario
-from geodata.user_layers import read
+from dashboard.session.sketches import take_sketch
+from dashboard.session.user_layer_description import describe_user_layer, details_of
+from dashboard.session.user_layers import UserLayer, UserLayers
+from geodata.scenario import make_scenario
+from geodata.user_layers import read_layer
 from layers.user_layers.output import own_rows, to_take_away
 from tests.dashboard.export.drawn import SMALL, text_of_pdf
 from tests.hostile.corpus.drawings import DRAWINGS
@@ -40,7 +40,7 @@ TEXTS = {"script", "formula", "direction"}
 SVG = "{http://www.w3.org/2000/svg}"
 LARGEST = 2**31 - 1
 """Many readers keep a coordinate of a slide, in English Metric Units, as a 32-bit integer."""
-MADE = Print(format_of(SMALL, None))
+MADE = RenderOptions(format_of(SMALL, None))
 
 
 def _cases() -> Iterator[Any]:
@@ -52,22 +52,22 @@ def _cases() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module", params=_cases())
-def taken(request: pytest.FixtureRequest) -> OwnPictured:
-    shelf, (way, case) = Shelf(), request.param
+def taken(request: pytest.FixtureRequest) -> UserLayerPicture:
+    shelf, (way, case) = UserLayers(), request.param
     item = shelf.take(case.content, "a.geojson", BUILDER) if way == "file" else _drawn(case, shelf)
     assert_told(item)
-    return OwnPictured(described_one(shelf, item), item.laid)
+    return UserLayerPicture(describe_user_layer(shelf, item), item.laid)
 
 
-def _drawn(case: Case, shelf: Shelf) -> OwnShown:
+def _drawn(case: Case, shelf: UserLayers) -> UserLayer:
     given = json.loads(case.content)
     drawing = drawing_told(drawing_report(given["shape"], given["positions"], given["name"]))
     assert isinstance(drawing, MapDrawing)
-    assert hand_over(drawing, shelf, BUILDER)
+    assert take_sketch(drawing, shelf, BUILDER)
     return shelf.shown[0]
 
 
-def assert_told(item: OwnShown) -> None:
+def assert_told(item: UserLayer) -> None:
     """Assert what the map, the card, the table and the file that is taken away say of it."""
     sent = json.loads(item.shape)["features"]
     given = [feature.geometry for feature in item.features]
@@ -78,7 +78,7 @@ def assert_told(item: OwnShown) -> None:
     for text in (own_card(item), json.dumps(details_of(item))):
         assert not re.search(r"\b(?:nan|inf|infinity)\b", text, re.IGNORECASE)
     away = to_take_away(item.layer, item.figures, item.drawing)
-    again = read(away.encode(), "again.geojson")
+    again = read_layer(away.encode(), "again.geojson")
     assert [feature.geometry for feature in again.features] == [
         feature.geometry for feature in item.layer.features
     ]
@@ -102,23 +102,23 @@ def assert_on_slides(content: bytes) -> None:
         assert max(map(abs, values)) <= LARGEST
 
 
-def test_a_picture(taken: OwnPictured) -> None:
-    made = picture("svg", Snapshot(scenario(CATALOG), MADE, own=(taken,)), BUILDER)
+def test_a_picture(taken: UserLayerPicture) -> None:
+    made = picture("svg", Snapshot(make_scenario(CATALOG), MADE, own=(taken,)), BUILDER)
     assert all(map(math.isfinite, numbers_of(made)))
 
 
-def test_a_printed_page(taken: OwnPictured) -> None:
-    made = picture("pdf", Snapshot(scenario(CATALOG), MADE, own=(taken,)), BUILDER)
+def test_a_printed_page(taken: UserLayerPicture) -> None:
+    made = picture("pdf", Snapshot(make_scenario(CATALOG), MADE, own=(taken,)), BUILDER)
     assert taken.told["title"].split()[0][:20] in text_of_pdf(made), "what is longer is cut"
 
 
-def test_slides(taken: OwnPictured) -> None:
-    assert_on_slides(scenario_deck(scenario(CATALOG), BUILDER, "16:9", "", own=(taken,)))
+def test_slides(taken: UserLayerPicture) -> None:
+    assert_on_slides(scenario_deck(make_scenario(CATALOG), BUILDER, "16:9", "", own=(taken,)))
 
 
-def test_a_comparison(taken: OwnPictured) -> None:
+def test_a_comparison(taken: UserLayerPicture) -> None:
     """Where no view is given, the sheet is made for what is laid over each other."""
-    sides = scenario(CATALOG), scenario(CATALOG, ["druze-corridor"])
-    overlay = Overlay(*sides, own_a=(taken,))
+    sides = make_scenario(CATALOG), make_scenario(CATALOG, ["druze-corridor"])
+    overlay = ComparisonContent(*sides, own_a=(taken,))
     assert all(map(math.isfinite, numbers_of(overlay_picture("svg", overlay, MADE, BUILDER))))
     assert_on_slides(overlay_deck(overlay, BUILDER, "16:9", ""))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
 from geodata import catalog
-from geodata.scenario import LANGUAGES, LATITUDES, LONGITUDES, Scenario, View, scenario
+from geodata.scenario import LANGUAGES, LATITUDES, LONGITUDES, Scenario, View, make_scenario
 from layers.build.builder import Builder
 
 CATALOG = catalog.load()
@@ -58,7 +58,7 @@ def scenarios(draw: st.DrawFn, *, parameters: bool = True) -> Scenario:
         st.floats(*LONGITUDES),
         st.integers(24, 52),  # zoom 6 to 13 in the map's quarter steps
     )
-    return scenario(
+    return make_scenario(
         CATALOG,
         draw(st.sets(st.sampled_from(layers))),
         readings,

@@ -14,7 +14,7 @@ from layers.accuracy.quantity import (
     balanced_draws,
     half_width,
     plus_minus,
-    rounded,
+    round_to_plus_minus,
 )
 from layers.features.reference import Reference
 from layers.geometry.measure import geodesic_area, geodesic_distance
@@ -50,7 +50,7 @@ from tests.layers.project import BUILDER
 def test_a_figure_is_rounded_to_what_its_plus_minus_supports(
     value: float, spread: float, expected: tuple[str, str]
 ) -> None:
-    assert rounded(value, spread) == expected
+    assert round_to_plus_minus(value, spread) == expected
 
 
 @given(st.floats(0, 1e5), st.floats(1e-3, 1e4))
@@ -58,7 +58,7 @@ def test_a_figure_is_rounded_to_what_its_plus_minus_supports(
 def test_rounding_never_moves_a_figure_by_more_than_half_its_plus_minus(
     value: float, spread: float
 ) -> None:
-    shown, shown_spread = (text.replace(",", "") for text in rounded(value, spread))
+    shown, shown_spread = (text.replace(",", "") for text in round_to_plus_minus(value, spread))
     if shown_spread:
         assert abs(float(shown) - value) <= 0.5 * float(shown_spread) * (1 + 1e-9)
         # 1.45 is shown as 1.4 or 1.5, and 2.5 as 2 or 3: off by a fifth at most.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.analysis.interpolation import End, bridge
+from layers.analysis.interpolation import End, interpolate
 from layers.analysis.settlements_in_zone import places_of
 from tests.layers.project import BUILDER
 
@@ -19,7 +19,7 @@ FAR: End = ("demilitarized-south.zone", "nearly-to-damascus", {"standoff_km": 40
 @pytest.mark.parametrize(("a", "b"), [(EAST_1974, DRAFT), (NEAR, FAR)])
 def test_at_its_ends_it_is_exactly_the_ends(a: End, b: End) -> None:
     for at, end in ((0, a), (1, b)):
-        found = bridge(BUILDER, a, b, at)
+        found = interpolate(BUILDER, a, b, at)
         assert found.point is not None
         assert found.given_up is not None
         assert found.point.area == found.ends[at].area
@@ -36,7 +36,7 @@ def test_at_its_ends_it_is_exactly_the_ends(a: End, b: End) -> None:
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_bands_that_only_grow_cover_ever_more(one: float, other: float) -> None:
     # From 10, 20 and 25 km to 2, 10, 18 and 26 km: the outermost edge moves out by 1 km.
-    low, high = (bridge(BUILDER, EAST_1974, DRAFT, at) for at in sorted((one, other)))
+    low, high = (interpolate(BUILDER, EAST_1974, DRAFT, at) for at in sorted((one, other)))
     assert low.point is not None
     assert high.point is not None
     assert low.point.area.value <= high.point.area.value * (1 + 1e-12)
@@ -46,7 +46,7 @@ def test_bands_that_only_grow_cover_ever_more(one: float, other: float) -> None:
 @settings(max_examples=4, deadline=None)
 @given(st.floats(0, 1))
 def test_what_is_given_up_adds_up(at: float) -> None:
-    found = bridge(BUILDER, NEAR, FAR, at)
+    found = interpolate(BUILDER, NEAR, FAR, at)
     assert found.point is not None
     assert found.given_up is not None
     for end, given_up in zip(found.ends, found.given_up, strict=True):
@@ -61,7 +61,7 @@ def test_what_is_given_up_adds_up(at: float) -> None:
 def test_halfway_every_depth_is_halfway() -> None:
     a: End = ("demilitarized-south.zone", "three-bands", {"near_depth_km": 4.0})
     b: End = ("demilitarized-south.zone", "three-bands", {"near_depth_km": 12.0})
-    found = bridge(BUILDER, a, b, 0.5)
+    found = interpolate(BUILDER, a, b, 0.5)
     assert found.point is not None
     layer = BUILDER.layer(*DRAFT)  # 8 km
     assert [item.id for item in found.point.features] == [item.id for item in layer.features]
@@ -80,7 +80,7 @@ def test_halfway_every_depth_is_halfway() -> None:
     ],
 )
 def test_where_the_recipes_differ_it_says_so_and_shows_the_ends(b: End, told: str) -> None:
-    found = bridge(BUILDER, EAST_1974, b, 0.5)
+    found = interpolate(BUILDER, EAST_1974, b, 0.5)
     assert found.differs == told
     assert found.point is None
     assert found.given_up is None
@@ -88,7 +88,7 @@ def test_where_the_recipes_differ_it_says_so_and_shows_the_ends(b: End, told: st
 
 
 def test_places_near_the_edge_are_too_close_to_tell() -> None:
-    found = bridge(BUILDER, EAST_1974, DRAFT, 0)
+    found = interpolate(BUILDER, EAST_1974, DRAFT, 0)
     assert found.point is not None
     # Khan Arnabah is known to 1 km or so and lies by Line B; Nawa lies in the middle of the bands.
     assert "khan-arnabah" in found.point.too_close
@@ -98,7 +98,7 @@ def test_places_near_the_edge_are_too_close_to_tell() -> None:
 
 @pytest.mark.parametrize("end", [EAST_1974, NEAR])
 def test_an_end_has_the_places_that_its_layer_has(end: End) -> None:
-    found = bridge(BUILDER, end, end, 0).ends[0]
+    found = interpolate(BUILDER, end, end, 0).ends[0]
     listed = places_of(BUILDER.layer(*end), BUILDER)
     assert (set(found.inside), set(found.too_close)) == (set(listed.inside), set(listed.too_close))
     # A hill in the middle of both grounds, where nobody lives.
@@ -107,4 +107,4 @@ def test_an_end_has_the_places_that_its_layer_has(end: End) -> None:
 
 def test_a_point_beyond_the_ends_is_refused() -> None:
     with pytest.raises(ValueError, match="between 0 and 1"):
-        bridge(BUILDER, NEAR, FAR, 1.5)
+        interpolate(BUILDER, NEAR, FAR, 1.5)

@@ -6,7 +6,7 @@ from threading import Barrier
 
 import pytest
 
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.build.builder import Builder
 from layers.build.cache import Cache
 from tests.layers.project import BUILDER, CATALOG
@@ -141,7 +141,7 @@ def test_threads_that_ask_at_once_get_equal_layers() -> None:
 
 
 def test_a_scenario_gives_one_layer_for_each_reading_that_is_on() -> None:
-    chosen = scenario(
+    chosen = make_scenario(
         CATALOG,
         ["disengagement-1974.line-a", PASSAGE],
         {PASSAGE: ("southern", "via-izra"), SOUTH: ("three-bands",)},
@@ -154,7 +154,7 @@ def test_a_scenario_gives_one_layer_for_each_reading_that_is_on() -> None:
         f"{PASSAGE}@southern",
     ]
     assert [layer.values for layer in layers] == [{}, {"width_km": 10.0}, {"width_km": 10.0}]
-    assert BUILDER.layers(scenario(CATALOG)) == []
+    assert BUILDER.layers(make_scenario(CATALOG)) == []
 
 
 @pytest.mark.parametrize(("address", "reading"), [("atlantis.zone", None), (PASSAGE, "winding")])

@@ -8,7 +8,7 @@ from geodata import catalog
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import Mention
 from geodata.models.field_types import in_language
-from geodata.scenario import from_query, scenario
+from geodata.scenario import from_query, make_scenario
 from geodata.text.file_errors import FileError
 from layers.analysis.reading_spread import spread
 from layers.build.briefing_figures import Figure, caption, check_captions, figure, key_figures
@@ -35,7 +35,7 @@ PASSAGE = "druze-corridor.passage"
     ],
 )
 def test_a_mention_is_written_with_its_value(address: str, form: str, text: str) -> None:
-    assert figure(Mention(address, form), BUILDER, scenario(CATALOG)).text == text
+    assert figure(Mention(address, form), BUILDER, make_scenario(CATALOG)).text == text
 
 
 def test_it_follows_the_scenario() -> None:
@@ -62,7 +62,7 @@ def test_it_follows_the_scenario() -> None:
     ],
 )
 def test_what_an_assumption_makes_is_marked(address: str, assumed: bool) -> None:
-    assert figure(Mention(address), BUILDER, scenario(CATALOG)).assumed == assumed
+    assert figure(Mention(address), BUILDER, make_scenario(CATALOG)).assumed == assumed
 
 
 @pytest.mark.slow
@@ -79,7 +79,7 @@ def test_what_an_assumption_makes_is_marked(address: str, assumed: bool) -> None
 )
 def test_an_unknown_figure_is_told_in_one_line(address: str, told: str) -> None:
     with pytest.raises(UnknownFigureError, match=told) as error:
-        figure(Mention(address), BUILDER, scenario(CATALOG))
+        figure(Mention(address), BUILDER, make_scenario(CATALOG))
     assert "\n" not in str(error.value)
 
 

@@ -66,7 +66,7 @@ def test_every_layer_is_written_in_its_default_reading(run, proposals: tuple[str
     for row in rows:
         layer = BUILDER.layer(row["layer"], row["reading"])
         quantity = BUILDER.measures(layer)[row["feature"], row["measure"]]
-        assert (float(row["value"]), float(row["plus_minus"])) == quantity.printed()
+        assert (float(row["value"]), float(row["plus_minus"])) == quantity.rounded_numbers()
         # The same number to the last digit, not only to the shown one.
         assert float(row["value_raw"]) == quantity.value
         assert float(row["plus_minus_raw"]) == quantity.plus_minus

@@ -11,7 +11,7 @@ import shapely
 
 import layers.analysis.comparison
 from geodata.comparison_query import to_comparison_query
-from geodata.scenario import Scenario, from_query, scenario
+from geodata.scenario import Scenario, from_query, make_scenario
 from layers.__main__ import main
 from layers.analysis.comparison import compare
 from layers.analysis.comparison_report import TITLES
@@ -26,10 +26,10 @@ from tests.layers.project import BUILDER, CATALOG
 pytestmark = pytest.mark.slow
 
 SOUTH = "demilitarized-south.zone"
-GOVERNORATES = scenario(CATALOG, [SOUTH])
-BANDS = scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})
-NEARLY = scenario(CATALOG, [SOUTH], {SOUTH: ("nearly-to-damascus",)})
-LINE = scenario(CATALOG, ["disengagement-1974.line-a"])
+GOVERNORATES = make_scenario(CATALOG, [SOUTH])
+BANDS = make_scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})
+NEARLY = make_scenario(CATALOG, [SOUTH], {SOUTH: ("nearly-to-damascus",)})
+LINE = make_scenario(CATALOG, ["disengagement-1974.line-a"])
 
 
 def figure(a: Scenario, b: Scenario, name: str) -> float:
@@ -104,7 +104,7 @@ def test_a_scenario_is_all_in_common_with_itself(side: Scenario) -> None:
         # Daraa and Suwayda, and all of their outline, are in both.
         (GOVERNORATES, NEARLY),
         # The same bands, the last one a kilometre deeper: all rest on Line B.
-        (BANDS, scenario(CATALOG, [SOUTH], BANDS.readings, {f"{SOUTH}.far_depth_km": 9.0})),
+        (BANDS, make_scenario(CATALOG, [SOUTH], BANDS.readings, {f"{SOUTH}.far_depth_km": 9.0})),
     ],
 )
 def test_errors_that_both_share_cancel(a: Scenario, b: Scenario) -> None:
@@ -121,7 +121,7 @@ def test_the_deeper_band_is_as_large_as_its_strip() -> None:
     at most as the line with a half circle of 26.5 km about its ends."""
     line = BUILDER.reference.line("line", "line-b")
     ends = shapely.LineString([line.coords[0], line.coords[-1]])
-    deeper = scenario(CATALOG, [SOUTH], BANDS.readings, {f"{SOUTH}.far_depth_km": 9.0})
+    deeper = make_scenario(CATALOG, [SOUTH], BANDS.readings, {f"{SOUTH}.far_depth_km": 9.0})
     strip = figure(BANDS, deeper, "only-b")
     assert geodesic_length(ends) / 1000 < strip < geodesic_length(line) / 1000 + math.pi * 26.5
     assert figure(BANDS, deeper, "only-a") == 0
@@ -132,7 +132,7 @@ def test_lines_have_no_area_and_it_is_said() -> None:
     assert found.without_area == ("A",)
     assert found.quantities["area-a"].value == found.quantities["common"].value == 0
     assert found.quantities["only-b"].value == pytest.approx(11_212, abs=1)
-    nothing = compare(BUILDER, LINE, scenario(CATALOG))
+    nothing = compare(BUILDER, LINE, make_scenario(CATALOG))
     assert nothing.without_area == ("A", "B")
     assert {(item.value, item.plus_minus) for item in nothing.quantities.values()} == {(0.0, 0.0)}
     assert nothing.features == ()
@@ -141,7 +141,7 @@ def test_lines_have_no_area_and_it_is_said() -> None:
 
 def test_bands_and_several_readings_count_once() -> None:
     """A scenario of two readings of one provision is their union."""
-    both = scenario(CATALOG, [SOUTH], {SOUTH: ("governorates", "three-bands")})
+    both = make_scenario(CATALOG, [SOUTH], {SOUTH: ("governorates", "three-bands")})
     assert figure(both, BANDS, "area-a") == pytest.approx(
         figure(GOVERNORATES, BANDS, "total"), rel=1e-9
     )
@@ -185,8 +185,8 @@ def test_a_place_by_the_edge_is_too_close_to_tell() -> None:
 
 @pytest.mark.parametrize("reading", ["governorates", "three-bands", "nearly-to-damascus"])
 def test_beside_nothing_the_places_are_those_of_the_measures(reading: str) -> None:
-    nothing = scenario(CATALOG)
-    only = scenario(CATALOG, [SOUTH], {SOUTH: (reading,)})
+    nothing = make_scenario(CATALOG)
+    only = make_scenario(CATALOG, [SOUTH], {SOUTH: (reading,)})
     places = places_that_change(BUILDER, compare(BUILDER, only, nothing))
     measured = places_of(BUILDER.layer(SOUTH, reading), BUILDER)
     assert set(places.only_a) == set(measured.inside)
@@ -198,7 +198,7 @@ def test_a_place_by_an_edge_that_both_share_is_not_too_close() -> None:
     """Both begin at Line B, and one reaches 4 km farther: Line B says nothing of who is between."""
     address = f"{SOUTH}.far_depth_km"
     farther = CATALOG.parameters[address].default + 4
-    deeper = scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)}, {address: farther})
+    deeper = make_scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)}, {address: farther})
     between = places_that_change(BUILDER, compare(BUILDER, BANDS, deeper))
     alone = places_of(BUILDER.layer(SOUTH, "three-bands"), BUILDER)
     by_line_b = {"khan-arnabah", "hader", "bir-ajam"}
@@ -215,7 +215,7 @@ def test_the_matrix_has_all_layers_with_an_area_against_each_other() -> None:
         SOUTH,
         "economic-zone.zone",
     ]
-    found = matrix(BUILDER, scenario(CATALOG, layers))
+    found = matrix(BUILDER, make_scenario(CATALOG, layers))
     assert found.names == (
         "disengagement-1974.area-of-separation@as-drawn",
         f"{SOUTH}@governorates",
@@ -229,7 +229,7 @@ def test_the_matrix_has_all_layers_with_an_area_against_each_other() -> None:
                 item.geometry for item in found.layers[at].features if item.role in ("zone", "band")
             ])) / 1e6, rel=1e-9,
         )  # fmt: skip
-    zone, south = (scenario(CATALOG, [name]) for name in layers[1:3])
+    zone, south = (make_scenario(CATALOG, [name]) for name in layers[1:3])
     assert found.km2[0][1] == pytest.approx(figure(zone, south, "common"), rel=2e-7)
     assert found.percent[0][1] == pytest.approx(100 * found.km2[0][1] / found.km2[0][0])
 
@@ -240,7 +240,7 @@ def test_the_matrix_is_empty_without_areas() -> None:
 
 def test_an_overlap_is_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     builder = Builder(CATALOG)
-    chosen = scenario(CATALOG, [SOUTH, "druze-corridor"])
+    chosen = make_scenario(CATALOG, [SOUTH, "druze-corridor"])
     first = matrix(builder, chosen)
     monkeypatch.setattr(
         "layers.analysis.overlap_matrix.geodesic_area", lambda _: pytest.fail("measured again")
@@ -273,7 +273,7 @@ def test_the_command_tells_what_the_functions_return(run, tmp_path: Path) -> Non
         rows = list(csv.DictReader(file))
     assert [row["measure"] for row in rows] == list(found.quantities)
     for row, quantity in zip(rows, found.quantities.values(), strict=True):
-        assert (float(row["value"]), float(row["plus_minus"])) == quantity.printed()
+        assert (float(row["value"]), float(row["plus_minus"])) == quantity.rounded_numbers()
         assert (float(row["value_raw"]), float(row["plus_minus_raw"])) == (
             quantity.value,
             quantity.plus_minus,
@@ -283,7 +283,7 @@ def test_the_command_tells_what_the_functions_return(run, tmp_path: Path) -> Non
     for item in content["features"]:
         quantity = found.quantities[item["id"]]
         shown = (item["properties"]["area_km2"], item["properties"]["plus_minus_km2"])
-        assert shown == quantity.printed()
+        assert shown == quantity.rounded_numbers()
         assert item["properties"]["comparison"] == to_comparison_query(BANDS, GOVERNORATES, CATALOG)
         area = shapely.geometry.shape(item["geometry"])
         assert area.is_valid

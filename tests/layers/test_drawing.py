@@ -10,11 +10,11 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata.user_layers import OwnLayerError, read
+from geodata.user_layers import OwnLayerError, read_layer
 from layers.geometry.measure import geodesic_area, geodesic_length
 from layers.user_layers.features import features_of, own_figures
 from layers.user_layers.output import to_take_away
-from layers.user_layers.sketch import MAX_RADIUS_M, POINTS, Drawing, drawing_of
+from layers.user_layers.sketch import MAX_RADIUS_M, POINTS, Sketch, drawing_of
 from tests.layers.project import BUILDER
 
 MICROMETRE_KM = 1e-9
@@ -40,7 +40,7 @@ def planimeter(points: Any, polyline: bool) -> tuple[float, float]:
     return length / 1000, abs(area[0]) / 1e6 if not polyline else 0.0
 
 
-def taken(drawing: Drawing) -> dict[str, float]:
+def taken(drawing: Sketch) -> dict[str, float]:
     """Return the figures of a drawing once it is an own layer: of its shape, not of its points."""
     features = features_of(drawing.layer("Mine"))
     found = own_figures(features, BUILDER.reference)
@@ -50,7 +50,7 @@ def taken(drawing: Drawing) -> dict[str, float]:
 @pytest.mark.parametrize("points", [TRIANGLE[:2], WAY[:2], WAY])
 def test_a_line_is_as_long_as_geographiclib_says(points: Any) -> None:
     shape = "distance" if len(points) == 2 else "line"
-    drawing = Drawing(shape, points)
+    drawing = Sketch(shape, points)
     expected = planimeter(points, polyline=True)[0]
     (figure,) = drawing.figures.values()
     assert figure.value == pytest.approx(expected, rel=0, abs=MICROMETRE_KM)
@@ -61,8 +61,8 @@ def test_a_line_is_as_long_as_geographiclib_says(points: Any) -> None:
 def test_an_area_is_as_large_as_geographiclib_says(points: Any) -> None:
     length, area = planimeter(points, polyline=False)
     for found in (
-        {name: item.value for name, item in Drawing("area", points).figures.items()},
-        taken(Drawing("area", points)),
+        {name: item.value for name, item in Sketch("area", points).figures.items()},
+        taken(Sketch("area", points)),
     ):
         assert found["area"] == pytest.approx(area, rel=0, abs=SQUARE_METRE_KM2)
         assert found["perimeter"] == pytest.approx(length, rel=0, abs=MICROMETRE_KM)
@@ -72,7 +72,7 @@ def test_an_area_is_as_large_as_geographiclib_says(points: Any) -> None:
 @settings(max_examples=60, deadline=None)
 def test_what_runs_along_is_what_stays(points: Any) -> None:
     """The figure shown while drawing is the one that the own layer then has."""
-    drawing = Drawing("line", tuple(points))
+    drawing = Sketch("line", tuple(points))
     expected = planimeter(points, polyline=True)[0]
     assert drawing.figures["length"].value == pytest.approx(expected, rel=0, abs=MICROMETRE_KM)
     assert taken(drawing)["length"] == pytest.approx(expected, rel=0, abs=10 * MICROMETRE_KM)
@@ -84,7 +84,7 @@ def test_every_point_of_a_circle_lies_at_its_radius(centre: Any, rim: Any) -> No
     radius = WGS84.Inverse(centre[1], centre[0], rim[1], rim[0])["s12"]
     if not 10 < radius < MAX_RADIUS_M:
         return
-    drawing = Drawing("circle", (centre, rim))
+    drawing = Sketch("circle", (centre, rim))
     figures = drawing.figures
     assert figures["radius"].value == pytest.approx(radius / 1000, rel=0, abs=MICROMETRE_KM)
     circle = drawing.geometry()
@@ -102,11 +102,11 @@ def test_every_point_of_a_circle_lies_at_its_radius(centre: Any, rim: Any) -> No
 
 
 def test_what_is_taken_away_and_brought_again_measures_the_same() -> None:
-    for drawing in (Drawing("area", WAY), Drawing("circle", TRIANGLE[:2]), Drawing("line", WAY)):
+    for drawing in (Sketch("area", WAY), Sketch("circle", TRIANGLE[:2]), Sketch("line", WAY)):
         layer = drawing.layer("Mine")
         features = features_of(layer)
         file = to_take_away(layer, own_figures(features, BUILDER.reference), drawing)
-        again = features_of(read(file.encode(), "mine.geojson"))
+        again = features_of(read_layer(file.encode(), "mine.geojson"))
         before, after = features[0].geometry, again[0].geometry
         assert geodesic_area(after) == pytest.approx(geodesic_area(before), rel=0, abs=0.01)
         assert geodesic_length(after) == pytest.approx(geodesic_length(before), rel=0, abs=1e-6)
@@ -115,17 +115,17 @@ def test_what_is_taken_away_and_brought_again_measures_the_same() -> None:
 @pytest.mark.parametrize(
     ("drawing", "line"),
     [
-        (Drawing("area", ((36, 33), (37, 34), (37, 33), (36, 34))), "Mine: the area crosses itself at longitude 36.50000, latitude 33.50"),
-        (Drawing("area", ((36, 33), (36.5, 33))), "it has 2 positions, and needs 3 to 500"),
-        (Drawing("line", ((36, 33),)), "it has 1 position, and needs 2 to 500"),
-        (Drawing("line", ((36, 33), (36, 33))), "Mine: it has a line without length: remove it, or give it two places"),
-        (Drawing("distance", TRIANGLE), "it has 3 positions, and needs 2"),
-        (Drawing("circle", ((36, 33), (36, 33))), "the circle has no radius: set its rim away from its centre"),
-        (Drawing("circle", ((36, 33), (56, 33))), "the circle's radius is 1,866 km, and at most 1,000 km are drawn"),
-        (Drawing("area", ((36, 33), (36.5, 33), (36, 33))), "Mine: the area touches itself at longitude"),
+        (Sketch("area", ((36, 33), (37, 34), (37, 33), (36, 34))), "Mine: the area crosses itself at longitude 36.50000, latitude 33.50"),
+        (Sketch("area", ((36, 33), (36.5, 33))), "it has 2 positions, and needs 3 to 500"),
+        (Sketch("line", ((36, 33),)), "it has 1 position, and needs 2 to 500"),
+        (Sketch("line", ((36, 33), (36, 33))), "Mine: it has a line without length: remove it, or give it two places"),
+        (Sketch("distance", TRIANGLE), "it has 3 positions, and needs 2"),
+        (Sketch("circle", ((36, 33), (36, 33))), "the circle has no radius: set its rim away from its centre"),
+        (Sketch("circle", ((36, 33), (56, 33))), "the circle's radius is 1,866 km, and at most 1,000 km are drawn"),
+        (Sketch("area", ((36, 33), (36.5, 33), (36, 33))), "Mine: the area touches itself at longitude"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_taken_is_one_plain_line(drawing: Drawing, line: str) -> None:
+def test_what_cannot_be_taken_is_one_plain_line(drawing: Sketch, line: str) -> None:
     with pytest.raises(OwnLayerError) as told:
         drawing.layer("Mine")
     assert str(told.value).startswith(line)
@@ -133,7 +133,7 @@ def test_what_cannot_be_taken_is_one_plain_line(drawing: Drawing, line: str) -> 
 
 
 def test_a_hostile_name_is_cleaned() -> None:
-    layer = Drawing("distance", TRIANGLE[:2]).layer("a\u202e\nb\x00<img onerror=1>" + "x" * 500)
+    layer = Sketch("distance", TRIANGLE[:2]).layer("a\u202e\nb\x00<img onerror=1>" + "x" * 500)
     assert layer.name.startswith("a b <img onerror=1>x")
     assert len(layer.name) == 120
 
@@ -160,9 +160,9 @@ def test_too_many_positions_are_refused() -> None:
 
 
 def test_the_running_figures_are_told_from_the_first_edge_on() -> None:
-    assert Drawing("area", TRIANGLE[:1]).figures == {}
-    assert set(Drawing("area", TRIANGLE[:2]).figures) == {"length"}
-    assert set(Drawing("area", TRIANGLE).figures) == {"area", "perimeter"}
-    crossed = Drawing("area", ((36, 33), (37, 34), (37, 33), (36, 34)))
+    assert Sketch("area", TRIANGLE[:1]).figures == {}
+    assert set(Sketch("area", TRIANGLE[:2]).figures) == {"length"}
+    assert set(Sketch("area", TRIANGLE).figures) == {"area", "perimeter"}
+    crossed = Sketch("area", ((36, 33), (37, 34), (37, 33), (36, 34)))
     assert "crosses itself" in crossed.refusal()
-    assert json.dumps(Drawing("circle", TRIANGLE[:2]).rim())
+    assert json.dumps(Sketch("circle", TRIANGLE[:2]).rim())

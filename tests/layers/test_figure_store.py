@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from layers.accuracy.perturbation import Measured
+from layers.accuracy.perturbation import MeasuredFigure
 from layers.build import figure_store, program_version
 from layers.build.builder import Builder
 from layers.build.figure_store import FOLDER_VARIABLE, FigureStore, cache_folder
@@ -21,8 +21,8 @@ from tests.layers.project import CATALOG
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = tuple(CATALOG.features)[:3]
 FIGURES = {
-    ("zone", "area"): Measured(0.1 + 0.2, 1 / 3, KEYS),
-    ("zone", "perimeter"): Measured(7.0, 0.0, ()),
+    ("zone", "area"): MeasuredFigure(0.1 + 0.2, 1 / 3, KEYS),
+    ("zone", "perimeter"): MeasuredFigure(7.0, 0.0, ()),
 }
 LAYERS = (
     "disengagement-1974.line-a",
@@ -69,7 +69,7 @@ def test_what_was_written_is_read(file: Path) -> None:
 @given(value=st.floats(allow_nan=False, allow_infinity=False), plus_minus=POSITIVE)
 @pytest.mark.usefixtures("folder")
 def test_every_number_comes_back_to_the_last_digit(value: float, plus_minus: float) -> None:
-    figures = {("zone", "area"): Measured(value, plus_minus, KEYS)}
+    figures = {("zone", "area"): MeasuredFigure(value, plus_minus, KEYS)}
     FigureStore(writes=True).write("any", figures)
     assert repr(FigureStore().read("any")) == repr(figures)
 
@@ -84,7 +84,9 @@ def test_figures_from_disk_are_the_ones_that_are_measured(
     layer = here.layer(name, reading)
     expected = here.figures(layer), here.measures(layer)
     assert expected[1]
-    monkeypatch.setattr("layers.build.builder.measured", None)  # what measures fails from here on
+    monkeypatch.setattr(
+        "layers.build.builder.measure_figures", None
+    )  # what measures fails from here on
     later = Builder(CATALOG, FigureStore())
     layer = later.layer(name, reading)
     assert repr((later.figures(layer), later.measures(layer))) == repr(expected)
@@ -93,7 +95,7 @@ def test_figures_from_disk_are_the_ones_that_are_measured(
 def test_another_value_of_a_parameter_is_another_entry(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("layers.build.builder.measured", lambda *_: {})
+    monkeypatch.setattr("layers.build.builder.measure_figures", lambda *_: {})
     builder = Builder(CATALOG, FigureStore(writes=True))
     for width in (4.0, 6.0):
         builder.figures(builder.layer("druze-corridor.passage", values={"width_km": width}))
@@ -105,7 +107,7 @@ def test_who_only_reads_leaves_nothing_behind(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As the server does, so that nothing of a session reaches the disk."""
-    monkeypatch.setattr("layers.build.builder.measured", lambda *_: {})
+    monkeypatch.setattr("layers.build.builder.measure_figures", lambda *_: {})
     builder = Builder(CATALOG, FigureStore())
     builder.figures(builder.layer("druze-corridor.passage", values={"width_km": 4.0}))
     assert not folder.parent.exists()
@@ -285,7 +287,7 @@ def test_the_oldest_entries_are_dropped(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_file_keeps_to_its_size(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(figure_store, "MOST_BYTES", 40_960)
-    many = {(f"zone-{number}", "area"): Measured(1.0, 0.1, KEYS) for number in range(100)}
+    many = {(f"zone-{number}", "area"): MeasuredFigure(1.0, 0.1, KEYS) for number in range(100)}
     store = FigureStore(writes=True)
     store.write("0", many)
     larger = {
@@ -302,9 +304,9 @@ def test_the_file_keeps_to_its_size(folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_several_processes_write_at_once() -> None:
     script = (
         "import sys; from layers.build.figure_store import FigureStore; "
-        "from layers.accuracy.perturbation import Measured; store = FigureStore(writes=True)\n"
+        "from layers.accuracy.perturbation import MeasuredFigure; store = FigureStore(writes=True)\n"
         "for number in range(40):\n"
-        "    store.write(sys.argv[1] + str(number), {('zone', 'area'): Measured(1.0, 0.0, ())})\n"
+        "    store.write(sys.argv[1] + str(number), {('zone', 'area'): MeasuredFigure(1.0, 0.0, ())})\n"
     )
     writers = [
         subprocess.Popen([sys.executable, "-c", script, name], cwd=ROOT) for name in ("a", "b", "c")

@@ -9,7 +9,7 @@ from shapely.geometry import shape
 
 from layers.build.builder import Layer
 from layers.geometry.measure import geodesic_area
-from layers.output.geojson import feature_collection, geometry_object, label_point, labelled
+from layers.output.geojson import feature_collection, geometry_object, label_point, labelled_geojson
 from tests.layers.project import BUILDER, CATALOG
 
 LAYERS = [
@@ -81,7 +81,7 @@ def test_any_ring_is_turned_the_right_way(exterior_cw: bool) -> None:
 
 @every_layer
 def test_a_name_stands_on_what_it_names(layer: Layer) -> None:
-    for item, feature in zip(labelled(layer)["features"], layer.features, strict=True):
+    for item, feature in zip(labelled_geojson(layer)["features"], layer.features, strict=True):
         if "label_at" in item["properties"]:
             point = shapely.Point(item["properties"]["label_at"])
             assert feature.geometry.distance(point) < 1e-5
@@ -91,7 +91,7 @@ def test_names_are_told_once_and_helpers_not_at_all() -> None:
     """The axis of a passage, the band of a line's accuracy and a total have no names."""
 
     def named(address: str, reading: str | None = None) -> set[str]:
-        features = labelled(BUILDER.layer(address, reading))["features"]
+        features = labelled_geojson(BUILDER.layer(address, reading))["features"]
         return {item["id"] for item in features if "label_at" in item["properties"]}
 
     assert named("druze-corridor.passage") == {"zone"}

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geodata.scenario import LATITUDES, LONGITUDES, ZOOM_RANGE
-from layers.output.map_frame import MARGIN, Sheet
+from layers.output.map_frame import MARGIN, MapFrame
 from tests.layers.project import BUILDER
 
 HALF_WORLD_M = math.pi * 6378137
 TO_3857 = Transformer.from_crs(4326, 3857, always_xy=True)
 SHEETS = st.builds(
-    Sheet,
+    MapFrame,
     st.floats(*LATITUDES),
     st.floats(*LONGITUDES),
     st.floats(*ZOOM_RANGE),
@@ -26,7 +26,7 @@ SHEETS = st.builds(
 
 @given(SHEETS, st.floats(*LONGITUDES), st.floats(*LATITUDES))
 def test_a_place_lies_where_epsg_3857_puts_it(
-    sheet: Sheet, longitude: float, latitude: float
+    sheet: MapFrame, longitude: float, latitude: float
 ) -> None:
     units = 256 * 2**sheet.zoom / (2 * HALF_WORLD_M)
     middle = TO_3857.transform(sheet.longitude, sheet.latitude)
@@ -37,12 +37,12 @@ def test_a_place_lies_where_epsg_3857_puts_it(
 
 
 @given(SHEETS, st.floats(270, 1266), st.floats(60, 660))
-def test_there_and_back(sheet: Sheet, x: float, y: float) -> None:
+def test_there_and_back(sheet: MapFrame, x: float, y: float) -> None:
     assert sheet.point(*sheet.degrees(x, y)) == pytest.approx((x, y), abs=1e-6)
 
 
 @given(SHEETS)
-def test_a_unit_is_as_long_as_geographiclib_says(sheet: Sheet) -> None:
+def test_a_unit_is_as_long_as_geographiclib_says(sheet: MapFrame) -> None:
     west, latitude = sheet.degrees(768 - 1, 360)
     east, _ = sheet.degrees(768 + 1, 360)
     length = Geodesic.WGS84.Inverse(latitude, west, latitude, east)["s12"]
@@ -51,7 +51,7 @@ def test_a_unit_is_as_long_as_geographiclib_says(sheet: Sheet) -> None:
 
 def test_the_corners_that_are_to_be_seen_are_seen() -> None:
     box = (270.0, 60.0, 1266.0, 660.0)
-    sheet = Sheet.holding((32.28, 35.55), (33.62, 37.3), box)
+    sheet = MapFrame.holding((32.28, 35.55), (33.62, 37.3), box)
     for longitude, latitude in ((35.55, 32.28), (37.3, 33.62)):
         x, y = sheet.point(longitude, latitude)
         assert box[0] - 1e-6 <= x <= box[2] + 1e-6
@@ -59,7 +59,7 @@ def test_the_corners_that_are_to_be_seen_are_seen() -> None:
 
 
 @given(SHEETS)
-def test_what_is_drawn_never_lies_far_from_the_sheet(sheet: Sheet) -> None:
+def test_what_is_drawn_never_lies_far_from_the_sheet(sheet: MapFrame) -> None:
     zone = BUILDER.layer("demilitarized-south.zone").features[0].geometry
     left, top, right, bottom = sheet.box
     for outline in sheet.outlines(zone):
@@ -71,5 +71,5 @@ def test_what_is_drawn_never_lies_far_from_the_sheet(sheet: Sheet) -> None:
 
 def test_a_hole_stays_a_hole() -> None:
     ring = shapely.Point(36, 33).buffer(0.3).difference(shapely.Point(36, 33).buffer(0.1))
-    outlines = Sheet(33, 36, 9, (0, 0, 1000, 600)).outlines(ring)
+    outlines = MapFrame(33, 36, 9, (0, 0, 1000, 600)).outlines(ring)
     assert [outline.closed for outline in outlines] == [True, True]

@@ -11,7 +11,7 @@ import pytest
 
 from layers.accuracy.quantity import Quantity
 from layers.maintain import data_versions, figure_changes
-from layers.maintain.figure_changes import Move, counted, main, moves
+from layers.maintain.figure_changes import Move, main, moves, summary
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
 pytestmark = pytest.mark.slow
@@ -228,5 +228,5 @@ def test_what_is_counted_adds_up() -> None:
     new = {"same": one, "moved": two, "come": one}
     found = moves({"same": one, "moved": one, "gone": two, "gone-too": two}, new)
     assert [move.address for move in found] == ["moved", "come", "gone", "gone-too"]
-    assert counted(found, new) == "1 moved, 1 new, 2 gone, 1 as they were"
+    assert summary(found, new) == "1 moved, 1 new, 2 gone, 1 as they were"
     assert str(Move("come", None, one)) == "come: new, 1.00 ± 0.10 km²"

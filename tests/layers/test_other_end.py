@@ -8,7 +8,7 @@ import shapely
 
 from geodata.models.briefing import mention
 from geodata.models.field_types import Language, in_language
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from layers.accuracy.metrics import METRICS, names_of
 from layers.build.briefing_figures import figure
 from layers.build.other_end import measure_title, with_other_ends
@@ -18,7 +18,7 @@ from layers.output.csv_table import MARK, table_text
 from layers.output.figure_table import COLUMNS, rows
 from layers.user_layers.features import features_of, own_figures
 from layers.user_layers.output import own_items, own_rows
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow
@@ -91,7 +91,7 @@ def test_the_title_of_a_measure_says_the_end_that_it_found() -> None:
 
 def test_a_caption_names_the_border() -> None:
     address = "druze-corridor.passage@via-izra.zone.distance-to-border"
-    shown = scenario(CATALOG, ["druze-corridor"])
+    shown = make_scenario(CATALOG, ["druze-corridor"])
     found = figure(mention(address), BUILDER, shown)
     assert found.measure.startswith("Nearest border (")
     assert "Syria" in found.measure
@@ -110,7 +110,7 @@ def test_the_table_keeps_its_columns_and_then_names_the_other_end() -> None:
 
 
 def test_a_drawing_says_what_its_distances_lead_to() -> None:
-    drawing = Drawing("line", ((36.2, 33.0), (36.4, 33.1)))
+    drawing = Sketch("line", ((36.2, 33.0), (36.4, 33.1)))
     layer = drawing.layer("Mine")
     figures = own_figures(features_of(layer), BUILDER.reference)
     at = COLUMNS.index("other_end")

@@ -3,7 +3,7 @@
 import pytest
 import shapely
 
-from geodata.scenario import scenario
+from geodata.scenario import make_scenario
 from geodata.user_layers import OwnFeature, OwnLayer
 from geodata.user_layers.limits import TALKS_AREA
 from layers.analysis.comparison import compare
@@ -11,22 +11,22 @@ from layers.analysis.overlap_matrix import matrix
 from layers.features.feature import Feature
 from layers.geometry.measure import geodesic_area
 from layers.output.figure_table import COLUMNS
-from layers.user_layers.features import OwnLaid, features_of, own_collection, own_figures
+from layers.user_layers.features import UserLayerFeatures, features_of, own_collection, own_figures
 from layers.user_layers.output import own_items, own_rows
-from layers.user_layers.sketch import Drawing
+from layers.user_layers.sketch import Sketch
 from tests.layers.project import BUILDER, CATALOG
 
 ZONE = "demilitarized-south"
 BOX = ((35.9, 32.7), (36.4, 32.7), (36.4, 33.1), (35.9, 33.1))
 
 
-def laid(drawing: Drawing) -> OwnLaid:
-    return OwnLaid("Mine", features_of(drawing.layer("Mine")))
+def laid(drawing: Sketch) -> UserLayerFeatures:
+    return UserLayerFeatures("Mine", features_of(drawing.layer("Mine")))
 
 
 def test_an_own_layer_against_a_proposal_adds_up() -> None:
-    box = laid(Drawing("area", BOX))
-    found = compare(BUILDER, scenario(CATALOG), scenario(CATALOG, [ZONE]), own_a=[box])
+    box = laid(Sketch("area", BOX))
+    found = compare(BUILDER, make_scenario(CATALOG), make_scenario(CATALOG, [ZONE]), own_a=[box])
     values = {name: quantity.value for name, quantity in found.quantities.items()}
     assert values["area-a"] == pytest.approx(geodesic_area(box.area) / 1e6, rel=1e-9)
     assert values["common"] + values["only-a"] == pytest.approx(values["area-a"], rel=1e-9)
@@ -39,30 +39,34 @@ def test_an_own_layer_against_a_proposal_adds_up() -> None:
 def test_a_copy_of_a_proposal_is_all_in_both() -> None:
     """A layer that is taken away and brought again covers what it came from."""
     (layer,) = [
-        item for item in BUILDER.layers(scenario(CATALOG, [ZONE])) if item.address == f"{ZONE}.zone"
+        item
+        for item in BUILDER.layers(make_scenario(CATALOG, [ZONE]))
+        if item.address == f"{ZONE}.zone"
     ]
-    copy = OwnLaid("Copy", layer.features)
-    found = compare(BUILDER, scenario(CATALOG), scenario(CATALOG, [f"{ZONE}.zone"]), own_a=[copy])
+    copy = UserLayerFeatures("Copy", layer.features)
+    found = compare(
+        BUILDER, make_scenario(CATALOG), make_scenario(CATALOG, [f"{ZONE}.zone"]), own_a=[copy]
+    )
     assert found.quantities["overlap-ratio"].value == pytest.approx(100, abs=1e-7)
 
 
 def test_two_own_layers_are_compared_and_nobody_elses_answer_is_kept() -> None:
-    nothing = scenario(CATALOG)
-    one, other = laid(Drawing("area", BOX)), laid(Drawing("circle", (BOX[0], BOX[1])))
+    nothing = make_scenario(CATALOG)
+    one, other = laid(Sketch("area", BOX)), laid(Sketch("circle", (BOX[0], BOX[1])))
     found = compare(BUILDER, nothing, nothing, own_a=[one], own_b=[other])
     assert found.quantities["common"].value == pytest.approx(
         geodesic_area(one.area.intersection(other.area)) / 1e6, rel=1e-4
     )
     assert found is compare(BUILDER, nothing, nothing, own_a=[one], own_b=[other])
     assert not any(one.hash in key for key in BUILDER.compared._items)
-    assert one.hash != laid(Drawing("area", BOX)).hash
+    assert one.hash != laid(Sketch("area", BOX)).hash
 
 
 def test_a_line_is_no_area_and_is_said_so() -> None:
-    line = laid(Drawing("distance", BOX[:2]))
-    found = compare(BUILDER, scenario(CATALOG), scenario(CATALOG, [ZONE]), own_a=[line])
+    line = laid(Sketch("distance", BOX[:2]))
+    found = compare(BUILDER, make_scenario(CATALOG), make_scenario(CATALOG, [ZONE]), own_a=[line])
     assert found.without_area == ("A",)
-    assert matrix(BUILDER, scenario(CATALOG, [f"{ZONE}.zone"]), [line]).names == (
+    assert matrix(BUILDER, make_scenario(CATALOG, [f"{ZONE}.zone"]), [line]).names == (
         f"{ZONE}.zone@{CATALOG.layers[f'{ZONE}.zone'].default_reading}",
     )
 
@@ -70,8 +74,8 @@ def test_a_line_is_no_area_and_is_said_so() -> None:
 def test_the_matrix_has_own_layers_and_stays_symmetric() -> None:
     found = matrix(
         BUILDER,
-        scenario(CATALOG, [ZONE, "druze-corridor"]),
-        [laid(Drawing("area", BOX)), laid(Drawing("circle", (BOX[0], BOX[1])))],
+        make_scenario(CATALOG, [ZONE, "druze-corridor"]),
+        [laid(Sketch("area", BOX)), laid(Sketch("circle", (BOX[0], BOX[1])))],
     )
     size = len(found.layers)
     assert found.names[-2:] == ("Mine", "Mine")
@@ -82,7 +86,7 @@ def test_the_matrix_has_own_layers_and_stays_symmetric() -> None:
 
 
 def test_the_rows_and_the_features_of_a_file_have_every_digit() -> None:
-    drawing = Drawing("area", BOX)
+    drawing = Sketch("area", BOX)
     layer = drawing.layer("=Mine")
     features = features_of(layer)
     figures = own_figures(features, BUILDER.reference)

@@ -22,7 +22,7 @@ from geodata.models.provision import (
     Source,
     Stance,
 )
-from geodata.scenario import from_query, retired
+from geodata.scenario import from_query, retirement_notices
 from geodata.text.file_errors import FileError
 from layers import __main__ as command
 from layers.accuracy.metrics import METRICS
@@ -153,7 +153,7 @@ def test_a_reading_is_retired_as_the_page_does_it(folder: Path) -> None:
     replace_once(folder / "proposals" / NAME, 'id = "straight"\n', f'id = "straight"\n{RETIRED}')
     data = catalog.load(folder)
     found, _ = from_query("on=observers-road&observers-road.road=straight", data)
-    (line,) = retired(found, data)
+    (line,) = retirement_notices(found, data)
     assert line.startswith("observers-road.road: reading 'straight' is retired since 2026-02: ")
     assert line.endswith(": the report was corrected; 'through-kiswah' takes its place")
 

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from geodata.models.reference_features import Key
-from geodata.scenario import scenario
-from layers.accuracy.metrics import METRICS, Name, figures_of
+from geodata.scenario import make_scenario
+from layers.accuracy.metrics import METRICS, FigureKey, figures_of
 from layers.accuracy.quantity import SHOWN_FROM, Quantity
 from layers.analysis.comparison import areas_on, compare
 from layers.build.builder import Layer, key_names
@@ -64,14 +64,14 @@ def check(name: object, quantity: Quantity, drawn: list[float]) -> None:
     assert 0.90 <= within <= 0.98, name
 
 
-def check_layer(layer: Layer, measures: dict[Name, Quantity]) -> None:
+def check_layer(layer: Layer, measures: dict[FigureKey, Quantity]) -> None:
     shown = {
         name: quantity
         for name, quantity in measures.items()
         if quantity.plus_minus > SHOWN_FROM * abs(quantity.value)
     }
     keys = tuple(dict.fromkeys(key for item in shown.values() for key in item.rests_on))
-    drawn: dict[Name, list[float]] = {name: [] for name in shown}
+    drawn: dict[FigureKey, list[float]] = {name: [] for name in shown}
     for world in random_worlds(keys):
         figures = figures_of(BUILDER.remade(layer, world), world, list(shown))
         for name, values in drawn.items():
@@ -105,7 +105,7 @@ def test_so_does_that_of_every_measure_for_analysts(name: str) -> None:
 def test_the_plus_minus_of_a_comparison_does_too() -> None:
     """Two readings of the south that share all of their outer edge."""
     a, b = (
-        scenario(CATALOG, [SOUTH], {SOUTH: (reading,)})
+        make_scenario(CATALOG, [SOUTH], {SOUTH: (reading,)})
         for reading in ("governorates", "nearly-to-damascus")
     )
     compared = compare(BUILDER, a, b)

@@ -14,7 +14,7 @@ def test_the_corridor_spreads_from_68_to_100_km() -> None:
     assert found.measure == "length"
     assert found.reported is not None
     lengths = {
-        row.reading.id: (row.quantity.text(), found.reported.fit(*row.quantity.printed()))
+        row.reading.id: (row.quantity.text(), found.reported.fit(*row.quantity.rounded_numbers()))
         for row in found.rows
     }
     # The fact sheet's own computation, from the crossing's better point: 100.5, 97.1, 68.4 and 76.7 km; 'fits' is 90 to 110.

@@ -155,7 +155,7 @@ def test_the_table_has_a_row_a_step_and_no_formula() -> None:
     assert tuple(rows[0]) == COLUMNS
     assert [float(row["figure_raw"]) for row in rows] == [step.figure for step in found.steps]
     for row, step in zip(rows, found.steps, strict=True):
-        shown = Quantity(step.figure, step.plus_minus, found.unit).printed()
+        shown = Quantity(step.figure, step.plus_minus, found.unit).rounded_numbers()
         assert (float(row["figure"]), float(row["plus_minus"])) == shown
     assert {row["unit"] for row in rows} == {"km"}
     assert {row["figure_unit"] for row in rows} == {"km2"}

@@ -13,9 +13,9 @@ from urllib.parse import parse_qsl
 
 import aiohttp
 
-from dashboard.session.switches import switched
+from dashboard.session.switches import apply_switch
 from geodata.catalog import Catalog
-from geodata.scenario import Scenario, View, scenario, to_query
+from geodata.scenario import Scenario, View, make_scenario, to_query
 from tests.load.tab import Tab
 
 SECRET = re.compile(rb"secret-[0-9a-f]{16}")
@@ -89,7 +89,7 @@ def scenario_of(number: int, catalog: Catalog) -> Scenario:
         steps = round((item.max - item.min) / item.step)
         values[moved] = item.nearest(item.min + number % (steps + 1) * item.step)
     view = View(round(32.5 + number / 100, 4), 36.2, 9.0)
-    return scenario(catalog, on, None, values, view)
+    return make_scenario(catalog, on, None, values, view)
 
 
 def names(shown: Scenario, catalog: Catalog) -> list[str]:
@@ -230,7 +230,7 @@ class Person:
         checked = not set(self.catalog.layers_of(proposal)) & set(self.now.on)
         key = f"proposal:{proposal}"
         self.before = self.now
-        self.now = switched(self.catalog, self.before, key, checked=checked)
+        self.now = apply_switch(self.catalog, self.before, key, checked=checked)
         self._told.clear()
         self._clicking = True
         await self.tab.switch(key, checked=checked)

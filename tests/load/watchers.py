@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Error, WebSocket, sync_playwright
 
 from dashboard.rehearse.chromium import ARGUMENTS, OWN_HOSTS, find
-from dashboard.session.switches import css_class, switched, switches
+from dashboard.session.switches import apply_switch, css_class, switches
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, to_query
 from tests.benchmarks.subject import LIMIT_MS, Subject, Times, product
@@ -73,7 +73,7 @@ class Watcher:
         rule = self._random.choice(
             [item for item in switches(self.catalog, self.now) if item.key.startswith("proposal:")]
         )
-        self.now = switched(self.catalog, self.now, rule.key, checked=not rule.checked)
+        self.now = apply_switch(self.catalog, self.now, rule.key, checked=not rule.checked)
         control = css_class(rule.key)
         box = page.locator(f".{control} input, [class*='{control}--'] input").first
         box.evaluate("(node) => node.scrollIntoView({ block: 'center' })")

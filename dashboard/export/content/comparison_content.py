@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from urllib.parse import parse_qsl
 
-from dashboard.export.content.slide_content import KeyFigure, Overlaid, Page, notes_of
-from dashboard.export.content.snapshot import OwnPictured
+from dashboard.export.content.slide_content import KeyFigure, Overlaid, SlideContent, notes_of
+from dashboard.export.content.snapshot import UserLayerPicture
 from dashboard.export.graphics.scene import Fill, Hatch, Item, Pen, Scene
-from dashboard.export.picture.layout import Plate, Print, composed, shown_in
+from dashboard.export.picture.layout import Plate, RenderOptions, compose, map_frame_in
 from dashboard.export.picture.legend import LegendEntry, legend_rows, proposal_entries
 from dashboard.export.picture.map_surround import credits_of
 from dashboard.export.picture.styles import PIXELS, Style, shape
-from dashboard.presentation.layer_description import described
+from dashboard.presentation.layer_description import describe_layer
 from dashboard.presentation.map_protocol import LayerDescription
 from dashboard.presentation.symbology import Theme, symbology
 from dashboard.text.ui_text import full_title, words
@@ -21,9 +21,9 @@ from geodata.catalog import Catalog
 from geodata.comparison_query import SIDES, from_comparison_query, to_comparison_query
 from geodata.scenario import Scenario
 from layers.analysis.comparison import compare
-from layers.analysis.interpolation import BridgePoint, End, Ground, bridge
+from layers.analysis.interpolation import End, InterpolatedArea, InterpolationPoint, interpolate
 from layers.build.builder import Builder
-from layers.output.map_frame import Sheet
+from layers.output.map_frame import MapFrame
 
 ALONE = {"area-a": "A", "area-b": "B"}
 """Quantities of a comparison that rest on one side only."""
@@ -34,7 +34,7 @@ class WrongOverlayError(Exception):
 
 
 @dataclass(frozen=True)
-class Overlay:
+class ComparisonContent:
     """What lies over what.
 
     Attributes
@@ -50,8 +50,8 @@ class Overlay:
     a: Scenario
     b: Scenario
     at: int | None = None
-    own_a: tuple[OwnPictured, ...] = ()
-    own_b: tuple[OwnPictured, ...] = ()
+    own_a: tuple[UserLayerPicture, ...] = ()
+    own_b: tuple[UserLayerPicture, ...] = ()
 
     def query(self, catalog: Catalog) -> str:
         """Return the text form, which leaves own layers out."""
@@ -59,11 +59,11 @@ class Overlay:
         return text if self.at is None else f"{text}&at={self.at}"
 
     @property
-    def own(self) -> tuple[OwnPictured, ...]:
+    def own(self) -> tuple[UserLayerPicture, ...]:
         """Every own layer once."""
         return (*self.own_a, *(item for item in self.own_b if item not in self.own_a))
 
-    def sides(self) -> tuple[tuple[str, Scenario, tuple[OwnPictured, ...]], ...]:
+    def sides(self) -> tuple[tuple[str, Scenario, tuple[UserLayerPicture, ...]], ...]:
         """Return the name of each side, its scenario, and its own layers."""
         return ("A", self.a, self.own_a), ("B", self.b, self.own_b)
 
@@ -73,7 +73,7 @@ def is_overlay(text: str) -> bool:
     return set(SIDES) <= dict(parse_qsl(text)).keys()
 
 
-def overlay_of(text: str, catalog: Catalog) -> Overlay:
+def overlay_of(text: str, catalog: Catalog) -> ComparisonContent:
     """Return the overlay of a text form.
 
     Raises
@@ -87,7 +87,7 @@ def overlay_of(text: str, catalog: Catalog) -> Overlay:
     a, b, told = from_comparison_query(rest, catalog)
     if told:
         raise WrongOverlayError(told[0])
-    return Overlay(a, b, None if at is None else per_cent(at))
+    return ComparisonContent(a, b, None if at is None else per_cent(at))
 
 
 def per_cent(text: str) -> int:
@@ -103,10 +103,10 @@ def per_cent(text: str) -> int:
     return int(text)
 
 
-def overlay_scene(page: Page, made: Print, catalog: Catalog) -> Scene:
+def overlay_scene(page: SlideContent, options: RenderOptions, catalog: Catalog) -> Scene:
     """Return everything that is drawn of the page of an overlay, and where."""
 
-    def shapes(on: Sheet) -> list[Item]:
+    def shapes(on: MapFrame) -> list[Item]:
         return [shape(on.outlines(item.feature.geometry), item.look) for item in page.fills]
 
     lines = "".join(str(part) for part in page.caption).split("\n")
@@ -116,13 +116,13 @@ def overlay_scene(page: Page, made: Print, catalog: Catalog) -> Scene:
         names=page.names() if page.fills else [],
         language=page.language,
         credit=page.credit,
-        sheet=partial(shown_in, view=page.view, overlaid=[item.feature for item in page.fills]),
+        sheet=partial(map_frame_in, view=page.view, overlaid=[item.feature for item in page.fills]),
         shapes=shapes,
     )
-    return composed(plate, made, catalog)
+    return compose(plate, options, catalog)
 
 
-def overlay_page(overlay: Overlay, builder: Builder, theme: Theme) -> Page:
+def overlay_page(overlay: ComparisonContent, builder: Builder, theme: Theme) -> SlideContent:
     """Return what is said and shown of an overlay.
 
     Raises
@@ -135,7 +135,7 @@ def overlay_page(overlay: Overlay, builder: Builder, theme: Theme) -> Page:
     return _bridge_page(overlay, overlay.at, builder, theme)
 
 
-def _comparison_page(overlay: Overlay, builder: Builder, theme: Theme) -> Page:
+def _comparison_page(overlay: ComparisonContent, builder: Builder, theme: Theme) -> SlideContent:
     own_a, own_b = ([item.laid for item in own] for own in (overlay.own_a, overlay.own_b))
     found = compare(builder, overlay.a, overlay.b, own_a=own_a, own_b=own_b)
     said = words()["comparison"]
@@ -155,11 +155,13 @@ def _comparison_page(overlay: Overlay, builder: Builder, theme: Theme) -> Page:
     return _page(title, missing, fills, figures, overlay, builder, theme)
 
 
-def _bridge_page(overlay: Overlay, at: int, builder: Builder, theme: Theme) -> Page:
+def _bridge_page(
+    overlay: ComparisonContent, at: int, builder: Builder, theme: Theme
+) -> SlideContent:
     first, second = (_end(name, of, builder) for name, of, _ in overlay.sides())
-    point = bridge(builder, first, second, at / 100)
+    point = interpolate(builder, first, second, at / 100)
     said = words()["bridge_parts"]
-    grounds: dict[str, Ground] = dict(zip(("only-a", "only-b"), point.ends, strict=True))
+    grounds: dict[str, InterpolatedArea] = dict(zip(("only-a", "only-b"), point.ends, strict=True))
     if point.point:
         grounds["common"] = point.point
     stars = {"only-a": _star(builder, overlay.a), "only-b": _star(builder, overlay.b)}
@@ -169,7 +171,7 @@ def _bridge_page(overlay: Overlay, at: int, builder: Builder, theme: Theme) -> P
             feature,
             said[part],
             ground.area.text() + stars[part],
-            overlaid_style(part, theme, filled=part == "common"),
+            overlaid_style(part, theme, has_fill=part == "common"),
         )
         for part, ground in grounds.items()
         for feature in ground.features
@@ -188,7 +190,7 @@ def _bridge_page(overlay: Overlay, at: int, builder: Builder, theme: Theme) -> P
     return _page(title, lines, fills, (*areas, *distances), overlay, builder, theme)
 
 
-def _of_bridge(point: BridgePoint, at: int, star: str) -> list[str]:
+def _of_bridge(point: InterpolationPoint, at: int, star: str) -> list[str]:
     """Return where the bridge stands and what each end gives up, or why there is none."""
     if point.given_up is None:
         return [f"{point.differs} {words()['bridge_ends_only']}"]
@@ -201,7 +203,7 @@ def _of_bridge(point: BridgePoint, at: int, star: str) -> list[str]:
     return [f"{words()['bridge_at']}: {at} %. {' '.join(given)}"]
 
 
-def overlaid_style(part: str, theme: Theme, *, filled: bool = True) -> Style:
+def overlaid_style(part: str, theme: Theme, *, has_fill: bool = True) -> Style:
     """Return how a part of an overlay is drawn."""
     group, hatch = symbology().comparison[part], symbology().hatch
     stroke = group.stroke[theme]
@@ -212,7 +214,7 @@ def overlaid_style(part: str, theme: Theme, *, filled: bool = True) -> Style:
         Fill(group.fill, symbology().overlay.opacity),
     )
     pen = Pen(stroke, symbology().overlay.width * PIXELS)
-    return Style(pen, fill if filled else None)
+    return Style(pen, fill if has_fill else None)
 
 
 def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
@@ -220,13 +222,13 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
     lines: list[str],
     fills: tuple[Overlaid, ...],
     figures: tuple[KeyFigure, ...],
-    overlay: Overlay,
+    overlay: ComparisonContent,
     builder: Builder,
     theme: Theme,
-) -> Page:
+) -> SlideContent:
     layers = [layer for _, of, _ in overlay.sides() for layer in builder.layers(of)]
     told = [
-        described(layer, builder, of)
+        describe_layer(layer, builder, of)
         for _, of, _ in overlay.sides()
         for layer in builder.layers(of)
     ]
@@ -235,9 +237,9 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
     held = [
         [replace(entry, swatch=None) for entry in group] for group in proposal_entries(rows, theme)
     ]
-    sides = [f"{name}: {_named(side, own, builder)}" for name, side, own in overlay.sides()]
+    sides = [f"{name}: {_title_of(side, own, builder)}" for name, side, own in overlay.sides()]
     query = overlay.query(builder.catalog)
-    return Page(
+    return SlideContent(
         title=title,
         caption=("\n".join([*sides, *lines]),),
         figures=figures,
@@ -253,11 +255,11 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
     )
 
 
-def _own(overlay: Overlay) -> list[LayerDescription]:
+def _own(overlay: ComparisonContent) -> list[LayerDescription]:
     return [item.told for item in overlay.own]
 
 
-def _figures(page: Page) -> list[LegendEntry]:
+def _figures(page: SlideContent) -> list[LegendEntry]:
     """Return the key of what is filled, each with its figure, and then the other figures."""
     of_fills = {
         item.title: LegendEntry(((item.title, "title"), (item.value, "plain")), (item.look, "zone"))
@@ -276,7 +278,7 @@ def _star(builder: Builder, of: Scenario) -> str:
     return " *" if any(layer.assumptions for layer in builder.layers(of)) else ""
 
 
-def _named(of: Scenario, own: Iterable[OwnPictured], builder: Builder) -> str:
+def _title_of(of: Scenario, own: Iterable[UserLayerPicture], builder: Builder) -> str:
     names = [
         full_title(layer.provision, layer.reading, of.language) for layer in builder.layers(of)
     ]

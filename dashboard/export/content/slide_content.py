@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.export.content.snapshot import OwnPictured
+from dashboard.export.content.snapshot import UserLayerPicture
 from dashboard.export.picture.draw_order import Featured, layer_names
 from dashboard.export.picture.labels import LayerName
 from dashboard.export.picture.legend import LegendEntry, legend_rows, proposal_entries
-from dashboard.export.picture.map_surround import Credits, credits_of, title_of
+from dashboard.export.picture.map_surround import SourceCredits, credits_of, title_of
 from dashboard.export.picture.styles import Style
-from dashboard.presentation.layer_description import described
-from dashboard.presentation.layer_details import cited, reported_lines
+from dashboard.presentation.layer_description import describe_layer
+from dashboard.presentation.layer_details import format_source, reported_lines
 from dashboard.presentation.map_protocol import LayerDescription
 from dashboard.presentation.symbology import Theme
-from dashboard.text.ui_text import measured, words
+from dashboard.text.ui_text import measure_of, words
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import Briefing, Mention, Step
 from geodata.models.field_types import Language, in_language
@@ -49,7 +49,7 @@ class Overlaid:
 
 
 @dataclass(frozen=True)
-class Page:
+class SlideContent:
     """What one slide with a map says and shows.
 
     Attributes
@@ -77,7 +77,7 @@ class Page:
     view: View | None
     language: Language
     legend: list[list[LegendEntry]]
-    credit: Credits
+    credit: SourceCredits
     notes: str
     query: str
 
@@ -98,12 +98,12 @@ class Page:
         return [LayerName(title, (at.x, at.y)) for title, at in points]
 
 
-def briefing_pages(briefing: Briefing, builder: Builder, language: Language) -> list[Page]:
+def briefing_pages(briefing: Briefing, builder: Builder, language: Language) -> list[SlideContent]:
     """Return a page for each step of a briefing."""
     return [step_page(step, builder, language) for step in briefing.step]
 
 
-def step_page(step: Step, builder: Builder, language: Language) -> Page:
+def step_page(step: Step, builder: Builder, language: Language) -> SlideContent:
     """Return the page of a step."""
     shown = scenario_of(step, builder.catalog, language)
     rows = [_row(item) for item in key_figures(step, builder, shown)]
@@ -112,25 +112,30 @@ def step_page(step: Step, builder: Builder, language: Language) -> Page:
     return _page(title, tuple(caption(step, builder, shown)), rows, told, shown, builder)
 
 
-def scenario_page(shown: Scenario, builder: Builder, own: tuple[OwnPictured, ...] = ()) -> Page:
+def scenario_page(
+    scenario: Scenario, builder: Builder, own: tuple[UserLayerPicture, ...] = ()
+) -> SlideContent:
     """Return the page of a scenario, with the first key figure of each layer, and own layers."""
-    layers = builder.layers(shown)
-    told = [described(layer, builder, shown) for layer in layers]
-    found = [_first_figure(layer, builder, shown) for layer in layers]
+    layers = builder.layers(scenario)
+    told = [describe_layer(layer, builder, scenario) for layer in layers]
+    found = [_first_figure(layer, builder, scenario) for layer in layers]
     title, below = title_of(told)
     rows = [_row(item) for item in found if item]
-    page = _page(title, (below,), rows, "", shown, builder)
+    page = _page(title, (below,), rows, "", scenario, builder)
     drawn: list[Featured] = [*layers, *(item.laid for item in own)]
     told += [item.told for item in own]
     legend = proposal_entries(legend_rows(drawn, told), THEME)
     return replace(page, drawn=drawn, told=told, legend=legend)
 
 
-def all_sources(pages: Iterable[Page], builder: Builder) -> list[str]:
+def all_sources(pages: Iterable[SlideContent], builder: Builder) -> list[str]:
     """Return every source of some pages as it is cited, the oldest first."""
     sources = builder.catalog.sources
     used = {name for page in pages for name in page.credit.sources}
-    return [cited(sources[name]) for name in sorted(used, key=lambda key: (sources[key].date, key))]
+    return [
+        format_source(sources[name])
+        for name in sorted(used, key=lambda key: (sources[key].date, key))
+    ]
 
 
 def method_lines() -> list[str]:
@@ -141,25 +146,25 @@ def method_lines() -> list[str]:
 
 def _page(  # noqa: PLR0913, PLR0917 (what a step says, and what it shows)
     title: str,
-    said: tuple[str | Figure, ...],
+    caption: tuple[str | Figure, ...],
     rows: list[KeyFigure],
     told_aloud: str,
-    shown: Scenario,
+    scenario: Scenario,
     builder: Builder,
-) -> Page:
-    layers = builder.layers(shown)
-    told = [described(layer, builder, shown) for layer in layers]
+) -> SlideContent:
+    layers = builder.layers(scenario)
+    told = [describe_layer(layer, builder, scenario) for layer in layers]
     credit = credits_of(layers, told, builder.catalog)
-    query = to_query(shown, builder.catalog)
-    return Page(
+    query = to_query(scenario, builder.catalog)
+    return SlideContent(
         title=title,
-        caption=said,
+        caption=caption,
         figures=tuple(rows),
         drawn=layers,
         told=told,
         fills=(),
-        view=shown.view,
-        language=shown.language,
+        view=scenario.view,
+        language=scenario.language,
         legend=proposal_entries(legend_rows(layers, told), THEME),
         credit=credit,
         notes=notes_of(told_aloud, layers, told, credit, query, builder),
@@ -167,43 +172,45 @@ def _page(  # noqa: PLR0913, PLR0917 (what a step says, and what it shows)
     )
 
 
-def _row(found: Figure) -> KeyFigure:
-    return KeyFigure(found.marked, " · ".join(filter(None, (measured(found), found.of))))
+def _row(figure: Figure) -> KeyFigure:
+    return KeyFigure(
+        figure.text_with_mark, " · ".join(filter(None, (measure_of(figure), figure.of)))
+    )
 
 
-def _first_figure(layer: Layer, builder: Builder, shown: Scenario) -> Figure | None:
+def _first_figure(layer: Layer, builder: Builder, scenario: Scenario) -> Figure | None:
     names = [name for name in builder.figures(layer) if METRICS[name[1]].key]
     names.sort(key=lambda name: name[0] != WHOLE)
     if not names:
         return None
     feature_id, measure = names[0]
-    return figure(Mention(f"{layer.name}.{feature_id}.{measure}"), builder, shown)
+    return figure(Mention(f"{layer.name}.{feature_id}.{measure}"), builder, scenario)
 
 
 def notes_of(  # noqa: PLR0913, PLR0917 (all that stands in them)
-    said: str,
+    text: str,
     layers: list[Layer],
-    told: list[LayerDescription],
-    credit: Credits,
+    descriptions: list[LayerDescription],
+    credit: SourceCredits,
     query: str,
     builder: Builder,
 ) -> str:
     """Return the speaker notes: what is to be said, then how it is drawn, and from what."""
-    lines = [said] if said else []
+    lines = [text] if text else []
     drawn = [
         f"{item['title']} ({item['reading'] or item['label'] or item['proposal']}): "
         f"{RECIPES[layer.reading.recipe].words}"
-        for layer, item in zip(layers, told, strict=True)
+        for layer, item in zip(layers, descriptions, strict=True)
     ]
     lines += ["", f"{words()['formula']}", *dict.fromkeys(drawn)] if drawn else []
-    assumed = dict.fromkeys(line for item in told for line in item["assumptions"])
+    assumed = dict.fromkeys(line for item in descriptions for line in item["assumptions"])
     lines += [f"* {words()['assumed']}: {'; '.join(assumed)}"] if assumed else []
     others = [line["text"] for layer in layers for line in reported_lines(layer, builder)]
     lines += ["", words()["others_title"], *dict.fromkeys(others)] if others else []
     names = credit.sources
     if names:
         lines += ["", words()["export"]["sources"]]
-        lines += [cited(builder.catalog.sources[name]) for name in names]
+        lines += [format_source(builder.catalog.sources[name]) for name in names]
     lines += ["", words()["sources_title"], *method_lines(), words()["neutrality"]]
     dated = f"{words()['asOfFirst']} {credit.as_of}. " if credit.as_of else ""
     lines += ["", f"{dated}{words()['export']['version']} {credit.version}. {query}"]

@@ -5,24 +5,24 @@ from functools import partial
 
 from dashboard.export.graphics.scene import Item, Scene
 from dashboard.export.picture.draw_order import Featured, in_order, layer_names
-from dashboard.export.picture.layout import Plate, Print, composed, shown_in
+from dashboard.export.picture.layout import Plate, RenderOptions, compose, map_frame_in
 from dashboard.export.picture.legend import legend_rows, proposal_entries
 from dashboard.export.picture.map_surround import credits_of, title_of
 from dashboard.export.picture.styles import shape, style
-from dashboard.presentation.layer_description import described
+from dashboard.presentation.layer_description import describe_layer
 from dashboard.presentation.map_protocol import LayerDescription
 from geodata.scenario import Scenario
 from layers.build.builder import Builder
-from layers.output.map_frame import Sheet
-from layers.user_layers.features import OwnLaid
+from layers.output.map_frame import MapFrame
+from layers.user_layers.features import UserLayerFeatures
 
 
 @dataclass(frozen=True)
-class OwnPictured:
+class UserLayerPicture:
     """A person's own layer, and what the map says of it."""
 
     told: LayerDescription
-    laid: OwnLaid
+    laid: UserLayerFeatures
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,21 @@ class Snapshot:
     """
 
     scenario: Scenario
-    printed: Print
+    options: RenderOptions
     titles: tuple[str, str] | None = None
-    own: tuple[OwnPictured, ...] = ()
+    own: tuple[UserLayerPicture, ...] = ()
 
 
 def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
     """Return everything that is drawn of a scenario, and where."""
-    shown, theme = snapshot.scenario, snapshot.printed.theme
+    shown, theme = snapshot.scenario, snapshot.options.theme
     layers = builder.layers(shown)
-    of_layers = [described(layer, builder, shown) for layer in layers]
+    of_layers = [describe_layer(layer, builder, shown) for layer in layers]
     drawn: list[Featured] = [*layers, *(item.laid for item in snapshot.own)]
     told = [*of_layers, *(item.told for item in snapshot.own)]
     rows = legend_rows(drawn, told)
 
-    def shapes(on: Sheet) -> list[Item]:
+    def shapes(on: MapFrame) -> list[Item]:
         return [
             shape(on.outlines(item.feature.geometry), style(item.told, item.feature.role, theme))
             for item in in_order(drawn, told, on)
@@ -64,7 +64,7 @@ def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
         names=layer_names(drawn, told, shown.language),
         language=shown.language,
         credit=credits_of(layers, of_layers, builder.catalog),
-        sheet=partial(shown_in, view=shown.view),
+        sheet=partial(map_frame_in, view=shown.view),
         shapes=shapes,
     )
-    return composed(plate, snapshot.printed, builder.catalog)
+    return compose(plate, snapshot.options, builder.catalog)

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from dashboard.export.gis.attributes import LayerRecord
 from dashboard.presentation.symbology import symbology
-from dashboard.text.ui_text import unlinked, words
+from dashboard.text.ui_text import without_links, words
 from geodata.catalog import GROUPS
 from layers.features.feature import Feature
 from layers.output.geojson import geometry_object
@@ -21,7 +21,7 @@ def kml(records: list[LayerRecord]) -> bytes:
     """Return a KML document of layers."""
     root = ET.Element("kml", xmlns=SPACE)
     document = ET.SubElement(root, "Document")
-    _named(document, words()["title"])
+    _add_name(document, words()["title"])
     ET.SubElement(document, "description").text = words()["neutrality"]
     for record in _unlike(records):
         _style(document, record)
@@ -30,11 +30,11 @@ def kml(records: list[LayerRecord]) -> bytes:
         if not members:
             continue
         folder = ET.SubElement(document, "Folder")
-        _named(folder, words()["group"][group])
+        _add_name(folder, words()["group"][group])
         for proposal in dict.fromkeys(record.proposal for record in members):
             inner = ET.SubElement(folder, "Folder")
             own = [record for record in members if record.proposal == proposal]
-            _named(inner, f"{proposal} ({words()['status'][own[0].terms['status']]})")
+            _add_name(inner, f"{proposal} ({words()['status'][own[0].terms['status']]})")
             for record in own:
                 _layer(inner, record)
     ET.indent(root, " ")
@@ -44,11 +44,11 @@ def kml(records: list[LayerRecord]) -> bytes:
 
 def _layer(parent: ET.Element, record: LayerRecord) -> None:
     folder = ET.SubElement(parent, "Folder")
-    _named(folder, record.heading)
+    _add_name(folder, record.heading)
     for feature, properties in record.features:
         mark = ET.SubElement(folder, "Placemark")
         status = words()["status"][record.terms["status"]]
-        _named(mark, f"{properties['title']} ({status})")
+        _add_name(mark, f"{properties['title']} ({status})")
         told = (
             properties["text"],
             properties["cited"],
@@ -56,7 +56,7 @@ def _layer(parent: ET.Element, record: LayerRecord) -> None:
             properties["attribution"],
         )
         # Readers of KML take a description for HTML, and make links of addresses in it.
-        plain = escape(unlinked("\n".join(filter(None, told))), quote=False)
+        plain = escape(without_links("\n".join(filter(None, told))), quote=False)
         ET.SubElement(mark, "description").text = plain
         ET.SubElement(mark, "styleUrl").text = f"#{_style_id(record)}"
         extended = ET.SubElement(mark, "ExtendedData")
@@ -65,7 +65,7 @@ def _layer(parent: ET.Element, record: LayerRecord) -> None:
         _geometry(mark, feature)
 
 
-def _named(element: ET.Element, name: str) -> None:
+def _add_name(element: ET.Element, name: str) -> None:
     ET.SubElement(element, "name").text = name
 
 
@@ -113,14 +113,14 @@ def _single(parent: ET.Element, kind: str, coordinates: tuple[object, ...]) -> N
         ET.SubElement(element, "tessellate").text = "1"
     if kind != "Polygon":
         line = coordinates if kind in LINES else (coordinates,)
-        ET.SubElement(element, "coordinates").text = _written(line)
+        ET.SubElement(element, "coordinates").text = _coordinates_text(line)
         return
     for number, ring in enumerate(coordinates):
         boundary = ET.SubElement(element, "innerBoundaryIs" if number else "outerBoundaryIs")
         linear = ET.SubElement(boundary, "LinearRing")
-        ET.SubElement(linear, "coordinates").text = _written(ring)
+        ET.SubElement(linear, "coordinates").text = _coordinates_text(ring)
 
 
-def _written(points: object) -> str:
+def _coordinates_text(points: object) -> str:
     assert isinstance(points, tuple | list)
     return " ".join(f"{longitude},{latitude}" for longitude, latitude in points)

@@ -38,22 +38,22 @@ def qml(record: LayerRecord, roles: dict[str, str]) -> str:
     return DOCTYPE + ET.tostring(root, encoding="unicode")
 
 
-def _qml_layers(symbol: ET.Element, name: str, shown: Style) -> None:
-    ground = shown.fill.ground if isinstance(shown.fill, Hatch) else shown.fill
+def _qml_layers(symbol: ET.Element, name: str, style: Style) -> None:
+    ground = style.fill.ground if isinstance(style.fill, Hatch) else style.fill
     if ground and ground.opacity:
         _options(symbol, "SimpleFill", color=_rgba(ground), outline_style="no", style="solid")
-    if isinstance(shown.fill, Hatch):
+    if isinstance(style.fill, Hatch):
         hatch = _options(
             symbol,
             "LinePatternFill",
-            angle=f"{shown.fill.angle:g}",
-            distance=f"{shown.fill.step / PIXELS:g}",
+            angle=f"{style.fill.angle:g}",
+            distance=f"{style.fill.step / PIXELS:g}",
             distance_unit="Point",
         )
         inner = ET.SubElement(hatch, "symbol", type="line", name=f"@{name}@1", alpha="1")
-        _qml_line(inner, shown.fill.pen)
-    if shown.pen:
-        _qml_line(symbol, shown.pen)
+        _qml_line(inner, style.fill.pen)
+    if style.pen:
+        _qml_line(symbol, style.pen)
 
 
 def _qml_line(symbol: ET.Element, pen: Pen) -> None:
@@ -95,27 +95,27 @@ def sld(record: LayerRecord, roles: dict[str, str]) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def _sld_symbols(rule: ET.Element, shown: Style, dimension: str) -> None:
+def _sld_symbols(rule: ET.Element, style: Style, dimension: str) -> None:
     if dimension == "lines":
-        if shown.pen:
-            _sld_stroke(ET.SubElement(rule, "LineSymbolizer"), shown.pen)
+        if style.pen:
+            _sld_stroke(ET.SubElement(rule, "LineSymbolizer"), style.pen)
         return
-    if isinstance(shown.fill, Hatch):
+    if isinstance(style.fill, Hatch):
         fill = ET.SubElement(ET.SubElement(rule, "PolygonSymbolizer"), "Fill")
         graphic = ET.SubElement(ET.SubElement(fill, "GraphicFill"), "Graphic")
         mark = ET.SubElement(graphic, "Mark")
         ET.SubElement(mark, "WellKnownName").text = "horline"
-        _sld_stroke(mark, shown.fill.pen)
-        ET.SubElement(graphic, "Size").text = f"{shown.fill.step:.1f}"
-        ET.SubElement(graphic, "Rotation").text = f"{-shown.fill.angle:g}"
+        _sld_stroke(mark, style.fill.pen)
+        ET.SubElement(graphic, "Size").text = f"{style.fill.step:.1f}"
+        ET.SubElement(graphic, "Rotation").text = f"{-style.fill.angle:g}"
     plain = ET.SubElement(rule, "PolygonSymbolizer")
-    ground = shown.fill.ground if isinstance(shown.fill, Hatch) else shown.fill
+    ground = style.fill.ground if isinstance(style.fill, Hatch) else style.fill
     if ground and ground.opacity:
         fill = ET.SubElement(plain, "Fill")
         _parameter(fill, "fill", ground.colour)
         _parameter(fill, "fill-opacity", f"{ground.opacity:g}")
-    if shown.pen:
-        _sld_stroke(plain, shown.pen)
+    if style.pen:
+        _sld_stroke(plain, style.pen)
 
 
 def _sld_stroke(parent: ET.Element, pen: Pen) -> None:

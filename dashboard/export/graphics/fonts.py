@@ -118,10 +118,10 @@ def drawable(text: str) -> str:
         elif kind == "blank":
             found.append(" ")
     kept = "".join(found)
-    return _unjoined(kept) if has_right_to_left(kept) else kept
+    return _without_joined_signs(kept) if has_right_to_left(kept) else kept
 
 
-def _unjoined(text: str) -> str:
+def _without_joined_signs(text: str) -> str:
     """Return a line from right to left with a sign for what only a font of its own could join.
 
     Such a line is shaped as one, which `dashboard.export.graphics.svg` says more of: an emoji of
@@ -141,7 +141,7 @@ def graphemes(text: str) -> list[str]:
 
     Those of HarfBuzz, which follow Unicode's text segmentation (UAX 29).
     """
-    buffer = _shaped(Run(FACES[0], text), REGULAR)
+    buffer = _shape(Run(FACES[0], text), REGULAR)
     starts = sorted({info.cluster for info in buffer.glyph_infos})
     return [text[start:end] for start, end in pairwise([*starts, len(text)])]
 
@@ -199,12 +199,12 @@ def part_of(face: Face, letters: str) -> bytes:
 
 def advance(run: Run, weight: int) -> float:
     """Return how wide a piece of a text is, in the size of its letters."""
-    units: int = sum(place.x_advance for place in _shaped(run, weight).glyph_positions or [])
+    units: int = sum(place.x_advance for place in _shape(run, weight).glyph_positions or [])
     em: int = run.face.font(weight).face.upem
     return units / em
 
 
-def _shaped(run: Run, weight: int) -> uharfbuzz.Buffer:
+def _shape(run: Run, weight: int) -> uharfbuzz.Buffer:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(run.text)
     buffer.guess_segment_properties()

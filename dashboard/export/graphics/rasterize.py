@@ -14,7 +14,7 @@ import typst
 from dashboard.export.graphics.fonts import FOLDERS, is_right_to_left
 from dashboard.export.graphics.scene import Scene
 from dashboard.export.graphics.sizes import WIDTHS_PT, Format
-from dashboard.export.graphics.svg import written
+from dashboard.export.graphics.svg import scene_to_svg
 
 POINTS_AN_INCH = 72.0
 ALEFS = {"\u0622": "\ufef5", "\u0623": "\ufef7", "\u0625": "\ufef9", "\u0627": "\ufefb"}
@@ -31,8 +31,8 @@ def png(scene: Scene, form: Format) -> bytes:
 def png_at(scene: Scene, scale: float) -> bytes:
     """Return a picture of a scene with so many pixels a unit."""
     size = round(scene.width * scale), round(scene.height * scale)
-    drawing = written(scene, *size, "beside")
-    return _compiled(_page(scene.width, scene.height), [drawing], "png", scale)
+    drawing = scene_to_svg(scene, *size, "beside")
+    return _compile(_page(scene.width, scene.height), [drawing], "png", scale)
 
 
 def pdf(scenes: Sequence[Scene], form: Format, description: str, keyword: str) -> bytes:
@@ -50,11 +50,11 @@ def pdf(scenes: Sequence[Scene], form: Format, description: str, keyword: str) -
         f"keywords: ({json.dumps(keyword)},))\n"
     )
     drawings = [
-        _one_sign_each(written(scene, form.width, form.height, "beside")) for scene in scenes
+        _one_sign_each(scene_to_svg(scene, form.width, form.height, "beside")) for scene in scenes
     ]
     first = scenes[0]
     page = _page(width, width * first.height / first.width, len(scenes))
-    return _compiled(head + page, drawings, "pdf", 1.0)
+    return _compile(head + page, drawings, "pdf", 1.0)
 
 
 def _page(width: float, height: float, pages: int = 1) -> str:
@@ -63,7 +63,7 @@ def _page(width: float, height: float, pages: int = 1) -> str:
     return f"#set page({size}, margin: 0pt, fill: none)\n{'#pagebreak()'.join(images)}"
 
 
-def _compiled(page: str, drawings: Sequence[str], kind: str, scale: float) -> bytes:
+def _compile(page: str, drawings: Sequence[str], kind: str, scale: float) -> bytes:
     files = {"main.typ": page.encode()}
     files |= {f"scene-{number}.svg": text.encode() for number, text in enumerate(drawings)}
     made = typst.compile(  # type: ignore[call-overload]  # they know no files by name

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from layers.output.map_frame import Box, Outline, Point
+from layers.output.map_frame import Box, Point, ScreenPath
 
 Anchor = Literal["start", "middle", "end"]
 
@@ -43,7 +43,7 @@ class Hatch:
 class Shape:
     """Outlines with one look; of rings, every second one is a hole."""
 
-    outlines: tuple[Outline, ...]
+    outlines: tuple[ScreenPath, ...]
     pen: Pen | None = None
     fill: Fill | Hatch | None = None
 
@@ -139,9 +139,9 @@ def rectangle(box: Box, pen: Pen | None = None, fill: Fill | Hatch | None = None
     """Return the shape of a box."""
     left, top, right, bottom = box
     ring = ((left, top), (right, top), (right, bottom), (left, bottom))
-    return Shape((Outline(ring, closed=True),), pen, fill)
+    return Shape((ScreenPath(ring, closed=True),), pen, fill)
 
 
 def line(points: tuple[Point, ...], pen: Pen) -> Shape:
     """Return the shape of a line."""
-    return Shape((Outline(points, closed=False),), pen)
+    return Shape((ScreenPath(points, closed=False),), pen)

@@ -34,7 +34,9 @@ Letters = Literal["inside", "beside"]
 """Whether the letters are part of the file, or whoever reads it has them."""
 
 
-def written(scene: Scene, width: int, height: int, letters: Letters, metadata: str = "") -> str:
+def scene_to_svg(
+    scene: Scene, width: int, height: int, letters: Letters, metadata: str = ""
+) -> str:
     """Return a scene as SVG, so many pixels wide and high.
 
     Parameters

@@ -18,7 +18,7 @@ LETTERS_AN_EM = 8
 ELLIPSIS = "…"
 
 
-def wrapped(text: str, width: float, look: Look) -> list[str]:
+def wrap_text(text: str, width: float, look: Look) -> list[str]:
     """Return a text in lines no wider than told, broken at plain spaces.
 
     A word that is wider itself is broken between its letters.
@@ -35,7 +35,7 @@ def wrapped(text: str, width: float, look: Look) -> list[str]:
     return lines
 
 
-def shortened(text: str, width: float, look: Look, most: int, tail: str = "") -> str:
+def shorten_text(text: str, width: float, look: Look, most: int, tail: str = "") -> str:
     """Return a text that takes so many lines at most; what has no room gives way to an ellipsis.
 
     Parameters
@@ -44,16 +44,18 @@ def shortened(text: str, width: float, look: Look, most: int, tail: str = "") ->
         What follows the text in any case, such as its figure.
     """
     whole = text[: most * _most_letters(width, look)]
-    if whole == text and len(wrapped(whole + tail, width, look)) <= most:
+    if whole == text and len(wrap_text(whole + tail, width, look)) <= most:
         return whole + tail
     pieces = graphemes(whole)
 
-    def cut(count: int) -> str:
+    def first_lines(count: int) -> str:
         return f"{''.join(pieces[:count]).rstrip()}{ELLIPSIS}{tail}"
 
     counts = range(len(pieces))
-    kept = bisect_right(counts, most, key=lambda count: len(wrapped(cut(count), width, look)))
-    return cut(max(kept - 1, 0))
+    kept = bisect_right(
+        counts, most, key=lambda count: len(wrap_text(first_lines(count), width, look))
+    )
+    return first_lines(max(kept - 1, 0))
 
 
 def _broken(word: str, width: float, look: Look) -> list[str]:
@@ -78,7 +80,7 @@ def width_of(text: str, look: Look) -> float:
     return text_width(text, look.size, look.weight, italic=look.italic, spacing=look.spacing)
 
 
-def shared_lines(
+def share_lines(
     texts: Sequence[str], width: float, look: Look, most: int
 ) -> Iterator[tuple[str, int]]:
     """Yield texts with how many lines each may have of those that there are for all.
@@ -87,7 +89,7 @@ def shared_lines(
     """
     kept = texts[: max(most, 1)]
     counts = [
-        len(wrapped(shortened(text, width, look, max(most, 1)), width, look)) for text in kept
+        len(wrap_text(shorten_text(text, width, look, max(most, 1)), width, look)) for text in kept
     ]
     while sum(counts) > most and max(counts) > 1:
         counts[counts.index(max(counts))] -= 1
@@ -107,8 +109,8 @@ class Column:
         """Write a text in as many lines as it takes, or in so many at most."""
         width, shown = self.width - indent, drawable(text)
         if most is not None:
-            shown = shortened(shown, width, look, most)
-        for line in wrapped(shown, width, look):
+            shown = shorten_text(shown, width, look, most)
+        for line in wrap_text(shown, width, look):
             at = (self.left + indent, self.y + look.size * ASCENT)
             self.items.append(Writing(line, at, look, width_of(line, look)))
             self.y += look.size * LINE

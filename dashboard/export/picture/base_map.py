@@ -2,10 +2,10 @@
 
 from dashboard.export.graphics.scene import Fill, Item, Part, Pen, Picture, rectangle
 from dashboard.export.picture.styles import ground_style, shape
-from dashboard.presentation.base_map import drawn_features, relief_picture
+from dashboard.presentation.base_map import base_map_features, relief_picture
 from dashboard.presentation.symbology import Theme, symbology
 from geodata.catalog import Catalog
-from layers.output.map_frame import Box, Sheet
+from layers.output.map_frame import Box, MapFrame
 
 INSET = ((31.35, 34.1), (37.3, 40.6))
 """South-west and north-east corner of the locator, latitude first."""
@@ -13,11 +13,13 @@ INSET_KINDS = ("sea", "lake", "coast", "border")
 UNDER_RELIEF = "sea"
 
 
-def ground_part(catalog: Catalog, sheet: Sheet, theme: Theme, *, transparent: bool) -> Part:
+def ground_part(catalog: Catalog, sheet: MapFrame, theme: Theme, *, transparent: bool) -> Part:
     """Return land, sea, relief, water, borders and roads, from the bottom up."""
     items: list[Item] = []
     if not transparent:
-        items.append(rectangle(_known(catalog, sheet), fill=Fill(symbology().sheet[theme].land)))
+        items.append(
+            rectangle(_covered_box(catalog, sheet), fill=Fill(symbology().sheet[theme].land))
+        )
     for kind in symbology().ground:
         items += _kind(catalog, sheet, kind, theme)
         relief = catalog.features.get("relief/relief")
@@ -27,13 +29,13 @@ def ground_part(catalog: Catalog, sheet: Sheet, theme: Theme, *, transparent: bo
     return Part("ground", tuple(items), sheet.box)
 
 
-def locator_part(catalog: Catalog, box: Box, seen: Sheet, theme: Theme) -> Part:
+def locator_part(catalog: Catalog, box: Box, sheet: MapFrame, theme: Theme) -> Part:
     """Return a small map of the region with the part that a sheet shows, if it is a part."""
-    small = Sheet.holding(*INSET, box)
+    small = MapFrame.holding(*INSET, box)
     colours = symbology().sheet[theme]
-    left, top, right, bottom = seen.box
-    west, north = seen.degrees(left, top)
-    east, south = seen.degrees(right, bottom)
+    left, top, right, bottom = sheet.box
+    west, north = sheet.degrees(left, top)
+    east, south = sheet.degrees(right, bottom)
     frame = (*small.point(west, north), *small.point(east, south))
     if not (box[0] < frame[0] and box[1] < frame[1] and frame[2] < box[2] and frame[3] < box[3]):
         return Part("locator", ())
@@ -45,9 +47,9 @@ def locator_part(catalog: Catalog, box: Box, seen: Sheet, theme: Theme) -> Part:
     return Part("locator", tuple(items), box)
 
 
-def _known(catalog: Catalog, sheet: Sheet) -> Box:
+def _covered_box(catalog: Catalog, sheet: MapFrame) -> Box:
     """Return the part of a sheet that the base map covers: beyond it, nothing is said."""
-    boxes = [sheet.bounds(feature.geometry) for feature in drawn_features(catalog)]
+    boxes = [sheet.bounds(feature.geometry) for feature in base_map_features(catalog)]
     left, top, right, bottom = sheet.box
     return (
         max(left, min(box[0] for box in boxes)),
@@ -58,7 +60,7 @@ def _known(catalog: Catalog, sheet: Sheet) -> Box:
 
 
 def _kind(
-    catalog: Catalog, sheet: Sheet, kind: str, theme: Theme, *, thin: float = 1.0
+    catalog: Catalog, sheet: MapFrame, kind: str, theme: Theme, *, thin: float = 1.0
 ) -> list[Item]:
     shown = ground_style(kind, theme)
     if thin != 1.0 and shown.pen:
@@ -66,6 +68,6 @@ def _kind(
         shown = type(shown)(Pen(shown.pen.colour, shown.pen.width * thin, dash), shown.fill)
     return [
         shape(outlines, shown)
-        for feature in drawn_features(catalog)
+        for feature in base_map_features(catalog)
         if feature.kind == kind and (outlines := sheet.outlines(feature.geometry))
     ]

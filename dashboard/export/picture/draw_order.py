@@ -10,7 +10,7 @@ from dashboard.presentation.symbology import symbology
 from geodata.models.field_types import Language, in_language
 from layers.features.feature import Feature
 from layers.output.geojson import label_points
-from layers.output.map_frame import Sheet
+from layers.output.map_frame import MapFrame
 
 NAMED_BY_FEATURE = ("band", "position", "group")
 
@@ -25,7 +25,7 @@ class Featured(Protocol):
 
 
 @dataclass(frozen=True)
-class Drawn:
+class DrawnFeature:
     """A feature of a layer, and what the map says of the layer."""
 
     layer: Featured
@@ -33,26 +33,28 @@ class Drawn:
     feature: Feature
 
 
-def in_order(layers: Sequence[Featured], told: list[LayerDescription], sheet: Sheet) -> list[Drawn]:
+def in_order(
+    layers: Sequence[Featured], descriptions: list[LayerDescription], sheet: MapFrame
+) -> list[DrawnFeature]:
     """Return what a sheet shows of layers by role from the bottom up; the larger lies below."""
     roles = symbology().order.roles
-    found: list[tuple[int, float, Drawn]] = []
-    for layer, said in zip(layers, told, strict=True):
+    found: list[tuple[int, float, DrawnFeature]] = []
+    for layer, said in zip(layers, descriptions, strict=True):
         for feature in layer.features:
             if feature.role not in roles or not sheet.outlines(feature.geometry):
                 continue
             left, top, right, bottom = sheet.bounds(feature.geometry)
             size = (right - left) * (bottom - top)
-            found.append((roles.index(feature.role), -size, Drawn(layer, said, feature)))
+            found.append((roles.index(feature.role), -size, DrawnFeature(layer, said, feature)))
     return [item for _, _, item in sorted(found, key=lambda entry: entry[:2])]
 
 
 def layer_names(
-    layers: Sequence[Featured], told: list[LayerDescription], language: Language
+    layers: Sequence[Featured], descriptions: list[LayerDescription], language: Language
 ) -> list[LayerName]:
     """Return what is written on layers, with an asterisk where something is assumed."""
     names = []
-    for layer, said in zip(layers, told, strict=True):
+    for layer, said in zip(layers, descriptions, strict=True):
         points = label_points(layer.features)
         for feature in layer.features:
             if feature.id not in points:
@@ -62,12 +64,12 @@ def layer_names(
             text += " *" if said["assumptions"] else ""
             if feature.role in NAMED_BY_FEATURE:
                 text = in_language(feature.title, language)
-            name, tail = parted(text, said["title"])
+            name, tail = split_label(text, said["title"])
             names.append(LayerName(name, (point.x, point.y), feature.role, tail))
     return names
 
 
-def parted(text: str, title: str) -> tuple[str, str]:
+def split_label(text: str, title: str) -> tuple[str, str]:
     """Return a label in two: the title that it begins with, which may be cut, and what follows.
 
     Examples

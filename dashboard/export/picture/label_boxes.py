@@ -51,7 +51,7 @@ def around(point: Point, width: float, height: float, dx: float = 0, dy: float =
     return left, top, left + width, top + height
 
 
-def beside(point: Point, width: float, height: float) -> list[Box]:
+def boxes_beside(point: Point, width: float, height: float) -> list[Box]:
     """Return where the name of a dot may stand: right, left, above, below."""
     x, y = point
     corners = [

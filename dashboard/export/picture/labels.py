@@ -12,14 +12,14 @@ from dataclasses import dataclass, replace
 
 from dashboard.export.graphics.fonts import BOLD, REGULAR, drawable, text_width
 from dashboard.export.graphics.scene import Fill, Item, Look, Pen, Shape, Writing
-from dashboard.export.graphics.text_flow import shortened
-from dashboard.export.picture.label_boxes import LINE, PADDING, Room, around, beside
-from dashboard.presentation.base_map import drawn_features
+from dashboard.export.graphics.text_flow import shorten_text
+from dashboard.export.picture.label_boxes import LINE, PADDING, Room, around, boxes_beside
+from dashboard.presentation.base_map import base_map_features
 from dashboard.presentation.symbology import Theme, symbology
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language
 from geodata.models.reference_features import ReferenceFeature
-from layers.output.map_frame import Box, Outline, Point, Sheet
+from layers.output.map_frame import Box, MapFrame, Point, ScreenPath
 
 FAR = {1: 6, 2: 7.5, 3: 8, 4: 9.5, 5: 10.5}
 """The least zoom at which a name is written, by rank."""
@@ -95,15 +95,15 @@ class Names:
     def __init__(  # noqa: PLR0913, PLR0917 (a map, its words, and what is taken of it)
         self,
         catalog: Catalog,
-        sheet: Sheet,
+        sheet: MapFrame,
         theme: Theme,
         language: Language,
-        taken: list[Box],
+        taken_boxes: list[Box],
         beside: tuple[str, ...] = (),
         letters: Callable[[str], str] = drawable,
     ) -> None:
         self._beside, self._letters = beside, letters
-        self.room = Room(sheet.box, list(taken))
+        self.room = Room(sheet.box, list(taken_boxes))
         self.boxes: list[Box] = []
         self.items: list[Item] = []
         self.on_layers: list[Writing] = []
@@ -122,7 +122,7 @@ class Names:
             self._layer(layer)
         said = {layer.whole for layer in layers}
         for feature in ranked:
-            if feature.extra.get("status") or self._named(feature) in said:
+            if feature.extra.get("status") or self._name_of(feature) in said:
                 continue
             if feature.kind == "place":
                 self._place(feature)
@@ -130,18 +130,18 @@ class Names:
                 self._area(feature)
 
     def _near(self) -> Iterator[ReferenceFeature]:
-        for feature in drawn_features(self._catalog):
+        for feature in base_map_features(self._catalog):
             ranked = feature.kind in ("area-name", "place")
             if ranked and self._sheet.zoom >= FAR.get(feature.extra["rank"], NEAREST):
                 yield feature
 
-    def _named(self, feature: ReferenceFeature) -> str:
+    def _name_of(self, feature: ReferenceFeature) -> str:
         return drawable(feature.named(self._language))
 
     def _layer(self, layer: LayerName) -> None:
         look = self._look(LAYER_SIZE, BOLD)
         head, tail = (self._letters(part) for part in (layer.text, layer.tail))
-        text = shortened(head, LAYER_WIDTH, look, 1, tail)
+        text = shorten_text(head, LAYER_WIDTH, look, 1, tail)
         width, height = self._size(text, LAYER_SIZE, BOLD)
         x, y = self._sheet.point(*layer.at)
         west, _, east, _ = self._sheet.box
@@ -150,7 +150,7 @@ class Names:
         steps = (0, -1.2, 1.2, -2.4, 2.4)
         options = [around((x, y), width, height, 0, step * height) for step in steps]
         box = self.room.first_free(
-            beside((x, y), width, height) if layer.role in self._beside else options
+            boxes_beside((x, y), width, height) if layer.role in self._beside else options
         )
         if box:
             self.boxes.append(box)
@@ -161,13 +161,13 @@ class Names:
     def _place(self, place: ReferenceFeature) -> None:
         rank = place.extra["rank"]
         look = self._look(SIZES.get(rank, SMALL), BOLD if rank <= max(SIZES) else REGULAR)
-        text = self._named(place)
+        text = self._name_of(place)
         point = self._sheet.bounds(place.geometry)[:2]
         dot = around(point, 8, 8)
         if not self.room.is_free(dot):
             return
         size = self._size(text, look.size, look.weight)
-        box = self.room.first_free(beside(point, *size))
+        box = self.room.first_free(boxes_beside(point, *size))
         if not box:
             return
         self.boxes.append(box)
@@ -178,14 +178,14 @@ class Names:
     def _mark(self, point: Point, *, peak: bool) -> Shape:
         x, y = point
         ring = _triangle(x, y) if peak else _circle(x, y)
-        return Shape((Outline(ring, closed=True),), Pen(self._paper, 1.2), Fill(self._ink))
+        return Shape((ScreenPath(ring, closed=True),), Pen(self._paper, 1.2), Fill(self._ink))
 
     def _area(self, area: ReferenceFeature) -> None:
         """Write a name with its status below it, or below and to its left; never without it."""
         kind = area.extra["area_kind"]
         wanted = AREAS[kind]
         spacing = wanted.spacing * wanted.size if self._language == "en" else 0.0
-        text = self._named(area).upper() if kind == "state" else self._named(area)
+        text = self._name_of(area).upper() if kind == "state" else self._name_of(area)
         lines = text.replace(" (", "\n(").split("\n") if kind == "lake" else [text]
         status = area.extra.get("status") or {}
         said = re.split("[;؛] ", status.get(self._language) or status.get("en") or "")
@@ -262,7 +262,7 @@ class Names:
         return width + PADDING, size * LINE
 
 
-def _apart(layers: list[LayerName], sheet: Sheet) -> list[LayerName]:
+def _apart(layers: list[LayerName], sheet: MapFrame) -> list[LayerName]:
     """Return the names without those that stand beside their like: two layers may share a text."""
     kept: list[LayerName] = []
     stand: dict[str, list[Point]] = defaultdict(list)

@@ -8,7 +8,7 @@ from dashboard.export.graphics.sizes import Format
 from dashboard.export.picture.base_map import ground_part, locator_part
 from dashboard.export.picture.labels import LayerName, Names
 from dashboard.export.picture.legend import LegendEntry, legend
-from dashboard.export.picture.map_surround import Credits, footer, header
+from dashboard.export.picture.map_surround import SourceCredits, footer, header
 from dashboard.export.picture.scale_bar import scale_items
 from dashboard.presentation.base_map import OPENING_BOUNDS
 from dashboard.presentation.symbology import Theme, symbology
@@ -16,7 +16,7 @@ from geodata.catalog import Catalog
 from geodata.models.field_types import Language
 from geodata.scenario import View
 from layers.features.feature import Feature
-from layers.output.map_frame import Box, Sheet
+from layers.output.map_frame import Box, MapFrame
 
 INSET = (118.0, 116.0)
 EDGE = 10.0
@@ -25,7 +25,7 @@ LONGEST_MARKING = 48
 
 
 @dataclass(frozen=True)
-class Print:
+class RenderOptions:
     """How a picture is made, whatever it is of.
 
     Attributes
@@ -60,14 +60,14 @@ class Plate:
     legend: list[list[LegendEntry]]
     names: list[LayerName]
     language: Language
-    credit: Credits
-    sheet: Callable[[Box], Sheet]
-    shapes: Callable[[Sheet], list[Item]]
+    credit: SourceCredits
+    sheet: Callable[[Box], MapFrame]
+    shapes: Callable[[MapFrame], list[Item]]
 
 
-def shown_in(
+def map_frame_in(
     box: Box, view: View | None, overlaid: Sequence[Feature] = (), *, closer: float = 0.0
-) -> Sheet:
+) -> MapFrame:
     """Return the part of the map that a box shows.
 
     That is the view where there is one, else what is laid over each other, else the region.
@@ -78,28 +78,28 @@ def shown_in(
         By how many zoom levels the view is shown larger than on the screen.
     """
     if view:
-        return Sheet(view.latitude, view.longitude, view.zoom + closer, box)
+        return MapFrame(view.latitude, view.longitude, view.zoom + closer, box)
     if overlaid:
-        return Sheet.around([feature.geometry for feature in overlaid], box)
-    return Sheet.holding(*OPENING_BOUNDS, box)
+        return MapFrame.around([feature.geometry for feature in overlaid], box)
+    return MapFrame.holding(*OPENING_BOUNDS, box)
 
 
-def composed(plate: Plate, made: Print, catalog: Catalog) -> Scene:
+def compose(plate: Plate, options: RenderOptions, catalog: Catalog) -> Scene:
     """Return everything that is drawn of a plate, and where."""
-    width, height = made.format.units
-    colours = symbology().sheet[made.theme]
-    head, top = header(plate.titles, plate.credit, made.marking, (width, height), made.theme)
-    foot, bottom = footer(plate.credit, width, height, made.theme)
-    key, left = legend(plate.legend, (0.0, top, width, bottom), made.theme)
+    width, height = options.format.units
+    colours = symbology().sheet[options.theme]
+    head, top = header(plate.titles, plate.credit, options.marking, (width, height), options.theme)
+    foot, bottom = footer(plate.credit, width, height, options.theme)
+    key, left = legend(plate.legend, (0.0, top, width, bottom), options.theme)
     sheet = plate.sheet((left, top, width - EDGE, bottom))
-    scale, scale_box, bar = scale_items(sheet, made.theme)
+    scale, scale_box, bar = scale_items(sheet, options.theme)
     inset = _inset(sheet.box)
-    locator = locator_part(catalog, inset, sheet, made.theme)
+    locator = locator_part(catalog, inset, sheet, options.theme)
     taken = [scale_box, inset] if locator.items else [scale_box]
-    names = Names(catalog, sheet, made.theme, plate.language, taken)
+    names = Names(catalog, sheet, options.theme, plate.language, taken)
     names.write(plate.names)
     parts = (
-        ground_part(catalog, sheet, made.theme, transparent=made.transparent),
+        ground_part(catalog, sheet, options.theme, transparent=options.transparent),
         Part("layers", tuple(plate.shapes(sheet)), sheet.box),
         Part("names", (*names.items, *names.on_layers), sheet.box),
         Part("scale", tuple(scale)),
@@ -113,7 +113,7 @@ def composed(plate: Plate, made: Print, catalog: Catalog) -> Scene:
         width=width,
         height=height,
         title=plate.titles[0],
-        ground=None if made.transparent else colours.paper,
+        ground=None if options.transparent else colours.paper,
         parts=parts,
         map_box=sheet.box,
         name_boxes=tuple(names.boxes),

@@ -67,11 +67,13 @@ def role_of(roles: set[str]) -> str:
     return next((role for role in symbology().order.legend if role in roles), "zone")
 
 
-def legend_rows(layers: Sequence[Featured], told: list[LayerDescription]) -> list[LegendRow]:
+def legend_rows(
+    layers: Sequence[Featured], descriptions: list[LayerDescription]
+) -> list[LegendRow]:
     """Return the rows of a legend: how the map describes each layer, and the role of its swatch."""
     return [
         LegendRow(item, role_of({feature.role for feature in layer.features}))
-        for item, layer in zip(told, layers, strict=True)
+        for item, layer in zip(descriptions, layers, strict=True)
     ]
 
 
@@ -93,18 +95,18 @@ def legend(
     ways += [(columns, SMALLEST) for columns in range(2, MOST_COLUMNS + 1)]
     fitting: list[tuple[tuple[Item, ...], float]] = []
     for columns, factor in ways:
-        made = _Legend(groups, box, theme, factor, columns)
-        items, fits = made.made()
+        items_and_fit = _Legend(groups, box, theme, factor, columns)
+        items, fits = items_and_fit.items_and_fit()
         if fits:
-            fitting.append((items, made.width))
-            if made.width <= SHARE * (box[2] - box[0]):
+            fitting.append((items, items_and_fit.width))
+            if items_and_fit.width <= SHARE * (box[2] - box[0]):
                 break
     if not fitting:
-        return _counted(groups, box, theme)
+        return _legend_with_counts(groups, box, theme)
     return min(fitting, key=lambda found: found[1])
 
 
-def _counted(
+def _legend_with_counts(
     groups: list[list[LegendEntry]], box: Box, theme: Theme
 ) -> tuple[tuple[Item, ...], float]:
     """Return the items and the width of a legend that counts the entries that have no room."""
@@ -114,9 +116,9 @@ def _counted(
         return _Legend(kept, box, theme, SMALLEST, MOST_COLUMNS)
 
     counts = range(sum(map(len, groups)))
-    fitting = bisect_right(counts, 0, key=lambda count: not of(count).made()[1])
-    made = of(max(fitting - 1, 0))
-    return made.made()[0], made.width
+    fitting = bisect_right(counts, 0, key=lambda count: not of(count).items_and_fit()[1])
+    items_and_fit = of(max(fitting - 1, 0))
+    return items_and_fit.items_and_fit()[0], items_and_fit.width
 
 
 def first_entries(groups: list[list[LegendEntry]], count: int) -> list[list[LegendEntry]]:
@@ -166,7 +168,7 @@ class _Legend:
         """How wide all columns are together."""
         return self._columns * self._width
 
-    def made(self) -> tuple[tuple[Item, ...], bool]:
+    def items_and_fit(self) -> tuple[tuple[Item, ...], bool]:
         """Return the items, and whether they fit."""
         left, top, _, bottom = self._box
         items: list[Item] = []
@@ -205,9 +207,9 @@ class _Legend:
             indent = INDENT if entry.swatch else 0.0
             column.text(text, looks.get(rank, strong), indent, MOST_LINES.get(rank))
 
-    def _swatch(self, column: Column, shown: Style, role: str) -> None:
+    def _swatch(self, column: Column, style: Style, role: str) -> None:
         height = self._plain.size * SWATCH_HEIGHT
-        column.draw(swatches(shown, role, (column.left, column.y + 1.5), height))
+        column.draw(swatches(style, role, (column.left, column.y + 1.5), height))
 
 
 def proposal_entries(rows: list[LegendRow], theme: Theme) -> list[list[LegendEntry]]:
@@ -234,31 +236,33 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
     first, alone = rows[0].layer, len(rows) == 1
     lines: list[tuple[str, Rank]] = [(first["proposal"], "title")]
     if alone and (first["label"] or first["reading"]):
-        lines.append((_unnamed(first), "plain"))
+        lines.append((_label_without_title(first), "plain"))
     dates = {row.layer["asOf"] for row in rows} - {""}
-    dated = [_dated(max(dates))] if dates else []
+    dated = [_date_text(max(dates))] if dates else []
     lines.append((" · ".join([_standing(first), *dated]), "small"))
     if first["standing"]:
         lines.append((first["standing"], "small"))
     if alone:
         swatch = (style(first, rows[0].role, theme), rows[0].role)
-        return [LegendEntry((*lines, *_assumed(first)), swatch)]
+        return [LegendEntry((*lines, *_assumption_lines(first)), swatch)]
     entries = [LegendEntry(tuple(lines), heading=True)]
     for row in rows:
-        said = _unnamed(row.layer) or row.layer["title"]
-        of_row = f" ({_dated(row.layer['asOf'])})" if len(dates) > 1 else ""
+        said = _label_without_title(row.layer) or row.layer["title"]
+        of_row = f" ({_date_text(row.layer['asOf'])})" if len(dates) > 1 else ""
         swatch = (style(row.layer, row.role, theme), row.role)
-        entries.append(LegendEntry(((said + of_row, "plain"), *_assumed(row.layer)), swatch))
+        entries.append(
+            LegendEntry(((said + of_row, "plain"), *_assumption_lines(row.layer)), swatch)
+        )
     return entries
 
 
-def _unnamed(layer: LayerDescription) -> str:
+def _label_without_title(layer: LayerDescription) -> str:
     """Return the label or reading of a layer without the name that stands above it already."""
     said: str = layer["label"] or layer["reading"]
     return said.removeprefix(f"{layer['proposal']}: ")
 
 
-def _assumed(layer: LayerDescription) -> tuple[tuple[str, Rank], ...]:
+def _assumption_lines(layer: LayerDescription) -> tuple[tuple[str, Rank], ...]:
     assumed = layer["assumptions"]
     return ((f"* {'; '.join(assumed)}", "strong"),) if assumed else ()
 
@@ -269,6 +273,6 @@ def _standing(layer: LayerDescription) -> str:
     return group if group.lower() == status.lower() else f"{group} · {status}"
 
 
-def _dated(date: str) -> str:
+def _date_text(date: str) -> str:
     """Return a date as it is said, in one piece."""
     return f"{words()['asOf']} {date}".replace(" ", "\u00a0")

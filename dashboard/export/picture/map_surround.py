@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.export.graphics.fonts import drawable
 from dashboard.export.graphics.scene import Item, Look, Writing
-from dashboard.export.graphics.text_flow import LINE, Column, shared_lines, width_of, wrapped
+from dashboard.export.graphics.text_flow import LINE, Column, share_lines, width_of, wrap_text
 from dashboard.presentation.base_map import attributions
 from dashboard.presentation.map_protocol import LayerDescription
 from dashboard.presentation.symbology import Theme, symbology
@@ -24,7 +24,7 @@ HEAD_SHARE = 0.3
 
 
 @dataclass(frozen=True)
-class Credits:
+class SourceCredits:
     """What a picture rests on.
 
     Attributes
@@ -47,7 +47,9 @@ class Credits:
     version: str
 
 
-def credits_of(layers: list[Layer], told: list[LayerDescription], catalog: Catalog) -> Credits:
+def credits_of(
+    layers: list[Layer], descriptions: list[LayerDescription], catalog: Catalog
+) -> SourceCredits:
     """Return the dates, sources, licences and credit lines of what is on and of the base map."""
     ids: list[str] = []
     for layer in layers:
@@ -56,8 +58,8 @@ def credits_of(layers: list[Layer], told: list[LayerDescription], catalog: Catal
         ids += in_force.sources if in_force else []
     used = sorted(set(ids), key=lambda name: (catalog.sources[name].date, name))
     printed = [f"{catalog.sources[name].said_by} {catalog.sources[name].date}" for name in used]
-    return Credits(
-        max((entry["asOf"] for entry in told), default=""),
+    return SourceCredits(
+        max((entry["asOf"] for entry in descriptions), default=""),
         tuple(used),
         tuple(dict.fromkeys(printed)),
         tuple(sorted({licence for layer in layers for licence in layer.licences})),
@@ -70,16 +72,20 @@ def credits_of(layers: list[Layer], told: list[LayerDescription], catalog: Catal
     )
 
 
-def title_of(told: list[LayerDescription]) -> tuple[str, str]:
+def title_of(descriptions: list[LayerDescription]) -> tuple[str, str]:
     """Return title and subtitle: those of the product, or of the one proposal that is on."""
-    proposals = list(dict.fromkeys(entry["proposal"] for entry in told))
+    proposals = list(dict.fromkeys(entry["proposal"] for entry in descriptions))
     if len(proposals) == 1:
         return proposals[0], words()["title"]
     return words()["title"], words()["subtitle"]
 
 
 def header(
-    titles: tuple[str, ...], credit: Credits, marking: str, page: tuple[float, float], theme: Theme
+    titles: tuple[str, ...],
+    credit: SourceCredits,
+    marking: str,
+    page: tuple[float, float],
+    theme: Theme,
 ) -> tuple[list[Item], float]:
     """Return what stands above the map on a page of a width and height, and where it ends.
 
@@ -92,19 +98,21 @@ def header(
     look = Look(SUBTITLE, ink)
     room = int((height * HEAD_SHARE - column.y) / (SUBTITLE * LINE))
     below = [drawable(text) for text in titles[1:]]
-    for text, most in shared_lines(below, column.width, look, room):
+    for text, most in share_lines(below, column.width, look, room):
         column.text(text, look, most=most)
     items, y = column.items, 30.0
     if credit.as_of:
         items.append(_right(f"{words()['asOfFirst']} {credit.as_of}", width, y, Look(15, ink, 600)))
     look = Look(SUBTITLE, ink, 600)
-    for line in wrapped(drawable(marking), ASIDE - GAP, look):
+    for line in wrap_text(drawable(marking), ASIDE - GAP, look):
         y += 17.0
         items.append(_right(line, width, y, look))
     return items, max(column.y, y) + GAP
 
 
-def footer(credit: Credits, width: float, height: float, theme: Theme) -> tuple[list[Item], float]:
+def footer(
+    credit: SourceCredits, width: float, height: float, theme: Theme
+) -> tuple[list[Item], float]:
     """Return what stands below the map, and where the map has to end."""
     ink = symbology().sheet[theme].ink
     said = words()["export"]

@@ -29,7 +29,7 @@ class NoRecordError(Exception):
     """A file says nothing of how it was made. The message is one line."""
 
 
-class Record(Strict):
+class ProvenanceRecord(Strict):
     """What a picture was made from, and what it rests on.
 
     Attributes
@@ -75,7 +75,7 @@ class Record(Strict):
         return f"{NAME}:{base64.urlsafe_b64encode(self.text().encode()).decode()}"
 
 
-def in_png(content: bytes, title: str, record: Record) -> bytes:
+def in_png(content: bytes, title: str, record: ProvenanceRecord) -> bytes:
     """Return a PNG with its title, description, sources and record in text chunks."""
     texts = {
         "Title": title,
@@ -87,7 +87,7 @@ def in_png(content: bytes, title: str, record: Record) -> bytes:
     return content[:IHDR_END] + chunks + content[IHDR_END:]
 
 
-def as_xml(title: str, record: Record) -> str:
+def as_xml(title: str, record: ProvenanceRecord) -> str:
     """Return the content of an SVG's ``metadata`` element."""
     terms = {
         "title": title,
@@ -102,7 +102,7 @@ def as_xml(title: str, record: Record) -> str:
     return f'{named}<record xmlns="urn:{NAME}">{escape(record.text())}</record>'
 
 
-def record_of(path: Path) -> Record:
+def record_of(path: Path) -> ProvenanceRecord:
     """Return the record of a picture.
 
     Raises
@@ -121,7 +121,7 @@ def record_of(path: Path) -> Record:
     if text is None:
         raise NoRecordError(f"{path.name}: holds no record of how it was made")
     try:
-        return Record.model_validate_json(text)
+        return ProvenanceRecord.model_validate_json(text)
     except ValidationError:
         raise NoRecordError(f"{path.name}: its record of how it was made is broken") from None
 

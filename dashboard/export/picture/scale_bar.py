@@ -5,7 +5,7 @@ import math
 from dashboard.export.graphics.scene import Fill, Item, Look, Pen, Shape, Writing, line, rectangle
 from dashboard.export.graphics.text_flow import width_of
 from dashboard.presentation.symbology import Theme, symbology
-from layers.output.map_frame import Box, Outline, Sheet
+from layers.output.map_frame import Box, MapFrame, ScreenPath
 
 LONGEST = 140.0
 UNITS = (("km", 1000.0), ("mi", 1609.344))
@@ -14,7 +14,7 @@ EDGE = 10.0
 PAPER_OPACITY = 0.88
 
 
-def scale_items(sheet: Sheet, theme: Theme) -> tuple[list[Item], Box, tuple[float, float]]:
+def scale_items(sheet: MapFrame, theme: Theme) -> tuple[list[Item], Box, tuple[float, float]]:
     """Return bars in kilometres and miles with the arrow, the box they stand in, and the first bar.
 
     A bar is as long as its metres are east-west at the middle of the map, on the ellipsoid. North
@@ -54,6 +54,6 @@ def _arrow(x: float, base: float, ink: str) -> list[Item]:
     look = Look(10.5, ink, 600)
     head = ((x, base - 21.0), (x + 4.5, base - 12.0), (x - 4.5, base - 12.0))
     return [
-        Shape((Outline(head, closed=True),), None, Fill(ink)),
+        Shape((ScreenPath(head, closed=True),), None, Fill(ink)),
         Writing("N", (x, base - 1), look, width_of("N", look), "middle"),
     ]

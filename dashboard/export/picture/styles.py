@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from dashboard.export.graphics.scene import Fill, Hatch, Item, Pen, Shape, line, rectangle
 from dashboard.presentation.map_protocol import LayerStyle
 from dashboard.presentation.symbology import Theme, symbology
-from layers.output.map_frame import Box, Outline
+from layers.output.map_frame import Box, ScreenPath
 
 PIXELS = 4 / 3
 """Units in a point, at 1280x720."""
@@ -53,16 +53,16 @@ def ground_style(kind: str, theme: Theme) -> Style:
     return Style(pen, Fill(look.fill[theme]) if look.fill else None)
 
 
-def swatches(shown: Style, role: str, at: tuple[float, float], height: float) -> list[Item]:
+def swatches(style: Style, role: str, at: tuple[float, float], height: float) -> list[Item]:
     """Return a small drawing of a role in its style for the legend, below and right of a point."""
     left, top = at
     width = SWATCH_WIDTH
     if role == "line":
         return [
-            line(((left, top + height / 2), (left + width, top + height / 2)), _thin(shown.pen))
+            line(((left, top + height / 2), (left + width, top + height / 2)), _thin(style.pen))
         ]
     box: Box = (left, top, left + width, top + height)
-    return [rectangle(box, _thin(shown.pen), shown.fill)]
+    return [rectangle(box, _thin(style.pen), style.fill)]
 
 
 def _thin(pen: Pen | None) -> Pen:
@@ -70,7 +70,7 @@ def _thin(pen: Pen | None) -> Pen:
     return Pen(pen.colour, min(pen.width, 3.0), pen.dash)
 
 
-def shape(outlines: tuple[Outline, ...], shown: Style) -> Shape:
+def shape(outlines: tuple[ScreenPath, ...], style: Style) -> Shape:
     """Return outlines in a style; lines are never filled."""
     closed = all(outline.closed for outline in outlines)
-    return Shape(outlines, shown.pen, shown.fill if closed else None)
+    return Shape(outlines, style.pen, style.fill if closed else None)

@@ -6,11 +6,16 @@ from typing import TypeVar
 
 from pptx.slide import Slide
 
-from dashboard.export.content.slide_content import KeyFigure, Page, all_sources, method_lines
+from dashboard.export.content.slide_content import (
+    KeyFigure,
+    SlideContent,
+    all_sources,
+    method_lines,
+)
 from dashboard.export.graphics.scene import Fill
 from dashboard.export.picture.legend import LegendEntry
 from dashboard.export.picture.styles import SWATCH_WIDTH
-from dashboard.export.slides.document_properties import Origin, saved, set_properties
+from dashboard.export.slides.document_properties import Origin, save_deck, set_properties
 from dashboard.export.slides.native_shapes import (
     Span,
     add_freeform,
@@ -31,7 +36,7 @@ from dashboard.export.slides.slide_layout import (
     Division,
     caption_text,
     date_line,
-    divided,
+    divide_slide,
     entry_height,
     entry_lines,
     group_height,
@@ -57,14 +62,14 @@ TABLE = 18.0
 SWATCH_HEIGHT = 10.0
 
 
-def deck(pages: list[Page], origin: Origin, master: Master, builder: Builder) -> bytes:
+def deck(pages: list[SlideContent], origin: Origin, master: Master, builder: Builder) -> bytes:
     """Return a deck with a slide for each page, and the sources on the last."""
     made = _Deck(origin, master, builder)
     for page in pages:
         made.add(page)
     made.add_sources(pages)
     set_properties(master.deck, pages, origin)
-    return saved(master.deck)
+    return save_deck(master.deck)
 
 
 class _Deck:
@@ -73,9 +78,9 @@ class _Deck:
     def __init__(self, origin: Origin, master: Master, builder: Builder) -> None:
         self._origin, self._master, self._builder = origin, master, builder
 
-    def add(self, page: Page) -> None:
+    def add(self, page: SlideContent) -> None:
         """Add the slide of a page; a legend that has no room there gets slides of its own."""
-        division = divided(page, self._master.area, self._origin.marking)
+        division = divide_slide(page, self._master.area, self._origin.marking)
         slide = self._slide(page.title, division.caption)
         _write_caption(slide, self._master.body, page, division)
         _draw_map(slide, map_of(page, division.map, self._builder), page)
@@ -84,18 +89,18 @@ class _Deck:
             _add_figures(slide, page.figures, division)
         for at, groups in division.legend or ():
             _add_legend(slide, groups, at)
-        slide.notes_slide.notes_text_frame.text = _noted(page.notes)
+        slide.notes_slide.notes_text_frame.text = _add_notes(page.notes)
         if division.legend is None:
             self._add_legends(page, division)
         if page.figures and not division.rows:
             self._add_tables(page, division)
 
-    def add_sources(self, pages: list[Page]) -> None:
+    def add_sources(self, pages: list[SlideContent]) -> None:
         """Add the last slide, or as many as it takes, with every source and the method as notes."""
         area = self._master.area
         width, room = area[2] - area[0], area[3] - area[1]
-        parts = _filled(all_sources(pages, self._builder), width, room)
-        for title, text in _titled(words()["export"]["sources"], parts):
+        parts = _fill_slides(all_sources(pages, self._builder), width, room)
+        for title, text in _number_titles(words()["export"]["sources"], parts):
             slide = self._slide(title, area)
             write(
                 slide.placeholders[self._master.body].text_frame,
@@ -105,7 +110,7 @@ class _Deck:
             data = "\n".join(dict.fromkeys(line for page in pages for line in note_lines(page)))
             made = "\n".join(dict.fromkeys(page.query for page in pages))
             told = [*method_lines(), data, self._origin.id, made]
-            slide.notes_slide.notes_text_frame.text = _noted("\n".join(told))
+            slide.notes_slide.notes_text_frame.text = _add_notes("\n".join(told))
 
     def _slide(self, title: str, body: Box) -> Slide:
         slide = self._master.deck.slides.add_slide(self._master.layout)
@@ -126,51 +131,53 @@ class _Deck:
         describe(slide.shapes.title, words()["compose"]["title"], title)
         return slide
 
-    def _furnish(self, slide: Slide, page: Page, division: Division) -> None:
+    def _furnish(self, slide: Slide, page: SlideContent, division: Division) -> None:
         dated = date_line(page, self._origin.marking)
         if dated:
             add_text(slide, [[Span(dated, DATE, bold=True)]], division.date, words()["asOf"])
         lines = [[Span(line, NOTE)] for line in note_lines(page)]
         add_text(slide, lines, division.notes, words()["export"]["data"])
 
-    def _add_legends(self, page: Page, division: Division) -> None:
+    def _add_legends(self, page: SlideContent, division: Division) -> None:
         left, top, right, _ = self._master.area
         box = (left, top, right, division.notes[1] - GAP / 2)
         groups = list(_columns(page.key, box))
-        for title, columns in _titled(f"{page.title}: {words()['legend']}", groups):
+        for title, columns in _number_titles(f"{page.title}: {words()['legend']}", groups):
             slide = self._further(title, page, division)
             for at, column in columns:
                 _add_legend(slide, column, at)
 
-    def _add_tables(self, page: Page, division: Division) -> None:
+    def _add_tables(self, page: SlideContent, division: Division) -> None:
         left, top, right, _ = self._master.area
         values, heights = table_sizes(page.figures, TABLE, right - left)
         rows = list(zip(page.figures, heights, strict=True))
         most = max(1, int((division.notes[1] - top) / max(heights)))
         parts = [rows[start : start + most] for start in range(0, len(rows), most)]
-        for title, part in _titled(f"{page.title}: {words()['figures']}", parts):
+        for title, part in _number_titles(f"{page.title}: {words()['figures']}", parts):
             tall = tuple(height for _, height in part)
             box = (left, top, right, top + sum(tall))
             at = replace(division, table=box, rows=tall, values=values, value_size=TABLE)
             slide = self._further(title, page, division)
             _add_figures(slide, tuple(row for row, _ in part), at)
 
-    def _further(self, title: str, page: Page, division: Division) -> Slide:
+    def _further(self, title: str, page: SlideContent, division: Division) -> Slide:
         """Add a slide without a map for what has no room on the slide of a page."""
         slide = self._slide(title, self._master.area)
         body = slide.placeholders[self._master.body]
         body.element.getparent().remove(body.element)
         lines = [[Span(line, NOTE)] for line in note_lines(page)]
         add_text(slide, lines, division.notes, words()["export"]["data"])
-        slide.notes_slide.notes_text_frame.text = _noted(page.notes)
+        slide.notes_slide.notes_text_frame.text = _add_notes(page.notes)
         return slide
 
 
-def _write_caption(slide: Slide, body: int, page: Page, division: Division) -> None:
+def _write_caption(slide: Slide, body: int, page: SlideContent, division: Division) -> None:
     size = division.caption_size
     lines = [
         [
-            Span(item.marked, size, bold=True) if isinstance(item, Figure) else Span(item, size)
+            Span(item.text_with_mark, size, bold=True)
+            if isinstance(item, Figure)
+            else Span(item, size)
             for item in paragraph
         ]
         for paragraph in division.said
@@ -180,15 +187,15 @@ def _write_caption(slide: Slide, body: int, page: Page, division: Division) -> N
     describe(holder, words()["compose"]["caption"], caption_text(page))
 
 
-def _draw_map(slide: Slide, drawn: Map, page: Page) -> None:
+def _draw_map(slide: Slide, slide_map: Map, page: SlideContent) -> None:
     on = "; ".join(dict.fromkeys(item["proposal"] for item in page.told))
     said = f"{page.title}. {words()['ground_key']['border']}. {on}".strip()
-    add_picture(slide, drawn.picture, drawn.box, words()["ground"], said)
+    add_picture(slide, slide_map.picture, slide_map.box, words()["ground"], said)
     slide.shapes.turbo_add_enabled = True  # a person's own layer may have thousands
-    for item in drawn.painted:
+    for item in slide_map.map_shapes:
         add_freeform(slide, item.filled, item.edges, item.look, item.name, item.text)
     paper, ink = symbology().sheet["light"].paper, symbology().sheet["light"].ink
-    for name, box in drawn.names:
+    for name, box in slide_map.names:
         text = [[Span(name.text, SMALL, bold=True, colour=ink)]]
         ground = Fill(paper, LABEL_OPACITY)
         add_text(slide, text, box, name.whole, name.whole, ground=ground, middle=True)
@@ -255,7 +262,7 @@ def _columnar(group: list[LegendEntry], width: float, room: float) -> Iterator[l
     yield part
 
 
-def _filled(lines: list[str], width: float, room: float) -> list[list[str]]:
+def _fill_slides(lines: list[str], width: float, room: float) -> list[list[str]]:
     """Return lines in as many parts as have room on a slide each."""
     parts: list[list[str]] = [[]]
     left = room
@@ -269,11 +276,11 @@ def _filled(lines: list[str], width: float, room: float) -> list[list[str]]:
     return parts
 
 
-def _titled(title: str, parts: list[T]) -> Iterator[tuple[str, T]]:
+def _number_titles(title: str, parts: list[T]) -> Iterator[tuple[str, T]]:
     """Yield parts with a title each, numbered where there are several."""
     for number, part in enumerate(parts, 1):
         yield (f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title), part
 
 
-def _noted(text: str) -> str:
+def _add_notes(text: str) -> str:
     return "\n".join(map(clean, text.split("\n")))

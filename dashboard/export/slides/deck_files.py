@@ -1,9 +1,9 @@
 """Decks of a scenario, of an overlay and of a briefing, as bytes."""
 
-from dashboard.export.content.comparison_content import Overlay, overlay_page
+from dashboard.export.content.comparison_content import ComparisonContent, overlay_page
 from dashboard.export.content.named_briefing import NamedBriefing
 from dashboard.export.content.slide_content import THEME, briefing_pages, scenario_page
-from dashboard.export.content.snapshot import OwnPictured
+from dashboard.export.content.snapshot import UserLayerPicture
 from dashboard.export.graphics.sizes import Paper, WrongSizeError
 from dashboard.export.slides.deck import deck
 from dashboard.export.slides.document_properties import Origin
@@ -16,13 +16,13 @@ DECK_PAPERS: tuple[Paper, ...] = tuple(SIZES)
 
 
 def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck takes)
-    shown: Scenario,
+    scenario: Scenario,
     builder: Builder,
     paper: Paper,
     marking: str,
     template: Master | None = None,
     *,
-    own: tuple[OwnPictured, ...] = (),
+    own: tuple[UserLayerPicture, ...] = (),
 ) -> bytes:
     """Return a deck with a slide of a scenario and one of its sources.
 
@@ -38,13 +38,17 @@ def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck
     WrongSizeError
         If slides have no such proportions.
     """
-    page = scenario_page(shown, builder, own)
+    page = scenario_page(scenario, builder, own)
     origin = Origin(page.title, page.query, marking)
     return deck([page], origin, _master(paper, template), builder)
 
 
 def overlay_deck(
-    overlay: Overlay, builder: Builder, paper: Paper, marking: str, template: Master | None = None
+    overlay: ComparisonContent,
+    builder: Builder,
+    paper: Paper,
+    marking: str,
+    template: Master | None = None,
 ) -> bytes:
     """Return a deck with a slide of two scenarios laid over each other, and their sources.
 
@@ -56,7 +60,7 @@ def overlay_deck(
 
 
 def briefing_deck(  # noqa: PLR0913, PLR0917 (a briefing in a language, and what every deck takes)
-    named: NamedBriefing,
+    named_briefing: NamedBriefing,
     language: Language,
     builder: Builder,
     paper: Paper,
@@ -67,9 +71,9 @@ def briefing_deck(  # noqa: PLR0913, PLR0917 (a briefing in a language, and what
 
     See :func:`scenario_deck` for what is raised.
     """
-    pages = briefing_pages(named.briefing, builder, language)
-    title = in_language(named.briefing.title, language)
-    return deck(pages, Origin(title, named.id, marking), _master(paper, template), builder)
+    pages = briefing_pages(named_briefing.briefing, builder, language)
+    title = in_language(named_briefing.briefing.title, language)
+    return deck(pages, Origin(title, named_briefing.id, marking), _master(paper, template), builder)
 
 
 def _master(paper: Paper, template: Master | None) -> Master:

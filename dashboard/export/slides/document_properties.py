@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from pptx.presentation import Presentation
 
-from dashboard.export.content.slide_content import Page
+from dashboard.export.content.slide_content import SlideContent
 from dashboard.export.picture.provenance_record import NAME
 from dashboard.export.slides.native_shapes import clean
 from dashboard.text.ui_text import words
@@ -37,23 +37,23 @@ class Origin:
     marking: str = ""
 
 
-def set_properties(deck: Presentation, pages: list[Page], origin: Origin) -> None:
+def set_properties(deck: Presentation, pages: list[SlideContent], origin: Origin) -> None:
     """Say in the file's properties what it was made of; no date of making, no name of anyone."""
     as_of = max((page.credit.as_of for page in pages), default="")
     version = pages[0].credit.version
     names = dict.fromkeys(name for page in pages for name in page.credit.sources)
     told = deck.core_properties
-    told.title, told.subject = (_cut(text) for text in (origin.title, words()["title"]))
+    told.title, told.subject = (_shorten(text) for text in (origin.title, words()["title"]))
     told.author = told.last_modified_by = NAME
-    told.identifier, told.version = _cut(origin.id), version
+    told.identifier, told.version = _shorten(origin.id), version
     dated = f"{words()['asOfFirst']} {as_of}. " if as_of else ""
-    told.comments = _cut(f"{dated}{words()['export']['version']} {version}.")
-    told.keywords = _cut("; ".join(names))
+    told.comments = _shorten(f"{dated}{words()['export']['version']} {version}.")
+    told.keywords = _shorten("; ".join(names))
     told.created = told.modified = told.last_printed = datetime(*EPOCH[:3], tzinfo=UTC)
     told.revision = 1
 
 
-def saved(deck: Presentation) -> bytes:
+def save_deck(deck: Presentation) -> bytes:
     """Return the deck as a file whose parts have no date of their own."""
     dated, fixed = io.BytesIO(), io.BytesIO()
     deck.save(dated)
@@ -65,6 +65,6 @@ def saved(deck: Presentation) -> bytes:
     return fixed.getvalue()
 
 
-def _cut(text: str) -> str:
+def _shorten(text: str) -> str:
     text = clean(text)
     return text if len(text) <= MOST else f"{text[: MOST - 1]}…"

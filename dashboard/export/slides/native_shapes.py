@@ -21,7 +21,7 @@ from dashboard.export.graphics.fonts import is_right_to_left
 from dashboard.export.graphics.scene import Fill, Hatch, Pen
 from dashboard.export.picture.styles import PIXELS, Style
 from dashboard.presentation.symbology import symbology
-from layers.output.map_frame import Box, Outline
+from layers.output.map_frame import Box, ScreenPath
 
 EMU = 12700
 """In a point."""
@@ -59,13 +59,13 @@ def describe(shape: Any, name: str, text: str) -> None:
 
 def add_picture(slide: Slide, content: bytes, box: Box, name: str, text: str) -> None:
     """Place a PNG."""
-    describe(slide.shapes.add_picture(io.BytesIO(content), *_placed(box)), name, text)
+    describe(slide.shapes.add_picture(io.BytesIO(content), *_position(box)), name, text)
 
 
 def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what it is called)
     slide: Slide,
-    filled: tuple[Outline, ...],
-    edges: tuple[Outline, ...],
+    fills: tuple[ScreenPath, ...],
+    edges: tuple[ScreenPath, ...],
     look: Style,
     name: str,
     text: str,
@@ -74,12 +74,12 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
 
     Parameters
     ----------
-    filled
+    fills
         Rings that are filled, or lines.
     edges
         What the pen draws where that is not the same: of an area that the map cuts off.
     """
-    points = [point for outline in filled for point in outline.points]
+    points = [point for outline in fills for point in outline.points]
     left, top = (round(min(point[axis] for point in points) * EMU) for axis in (0, 1))
     right, bottom = (round(max(point[axis] for point in points) * EMU) for axis in (0, 1))
     width, height = max(1, right - left), max(1, bottom - top)
@@ -88,20 +88,20 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
     shape._element.remove(theme)  # noqa: SLF001
     paths = shape._element.spPr.custGeom.pathLst  # noqa: SLF001
     size = f'w="{width}" h="{height}"'
-    if edges == filled:
-        paths.append(_path(filled, size, (left, top)))
+    if edges == fills:
+        paths.append(_path(fills, size, (left, top)))
     else:
-        paths.append(_path(filled, f'{size} stroke="0"', (left, top)))
+        paths.append(_path(fills, f'{size} stroke="0"', (left, top)))
         if edges:
             paths.append(_path(edges, f'{size} fill="none"', (left, top)))
-    _paint(shape, look, closed=any(outline.closed for outline in filled))
+    _paint(shape, look, closed=any(outline.closed for outline in fills))
     describe(shape, name, text)
 
 
-def _empty_freeform(slide: Slide, placed: tuple[int, int, int, int]) -> Any:
+def _empty_freeform(slide: Slide, position: tuple[int, int, int, int]) -> Any:
     """Add a freeform without a path: the library's builder looks at all ids for every new one."""
     shapes = slide.shapes
-    made = CT_Shape.new_freeform_sp(shapes._next_shape_id, "", *placed)  # noqa: SLF001
+    made = CT_Shape.new_freeform_sp(shapes._next_shape_id, "", *position)  # noqa: SLF001
     shapes._spTree.insert_element_before(made, "p:extLst")  # noqa: SLF001
     return shapes._shape_factory(made)  # noqa: SLF001
 
@@ -110,9 +110,9 @@ def add_swatch(slide: Slide, look: Style, role: str, box: Box, name: str) -> Non
     """Draw a small sample of a look: a line, or a box."""
     left, top, right, bottom = box
     middle = (top + bottom) / 2
-    outline = Outline(((left, top), (right, top), (right, bottom), (left, bottom)), closed=True)
+    outline = ScreenPath(((left, top), (right, top), (right, bottom), (left, bottom)), closed=True)
     if role == "line":
-        outline = Outline(((left, middle), (right, middle)), closed=False)
+        outline = ScreenPath(((left, middle), (right, middle)), closed=False)
     outlines = (outline,)
     add_freeform(slide, outlines, outlines, look, name, name)
 
@@ -122,7 +122,7 @@ def add_text(  # noqa: PLR0913 (where, what, how)
     paragraphs: Sequence[Paragraph],
     box: Box,
     name: str,
-    said: str = "",
+    text: str = "",
     *,
     ground: Fill | None = None,
     middle: bool = False,
@@ -131,15 +131,15 @@ def add_text(  # noqa: PLR0913 (where, what, how)
 
     Parameters
     ----------
-    said
+    text
         The alternative text, where it is not what is written: that may be cut.
     """
-    shape = slide.shapes.add_textbox(*_placed(box))
+    shape = slide.shapes.add_textbox(*_position(box))
     if ground:
         _solid(shape.fill, ground)
     write(shape.text_frame, paragraphs, middle=middle)
     written = " ".join("".join(span.text for span in line) for line in paragraphs)
-    describe(shape, name, said or written)
+    describe(shape, name, text or written)
 
 
 def write(
@@ -181,7 +181,7 @@ def add_table(  # noqa: PLR0913, PLR0917 (where, what, how)
     name: str,
 ) -> None:
     """Place a native table of two columns; the first as wide as told."""
-    frame = slide.shapes.add_table(len(rows), 2, *_placed(box))
+    frame = slide.shapes.add_table(len(rows), 2, *_position(box))
     table = frame.table
     table.first_row = table.horz_banding = False
     frame._element.find(f".//{qn('a:tableStyleId')}").text = PLAIN_TABLE  # noqa: SLF001
@@ -197,11 +197,11 @@ def add_table(  # noqa: PLR0913, PLR0917 (where, what, how)
     describe(frame, name, "; ".join(f"{of.text}: {value.text}" for value, of in rows))
 
 
-def _placed(box: Box) -> tuple[Any, Any, Any, Any]:
+def _position(box: Box) -> tuple[Any, Any, Any, Any]:
     return Pt(box[0]), Pt(box[1]), Pt(box[2] - box[0]), Pt(box[3] - box[1])
 
 
-def _path(outlines: tuple[Outline, ...], attributes: str, origin: tuple[int, int]) -> Any:
+def _path(outlines: tuple[ScreenPath, ...], attributes: str, origin: tuple[int, int]) -> Any:
     """Return the XML of a path; all of it is numbers."""
     body = ""
     for outline in outlines:

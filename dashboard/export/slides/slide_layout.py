@@ -2,9 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from dashboard.export.content.slide_content import KeyFigure, Page
+from dashboard.export.content.slide_content import KeyFigure, SlideContent
 from dashboard.export.graphics.scene import Look
-from dashboard.export.graphics.text_flow import ELLIPSIS, shared_lines, shortened, width_of, wrapped
+from dashboard.export.graphics.text_flow import (
+    ELLIPSIS,
+    share_lines,
+    shorten_text,
+    width_of,
+    wrap_text,
+)
 from dashboard.export.picture.legend import MOST_LINES, LegendEntry, Rank
 from dashboard.export.picture.styles import SWATCH_WIDTH
 from dashboard.text.ui_text import words
@@ -64,7 +70,7 @@ class Division:
     rows: tuple[float, ...]
 
 
-def divided(page: Page, area: Box, marking: str) -> Division:
+def divide_slide(page: SlideContent, area: Box, marking: str) -> Division:
     """Return the division of a slide in which letters are as large as there is room for."""
     left, top, right, bottom = area
     side = max(LEAST_SIDE, SIDE * (right - left))
@@ -73,7 +79,7 @@ def divided(page: Page, area: Box, marking: str) -> Division:
     column = (right - side, top, right, notes[1] - GAP / 2)
     smallest = _column(page, column, marking, CAPTIONS[-1], VALUES[-1])
     if page.figures and smallest[2][3] > column[3]:
-        return divided(replace(page, figures=()), area, marking)
+        return divide_slide(replace(page, figures=()), area, marking)
     tries = [_column(page, column, marking, *sizes) for sizes in zip(CAPTIONS, VALUES, strict=True)]
     legend = legend_height(page.key, side)
     beside = [item for item in tries if item[2][3] + GAP / 2 + legend <= column[3]]
@@ -94,7 +100,7 @@ def divided(page: Page, area: Box, marking: str) -> Division:
         date=date,
         caption=caption,
         table=table,
-        said=_said(page, caption, column[3]),
+        said=_caption_paragraphs(page, caption, column[3]),
         legend=key,
         notes=notes,
         caption_size=caption_size,
@@ -129,7 +135,7 @@ def _below(legend: list[list[LegendEntry]], box: Box) -> Key:
 
 
 def _column(
-    page: Page, column: Box, marking: str, caption_size: float, value_size: float
+    page: SlideContent, column: Box, marking: str, caption_size: float, value_size: float
 ) -> tuple[Box, Box, Box, float, float, float, tuple[float, ...]]:
     left, top, right, _ = column
     width = right - left
@@ -144,7 +150,7 @@ def _column(
     return date, caption, table, caption_size, value_size, values, rows
 
 
-def _said(page: Page, box: Box, bottom: float) -> tuple[Paragraph, ...]:
+def _caption_paragraphs(page: SlideContent, box: Box, bottom: float) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a caption; where they do not end above a line, they are cut."""
     paragraphs = _paragraphs(page)
     if box[3] <= bottom:
@@ -154,15 +160,15 @@ def _said(page: Page, box: Box, bottom: float) -> tuple[Paragraph, ...]:
     room = int((bottom - box[1]) / (CAPTIONS[-1] * LINE)) - 2
     texts = [_text(paragraph) for paragraph in paragraphs]
     cut = [
-        (shortened(text, width, look, most),)
-        for text, most in shared_lines(texts, width, look, room)
+        (shorten_text(text, width, look, most),)
+        for text, most in share_lines(texts, width, look, room)
     ]
     if len(cut) < len(texts):
         cut[-1] = (f"{cut[-1][0].rstrip(ELLIPSIS)}{ELLIPSIS}",)
     return tuple(cut)
 
 
-def _paragraphs(page: Page) -> tuple[Paragraph, ...]:
+def _paragraphs(page: SlideContent) -> tuple[Paragraph, ...]:
     found: list[list[str | Figure]] = [[]]
     for item in page.caption:
         if isinstance(item, Figure):
@@ -190,22 +196,22 @@ def table_sizes(
     )
 
 
-def date_line(page: Page, marking: str) -> str:
+def date_line(page: SlideContent, marking: str) -> str:
     """Return the line above a caption: the latest date of what is on, and the marking."""
     dated = f"{words()['asOfFirst']} {page.credit.as_of}" if page.credit.as_of else ""
     return " · ".join(filter(None, (dated, marking)))
 
 
-def caption_text(page: Page) -> str:
+def caption_text(page: SlideContent) -> str:
     """Return a caption as one text."""
     return _text(page.caption)
 
 
 def _text(pieces: Paragraph) -> str:
-    return "".join(item.marked if isinstance(item, Figure) else item for item in pieces)
+    return "".join(item.text_with_mark if isinstance(item, Figure) else item for item in pieces)
 
 
-def note_lines(page: Page) -> list[str]:
+def note_lines(page: SlideContent) -> list[str]:
     """Return what stands below the map on every slide."""
     said, credit = words()["export"], page.credit
     credited = " · ".join(credit.attributions)
@@ -239,7 +245,7 @@ def entry_lines(entry: LegendEntry, width: float) -> list[tuple[str, Rank]]:
     room = width - (INDENT if entry.swatch else 0.0)
     return [
         (
-            shortened(text, room, _look(SMALL, bold=is_bold(rank)), MOST_LINES[rank])
+            shorten_text(text, room, _look(SMALL, bold=is_bold(rank)), MOST_LINES[rank])
             if rank in MOST_LINES
             else text,
             rank,
@@ -258,14 +264,14 @@ def title_in(box: Box, title: str) -> tuple[str, float]:
     width, height = box[2] - box[0] - 16, box[3] - box[1]
     size = TITLES[-1]
     most = max(1, int(height / (size * LINE)))
-    shown = shortened(title, width, _look(size, bold=True), most)
+    shown = shorten_text(title, width, _look(size, bold=True), most)
     fitting = (size for size in TITLES if text_height(shown, size, width, bold=True) <= height)
     return shown, next(fitting, size)
 
 
 def text_height(text: str, size: float, width: float, *, bold: bool = False) -> float:
     """Return how tall a text is that is broken into lines of a width."""
-    return len(wrapped(text, width, _look(size, bold=bold))) * size * LINE
+    return len(wrap_text(text, width, _look(size, bold=bold))) * size * LINE
 
 
 def _look(size: float, *, bold: bool) -> Look:

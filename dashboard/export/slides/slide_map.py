@@ -3,14 +3,14 @@
 import math
 from dataclasses import dataclass, replace
 
-from dashboard.export.content.slide_content import THEME, Page
+from dashboard.export.content.slide_content import THEME, SlideContent
 from dashboard.export.graphics.rasterize import png_at
 from dashboard.export.graphics.scene import Item, Look, Part, Pen, Scene, Writing, rectangle
 from dashboard.export.graphics.text_flow import width_of
 from dashboard.export.picture.base_map import ground_part
-from dashboard.export.picture.draw_order import Drawn, in_order
+from dashboard.export.picture.draw_order import DrawnFeature, in_order
 from dashboard.export.picture.labels import Names
-from dashboard.export.picture.layout import shown_in
+from dashboard.export.picture.layout import map_frame_in
 from dashboard.export.picture.legend import ground_entries
 from dashboard.export.picture.scale_bar import scale_items
 from dashboard.export.picture.styles import Style, style, swatches
@@ -19,7 +19,7 @@ from dashboard.text.ui_text import words
 from geodata.models.field_types import in_language
 from layers.build.builder import Builder
 from layers.features.feature import Feature
-from layers.output.map_frame import Box, Outline, Sheet
+from layers.output.map_frame import Box, MapFrame, ScreenPath
 
 FINEST = 0.25
 """How far a shape may lie from the true outline, in points: half a pixel of a slide."""
@@ -33,11 +33,11 @@ SMALL_ROLES = ("position", "group")
 
 
 @dataclass(frozen=True)
-class Painted:
+class MapShape:
     """A native shape: what is filled, what the pen draws, and what it is."""
 
-    filled: tuple[Outline, ...]
-    edges: tuple[Outline, ...]
+    filled: tuple[ScreenPath, ...]
+    edges: tuple[ScreenPath, ...]
     look: Style
     name: str
     text: str
@@ -49,11 +49,11 @@ class Map:
 
     picture: bytes
     box: Box
-    painted: tuple[Painted, ...]
+    map_shapes: tuple[MapShape, ...]
     names: tuple[tuple[Writing, Box], ...]
 
 
-def map_of(page: Page, box: Box, builder: Builder) -> Map:
+def map_of(page: SlideContent, box: Box, builder: Builder) -> Map:
     """Return the map of a page; the key of the ground stands in the lowest part of its box."""
     left, top = box[:2]
     width, tall = box[2] - left, box[3] - top
@@ -75,36 +75,36 @@ def map_of(page: Page, box: Box, builder: Builder) -> Map:
     return Map(
         png_at(ground, PIXELS_A_POINT),
         box,
-        tuple(painted(page, on_slide)),
+        tuple(map_shapes(page, on_slide)),
         tuple((item, _box_of(item, left, top)) for item in names.on_layers),
     )
 
 
-def sheet_of(page: Page, box: Box) -> Sheet:
+def sheet_of(page: SlideContent, box: Box) -> MapFrame:
     """Return the part of the map that a page shows, as large as its box allows."""
     width, height = box[2] - box[0], box[3] - box[1]
     closer = math.log2(min(width / SCREEN[0], height / SCREEN[1]))
     overlaid = [item.feature for item in page.fills]
-    return shown_in(box, page.view, overlaid, closer=closer)
+    return map_frame_in(box, page.view, overlaid, closer=closer)
 
 
-def painted(page: Page, sheet: Sheet) -> list[Painted]:
+def map_shapes(page: SlideContent, sheet: MapFrame) -> list[MapShape]:
     """Return the native shapes of a page that a sheet shows, from the bottom up."""
     if page.fills:
         made = [
-            _cut(item.feature, sheet, item.look, item.title, f"{item.title}: {item.value}")
+            _clip_feature(item.feature, sheet, item.look, item.title, f"{item.title}: {item.value}")
             for item in page.fills
         ]
         return [item for item in made if item]
     return [
         item
         for drawn in in_order(page.drawn, page.told, sheet)
-        if (item := _painted(drawn, page, sheet))
+        if (item := _map_shape(drawn, page, sheet))
     ]
 
 
-def _painted(drawn: Drawn, page: Page, sheet: Sheet) -> Painted | None:
-    told, feature = drawn.told, drawn.feature
+def _map_shape(item: DrawnFeature, page: SlideContent, sheet: MapFrame) -> MapShape | None:
+    told, feature = item.told, item.feature
     look = style(told, feature.role, THEME)
     title = in_language(feature.title, page.language)
     of = told["reading"] or told["label"] or told["title"]
@@ -115,16 +115,18 @@ def _painted(drawn: Drawn, page: Page, sheet: Sheet) -> Painted | None:
     text = f"{name}. {', '.join(filter(None, (group, status, dated)))}."
     if told["assumptions"]:
         text += f" * {words()['assumed']}: {'; '.join(told['assumptions'])}."
-    return _cut(feature, sheet, look, name, text)
+    return _clip_feature(feature, sheet, look, name, text)
 
 
-def _cut(feature: Feature, sheet: Sheet, look: Style, name: str, text: str) -> Painted | None:
+def _clip_feature(
+    feature: Feature, sheet: MapFrame, look: Style, name: str, text: str
+) -> MapShape | None:
     filled = sheet.outlines(feature.geometry, 0.0, FINEST)
     if not filled:
         return None
     is_whole = sheet.holds(feature.geometry) or not filled[0].closed
     edges = filled if is_whole else sheet.edges(feature.geometry, FINEST)
-    return Painted(filled, edges, look, name, text)
+    return MapShape(filled, edges, look, name, text)
 
 
 def _ground_key(right: float, bottom: float) -> tuple[list[Item], float]:

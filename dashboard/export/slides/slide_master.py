@@ -89,7 +89,7 @@ def own_master(paper: Paper) -> Master:
             holder.left, holder.top = Pt(box[0]), Pt(box[1])
             holder.width, holder.height = Pt(box[2] - box[0]), Pt(box[3] - box[1])
     _set_theme(deck)
-    return _measured(deck, layout)
+    return _measure_layout(deck, layout)
 
 
 def template_master(path: Path) -> Master:
@@ -106,7 +106,7 @@ def template_master(path: Path) -> Master:
     try:
         deck = Presentation(template.content)
         layouts = deck.slide_layouts if len(deck.slide_masters) else ()
-        found = [_measured(deck, item) for item in layouts if _holds_text(item)]
+        found = [_measure_layout(deck, item) for item in layouts if _holds_text(item)]
     except UNREADABLE:
         raise WrongTemplateError(f"{path.name}: is no PowerPoint file (.pptx)") from None
     fitting = [item for item in found if _has_room(item.area)]
@@ -119,7 +119,7 @@ def template_master(path: Path) -> Master:
     return replace(best, left_behind=template.left_behind)
 
 
-def _measured(deck: Deck, layout: SlideLayout) -> Master:
+def _measure_layout(deck: Deck, layout: SlideLayout) -> Master:
     title = next(item for item in layout.placeholders if item.placeholder_format.type in TITLES)
     bodies = [item for item in layout.placeholders if item.placeholder_format.type in BODIES]
     body = max(bodies, key=lambda item: (item.width or 0) * (item.height or 0))

@@ -120,7 +120,7 @@ def reduced_template(path: Path) -> Template:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             reduction = _Reduction(name, archive)
-            return Template(reduction.packed(), tuple(reduction.left_behind))
+            return Template(reduction.pack(), tuple(reduction.left_behind))
     except BROKEN:
         raise WrongTemplateError(f"{name}: is no PowerPoint file (.pptx)") from None
 
@@ -136,9 +136,9 @@ class _Reduction:
         self._expanded = self._elements = self._layouts = 0
         self.left_behind: dict[str, None] = {}
 
-    def packed(self) -> io.BytesIO:
+    def pack(self) -> io.BytesIO:
         """Return the parts as a file."""
-        types = etree.tostring(self._xml(self._read(TYPES)), encoding="unicode")
+        types = etree.tostring(self._xml(self._read_part(TYPES)), encoding="unicode")
         self._parts[TYPES] = MAINS.sub(MAIN, types).encode()
         self._follow("")
         stream = io.BytesIO()
@@ -154,8 +154,10 @@ class _Reduction:
             source, kind = waiting.popitem()
             targets, kept = self._relations(source)
             if source:
-                content = self._read(source)
-                self._parts[source] = content if kind == "image" else self._cleaned(content, kept)
+                content = self._read_part(source)
+                self._parts[source] = (
+                    content if kind == "image" else self._remove_relations(content, kept)
+                )
             waiting.update((name, of) for name, of in targets if name not in self._parts)
 
     def _relations(self, source: str) -> tuple[list[tuple[str, str]], set[str]]:
@@ -167,7 +169,7 @@ class _Reduction:
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name not in self._names:
             return [], set()
-        root = self._xml(self._read(name))
+        root = self._xml(self._read_part(name))
         targets: list[tuple[str, str]] = []
         kept: set[str] = set()
         for relation in list(root):
@@ -207,14 +209,18 @@ class _Reduction:
         if self._layouts > MAX_LAYOUTS:
             raise WrongTemplateError(f"{self._name}: has more than {MAX_LAYOUTS} layouts")
 
-    def _cleaned(self, content: bytes, kept: set[str]) -> bytes:
+    def _remove_relations(self, content: bytes, kept_relations: set[str]) -> bytes:
         """Return a part without what leads out of it by any relation but those that are kept."""
         root = self._xml(content)
         for element in list(root.iter(etree.Element)):
             if etree.QName(element).localname in FORGOTTEN:
                 _remove(element)
                 continue
-            leads = [name for name, value in element.attrib.items() if _leads(name, value, kept)]
+            leads = [
+                name
+                for name, value in element.attrib.items()
+                if _leads(name, value, kept_relations)
+            ]
             if leads and etree.QName(element).localname == "blip":
                 for name in leads:
                     del element.attrib[name]
@@ -242,7 +248,7 @@ class _Reduction:
             raise ValueError("a part of a presentation has no document type")
         return root
 
-    def _read(self, name: str) -> bytes:
+    def _read_part(self, name: str) -> bytes:
         """Return what a part really expands to, whatever the zip states."""
         found = bytearray()
         with self._archive.open(name) as stream:
@@ -262,8 +268,8 @@ def _kind(relation: etree._Element) -> str:
     return str(relation.get("Type", "")).rpartition("/")[2]
 
 
-def _leads(name: str | bytes, value: str | bytes, kept: set[str]) -> bool:
-    return str(name).startswith(RELATION_ID) and value not in kept
+def _leads(name: str | bytes, value: str | bytes, kept_relations: set[str]) -> bool:
+    return str(name).startswith(RELATION_ID) and value not in kept_relations
 
 
 def _holders(element: etree._Element) -> Iterator[etree._Element]:

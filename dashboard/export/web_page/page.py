@@ -8,14 +8,13 @@ from html import escape
 from pathlib import Path
 
 from dashboard.export.content.named_briefing import NamedBriefing
-from dashboard.export.picture.map_surround import Credits, credits_of
+from dashboard.export.picture.map_surround import SourceCredits, credits_of
 from dashboard.export.picture.provenance_record import NAME
 from dashboard.export.web_page.page_data import Content, content_of, page_data
 from dashboard.export.web_page.page_panel import panel, title_of
-from dashboard.presentation.assets import SCRIPTS, STYLES, assets
-from dashboard.presentation.base_map import drawn_features
+from dashboard.presentation.assets import SCRIPTS, STYLES, assets, inline_hash
+from dashboard.presentation.base_map import base_map_features
 from dashboard.presentation.symbology import Theme, symbology
-from dashboard.server.security_headers import digest
 from geodata.scenario import Scenario, to_query
 from layers.accuracy.licences import strictest
 from layers.build.builder import Builder
@@ -37,7 +36,10 @@ NEEDS_SERVER = (
 
 
 def page(
-    now: Scenario, builder: Builder, marking: str = "", given: NamedBriefing | None = None
+    scenario: Scenario,
+    builder: Builder,
+    marking: str = "",
+    named_briefing: NamedBriefing | None = None,
 ) -> bytes:
     """Return the page of a scenario, or of a briefing: the same bytes for the same of both.
 
@@ -48,11 +50,11 @@ def page(
     marking
         A line that stands on the page, such as "public information"; may be empty.
     """
-    content = content_of(now, builder, given)
+    content = content_of(scenario, builder, named_briefing)
     data = page_data(content)
     layers = [layer for shown in content.shown for layer in builder.layers(content.whole(shown))]
     credit = credits_of(layers, list(data["layers"].values()), builder.catalog)
-    ground = {feature.licence for feature in drawn_features(builder.catalog)}
+    ground = {feature.licence for feature in base_map_features(builder.catalog)}
     licence = strictest({*credit.licences, *ground})
     parts = (
         f'<!doctype html>\n<html lang="{content.language}">\n<head>',
@@ -79,7 +81,7 @@ def _marking(text: str) -> str:
     return f'<p class="page-marking" dir="auto">{escape(text)}</p>' if text else ""
 
 
-def _head(content: Content, credit: Credits, licence: str) -> str:
+def _head(content: Content, credit: SourceCredits, licence: str) -> str:
     catalog = content.builder.catalog
     named = {
         "generator": NAME,
@@ -107,9 +109,9 @@ def _head(content: Content, credit: Credits, licence: str) -> str:
 
 def _policy(style: str) -> str:
     """Return the policy under which a browser runs these scripts and styles and loads nothing."""
-    scripts = " ".join(digest(text) for text in _scripts())
+    scripts = " ".join(inline_hash(text) for text in _scripts())
     return (
-        f"default-src 'none'; script-src {scripts}; style-src {digest(style)}; img-src data:; "
+        f"default-src 'none'; script-src {scripts}; style-src {inline_hash(style)}; img-src data:; "
         "connect-src 'none'; base-uri 'none'; form-action 'none'"
     )
 

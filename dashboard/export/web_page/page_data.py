@@ -8,16 +8,16 @@ from typing import Any
 from dashboard.export.content.named_briefing import NamedBriefing
 from dashboard.export.gis.attributes import NOT_DRAWN
 from dashboard.presentation.base_map import MOVES, START, START_ZOOM, base_map, relief_picture
-from dashboard.presentation.layer_description import described
+from dashboard.presentation.layer_description import describe_layer
 from dashboard.presentation.layer_details import details
 from dashboard.presentation.layer_urls import details_path, shape_path
-from dashboard.stage.briefing_message import step_told
+from dashboard.presentation.step_description import step_view
 from dashboard.text.ui_text import words
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.field_types import Language, in_language
-from geodata.scenario import Scenario, scenario
+from geodata.scenario import Scenario, make_scenario
 from layers.build.builder import Builder, Layer
-from layers.output.geojson import labelled
+from layers.output.geojson import labelled_geojson
 
 DECIMALS = 5
 """Of a position in degrees: within 0.6 m of what the figures are computed from."""
@@ -59,18 +59,20 @@ class Content:
         catalog = self.builder.catalog
         every = [item for name in self.proposals for item in catalog.layers_of(name)]
         readings = {layer: tuple(self.readings(layer)) for layer in every}
-        return scenario(catalog, every, readings, step.parameters, step.view, step.language)
+        return make_scenario(catalog, every, readings, step.parameters, step.view, step.language)
 
 
-def content_of(now: Scenario, builder: Builder, given: NamedBriefing | None) -> Content:
+def content_of(
+    scenario: Scenario, builder: Builder, named_briefing: NamedBriefing | None
+) -> Content:
     """Return what a page of a scenario shows, or of a briefing in the scenario's language."""
-    if given is None:
-        return Content((now,), builder)
+    if named_briefing is None:
+        return Content((scenario,), builder)
     steps = [
-        replace(scenario_of(step, builder.catalog), language=now.language)
-        for step in given.briefing.step
+        replace(scenario_of(step, builder.catalog), language=scenario.language)
+        for step in named_briefing.briefing.step
     ]
-    return Content(tuple(steps), builder, given)
+    return Content(tuple(steps), builder, named_briefing)
 
 
 def page_data(content: Content) -> dict[str, Any]:
@@ -103,7 +105,7 @@ def _answers(content: Content) -> dict[str, Any]:
 
 def _shape(layer: Layer, language: Language) -> dict[str, Any]:
     """Return what is drawn of a layer."""
-    collection = labelled(layer, language, DECIMALS)
+    collection = labelled_geojson(layer, language, DECIMALS)
     drawn = [item for item in collection["features"] if item["properties"]["role"] != NOT_DRAWN]
     return {**collection, "features": drawn}
 
@@ -118,7 +120,7 @@ def _by_name(content: Content, step: Scenario) -> dict[str, dict[str, Any]]:
     whole = content.whole(step)
     return {
         layer.name: {
-            **described(layer, content.builder, whole),
+            **describe_layer(layer, content.builder, whole),
             "turn": 0,
             "address": layer.address,
             "readingId": layer.reading.id,
@@ -127,17 +129,19 @@ def _by_name(content: Content, step: Scenario) -> dict[str, dict[str, Any]]:
     }
 
 
-def _step(shown: Scenario, content: Content, first: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _step(scenario: Scenario, content: Content, first: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return what is on in a step, and the layers that have other values than in the first."""
     catalog = content.builder.catalog
     every = [layer for name in content.proposals for layer in catalog.layers_of(name)]
     return {
-        "on": list(shown.on),
-        "chosen": {layer: shown.readings_of(layer, catalog) for layer in every},
+        "on": list(scenario.on),
+        "chosen": {layer: scenario.readings_of(layer, catalog) for layer in every},
         "layers": {
-            name: told for name, told in _by_name(content, shown).items() if told != first[name]
+            name: told for name, told in _by_name(content, scenario).items() if told != first[name]
         },
-        "to": [shown.view.latitude, shown.view.longitude, shown.view.zoom] if shown.view else None,
+        "to": [scenario.view.latitude, scenario.view.longitude, scenario.view.zoom]
+        if scenario.view
+        else None,
     }
 
 
@@ -159,9 +163,9 @@ def _briefing(content: Content) -> dict[str, Any] | None:
         "title": in_language(briefing.title, content.language),
         "steps": [
             {
-                **_without("notes", step_told(step, content.builder, shown)),
+                **_without("notes", step_view(step, content.builder, shown)),
                 "layers": [
-                    described(layer, content.builder, shown)
+                    describe_layer(layer, content.builder, shown)
                     for layer in content.builder.layers(shown)
                 ],
             }

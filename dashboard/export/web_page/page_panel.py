@@ -2,17 +2,17 @@
 
 from html import escape
 
-from dashboard.export.picture.map_surround import Credits
+from dashboard.export.picture.map_surround import SourceCredits
 from dashboard.export.web_page.page_data import Content
-from dashboard.presentation.layer_details import cited
+from dashboard.presentation.layer_details import format_source
 from dashboard.presentation.swatches import swatch_address
-from dashboard.text.ui_text import standing, words
+from dashboard.text.ui_text import in_force_statement, words
 from geodata.catalog import GROUPS, group_of
 from geodata.models.field_types import in_language
 from geodata.scenario import to_query
 
 
-def panel(content: Content, credit: Credits, licence: str) -> str:
+def panel(content: Content, credit: SourceCredits, licence: str) -> str:
     """Return the whole list as HTML; every text of a file is escaped."""
     said = words()["page"]
     return (
@@ -68,7 +68,10 @@ def _proposal(proposal_id: str, content: Content) -> str:
     status = f"{words()['status'][proposal.status]} · {words()['asOf']} {proposal.as_of}"
     title = in_language(proposal.title, language)
     parts = [_switch("proposal", proposal_id, title, _swatch(layers, content))]
-    parts += [_line(status, "side-small"), _line(standing(proposal, language), "side-small")]
+    parts += [
+        _line(status, "side-small"),
+        _line(in_force_statement(proposal, language), "side-small"),
+    ]
     for layer in layers:
         title = in_language(catalog.layers[layer].title, language)
         if len(layers) > 1:
@@ -104,7 +107,7 @@ def _swatch(layers: list[str], content: Content) -> str:
     )
 
 
-def _about(content: Content, credit: Credits, licence: str) -> str:
+def _about(content: Content, credit: SourceCredits, licence: str) -> str:
     said, catalog = words()["page"], content.builder.catalog
     facts = {
         said["briefing"]: content.given.id if content.given else "",
@@ -119,7 +122,8 @@ def _about(content: Content, credit: Credits, licence: str) -> str:
         f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in facts.items() if text
     )
     sources = "".join(
-        f'<li dir="auto">{escape(cited(catalog.sources[name]))}</li>' for name in credit.sources
+        f'<li dir="auto">{escape(format_source(catalog.sources[name]))}</li>'
+        for name in credit.sources
     )
     return (
         f'<details class="side-about"><summary>{escape(said["about"])}</summary>'

@@ -10,11 +10,11 @@ from PIL import Image
 from dashboard.export.content.snapshot import Snapshot, scene_of
 from dashboard.export.graphics.scene import Scene
 from dashboard.export.graphics.sizes import format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.presentation.base_map import OPENING_BOUNDS
 from dashboard.presentation.symbology import Theme
 from geodata.scenario import from_query
-from layers.output.map_frame import Box, Sheet
+from layers.output.map_frame import Box, MapFrame
 from tests.layers.project import BUILDER, CATALOG
 
 EVERYTHING = "on=" + ",".join(CATALOG.proposals)
@@ -32,19 +32,19 @@ def snapshot(
 ) -> Snapshot:
     found, told = from_query(query, CATALOG)
     assert told == []
-    return Snapshot(found, Print(format_of(size, paper), theme, transparent, marking))
+    return Snapshot(found, RenderOptions(format_of(size, paper), theme, transparent, marking))
 
 
 def scene(query: str, size: str | None = None, paper: str | None = None) -> Scene:
     return scene_of(snapshot(query, size, paper), BUILDER)
 
 
-def sheet_of(snap: Snapshot) -> Sheet:
+def sheet_of(snap: Snapshot) -> MapFrame:
     box = scene_of(snap, BUILDER).map_box
     view = snap.scenario.view
     if view is None:
-        return Sheet.holding(*OPENING_BOUNDS, box)
-    return Sheet(view.latitude, view.longitude, view.zoom, box)
+        return MapFrame.holding(*OPENING_BOUNDS, box)
+    return MapFrame(view.latitude, view.longitude, view.zoom, box)
 
 
 def pixels_of_png(content: bytes) -> NDArray[np.float64]:

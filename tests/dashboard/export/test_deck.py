@@ -11,7 +11,7 @@ from pptx import Presentation
 from pptx.enum.dml import MSO_FILL
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
-from dashboard.export.content.comparison_content import Overlay
+from dashboard.export.content.comparison_content import ComparisonContent
 from dashboard.export.content.slide_content import briefing_pages, scenario_page
 from dashboard.export.graphics.scene import Pen
 from dashboard.export.graphics.sizes import WrongSizeError
@@ -24,10 +24,10 @@ from dashboard.export.slides.deck_files import (
 )
 from dashboard.export.slides.document_properties import Origin
 from dashboard.export.slides.native_shapes import clean, office_dash
-from dashboard.export.slides.slide_layout import divided
+from dashboard.export.slides.slide_layout import divide_slide
 from dashboard.export.slides.slide_map import map_of, sheet_of
 from dashboard.export.slides.slide_master import own_master
-from dashboard.presentation.layer_details import cited
+from dashboard.presentation.layer_details import format_source
 from dashboard.presentation.symbology import symbology
 from dashboard.text.ui_text import words
 from geodata.scenario import from_query
@@ -110,7 +110,7 @@ def test_a_slide_for_each_step_and_then_the_sources(opened) -> None:
     pages = briefing_pages(CATALOG.briefings[EIGHT], BUILDER, "en")
     used = {name for page in pages for name in page.credit.sources}
     assert len(used) > 10
-    assert all(cited(CATALOG.sources[name]) in listed for name in used)
+    assert all(format_source(CATALOG.sources[name]) in listed for name in used)
 
 
 def test_title_and_caption_are_placeholders_of_the_master(opened) -> None:
@@ -179,7 +179,7 @@ def test_freeforms_lie_where_the_map_has_them_to_a_hundredth_of_a_point() -> Non
     pages = briefing_pages(CATALOG.briefings[EIGHT], BUILDER, "en")
     master = own_master("16:9")
     page = pages[3]
-    box = divided(page, master.area, "").map
+    box = divide_slide(page, master.area, "").map
     drawn = map_of(page, box, BUILDER)
     opened = Presentation(io.BytesIO(deck([page], Origin("t", "t"), master, BUILDER)))
     shapes = [item for item in freeforms(opened.slides[0]) if " · " in item.name]
@@ -297,7 +297,9 @@ def test_the_same_deck_has_the_same_bytes(content: bytes) -> None:
 def test_a_comparison_is_three_shapes_with_their_areas() -> None:
     zone = "demilitarized-south.zone"
     a, b = (scenario(f"on={zone}&{zone}={reading}") for reading in ("governorates", "three-bands"))
-    slide = Presentation(io.BytesIO(overlay_deck(Overlay(a, b), BUILDER, "16:9", ""))).slides[0]
+    slide = Presentation(
+        io.BytesIO(overlay_deck(ComparisonContent(a, b), BUILDER, "16:9", ""))
+    ).slides[0]
     said = words()["comparison"]
     names = [item.name for item in freeforms(slide) if ":" not in item.name]
     assert names == [said["common"], said["only-a"], said["only-b"]]

@@ -11,7 +11,13 @@ from PIL import Image
 from dashboard.export.graphics.fonts import MISSING, drawable, graphemes, runs, text_width
 from dashboard.export.graphics.rasterize import png_at
 from dashboard.export.graphics.scene import Look, Part, Scene, Writing
-from dashboard.export.graphics.text_flow import ELLIPSIS, shared_lines, shortened, width_of, wrapped
+from dashboard.export.graphics.text_flow import (
+    ELLIPSIS,
+    share_lines,
+    shorten_text,
+    width_of,
+    wrap_text,
+)
 
 LOOK = Look(12.0, "#000000", 600)
 LONG = {
@@ -28,7 +34,7 @@ ANY = st.text(st.characters(exclude_categories=("Cs",)), max_size=150)
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_a_long_word_is_broken_to_its_room_and_loses_no_letter(text: str) -> None:
-    lines = wrapped(text, 150, LOOK)
+    lines = wrap_text(text, 150, LOOK)
     assert len(lines) > 1
     assert all(width_of(line, LOOK) <= 150 for line in lines)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
@@ -41,16 +47,16 @@ def test_a_long_word_is_broken_to_its_room_and_loses_no_letter(text: str) -> Non
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 @pytest.mark.parametrize("most", [1, 2])
 def test_what_is_cut_ends_in_an_ellipsis_before_its_figure(text: str, most: int) -> None:
-    cut = shortened(text, 150, LOOK, most, ": 79.6 km")
-    assert len(wrapped(cut, 150, LOOK)) <= most
+    cut = shorten_text(text, 150, LOOK, most, ": 79.6 km")
+    assert len(wrap_text(cut, 150, LOOK)) <= most
     assert cut.endswith(f"{ELLIPSIS}: 79.6 km")
     assert text.startswith(cut.partition(ELLIPSIS)[0])
     assert len(cut) > len(f"{ELLIPSIS}: 79.6 km"), "something of it is left"
 
 
 def test_what_has_room_is_left_as_it_is() -> None:
-    assert shortened("Passage via Izra *", 150, LOOK, 1) == "Passage via Izra *"
-    assert wrapped("as\u00a0of\u00a02025 and on", 60, LOOK) == ["as\u00a0of\u00a02025", "and on"]
+    assert shorten_text("Passage via Izra *", 150, LOOK, 1) == "Passage via Izra *"
+    assert wrap_text("as\u00a0of\u00a02025 and on", 60, LOOK) == ["as\u00a0of\u00a02025", "and on"]
 
 
 @given(ANY)
@@ -58,22 +64,22 @@ def test_what_has_room_is_left_as_it_is() -> None:
 @example("a\n\nb\tc")
 def test_any_text_keeps_to_its_room(text: str) -> None:
     widest = max((width_of(piece, LOOK) for piece in graphemes(text)), default=0.0)
-    for line in wrapped(text, 150, LOOK):
+    for line in wrap_text(text, 150, LOOK):
         assert width_of(line, LOOK) <= max(150, widest)
-    assert len(wrapped(shortened(text, 150 + widest, LOOK, 2), 150 + widest, LOOK)) <= 2
+    assert len(wrap_text(shorten_text(text, 150 + widest, LOOK, 2), 150 + widest, LOOK)) <= 2
 
 
 def test_a_text_of_a_whole_file_is_cut_without_being_measured_whole() -> None:
-    assert shortened("W" * 10_000_000, 150, LOOK, 3).endswith(f"W{ELLIPSIS}")
+    assert shorten_text("W" * 10_000_000, 150, LOOK, 3).endswith(f"W{ELLIPSIS}")
 
 
 def test_of_many_texts_the_longest_give_way_first() -> None:
     texts = ["one", "two " * 100, "three " * 8]
-    counts = [count for _, count in shared_lines(texts, 150, LOOK, 8)]
+    counts = [count for _, count in share_lines(texts, 150, LOOK, 8)]
     assert counts[0] == 1
-    assert counts[2] == len(wrapped(texts[2], 150, LOOK))
+    assert counts[2] == len(wrap_text(texts[2], 150, LOOK))
     assert sum(counts) == 8
-    assert len(list(shared_lines(["line"] * 40, 150, LOOK, 8))) == 8
+    assert len(list(share_lines(["line"] * 40, 150, LOOK, 8))) == 8
 
 
 @pytest.mark.parametrize(

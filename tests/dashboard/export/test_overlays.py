@@ -7,27 +7,27 @@ import pytest
 import shapely
 
 from dashboard.export.content.comparison_content import (
-    Overlay,
+    ComparisonContent,
     overlay_of,
     overlay_page,
     overlay_scene,
 )
 from dashboard.export.graphics.scene import Scene, Shape
 from dashboard.export.graphics.sizes import PAPERS, format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture.provenance_record import record_of
 from dashboard.export.picture_files import PICTURES, again, overlay_picture
 from dashboard.text.ui_text import words
 from geodata.scenario import from_query
 from layers.analysis.comparison import compare
-from layers.analysis.interpolation import bridge
+from layers.analysis.interpolation import interpolate
 from tests.dashboard.export.drawn import overlap
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow
 
 ZONE = "demilitarized-south.zone"
-MADE = Print(format_of("1280x720", None))
+MADE = RenderOptions(format_of("1280x720", None))
 
 
 def one(layer: str, reading: str = ""):
@@ -36,11 +36,11 @@ def one(layer: str, reading: str = ""):
     return found
 
 
-COMPARED = Overlay(one(ZONE, "governorates"), one(ZONE, "three-bands"))
-BRIDGED = Overlay(one("disengagement-1974.limitation-east"), one(ZONE, "three-bands"), 50)
+COMPARED = ComparisonContent(one(ZONE, "governorates"), one(ZONE, "three-bands"))
+BRIDGED = ComparisonContent(one("disengagement-1974.limitation-east"), one(ZONE, "three-bands"), 50)
 
 
-def drawn(overlay: Overlay, made: Print = MADE) -> Scene:
+def drawn(overlay: ComparisonContent, made: RenderOptions = MADE) -> Scene:
     return overlay_scene(overlay_page(overlay, BUILDER, made.theme), made, CATALOG)
 
 
@@ -78,7 +78,7 @@ def test_a_bridge_shows_both_ends_and_what_each_gives_up() -> None:
     assert True in filled
     assert False in filled
     ends = (BRIDGED.a.on[0], None, None), (ZONE, "three-bands", None)
-    point = bridge(BUILDER, *ends, 0.5)
+    point = interpolate(BUILDER, *ends, 0.5)
     assert point.point
     assert point.given_up
     written = texts(scene)
@@ -88,14 +88,14 @@ def test_a_bridge_shows_both_ends_and_what_each_gives_up() -> None:
 
 
 def test_ends_that_cannot_be_bridged_stand_alone_and_say_why() -> None:
-    overlay = Overlay(one(ZONE, "governorates"), one(ZONE, "three-bands"), 50)
+    overlay = ComparisonContent(one(ZONE, "governorates"), one(ZONE, "three-bands"), 50)
     assert words()["bridge_ends_only"] in texts(drawn(overlay))
 
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("overlay", [COMPARED, BRIDGED], ids=["comparison", "bridge"])
-def test_no_names_collide_and_no_line_is_cut(overlay: Overlay, paper) -> None:
-    scene = drawn(overlay, Print(format_of(None, paper)))
+def test_no_names_collide_and_no_line_is_cut(overlay: ComparisonContent, paper) -> None:
+    scene = drawn(overlay, RenderOptions(format_of(None, paper)))
     boxes = scene.name_boxes
     assert not any(overlap(a, b) for n, a in enumerate(boxes) for b in boxes[n + 1 :])
     assert all(0 <= item.left <= item.left + item.width <= scene.width for item in scene.writings())
@@ -103,7 +103,9 @@ def test_no_names_collide_and_no_line_is_cut(overlay: Overlay, paper) -> None:
 
 @pytest.mark.parametrize("kind", PICTURES)
 @pytest.mark.parametrize("overlay", [COMPARED, BRIDGED], ids=["comparison", "bridge"])
-def test_it_is_made_again_from_its_own_record(tmp_path: Path, kind, overlay: Overlay) -> None:
+def test_it_is_made_again_from_its_own_record(
+    tmp_path: Path, kind, overlay: ComparisonContent
+) -> None:
     moved = replace(overlay, a=replace(overlay.a, view=one_view()))
     path = tmp_path / f"picture.{kind}"
     path.write_bytes(overlay_picture(kind, moved, MADE, BUILDER))

@@ -8,35 +8,35 @@ from PIL import Image
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
-from dashboard.export.content.snapshot import OwnPictured, Snapshot, scene_of
+from dashboard.export.content.snapshot import Snapshot, UserLayerPicture, scene_of
 from dashboard.export.graphics.sizes import format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture.legend import legend_rows, proposal_entries
 from dashboard.export.picture.provenance_record import record_of
 from dashboard.export.picture_files import OtherDataError, again, picture
 from dashboard.export.slides.deck_files import scenario_deck
-from dashboard.presentation.layer_description import described
-from dashboard.session.user_layer_description import described_one
-from dashboard.session.user_layers import Shelf
+from dashboard.presentation.layer_description import describe_layer
+from dashboard.session.user_layer_description import describe_user_layer
+from dashboard.session.user_layers import UserLayers
 from dashboard.text.ui_text import words
-from geodata.scenario import View, scenario
+from geodata.scenario import View, make_scenario
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow
 
 RING = [[36.0, 32.8], [36.6, 32.8], [36.6, 33.2], [36.0, 33.2], [36.0, 32.8]]
 FILE = {"type": "Feature", "properties": {"name": "Mine"}, "geometry": {"type": "Polygon", "coordinates": [RING]}}  # fmt: skip
-SHOWN = scenario(CATALOG, view=View(33.0, 36.3, 9.0))
+SHOWN = make_scenario(CATALOG, view=View(33.0, 36.3, 9.0))
 
 
-def own() -> tuple[OwnPictured, ...]:
-    shelf = Shelf()
+def own() -> tuple[UserLayerPicture, ...]:
+    shelf = UserLayers()
     taken = shelf.take(json.dumps(FILE).encode(), "mine.geojson", BUILDER)
-    return (OwnPictured(described_one(shelf, taken), taken.laid),)
+    return (UserLayerPicture(describe_user_layer(shelf, taken), taken.laid),)
 
 
-def snapshot(of: tuple[OwnPictured, ...]) -> Snapshot:
-    return Snapshot(SHOWN, Print(format_of("1280x720", None)), own=of)
+def snapshot(of: tuple[UserLayerPicture, ...]) -> Snapshot:
+    return Snapshot(SHOWN, RenderOptions(format_of("1280x720", None)), own=of)
 
 
 def test_it_is_seen_and_named_in_the_legend() -> None:
@@ -88,16 +88,16 @@ def test_it_gives_pictures_and_slides_no_date() -> None:
 
 def test_one_that_is_called_as_a_proposal_has_its_own_place_in_the_legend() -> None:
     """And with the proposal's date on the map, it is still without one."""
-    shelf = Shelf()
+    shelf = UserLayers()
     taken = shelf.take(json.dumps(FILE).encode(), "a.geojson", BUILDER)
     name = str(CATALOG.proposals["no-fly-zone"].title)
     shelf.rename(taken.id, name)
     renamed = shelf.layers[taken.id]
-    own_layer = OwnPictured(described_one(shelf, renamed), renamed.laid)
-    shown = scenario(CATALOG, ["no-fly-zone"])
+    own_layer = UserLayerPicture(describe_user_layer(shelf, renamed), renamed.laid)
+    shown = make_scenario(CATALOG, ["no-fly-zone"])
     drawn = [*BUILDER.layers(shown), renamed.laid]
     described_too = [
-        *(described(item, BUILDER, shown) for item in BUILDER.layers(shown)),
+        *(describe_layer(item, BUILDER, shown) for item in BUILDER.layers(shown)),
         own_layer.told,
     ]
     entries = proposal_entries(legend_rows(drawn, described_too), "light")

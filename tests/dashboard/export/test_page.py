@@ -19,14 +19,14 @@ from dashboard.presentation.layer_details import details
 from dashboard.text.ui_text import words
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import Briefing
-from geodata.scenario import from_query, scenario
-from layers.output.geojson import labelled
+from geodata.scenario import from_query, make_scenario
+from layers.output.geojson import labelled_geojson
 from tests.layers.project import BUILDER, CATALOG
 
 pytestmark = pytest.mark.slow
 
 LIMIT = 3_000_000
-EVERYTHING = scenario(CATALOG, CATALOG.proposals)
+EVERYTHING = make_scenario(CATALOG, CATALOG.proposals)
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&\u2028"
 
 
@@ -82,7 +82,7 @@ def named(briefing_id: str) -> NamedBriefing:
 
 @cache
 def briefing_page(briefing_id: str) -> bytes:
-    return page(scenario(CATALOG), BUILDER, given=named(briefing_id))
+    return page(make_scenario(CATALOG), BUILDER, named_briefing=named(briefing_id))
 
 
 @cache
@@ -103,7 +103,7 @@ def test_the_same_scenario_is_the_same_bytes() -> None:
     found, _ = from_query("on=druze-corridor&druze-corridor.passage.width_km=6&lang=he", CATALOG)
     assert page(found, BUILDER) == page(found, BUILDER)
     one = named("corridor-what-100-km-means")
-    assert page(scenario(CATALOG), BUILDER, given=one) == briefing_page(one.id)
+    assert page(make_scenario(CATALOG), BUILDER, named_briefing=one) == briefing_page(one.id)
 
 
 def test_nothing_is_loaded() -> None:
@@ -153,8 +153,8 @@ def test_hostile_texts_stay_texts() -> None:
     )
     step = plain.step[0].model_copy(update={"title": HOSTILE, "caption": HOSTILE})
     hostile = plain.model_copy(update={"title": HOSTILE, "step": [step, *plain.step[1:]]})
-    expected = seen(page(scenario(CATALOG), BUILDER, "marking", NamedBriefing("a", plain)))
-    found = seen(page(scenario(CATALOG), BUILDER, HOSTILE, NamedBriefing("a", hostile)))
+    expected = seen(page(make_scenario(CATALOG), BUILDER, "marking", NamedBriefing("a", plain)))
+    found = seen(page(make_scenario(CATALOG), BUILDER, HOSTILE, NamedBriefing("a", hostile)))
     assert [tag for tag, _ in found.elements] == [tag for tag, _ in expected.elements]
     assert found.held()["briefing"]["title"] == HOSTILE
     assert found.held()["briefing"]["steps"][0]["title"] == HOSTILE
@@ -212,7 +212,7 @@ def test_shapes_are_within_a_metre_of_what_is_measured() -> None:
     """Half of the last decimal, 0.000005 degrees of a meridian, is 0.55 m."""
     assert 0.5 * 10**-DECIMALS * 111_320 < 1
     layer = BUILDER.layer("disengagement-1974.line-a", "as-drawn")
-    fine, coarse = (labelled(layer, "en", decimals) for decimals in (9, DECIMALS))
+    fine, coarse = (labelled_geojson(layer, "en", decimals) for decimals in (9, DECIMALS))
     for a, b in zip(fine["features"], coarse["features"], strict=True):
         points = zip(a["geometry"]["coordinates"], b["geometry"]["coordinates"], strict=True)
         assert all(abs(x - u) <= 0.51e-5 and abs(y - v) <= 0.51e-5 for (x, y), (u, v) in points)

@@ -115,7 +115,7 @@ def test_without_a_ground_the_land_and_the_margin_are_clear() -> None:
 def test_a_png_has_as_many_pixels_as_were_asked_for(size: str | None, paper: str | None) -> None:
     snap = snapshot("on=none", size, paper)
     seen = pixels_of_png(picture("png", snap, BUILDER))
-    assert seen.shape[:2] == (snap.printed.format.height, snap.printed.format.width)
+    assert seen.shape[:2] == (snap.options.format.height, snap.options.format.width)
 
 
 @pytest.mark.parametrize("kind", PICTURES)

@@ -7,21 +7,25 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from dashboard.export.content.comparison_content import Overlay, overlay_page, overlay_scene
+from dashboard.export.content.comparison_content import (
+    ComparisonContent,
+    overlay_page,
+    overlay_scene,
+)
 from dashboard.export.content.named_briefing import NamedBriefing
-from dashboard.export.content.snapshot import OwnPictured, Snapshot, scene_of
+from dashboard.export.content.snapshot import Snapshot, UserLayerPicture, scene_of
 from dashboard.export.graphics.fonts import MISSING
 from dashboard.export.graphics.scene import Look, Part, Scene, Writing
 from dashboard.export.graphics.sizes import PAPERS, format_of
-from dashboard.export.graphics.text_flow import wrapped
-from dashboard.export.picture.layout import Print
+from dashboard.export.graphics.text_flow import wrap_text
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture.legend import LegendEntry, legend
 from dashboard.export.picture_files import picture
 from dashboard.export.slides.deck_files import briefing_deck, overlay_deck, scenario_deck
 from dashboard.presentation.symbology import Theme
 from dashboard.text.ui_text import words
 from geodata.briefings.briefing_io import read_briefing
-from geodata.scenario import from_query, scenario
+from geodata.scenario import from_query, make_scenario
 from tests.dashboard.export.own_layers import drawings, own_files
 from tests.dashboard.export.test_scene import EVERY_READING
 from tests.hostile.corpus.briefings import briefing
@@ -41,10 +45,13 @@ SIZES = {"16:9": (Pt(960), Pt(540)), "4:3": (Pt(720), Pt(540))}
 
 
 def scene(
-    own: tuple[OwnPictured, ...], query: str = QUERY, paper: str = "16:9", theme: Theme = "light"
+    own: tuple[UserLayerPicture, ...],
+    query: str = QUERY,
+    paper: str = "16:9",
+    theme: Theme = "light",
 ) -> Scene:
     shown, _ = from_query(query, CATALOG)
-    return scene_of(Snapshot(shown, Print(format_of(None, paper), theme), own=own), BUILDER)
+    return scene_of(Snapshot(shown, RenderOptions(format_of(None, paper), theme), own=own), BUILDER)
 
 
 def writings(part: Part) -> list[Writing]:
@@ -102,8 +109,8 @@ def test_the_name_of_a_drawing_is_cut_before_its_figure_on_the_map_and_not_said_
 
 def test_an_svg_keeps_the_whole_name_of_what_it_cuts() -> None:
     snapshot = Snapshot(
-        scenario(CATALOG),
-        Print(format_of(None, None)),
+        make_scenario(CATALOG),
+        RenderOptions(format_of(None, None)),
         own=own_files(f"{NAMES['latin'][:110]}.json", "\u533a7.json"),
     )
     drawing = picture("svg", snapshot, BUILDER).decode()
@@ -184,8 +191,8 @@ def test_title_and_caption_of_a_page_leave_room_to_the_map(
     title: str, caption: str, paper: str
 ) -> None:
     snapshot = Snapshot(
-        scenario(CATALOG, ["druze-corridor.passage"]),
-        Print(format_of(None, paper), marking="W" * 48),
+        make_scenario(CATALOG, ["druze-corridor.passage"]),
+        RenderOptions(format_of(None, paper), marking="W" * 48),
         (title, caption),
     )
     made = scene_of(snapshot, BUILDER)
@@ -198,10 +205,10 @@ def test_title_and_caption_of_a_page_leave_room_to_the_map(
 
 def test_a_comparison_of_long_names_names_both_sides() -> None:
     own = drawings(20, NAMES["latin"])
-    a, b = scenario(CATALOG, ["demilitarized-south.zone"]), scenario(CATALOG)
-    overlay = Overlay(a, b, None, own, own_files("b" * 100))
+    a, b = make_scenario(CATALOG, ["demilitarized-south.zone"]), make_scenario(CATALOG)
+    overlay = ComparisonContent(a, b, None, own, own_files("b" * 100))
     page = overlay_page(overlay, BUILDER, "light")
-    made = overlay_scene(page, Print(format_of(None, None)), CATALOG)
+    made = overlay_scene(page, RenderOptions(format_of(None, None)), CATALOG)
     assert_in_its_room(made)
     texts = [item.text for item in writings(part_of(made, "title"))]
     assert any(text.startswith("A: ") for text in texts)
@@ -236,7 +243,9 @@ def lines_height(shape) -> int:
         bold = any(run.font.bold for run in runs)
         wraps = shape.text_frame.word_wrap is not False
         room = shape.width.pt - inset if wraps else 1e9
-        total += len(wrapped(text, room, Look(max(size, 1), "", 600 if bold else 400))) * size * 1.2
+        total += (
+            len(wrap_text(text, room, Look(max(size, 1), "", 600 if bold else 400))) * size * 1.2
+        )
     return Pt(total)
 
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from dashboard.export.content.snapshot import Snapshot, scene_of
 from dashboard.export.graphics.fonts import text_width
 from dashboard.export.graphics.sizes import PAPERS, WrongSizeError, format_of
-from dashboard.export.picture.layout import Print
+from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture.scale_bar import round_length
 from dashboard.text.ui_text import words
 from geodata.scenario import Scenario, from_query
@@ -49,7 +49,7 @@ CROSSING = (
 @example(from_query(CROSSING, CATALOG)[0])
 def test_names_lie_apart_and_within_the_map(chosen: Scenario) -> None:
     for paper in ("16:9", "square"):
-        made = scene_of(Snapshot(chosen, Print(format_of(None, paper))), BUILDER)
+        made = scene_of(Snapshot(chosen, RenderOptions(format_of(None, paper))), BUILDER)
         left, top, right, bottom = made.map_box
         for box in made.name_boxes:
             assert left <= box[0] < box[2] <= right

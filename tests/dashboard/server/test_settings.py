@@ -64,7 +64,7 @@ def test_the_copy_that_streamlit_finds_beside_the_script_is_the_same_text() -> N
 
 def test_what_is_promised_is_what_the_file_says() -> None:
     file = read_toml(DASHBOARD / "server" / "settings.toml")
-    promised = settings.promised()
+    promised = settings.required_settings()
     assert promised["server.maxUploadSize"] == file["server"]["maxUploadSize"] == 20
     assert promised["theme.dark.sidebar.backgroundColor"] == "#16191D"
     assert set(settings.PROTECTING) <= promised.keys()
@@ -165,7 +165,7 @@ def ended(command: tuple[str, ...], folder: Path, variables: dict[str, str]) -> 
 def test_a_start_that_would_break_a_promise_serves_nothing_and_says_why(name: str) -> None:
     variables, reason = UNSAFE[name]
     lines = ended(streamlit_run(DASHBOARD / "app.py"), ROOT, environment(**variables))
-    wanted = settings.promised()[reason.split()[0]]
+    wanted = settings.required_settings()[reason.split()[0]]
     assert lines[-1].startswith(
         f"The dashboard was not started. {reason} and has to be {wanted!r}: "
     )

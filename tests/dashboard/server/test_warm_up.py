@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.server import warm_up
 from geodata.catalog import load
-from layers.accuracy.perturbation import Measured
+from layers.accuracy.perturbation import MeasuredFigure
 from layers.build import figure_store
 from layers.build.builder import Builder
 from layers.build.figure_store import FOLDER_VARIABLE, FigureStore
@@ -46,13 +46,15 @@ def test_every_figure_is_measured_once_and_not_at_the_next_start(
 
     def one(_: object, names: list[tuple[str, str]], *__: object) -> dict:
         measured.append(names)
-        return {name: Measured(1.0, 0.5, ()) for name in names}
+        return {name: MeasuredFigure(1.0, 0.5, ()) for name in names}
 
-    monkeypatch.setattr("layers.build.builder.measured", one)
+    monkeypatch.setattr("layers.build.builder.measure_figures", one)
     warm_up.measure_layers(Builder(load(data), FigureStore(writes=True)))
     layers = len(load(data).layers)
     assert len(measured) == 2 * layers  # its key figures, and the other measures
-    monkeypatch.setattr("layers.build.builder.measured", None)  # what measures fails from here on
+    monkeypatch.setattr(
+        "layers.build.builder.measure_figures", None
+    )  # what measures fails from here on
     warm_up.measure_layers(Builder(load(data), FigureStore(writes=True)))
 
 
@@ -137,6 +139,8 @@ def test_it_ends_soon_after_a_server_that_was_killed(
         server.kill()
         assert server.stdout.read() == b""
     builder = Builder(load(data), FigureStore())
-    monkeypatch.setattr("layers.build.builder.measured", None)  # what measures fails from here on
+    monkeypatch.setattr(
+        "layers.build.builder.measure_figures", None
+    )  # what measures fails from here on
     with pytest.raises(TypeError):
         builder.measures(warm_up._every_layer(builder)[-1])

@@ -26,34 +26,34 @@ _BACK = Transformer.from_crs(PLANE, "EPSG:4326", always_xy=True)
 
 def to_plane(geometry: Geometry) -> Geometry:
     """Return a geometry given in degrees in metres of the plane."""
-    return _projected(geometry, _FORWARD)
+    return _project(geometry, _FORWARD)
 
 
 def to_degrees(geometry: Geometry) -> Geometry:
     """Return a geometry given in metres of the plane in degrees."""
-    return _projected(geometry, _BACK)
+    return _project(geometry, _BACK)
 
 
-def _projected(geometry: Geometry, transformer: Transformer) -> Geometry:
+def _project(geometry: Geometry, transformer: Transformer) -> Geometry:
     def project(points: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.column_stack(transformer.transform(points[:, 0], points[:, 1]))
 
     return shapely.transform(geometry, project)
 
 
-def moved(geometry: Geometry, east_m: float, north_m: float) -> Geometry:
+def move_by_metres(geometry: Geometry, east_m: float, north_m: float) -> Geometry:
     """Return a geometry in degrees, moved by metres of the plane."""
     shift = np.array([east_m, north_m])
     there = shapely.transform(to_plane(geometry), lambda points: points + shift)
     return to_degrees(there)
 
 
-def rounded(geometry: Geometry) -> Geometry:
+def round_coordinates(geometry: Geometry) -> Geometry:
     """Return a geometry with its coordinates at the decimals that are written."""
     return shapely.transform(geometry, lambda points: np.round(points, DECIMALS))
 
 
-def simplified(geometry: Geometry, tolerance_m: float) -> Geometry:
+def simplify(geometry: Geometry, tolerance_m: float) -> Geometry:
     """Return a line or polygon in degrees without the vertices that matter less than a tolerance.
 
     The ends of a line stay where they are. Edges are at most `LONGEST_EDGE_M` long, and
@@ -61,7 +61,7 @@ def simplified(geometry: Geometry, tolerance_m: float) -> Geometry:
     """
     plain = shapely.simplify(to_plane(geometry), tolerance_m, preserve_topology=True)
     short = shapely.segmentize(plain, LONGEST_EDGE_M)
-    return rounded(to_degrees(short))
+    return round_coordinates(to_degrees(short))
 
 
 def nearest_vertex(line: LineString, target: BaseGeometry) -> int:

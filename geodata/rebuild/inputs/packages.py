@@ -23,7 +23,7 @@ from shapely.geometry import LinearRing, LineString, shape
 from shapely.geometry.base import BaseGeometry
 from timezonefinder import TimezoneFinder  # type: ignore[import-not-found,unused-ignore]
 
-from geodata.rebuild.debian import longest_ring, unpacked
+from geodata.rebuild.inputs.packed_outline import longest_ring, unpack_degrees
 
 HERE = Path(__file__).resolve().parent
 
@@ -142,7 +142,7 @@ def dcw_outline_of_syria(data_file: Path) -> LineString:
     """Return the longest ring of Syria in ``dcw-gmt.nc`` of the Debian package, in degrees."""
     with h5py.File(data_file) as content:
         longitude, latitude = (
-            unpacked(axis[:], float(axis.attrs["min"][0]), float(axis.attrs["scale"][0]))
+            unpack_degrees(axis[:], float(axis.attrs["min"][0]), float(axis.attrs["scale"][0]))
             for axis in (content["SY_lon"], content["SY_lat"])
         )
     return longest_ring(longitude, latitude)
