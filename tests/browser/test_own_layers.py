@@ -31,7 +31,7 @@ def bring(dashboard: Dashboard, file: str) -> None:
 @pytest.fixture
 def opened(dashboard: Dashboard) -> Dashboard:
     dashboard.open("on=none")
-    dashboard.page.get_by_text("Your own layers").first.click()
+    dashboard.page.get_by_text(words()["group"]["own"], exact=True).first.click()
     return dashboard
 
 
@@ -115,7 +115,7 @@ def test_a_file_that_is_brought_in_the_moment_in_which_the_map_moves_is_taken(
         "window.setTimeout = (task, ms, ...rest) => own(task, ms || (window.together ? 2000 : 0), ...rest);"
     )
     dashboard.open("on=none")
-    dashboard.page.get_by_text("Your own layers").first.click()
+    dashboard.page.get_by_text(words()["group"]["own"], exact=True).first.click()
     dashboard.page.wait_for_timeout(1_000)  # the map tells where it opened
     dashboard.page.evaluate("window.together = true")
     dashboard.in_map("map.setView([32.7, 36.4], 10, { animate: false })")
