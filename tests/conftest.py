@@ -6,6 +6,7 @@ ones. What that finds is kept as an `@example`.
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -19,6 +20,8 @@ settings.load_profile("same")
 BROWSER = Path(__file__).parent / "browser"
 
 
+WORKER = "PYTEST_XDIST_WORKER"
+"""Set by pytest-xdist in each of its workers."""
 MARKS = (
     "slow: takes longer than a second or starts another process; left out of make test-fast",
     "browser: drives a browser, as all in tests/browser do; left out of make test-fast",
@@ -26,8 +29,16 @@ MARKS = (
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks, and the folder in which all workers and their servers share measured figures.
+
+    Nothing is read from the user's cache folder, or written to it.
+    """
     for mark in MARKS:
         config.addinivalue_line("markers", mark)
+    if WORKER not in os.environ:
+        folder = TemporaryDirectory(prefix="figures-")
+        os.environ[FOLDER_VARIABLE] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -41,9 +52,3 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if BROWSER in item.path.parents:
             item.add_marker("browser")
     items.sort(key=lambda item: BROWSER in item.path.parents)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _own_cache_folder(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep the tests, and the servers that they start, out of the user's cache folder."""
-    os.environ[FOLDER_VARIABLE] = str(tmp_path_factory.mktemp("cache"))

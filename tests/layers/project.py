@@ -14,9 +14,11 @@ from shapely.geometry.base import BaseGeometry
 from geodata import catalog
 from geodata.scenario import LANGUAGES, LATITUDES, LONGITUDES, Scenario, View, make_scenario
 from layers.build.builder import Builder
+from layers.build.figure_store import FigureStore
 
 CATALOG = catalog.load()
-BUILDER = Builder(CATALOG)
+BUILDER = Builder(CATALOG, FigureStore(writes=True))
+"""What one test has measured, the others read: from a folder that ends with the run."""
 
 
 def copied(folder: Path) -> Path:
