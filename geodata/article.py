@@ -1,57 +1,19 @@
-"""The report that the project began with: where each of its sentences stands among the files.
+"""Checks where each sentence of the report that the project began with is used.
 
-Its sentences are summed up in our own words and never copied. What is said in an address has to
+The sentences are summed up in our own words and never copied. An address where one is used has to
 exist, and has to cite the report.
 """
 
-from __future__ import annotations
+from collections.abc import Sequence
+from pathlib import Path
 
-from typing import TYPE_CHECKING, Annotated, Self
-
-from pydantic import Field, model_validator
-
-from geodata.models.field_types import Id, Strict, Text
+from geodata.catalog import Catalog
+from geodata.models.article import Article
+from geodata.models.field_types import Id
 from geodata.text.file_errors import FileError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from geodata.catalog import Catalog
 
 TIMELINE = "timeline"
 """The first word of an event's address; what else stands there is a proposal."""
-
-Address = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
-"""``PROPOSAL.PROVISION``, ``PROPOSAL.PROVISION.PARTY`` for a stance, or ``timeline.EVENT``."""
-
-
-class Sentence(Strict):
-    """One sentence of the report: its number, what it says in short, and where that stands."""
-
-    number: int
-    summary: Text
-    said_in: list[Address] = Field(min_length=1)
-
-
-class Article(Strict):
-    """The file ``article.toml``.
-
-    Attributes
-    ----------
-    source
-        The report's id in ``sources.toml``.
-    """
-
-    source: Id
-    sentence: list[Sentence] = Field(min_length=1)
-
-    @model_validator(mode="after")
-    def _numbers_run_from_one(self) -> Self:
-        for expected, sentence in enumerate(self.sentence, 1):
-            if sentence.number != expected:
-                raise ValueError(f"sentence {sentence.number} stands where {expected} is due")
-        return self
 
 
 def check_places(path: Path, article: Article, catalog: Catalog) -> None:

@@ -1,23 +1,17 @@
-"""Whether what the steps of a briefing turn on stands in the catalogue, to the letter.
+"""Checks that everything which the steps of a briefing switch on is in the catalogue.
 
-A link that names what is gone opens the nearest map and says so; a file of the project does not
-load. Figures of captions are checked where they are computed, in
+A link to something that no longer exists opens the nearest map and says so; a file of the project
+with such a name does not load. Figures in captions are checked where they are computed, in
 :mod:`layers.build.briefing_figures`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from geodata.catalog import Catalog
+from geodata.models.briefing import Briefing, StepScenario
 from geodata.text.file_errors import FileError
 from geodata.text.safe_text import quote
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from geodata.catalog import Catalog
-    from geodata.models.briefing import Briefing, StepScenario
 
 
 def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:

@@ -8,14 +8,15 @@ import json
 import sys
 from pathlib import Path
 
-from geodata import catalog
+from geodata import load
 from geodata.scenario import retirement_notices
 from geodata.text.file_errors import FileError
 from layers.analysis import comparison_report
 from layers.analysis.sensitivity import SweepError
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
 from layers.build.check_recipes import check
 from layers.build.figure_store import FigureStore
+from layers.build.layer import Layer
 from layers.cli.commands import BAD_INPUT, STDOUT, OneLineParser, exit_status, print_error
 from layers.cli.selectors import (
     WrongSelectionError,
@@ -96,7 +97,7 @@ def _run() -> int:
     if given.out:
         check_folder(given.out)
     try:
-        builder = Builder(catalog.load(), FigureStore())
+        builder = Builder(load.load_catalog(), FigureStore())
         check(builder)
         if given.sweep:
             tell_sweep(given, builder)

@@ -1,5 +1,5 @@
 """The geodesic buffer: the name that others rely on, from `layers.geometry`."""
 
-from layers.geometry.projection import geodesic_buffer
+from layers.geometry.buffering import geodesic_buffer
 
 __all__ = ["geodesic_buffer"]

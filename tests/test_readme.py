@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata.catalog import load
+from geodata.load import load_catalog
 from layers.build.builder import Builder
 from layers.recipes import RECIPES
 from tests.benchmarks import record
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 SPEED = (ROOT / "tests/benchmarks/README.md").read_text("utf-8")
 ROWS = re.findall(r"^\| `([a-z0-9.@-]+)` \| (.+?) \|$", README, re.MULTILINE)
-BUILDER = Builder(load())
+BUILDER = Builder(load_catalog())
 
 
 def test_there_are_figures_to_check() -> None:

@@ -22,7 +22,8 @@ from dashboard.text.ui_text import escape_markdown, full_title, words
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, to_query
 from layers.analysis.settlements_changed import places_that_change
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 
 
 def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:

@@ -17,7 +17,8 @@ from geodata.scenario import Scenario
 from layers.accuracy.metrics import METRICS, is_area
 from layers.accuracy.quantity import UNITS
 from layers.analysis.settlements_in_zone import places_of
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.output.csv_table import plain_cell, table_text
 from layers.output.figure_table import COLUMNS, rows
 from layers.output.geojson import feature_collection

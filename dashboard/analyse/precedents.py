@@ -10,7 +10,7 @@ from dashboard.presentation.symbology import Theme, symbology
 from dashboard.text.ui_text import words
 from geodata.catalog import Catalog, group_of
 from geodata.models.field_types import in_language
-from geodata.models.records import Precedent, ValueRange
+from geodata.models.precedents import Precedent, ValueRange
 from geodata.scenario import Scenario
 from layers.accuracy.quantity import round_to_plus_minus
 from layers.analysis.reading_spread import Spread, spread

@@ -10,9 +10,11 @@ from dashboard.presentation.layer_details import rests_on_line
 from dashboard.text.ui_text import full_title, words
 from geodata.article import TIMELINE
 from geodata.models.field_types import in_language
-from geodata.models.provision import Parameter, Reading, Source
+from geodata.models.provision import Parameter, Reading
+from geodata.models.source import Source
 from geodata.scenario import Scenario
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.recipes import RECIPES
 
 

@@ -9,7 +9,7 @@ from dashboard.session import scenario_state
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import in_language
-from geodata.models.records import Event, Gap
+from geodata.models.timeline import Event, Gap
 from geodata.scenario import Scenario, View
 
 CLOSE = 10.0

@@ -35,7 +35,7 @@ from dashboard.export.slides.template import WrongTemplateError
 from dashboard.export.web_page.page import page
 from dashboard.presentation.symbology import Theme
 from dashboard.text.ui_text import words
-from geodata import catalog
+from geodata import load
 from geodata.briefings.step_scenario import scenario_of
 from geodata.scenario import LANGUAGES, Scenario, brief, retirement_notices
 from geodata.text.file_errors import FileError
@@ -248,7 +248,7 @@ def _run() -> int:
     given = arguments_of(sys.argv[1:])
     try:
         _check_out(given)
-        builder = Builder(catalog.load(), FigureStore())
+        builder = Builder(load.load_catalog(), FigureStore())
         check(builder)
         _write(given.out, _content_for(given, builder))
     except WRONG as error:

@@ -15,7 +15,8 @@ from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
 from layers.accuracy.metrics import WHOLE, FigureKey
 from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.build.other_end import measure_title
 
 FEW = 2

@@ -7,7 +7,8 @@ from geodata.models.field_types import in_language
 from geodata.models.provision import Parameter
 from geodata.scenario import Scenario
 from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 
 
 def phase_table(builder: Builder, layer: Layer, scenario: Scenario) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from dashboard.text.ui_text import words
-from geodata import catalog
+from geodata import catalog, load
 from geodata.text.file_errors import FileError
 from layers.build.briefing_figures import check_captions
 from layers.build.builder import Builder
@@ -27,7 +27,7 @@ def builder() -> Builder:
         For the first thing that is wrong in a file.
     """
     folder = Path(os.environ.get(FOLDER_VARIABLE, catalog.FOLDER))
-    made = Builder(catalog.load(folder), FigureStore())
+    made = Builder(load.load_catalog(folder), FigureStore())
     check(made)
     check_captions(made)
     # Streamlit collects garbage after every run; what was loaded for good need not be looked at.

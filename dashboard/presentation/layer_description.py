@@ -10,7 +10,8 @@ from dashboard.text.ui_text import in_force_statement
 from geodata.catalog import group_of
 from geodata.models.field_types import in_language
 from geodata.scenario import LANGUAGES, Scenario, make_scenario
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 
 
 def describe_layer(layer: Layer, builder: Builder, scenario: Scenario) -> LayerDescription:

@@ -7,10 +7,12 @@ from dashboard.presentation.verdict import reported_text, verdict
 from dashboard.text.ui_text import in_force_statement, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Id, Language, Party, in_language
-from geodata.models.provision import Source, Stance
+from geodata.models.provision import Stance
+from geodata.models.source import Source
 from layers.accuracy.metrics import GOVERNORATES, METRICS, WHOLE, FigureKey, is_area
 from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.build.other_end import measure_title
 from layers.build.other_figures import (
     AREA,

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from geodata.models.field_types import Language
 from geodata.models.provision import Parameter
 from geodata.scenario import from_query
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 
 PREFIX = "map/layers"
 VALUE_PATH = "map/value"

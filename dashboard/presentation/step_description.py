@@ -7,7 +7,8 @@ from geodata.models.briefing import Step
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
 from layers.build.briefing_figures import caption, key_figures, notes
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 
 
 def step_view(step: Step, builder: Builder, scenario: Scenario) -> StepState:

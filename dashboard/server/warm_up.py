@@ -17,9 +17,10 @@ from threading import Event, Thread
 from dashboard.presentation.app_catalog import builder
 from dashboard.stage.static_payload import static_payload
 from geodata.briefings.step_scenario import scenario_of
-from geodata.catalog import load
-from layers.build.builder import Builder, Layer
+from geodata.load import load_catalog
+from layers.build.builder import Builder
 from layers.build.figure_store import FOLDER_VARIABLE, FigureStore
+from layers.build.layer import Layer
 from layers.cli.commands import BAD_INPUT, print_error
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,7 +143,7 @@ def main() -> int:
     stand_back()
     try:
         measure_layers(
-            Builder(load(Path(sys.argv[1])), FigureStore(writes=True)),
+            Builder(load_catalog(Path(sys.argv[1])), FigureStore(writes=True)),
             lambda: os.getppid() == server,
         )
     except OSError as error:

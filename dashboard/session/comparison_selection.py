@@ -20,7 +20,8 @@ from geodata.scenario import Scenario, from_query, make_scenario, to_query
 from layers.accuracy.quantity import Quantity
 from layers.analysis.comparison import Comparison, compare
 from layers.analysis.overlap_matrix import Matrix, matrix
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.output.geojson import geometry_object
 
 SIDES = ("a", "b")

@@ -20,8 +20,9 @@ from dashboard.stage.precompressed import compress, compressed_response
 from dashboard.stage.published_files import FOLDER, published_files
 from geodata.models.field_types import Language
 from geodata.scenario import LANGUAGES
-from layers.build.builder import CACHED_LAYERS, Layer
+from layers.build.builder import CACHED_LAYERS
 from layers.build.cache import Cache
+from layers.build.layer import Layer
 from layers.output.geojson import labelled_geojson
 
 FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}

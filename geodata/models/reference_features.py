@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geodata.models.field_types import Confidence, Id, Language, PartialDate, Strict
-from geodata.models.provision import Source
+from geodata.models.source import Source
 from geodata.text.file_errors import FileError, read_text, validate
 
 Key = str

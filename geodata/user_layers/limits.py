@@ -26,7 +26,7 @@ MAX_DENSE_VERTICES = 2 * MAX_VERTICES
 """With the points that are put on long edges."""
 
 MAX_EDGE_M = 500.0
-"""Of every outline that is measured, of the project as well: `layers/geometry/projection.py` says
+"""Of every outline that is measured, of the project as well: `layers/geometry/densify.py` says
 why."""
 
 MAX_DRAWN_M = 25_000_000.0

@@ -16,6 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.reference_features import Key
 from layers.features.feature import AREAS, Feature
 from layers.features.reference import Reference
+from layers.geometry.buffering import AREA
 from layers.geometry.half_planes import side_of
 from layers.geometry.measure import (
     geodesic_area,
@@ -23,7 +24,6 @@ from layers.geometry.measure import (
     geodesic_length,
     greatest_distance,
 )
-from layers.geometry.projection import AREA
 
 FigureKey = tuple[str, str]
 """A figure of a layer: the feature's id and the measure's name."""

@@ -1,38 +1,11 @@
-"""Quantities: values with a plus-minus that says what the reference data leaves open.
-
-The lines and places that a figure rests on are displaced as :mod:`layers.features.displacement`
-says, and the figure is measured again: 95 % of what it comes to lies within the plus-minus. A
-figure is measured as one function of the reference data, so errors that its parts share cancel.
-
-The plus-minus covers the reference data only. What the wording leaves open is the range over the
-readings.
-"""
+"""Quantities: values with a plus-minus, and how both are rounded and written."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from statistics import NormalDist
-
-import numpy as np
-from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 
 from geodata.models.field_types import Text
 from geodata.models.reference_features import Key
-from layers.features.reference import Reference
 
-FEW_DRAWS, MANY_DRAWS = 32, 160
-"""How often a figure is measured again: one that changes as evenly as lines move, and one that
-jumps, such as the least of many widths."""
-MOST_FEW = 64
-"""Few draws are more where there are more deviations to be balanced, up to so many."""
-SEED = 1974
-DECIMALS = 9
-"""Of a draw: the same on every machine."""
-INSIDE = 0.95
-"""Of what a figure may come to: this part lies within its plus-minus."""
-HALF_WIDTH_WITHIN = 1e-4
 SHOWN_FROM = 1e-4
 """A plus-minus below this part of its value is not shown: the wording fixes the figure."""
 KM_PER_MILE = 1.609344
@@ -181,92 +154,3 @@ def rounded_numbers(value: float, plus_minus: float) -> tuple[float, float]:
 
 def _numbers(value_text: str, plus_minus_text: str) -> tuple[float, float]:
     return float(value_text.replace(",", "")), float(plus_minus_text.replace(",", "") or 0)
-
-
-def plus_minus(
-    figures: Callable[[Reference], Figures],
-    reference: Reference,
-    rests_on: Collection[Key],
-    near: BaseGeometry | None = None,
-    *,
-    jumps: bool = False,
-) -> Figures:
-    """Return the plus-minus of every figure that a function of the reference returns.
-
-    Figures that a displaced run does not return (a zone that vanishes) count as 0 there.
-
-    Parameters
-    ----------
-    near
-        What is measured: what moves lines only far from it does not count.
-    jumps
-        Whether figures do not change as evenly as lines move, as the least of many widths. They are
-        measured more often, with lines deviating along themselves too, and the plus-minus is the
-        distance within which 95 % of the draws lie, whatever their distribution.
-    """
-    undisplaced = figures(reference.fresh())
-    runs = [
-        figures(world) for world in displaced_references(reference, rests_on, near, jumps=jumps)
-    ]
-    changes = {
-        name: [run.get(name, 0.0) - value for run in runs] for name, value in undisplaced.items()
-    }
-    if jumps and runs:
-        return {
-            name: float(np.percentile(np.abs(values), 100 * INSIDE))
-            for name, values in changes.items()
-        }
-    return {name: half_width(values) for name, values in changes.items()}
-
-
-def displaced_references(
-    reference: Reference,
-    keys: Collection[Key],
-    near: BaseGeometry | None = None,
-    *,
-    jumps: bool = False,
-) -> Iterator[Reference]:
-    """Yield references in which features lie where balanced draws of their deviations put them."""
-    displacement = reference.displacement
-    idle = set() if jumps else displacement.along
-    moving = [item for item in displacement.deviations(keys, near) if item not in idle]
-    for draw in balanced_draws(len(moving), MANY_DRAWS if jumps else FEW_DRAWS):
-        amounts = np.zeros(displacement.count)
-        amounts[moving] = draw
-        yield reference.displace(keys, amounts)
-
-
-@cache
-def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float64]:
-    """Return normal draws of some deviations, with a fixed seed: shape (draws, deviations).
-
-    They are balanced: every deviation has the mean 0 and the variance 1 over the draws, and no two
-    correlate, so that to first order so few draws give the same spread as endlessly many. Of more
-    deviations than draws, the last ones are as they were drawn.
-    """
-    if not deviations:
-        return np.empty((0, 0))
-    count = max(draws, min(deviations + 1, MOST_FEW))
-    normal = np.random.default_rng(SEED).standard_normal((1 + max(deviations, count), count)).T
-    normal[:, 0] = 1
-    normal[:, :count] = np.linalg.qr(normal[:, :count])[0] * math.sqrt(count)
-    return normal[:, 1 : 1 + deviations].round(DECIMALS)
-
-
-def half_width(changes: Sequence[float]) -> float:
-    """Return within which distance of the value 95 % lie, of a normal distribution of changes.
-
-    Its mean is not 0 where a figure grows whichever way a line deviates, as a perimeter does.
-    """
-    if not changes:
-        return 0.0
-    mean, spread = abs(float(np.mean(changes))), float(np.std(changes))
-    if spread == 0:
-        return mean
-    changed = NormalDist(mean, spread)
-    low, high = mean, mean + 2 * spread
-    while high - low > HALF_WIDTH_WITHIN * spread:
-        middle = (low + high) / 2
-        within = changed.cdf(middle) - changed.cdf(-middle)
-        low, high = (middle, high) if within < INSIDE else (low, middle)
-    return high

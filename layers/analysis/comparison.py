@@ -12,9 +12,11 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.scenario import Scenario
-from layers.accuracy.quantity import Figures, Quantity, plus_minus
-from layers.build.builder import Builder, Layer
+from layers.accuracy.perturbation import plus_minus
+from layers.accuracy.quantity import Figures, Quantity
+from layers.build.builder import Builder
 from layers.build.cache import Cache
+from layers.build.layer import Layer
 from layers.build.overlay import area_of, overlay, overlay_area, union_of_areas
 from layers.features.feature import Feature
 from layers.features.reference import Reference

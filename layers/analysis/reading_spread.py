@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from geodata.models.provision import Provision, Reading, Reported
 from layers.accuracy.metrics import WHOLE, FigureKey
 from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, key_names
+from layers.build.builder import Builder
+from layers.build.layer import key_names
 
 PREFERRED: tuple[FigureKey, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", "length"))
 

@@ -22,12 +22,13 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.field_types import Id, Language
 from geodata.models.reference_features import Key, ReferenceFeature
 from layers.accuracy.metrics import WHOLE, is_area
-from layers.accuracy.quantity import displaced_references
-from layers.build.builder import Builder, Layer
+from layers.accuracy.perturbation import displaced_references
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.features.displacement import TWO_SIDED_95
 from layers.features.feature import Feature
 from layers.features.reference import Reference
-from layers.geometry.projection import LocalPlane
+from layers.geometry.local_plane import LocalPlane
 
 SETTLEMENTS = (
     "capital",

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import Briefing, Mention, Step, mention, parts
-from geodata.text.file_errors import FileError
 from geodata.models.field_types import Language, in_language
 from geodata.models.provision import Parameter
-from geodata.text.safe_text import quote
 from geodata.scenario import Scenario
-from geodata.briefings.step_scenario import scenario_of
-from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
-from layers.build.figure_address import UnknownFigureError, exists, layer_named, resolve
+from geodata.text.file_errors import FileError
+from geodata.text.safe_text import quote
 from layers.accuracy.metrics import METRICS, WHOLE, is_area
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder
+from layers.build.figure_address import UnknownFigureError, exists, layer_named, resolve
+from layers.build.layer import Layer
 from layers.build.other_end import measure_title
 
 REPORTED = "reported"

@@ -1,117 +1,30 @@
-"""From a catalogue and a scenario to layers with figures, and the bounded cache between them."""
+"""The builder: from a catalogue and a scenario to layers with figures, each made once."""
 
 import hashlib
 import json
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from geodata.catalog import Catalog
+from geodata.models.provision import Reading
 from geodata.models.reference_features import Key
-from geodata.models.provision import Parameter, Provision, Reading
 from geodata.scenario import Scenario
+from layers.accuracy.metrics import METRICS, FigureKey, names_of
+from layers.accuracy.perturbation import MeasuredFigure, measure_figures
 from layers.accuracy.quantity import Quantity
 from layers.build.cache import Cache, Kept
-from layers.features.feature import Feature
 from layers.build.figure_store import FigureStore
-from layers.accuracy.perturbation import MeasuredFigure, measure_figures
-from layers.accuracy.metrics import METRICS, FigureKey, names_of
+from layers.build.layer import Layer, RecipeOutput, key_names
 from layers.build.other_end import with_other_ends
 from layers.build.program_version import program_version
-from layers.recipes import make
+from layers.features.feature import Feature
 from layers.features.reference import Reference
+from layers.recipes import make
 
 FINEST = {"km": 0.01}
 """No line of the reference data is known to 10 m; bands and passages are drawn to a few metres."""
 CACHED_LAYERS = 512
 """How many layers, and as many sets of figures or places, are kept in memory."""
-
-
-@dataclass(frozen=True)
-class RecipeOutput:
-    """What a recipe made: features, the reference features it took, and what follows from them."""
-
-    features: tuple[Feature, ...]
-    rests_on: tuple[Key, ...]
-    licences: tuple[str, ...]
-    attributions: tuple[str, ...]
-    as_of: str
-
-
-@dataclass(frozen=True)
-class Layer:
-    """One reading of one provision, with given values; drawn when its features are asked for.
-
-    Attributes
-    ----------
-    address
-        ``PROPOSAL.PROVISION``.
-    values
-        By parameter. One that the reading does not use has its default, whatever was asked for:
-        the layer is the same for everybody.
-    hash
-        Of recipe, arguments and data: equal hashes are equal geometry.
-    """
-
-    address: str
-    provision: Provision
-    reading: Reading
-    values: dict[str, float]
-    hash: str
-    make: Callable[[], RecipeOutput] = field(repr=False, compare=False)
-
-    @cached_property
-    def _output(self) -> RecipeOutput:
-        return self.make()
-
-    @property
-    def features(self) -> tuple[Feature, ...]:
-        """What the recipe made. A `RecipeError` if it cannot be made."""
-        return self._output.features
-
-    @property
-    def rests_on(self) -> tuple[Key, ...]:
-        """Keys of the reference features that the recipe took, in that order."""
-        return self._output.rests_on
-
-    @property
-    def licences(self) -> tuple[str, ...]:
-        """The licences of what the layer rests on."""
-        return self._output.licences
-
-    @property
-    def attributions(self) -> tuple[str, ...]:
-        """The credit lines of what the layer rests on."""
-        return self._output.attributions
-
-    @property
-    def as_of(self) -> str:
-        """The latest date of what the layer rests on."""
-        return self._output.as_of
-
-    @property
-    def name(self) -> str:
-        """The address of this reading: ``PROPOSAL.PROVISION@READING``."""
-        return f"{self.address}@{self.reading.id}"
-
-    @property
-    def assumptions(self) -> tuple[tuple[Parameter, float], ...]:
-        """The parameters of the reading whose value no source gives."""
-        used = self.reading.parameter_names()
-        return tuple(
-            (parameter, self.values[parameter.id])
-            for parameter in self.provision.parameter
-            if parameter.id in used
-            and not (parameter.sources and self.values[parameter.id] == parameter.default)
-        )
-
-    def feature(self, feature_id: str) -> Feature:
-        """Return a feature by its id, or raise a `KeyError`."""
-        for feature in self.features:
-            if feature.id == feature_id:
-                return feature
-        raise KeyError(feature_id)
 
 
 class Builder:
@@ -244,7 +157,9 @@ class Builder:
             max((feature.as_of for feature in taken), default=""),
         )
 
-    def _quantities(self, key: str, layer: Layer, names: Collection[FigureKey]) -> dict[FigureKey, Quantity]:
+    def _quantities(
+        self, key: str, layer: Layer, names: Collection[FigureKey]
+    ) -> dict[FigureKey, Quantity]:
         found = self._stored_or_measured(key, layer, names)
         quantities = {
             name: self.quantity(item.value, item.plus_minus, METRICS[name[1]].unit, item.rests_on)
@@ -252,7 +167,9 @@ class Builder:
         }
         return with_other_ends(quantities, layer.features, self.reference)
 
-    def _stored_or_measured(self, key: str, layer: Layer, names: Collection[FigureKey]) -> Mapping[FigureKey, MeasuredFigure]:
+    def _stored_or_measured(
+        self, key: str, layer: Layer, names: Collection[FigureKey]
+    ) -> Mapping[FigureKey, MeasuredFigure]:
         """Return the named figures of a layer: stored ones, if there are any that fit it."""
         stored = self._store.read(key) if self._store else None
         if stored is not None and self._fits(stored, names):
@@ -268,18 +185,12 @@ class Builder:
             self._store.write(key, found)
         return found
 
-    def _fits(self, figures: Mapping[FigureKey, MeasuredFigure], names: Collection[FigureKey]) -> bool:
+    def _fits(
+        self, figures: Mapping[FigureKey, MeasuredFigure], names: Collection[FigureKey]
+    ) -> bool:
         """Tell whether stored figures have only known names, and rest on known features."""
         rests_on = {key for item in figures.values() for key in item.rests_on}
         return figures.keys() <= set(names) and rests_on <= self.catalog.features.keys()
-
-
-def key_names(layer: Layer) -> list[FigureKey]:
-    """Return the names of a layer's key figures, and of those that are reported."""
-    names = names_of(layer.features)
-    possible = names_of(layer.features, METRICS)
-    reported = [(figure.feature, figure.measure) for figure in layer.provision.reported]
-    return names + [name for name in reported if name in possible and name not in names]
 
 
 def _digest(*parts: object) -> str:

@@ -6,11 +6,12 @@ cannot be drawn.
 
 from pathlib import Path
 
-from geodata.text.file_errors import FileError
 from geodata.models.field_types import first_duplicate
-from layers.build.builder import Builder, Layer, key_names
-from layers.build.figure_address import UnknownFigureError, layer_named
+from geodata.text.file_errors import FileError
 from layers.accuracy.metrics import METRICS, WHOLE, FigureKey, figures_of, names_of
+from layers.build.builder import Builder
+from layers.build.figure_address import UnknownFigureError, layer_named
+from layers.build.layer import Layer, key_names
 from layers.recipes import RecipeError
 
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from geodata.text.safe_text import quote
 from geodata.scenario import Scenario
-from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
+from geodata.text.safe_text import quote
 from layers.accuracy.metrics import METRICS, figures_of, names_of
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 
 FORM = "PROPOSAL.PROVISION[@READING].FEATURE.MEASURE"
 PARTS = 4

@@ -19,8 +19,8 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter, ValidationError
 
 from geodata.models.reference_features import Key
-from layers.accuracy.perturbation import MeasuredFigure
 from layers.accuracy.metrics import FigureKey
+from layers.accuracy.perturbation import MeasuredFigure
 
 FOLDER_VARIABLE = "DASHBOARD_CACHE"
 """Names a folder in place of the user's cache folder."""

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from geodata.models.reference_features import Key
 from geodata.models.field_types import Language, Text, in_language
+from geodata.models.reference_features import Key
 from geodata.scenario import LANGUAGES
+from layers.accuracy.metrics import METRICS, FigureKey
 from layers.accuracy.quantity import Quantity
 from layers.features.feature import Feature
-from layers.accuracy.metrics import METRICS, FigureKey
 from layers.features.reference import Reference
 
 

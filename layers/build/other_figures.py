@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from geodata.catalog import Catalog
 from geodata.models.field_types import Id
-from geodata.models.provision import Reported
 from geodata.models.other_figures import OtherFigures
-from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
-from layers.geometry.measure import geodesic_area
-from layers.accuracy.perturbation import measure_with_plus_minus
+from geodata.models.provision import Reported
 from layers.accuracy.metrics import GOVERNORATES, METRICS, FigureKey
+from layers.accuracy.perturbation import measure_with_plus_minus
+from layers.accuracy.quantity import Quantity
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.features.reference import Reference
+from layers.geometry.measure import geodesic_area
 
 AREA = "area"
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.features.feature import Feature
-from layers.geometry.measure import geodesic_area
 from layers.accuracy.metrics import is_area
-from layers.geometry.projection import subdivide
+from layers.features.feature import Feature
+from layers.geometry.densify import subdivide
+from layers.geometry.measure import geodesic_area
 from layers.geometry.slivers import polygons
 
 PIECE_DEGREES = 0.0005

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geodata.models.reference_features import Key, ReferenceFeature
-from layers.geometry.projection import AREA, GEOD, metres_per_degree
+from layers.geometry.buffering import AREA
+from layers.geometry.local_plane import GEOD, metres_per_degree
 
 TWO_SIDED_95 = 1.96
 """Within how many standard deviations 95 % of a normal distribution lie."""

@@ -14,7 +14,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models.reference_features import Key, ReferenceFeature
 from layers.features.displacement import Displacement
-from layers.geometry.projection import densify
+from layers.geometry.densify import densify
 
 
 class UnknownFeatureError(LookupError):

@@ -9,7 +9,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry, BaseMultipartGeometry
 
 from geodata.user_layers.limits import MAX_EDGE_M
-from layers.geometry.projection import AREA, GEOD, Coordinates, LocalPlane, densify
+from layers.geometry.buffering import AREA
+from layers.geometry.densify import densify
+from layers.geometry.local_plane import GEOD, Coordinates, LocalPlane
 
 OUTLINES = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 NEARLY = 1.1

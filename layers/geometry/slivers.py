@@ -3,8 +3,8 @@
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from layers.geometry.buffering import AREA
 from layers.geometry.measure import geodesic_area, geodesic_length
-from layers.geometry.projection import AREA
 
 GRID_DEGREES = 1e-10
 """About a hundredth of a millimetre: what is narrower collapses."""

@@ -15,8 +15,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from layers.geometry.local_plane import LocalPlane
 from layers.geometry.measure import edge_ends
-from layers.geometry.projection import LocalPlane
 
 SPACING_M = 1000.0
 DIRECTIONS_OVER_M = (1000.0, 2000.0, 4000.0)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from geodata import catalog
+from geodata import load
 from geodata.text.file_errors import ROOT, FileError
 from layers.build.builder import Builder
 from layers.build.check_recipes import check
@@ -34,7 +34,7 @@ def version(name: str) -> Builder:
     """
     with _folder(name) as folder:
         try:
-            builder = Builder(catalog.load(folder))
+            builder = Builder(load.load_catalog(folder))
             check(builder)
         except FileError as error:
             told = str(error).removeprefix(f"{folder.parent}{os.sep}")

@@ -18,15 +18,17 @@ import shapely
 import tomli_w
 from shapely.geometry.base import BaseGeometry
 
-from geodata import catalog
+from geodata import load
 from geodata.models.field_types import Id
 from layers.accuracy.metrics import METRICS, FigureKey, figures_of, names_of
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.cli.commands import BAD_INPUT, OneLineParser, exit_status, print_error
 from layers.features.reference import Reference
+from layers.geometry.densify import densify
 from layers.geometry.half_planes import side_of
+from layers.geometry.local_plane import LocalPlane
 from layers.geometry.measure import geodesic_area
-from layers.geometry.projection import LocalPlane, densify
 
 PROGRAM = "python -m layers.maintain.ocha_figures"
 CODES = {
@@ -186,7 +188,7 @@ def _run() -> int:
     except OutlinesError as error:
         print_error(PROGRAM, error)
         return BAD_INPUT
-    builder = Builder(catalog.load())
+    builder = Builder(load.load_catalog())
     if arguments.limits:
         for edge_id, metres in limit_distances(builder.reference, others).items():
             distances = "\t".join(f"{item:,.0f}" for item in metres)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from geodata.models.field_types import Language, in_language
 from layers.accuracy.metrics import FigureKey
 from layers.accuracy.quantity import Quantity
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.build.other_figures import other_figures
 from layers.output.csv_table import Cell
 

@@ -8,9 +8,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models.field_types import Language, in_language
 from layers.accuracy.quantity import Quantity
-from layers.build.builder import Layer
+from layers.build.layer import Layer
 from layers.features.feature import Feature
-from layers.geometry.projection import AREA
+from layers.geometry.buffering import AREA
 
 DECIMALS = 6
 DIMENSIONS = ("points", "lines", "areas")

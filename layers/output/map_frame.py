@@ -12,7 +12,8 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from layers.geometry.projection import AREA, GEOD
+from layers.geometry.buffering import AREA
+from layers.geometry.local_plane import GEOD
 
 WORLD = 256.0
 NORTHERNMOST = 85.05112878

@@ -9,8 +9,8 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.field_types import Id, Text
 from layers.features.feature import Feature
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
 from layers.geometry.half_planes import Side, part_of, side_of
-from layers.geometry.projection import geodesic_buffer
 from layers.recipes.centre_lines import at_distance
 from layers.recipes.registry import Arguments, recipe
 

@@ -6,7 +6,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.user_layers.limits import MAX_EDGE_M
 from layers.features.feature import Guide
-from layers.geometry.projection import LocalPlane, geodesic_buffer
+from layers.geometry.buffering import geodesic_buffer
+from layers.geometry.local_plane import LocalPlane
 
 
 def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Guide:

@@ -5,8 +5,8 @@ from pydantic import Field
 from geodata.models.field_types import Id, Text
 from layers.features.feature import Feature
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
 from layers.geometry.half_planes import side_of
-from layers.geometry.projection import geodesic_buffer
 from layers.recipes.lines import BetweenLines, area_between, middle_between
 from layers.recipes.regions import South, south
 from layers.recipes.registry import Arguments, recipe

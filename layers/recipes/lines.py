@@ -10,8 +10,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.field_types import Id, Text
 from layers.features.feature import Feature, Guide
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
+from layers.geometry.densify import densify
 from layers.geometry.half_planes import Side, side_of
-from layers.geometry.projection import Coordinates, LocalPlane, densify, geodesic_buffer
+from layers.geometry.local_plane import Coordinates, LocalPlane
 from layers.recipes.centre_lines import at_distance, halfway
 from layers.recipes.registry import Arguments, recipe
 

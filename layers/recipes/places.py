@@ -6,8 +6,9 @@ from pydantic import Field
 from geodata.models.field_types import Id, Text
 from layers.features.feature import Feature
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
+from layers.geometry.densify import densify
 from layers.geometry.measure import nearest_points
-from layers.geometry.projection import densify, geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 from geodata.models.field_types import Id, Text, in_language
 from layers.features.feature import Feature
 from layers.features.reference import Reference
-from layers.geometry.projection import geodesic_buffer
+from layers.geometry.buffering import geodesic_buffer
 from layers.recipes.registry import Arguments, recipe
 
 GROUP_MARGIN_M = 700.0

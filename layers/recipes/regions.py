@@ -9,8 +9,9 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.field_types import Id, Text
 from layers.features.feature import Feature
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
 from layers.geometry.half_planes import side_of
-from layers.geometry.projection import GEOD, geodesic_buffer
+from layers.geometry.local_plane import GEOD
 from layers.recipes.registry import Arguments, recipe
 
 STEP_ALONG_PARALLEL = 0.005

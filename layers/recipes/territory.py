@@ -9,8 +9,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.models.field_types import Id, Text
 from layers.features.feature import Feature
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
+from layers.geometry.densify import densify
 from layers.geometry.half_planes import Side, part_of
-from layers.geometry.projection import LocalPlane, densify, geodesic_buffer
+from layers.geometry.local_plane import LocalPlane
 from layers.recipes.registry import Arguments, recipe
 
 

@@ -18,7 +18,7 @@ from layers.build.other_end import with_other_ends
 from layers.build.overlay import area_of
 from layers.features.feature import Feature, Role
 from layers.features.reference import Reference
-from layers.geometry.projection import AREA, geodesic_buffer
+from layers.geometry.buffering import AREA, geodesic_buffer
 from layers.output.geojson import label_point
 
 ROLES: dict[Kind, Role] = {"area": "zone", "line": "line", "point": "position"}

@@ -15,8 +15,10 @@ from shapely.geometry.base import BaseGeometry
 from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read_sketch
 from geodata.user_layers.limits import MAX_DRAWN_M, MAX_EDGE_M
 from layers.accuracy.quantity import Quantity
+from layers.geometry.buffering import geodesic_circle
+from layers.geometry.densify import densify
+from layers.geometry.local_plane import GEOD
 from layers.geometry.measure import geodesic_area, geodesic_length
-from layers.geometry.projection import GEOD, densify, geodesic_circle
 
 SketchKind = Literal["line", "area", "circle", "distance"]
 POINTS: dict[SketchKind, tuple[int, int]] = {

@@ -12,7 +12,7 @@ from dashboard.export.picture.layout import RenderOptions
 from dashboard.export.picture_files import picture
 from dashboard.export.slides.deck_files import briefing_deck
 from geodata.scenario import from_query
-from layers.build.builder import Layer
+from layers.build.layer import Layer
 from layers.output.geojson import feature_collection
 from tests.benchmarks.briefing import BRIEFING
 from tests.benchmarks.measures import Sample

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from geodata.catalog import FOLDER, load
+from geodata.catalog import FOLDER
+from geodata.load import load_catalog
 from layers.build.builder import Builder
 from layers.build.figure_store import FOLDER_VARIABLE
 from tests.benchmarks import servers, subject, twelve
@@ -30,7 +31,7 @@ class Place:
     @cached_property
     def builder(self) -> Builder:
         """The builder over the project's own data."""
-        return Builder(load())
+        return Builder(load_catalog())
 
     @cached_property
     def twelve(self) -> Path:
@@ -38,7 +39,7 @@ class Place:
         data = self.folder / "twelve"
         data.mkdir()
         twelve.write(data)
-        twelve.check(Builder(load(data)))
+        twelve.check(Builder(load_catalog(data)))
         return data
 
     @cached_property

@@ -13,7 +13,7 @@ import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geodata.catalog import load
+from geodata.load import load_catalog
 from layers.build.builder import Builder
 from layers.output.geojson import feature_collection
 from tests.benchmarks.twelve import COLOURS, IDS, MOVABLE, SECOND_COLOUR, WIDTH, address
@@ -24,7 +24,7 @@ STATIC = "../../app/static/"
 @st.cache_resource
 def builder() -> Builder:
     """Return the builder over the twelve proposals."""
-    return Builder(load(Path(os.environ["BENCHMARK_DATA"])))
+    return Builder(load_catalog(Path(os.environ["BENCHMARK_DATA"])))
 
 
 @st.cache_data(max_entries=200)

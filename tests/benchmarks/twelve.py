@@ -8,7 +8,7 @@ from typing import Any
 
 import shapely
 
-from geodata import catalog
+from geodata import catalog, load
 from layers.build.builder import Builder
 
 ABOUT = 2_000
@@ -58,7 +58,7 @@ def write(folder: Path) -> None:
     for path in catalog.FOLDER.glob("*.toml"):
         if not path.name.startswith(("article", "figures-")):  # of the project's own proposals
             shutil.copy(path, folder)
-    source = next(iter(catalog.load().sources))
+    source = next(iter(load.load_catalog().sources))
     proposals = folder / "proposals"
     proposals.mkdir()
     for number, (proposal_id, readings) in enumerate(zip(IDS, _readings(), strict=True)):

@@ -8,14 +8,14 @@ import pytest
 from conftest import Dashboard, look_at
 from playwright.sync_api import expect
 
-from geodata.catalog import load
 from geodata.comparison_query import to_comparison_query
+from geodata.load import load_catalog
 from geodata.scenario import make_scenario
 from layers.analysis.comparison import compare
 from layers.analysis.sensitivity import sweep
 from layers.build.builder import Builder
 
-CATALOG = load()
+CATALOG = load_catalog()
 BUILDER = Builder(CATALOG)
 PASSAGE, SOUTH = "druze-corridor.passage", "demilitarized-south.zone"
 A = make_scenario(CATALOG, [SOUTH], {SOUTH: ("three-bands",)})

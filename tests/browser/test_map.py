@@ -10,10 +10,10 @@ from conftest import FRAME, Dashboard
 from playwright.sync_api import expect
 
 from dashboard.text.ui_text import words
-from geodata.catalog import load
+from geodata.load import load_catalog
 from geodata.scenario import make_scenario, to_query
 
-CATALOG = load()
+CATALOG = load_catalog()
 SEPARATION = "disengagement-1974.area-of-separation"
 VACATED = "full-withdrawal.vacated"
 PROPOSALS = [name for name in CATALOG.proposals if CATALOG.layers_of(name)]

@@ -7,10 +7,10 @@ from conftest import FRAME, Dashboard
 from playwright.sync_api import Frame, expect
 
 from dashboard.text.ui_text import words
-from geodata.catalog import load
+from geodata.load import load_catalog
 from layers.build.builder import Builder
 
-BUILDER = Builder(load())
+BUILDER = Builder(load_catalog())
 
 
 def test_readings_stand_side_by_side_with_their_figures(dashboard: Dashboard) -> None:

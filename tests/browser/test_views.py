@@ -7,12 +7,12 @@ import pytest
 from conftest import Dashboard, look_at, serve
 from playwright.sync_api import Browser, expect
 
-from geodata.catalog import load
+from geodata.load import load_catalog
 from layers.analysis.reading_spread import spread
 from layers.build.builder import Builder
 from tests.layers.project import copied, replace_once
 
-CATALOG = load()
+CATALOG = load_catalog()
 BUILDER = Builder(CATALOG)
 SOUTH = "demilitarized-south.zone"
 

@@ -11,7 +11,7 @@ from dashboard.presentation.layer_urls import layer_of_query, layer_query
 from dashboard.session.scenario_state import ViewRequest
 from dashboard.session.switches import apply_switch, switches
 from dashboard.stage.message import message
-from geodata import catalog
+from geodata import load
 from geodata.catalog import Catalog
 from geodata.scenario import from_query, make_scenario, retirement_notices, to_query
 from geodata.text.file_errors import FileError
@@ -58,7 +58,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def builder(folder: Path) -> Builder:
-    return Builder(catalog.load(folder))
+    return Builder(load.load_catalog(folder))
 
 
 def sent(builder: Builder, query: str) -> set[str]:
@@ -160,9 +160,8 @@ def opened(folder: str) -> None:
     import streamlit  # noqa: PLC0415
 
     from dashboard.session import scenario_state  # noqa: PLC0415
-    from geodata import catalog  # noqa: PLC0415
 
-    now = scenario_state.current_scenario(catalog.load(Path(folder)))
+    now = scenario_state.current_scenario(load.load_catalog(Path(folder)))
     streamlit.text(
         "\n".join(
             [*now.readings.get("druze-corridor.passage", ()), *scenario_state.link_warnings()]
@@ -224,7 +223,7 @@ def test_a_reading_that_is_retired_wrongly_is_told_in_one_line(
 
 def assert_told(folder: Path, told: str) -> None:
     with pytest.raises(FileError) as raised:
-        catalog.load(folder)
+        load.load_catalog(folder)
     line = str(raised.value)
     assert line.startswith(f"{folder}/{told}")
     assert "\n" not in line
@@ -265,7 +264,7 @@ def test_a_retired_reading_may_cite_a_retired_source_and_the_citation_says_so(
     path = folder / "sources.toml"
     path.write_text(f"{path.read_text('utf-8')}\n{added}", "utf-8")
     retire(folder, "southern", 'sources = ["old-report"]')
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     check(builder)
     (cited,) = details(builder.layer(PASSAGE, "southern"), builder)["reading_sources"]
     assert cited == "x, x, 2025, read in full, retired since 2026-02: corrected"

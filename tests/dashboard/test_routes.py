@@ -20,7 +20,8 @@ from dashboard.stage.published_files import published_files
 from dashboard.stage.routes import ROUTES
 from dashboard.stage.static_payload import static_payload
 from dashboard.text.ui_text import words
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from tests.asgi import answer_of
 from tests.layers.project import BUILDER, CATALOG
 

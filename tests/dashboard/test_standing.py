@@ -8,7 +8,7 @@ from dashboard.presentation.layer_details import details
 from dashboard.session.scenario_state import ViewRequest
 from dashboard.stage.message import message
 from dashboard.text.ui_text import in_force_statement
-from geodata import catalog
+from geodata import load
 from geodata.scenario import make_scenario
 from geodata.text.file_errors import FileError
 from tests.dashboard.told import whole
@@ -70,6 +70,6 @@ def test_a_standing_that_is_missing_or_wrong_is_told_in_one_line(
     path = folder / "proposals" / f"{proposal}.toml"
     replace_once(path, old, new)
     with pytest.raises(FileError) as raised:
-        catalog.load(folder)
+        load.load_catalog(folder)
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)

@@ -20,7 +20,7 @@ from dashboard.session.switches import switches
 from dashboard.stage import folium_host
 from dashboard.stage.message import message
 from dashboard.stage.static_payload import static_payload
-from geodata import catalog
+from geodata import load
 from geodata.catalog import GROUPS
 from geodata.scenario import Scenario, make_scenario
 from layers.build.builder import Builder
@@ -66,7 +66,7 @@ def test_hostile_text_is_no_part_of_a_script(
         '"Secure passage to Jabal al-Druze / Jabal al-Arab"',
         title,
     )
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     now = make_scenario(builder.catalog, builder.catalog.proposals)
     content = told(builder, now)
     assert HOSTILE in {layer["proposal"] for layer in content["layers"]}

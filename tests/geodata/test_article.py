@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from geodata import catalog
-from geodata.article import TIMELINE, Sentence, sources_of
+from geodata import load
+from geodata.article import TIMELINE, sources_of
+from geodata.models.article import Sentence
 from geodata.models.field_types import in_language
 from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied, replace_once
@@ -114,7 +115,7 @@ def test_a_broken_place_is_told_in_one_line(tmp_path: Path, old: str, new: str, 
     folder = copied(tmp_path)
     replace_once(folder / "article.toml", old, new)
     with pytest.raises(FileError) as raised:
-        catalog.load(folder)
+        load.load_catalog(folder)
     assert str(raised.value).startswith(f"{folder / 'article.toml'}: {told}")
     assert "\n" not in str(raised.value)
 
@@ -123,7 +124,7 @@ def test_data_from_before_the_list_load_without_it(tmp_path: Path) -> None:
     """So that two versions of the data can still be compared."""
     folder = copied(tmp_path)
     (folder / "article.toml").unlink()
-    assert catalog.load(folder).article is None
+    assert load.load_catalog(folder).article is None
 
 
 def test_every_party_has_demands_of_its_own() -> None:

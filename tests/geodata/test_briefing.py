@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geodata import catalog
+from geodata import load
 from geodata.briefings.briefing_io import MAX_LINK, from_link, read_briefing, to_link, to_toml
 from geodata.briefings.step_scenario import as_step, scenario_of
 from geodata.models.briefing import Briefing, Mention, parts, texts
@@ -107,7 +107,7 @@ def test_a_broken_file_stops_the_load_in_one_line(
     path = folder / "briefings" / f"{TALKS}.toml"
     replace_once(path, old, new)
     with pytest.raises(FileError) as error:
-        catalog.load(folder)
+        load.load_catalog(folder)
     assert told in str(error.value)
     assert f"{TALKS}.toml" in str(error.value)
     assert "\n" not in str(error.value)
@@ -118,7 +118,7 @@ def test_a_value_off_its_grid_is_told_with_the_nearest(tmp_path: Path) -> None:
     path = folder / "briefings" / "corridor-what-100-km-means.toml"
     replace_once(path, 'width_km" = 10.0', 'width_km" = 10.3')
     with pytest.raises(FileError, match=r"10\.3 is not a step of it: write 10\.5"):
-        catalog.load(folder)
+        load.load_catalog(folder)
 
 
 @pytest.mark.parametrize(

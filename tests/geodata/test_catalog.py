@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata import catalog
+from geodata import catalog, load
 from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied, replace_once
 
@@ -93,7 +93,7 @@ def test_a_broken_file_is_told_in_one_line(
     folder = copied(tmp_path)
     break_it(folder / file)
     with pytest.raises(FileError) as raised:
-        catalog.load(folder)
+        load.load_catalog(folder)
     line = str(raised.value)
     assert line.startswith(f"{folder / file}: {field}")
     assert mend in line
@@ -106,12 +106,12 @@ def test_an_empty_room_is_told(tmp_path: Path, room: str) -> None:
     for path in (folder / room).iterdir():
         path.unlink()
     with pytest.raises(FileError, match=f"{room}: holds no "):
-        catalog.load(folder)
+        load.load_catalog(folder)
 
 
 def test_a_copy_that_is_not_broken_loads_alike(tmp_path: Path) -> None:
     """Otherwise every test above might pass for a reason of its own."""
-    again = catalog.load(copied(tmp_path))
+    again = load.load_catalog(copied(tmp_path))
     assert again.proposals == CATALOG.proposals
     assert list(again.features) == list(CATALOG.features)
     assert again.sources == CATALOG.sources
@@ -152,8 +152,8 @@ def test_addresses_lead_to_provisions_and_parameters() -> None:
 @pytest.mark.parametrize("file", ["sources.toml", CORRIDOR, LINE_A])
 def test_the_version_changes_with_any_file(tmp_path: Path, file: str) -> None:
     folder = copied(tmp_path)
-    before = catalog.load(folder).version
-    assert catalog.load(folder).version == before
+    before = load.load_catalog(folder).version
+    assert load.load_catalog(folder).version == before
     path = folder / file
     path.write_bytes(path.read_bytes() + b"\n")
-    assert catalog.load(folder).version != before
+    assert load.load_catalog(folder).version != before

@@ -9,7 +9,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from geodata.models.field_types import Id, PartialDate, in_language
 from geodata.models.proposal import Proposal
-from geodata.models.provision import Parameter, Provision, Reading, Reported, Source, Stance
+from geodata.models.provision import Parameter, Provision, Reading, Reported, Stance
+from geodata.models.source import Source
 
 WIDTH: dict[str, Any] = {
     "id": "width_km", "title": "Width", "unit": "km",

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from geodata.user_layers import OwnFeature, OwnLayer, OwnLayerError, read_layer, read_sketch
 from geodata.user_layers.geometry_types import FORMS
 from geodata.user_layers.limits import MAX_EDGE_M, MAX_FEATURES, MAX_TITLE, REGION, TALKS_AREA
+from layers.geometry.local_plane import GEOD
 from layers.geometry.measure import geodesic_area
-from layers.geometry.projection import GEOD
 
 SQUARE = [[36, 33], [36.1, 33], [36.1, 33.1], [36, 33.1], [36, 33]]
 HOLE = [[36.02, 33.02], [36.02, 33.05], [36.05, 33.05], [36.05, 33.02], [36.02, 33.02]]

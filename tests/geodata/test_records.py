@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from geodata import catalog
-from geodata.models.records import MEETING_DATE, Event, Gap
+from geodata import load
+from geodata.models.timeline import MEETING_DATE, Event, Gap
 from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied, replace_once
 
@@ -81,7 +81,7 @@ def test_a_broken_record_is_told_in_one_line(
     folder = copied(tmp_path)
     replace_once(folder / file, old, new)
     with pytest.raises(FileError) as raised:
-        catalog.load(folder)
+        load.load_catalog(folder)
     line = str(raised.value)
     assert line.startswith(f"{folder / file}: {told}")
     assert "\n" not in line
@@ -92,7 +92,7 @@ def test_a_missing_file_is_told(tmp_path: Path, file: str) -> None:
     folder = copied(tmp_path)
     (folder / file).unlink()
     with pytest.raises(FileError, match=rf"{file}: cannot be read: No such file"):
-        catalog.load(folder)
+        load.load_catalog(folder)
 
 
 def test_silence_after_the_last_events_is_told_with_the_day_of_the_search() -> None:
@@ -114,9 +114,9 @@ def test_a_gap_of_one_day_is_a_gap() -> None:
 
 def test_the_version_changes_with_a_record(tmp_path: Path) -> None:
     folder = copied(tmp_path)
-    before = catalog.load(folder).version
+    before = load.load_catalog(folder).version
     replace_once(folder / "timeline.toml", "Armistice of", "The armistice of")
-    assert catalog.load(folder).version != before
+    assert load.load_catalog(folder).version != before
 
 
 def test_a_month_is_a_date_and_its_day_may_be_left_out() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.evidence.sources import publications_read_through_others, what_rests_on
-from geodata.models.provision import Source
+from geodata.models.source import Source
 from tests.layers.project import BUILDER, CATALOG
 
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from geodata import catalog
+from geodata import load
 from geodata.models.field_types import Issue, Party
 from geodata.text.file_errors import FileError
 from tests.layers.project import CATALOG, copied
@@ -72,7 +72,7 @@ def test_two_provisions_that_speak_for_a_party_on_an_issue_are_told(tmp_path: Pa
     )
     path.write_text(f"{text}\n{second}", "utf-8")
     with pytest.raises(FileError) as raised:
-        catalog.load(folder)
+        load.load_catalog(folder)
     assert str(raised.value) == (
         f"{path}: provision.again.stance.syria: phased-withdrawal.hermon already says what syria "
         "says on hermon: let one provision carry an issue's stances"

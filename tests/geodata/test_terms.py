@@ -9,7 +9,7 @@ import pytest
 
 from geodata import catalog
 from geodata.models.field_types import ID_PATTERN
-from geodata.models.records import Term
+from geodata.models.terms import Term
 from layers.accuracy.metrics import METRICS
 from layers.recipes import RECIPES
 from tests.layers.project import CATALOG

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from geodata import catalog
+from geodata import load
 from layers.build.builder import Builder
 from tests.hostile.corpus.texts import toml
 from tests.layers.project import copied
@@ -21,4 +21,4 @@ def builder_of(folder: Path, text: str) -> Builder:
             for line in lines
         ]
         path.write_text("\n".join(changed) + "\n", "utf-8")
-    return Builder(catalog.load(copy))
+    return Builder(load.load_catalog(copy))

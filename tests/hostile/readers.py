@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from geodata import load
+
 FIRST = "first"
 """Stands in the list of opened files between the round in which modules are loaded and the next."""
 
@@ -45,10 +47,9 @@ def read_heavy(name: str) -> None:
     content = HEAVY[name]()
     with suppress(OwnLayerError, FileError):
         if name.endswith(".toml"):
-            from geodata import catalog  # noqa: PLC0415
             from geodata.briefings.briefing_io import read_briefing  # noqa: PLC0415
 
-            read_briefing(content, name, catalog.load())
+            read_briefing(content, name, load.load_catalog())
         else:
             read_layer(content, "zones.geojson")
     print(peak())
@@ -56,7 +57,6 @@ def read_heavy(name: str) -> None:
 
 def read_all() -> None:
     """Give every case to its reader; what the first round loads, the second finds there."""
-    from geodata import catalog  # noqa: PLC0415
     from geodata.briefings.briefing_io import from_link, read_briefing  # noqa: PLC0415
     from geodata.comparison_query import from_comparison_query  # noqa: PLC0415
     from geodata.scenario import from_query  # noqa: PLC0415
@@ -67,7 +67,7 @@ def read_all() -> None:
     from tests.hostile.corpus.own_files import OWN_FILES  # noqa: PLC0415
     from tests.hostile.corpus.texts import GDAL  # noqa: PLC0415
 
-    data = catalog.load()
+    data = load.load_catalog()
     for _ in range(2):
         with suppress(FileNotFoundError):
             open(FIRST)  # noqa: PTH123, SIM115 (a mark in the list of what is opened)

@@ -11,12 +11,12 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import strategies as st
 from shapely.geometry.base import BaseGeometry
 
-from geodata import catalog
+from geodata import catalog, load
 from geodata.scenario import LANGUAGES, LATITUDES, LONGITUDES, Scenario, View, make_scenario
 from layers.build.builder import Builder
 from layers.build.figure_store import FigureStore
 
-CATALOG = catalog.load()
+CATALOG = load.load_catalog()
 BUILDER = Builder(CATALOG, FigureStore(writes=True))
 """What one test has measured, the others read: from a folder that ends with the run."""
 

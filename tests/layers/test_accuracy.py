@@ -8,17 +8,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layers.accuracy.quantity import (
-    Figures,
-    Quantity,
-    balanced_draws,
-    half_width,
-    plus_minus,
-    round_to_plus_minus,
-)
+from layers.accuracy.perturbation import balanced_draws, half_width, plus_minus
+from layers.accuracy.quantity import Figures, Quantity, round_to_plus_minus
 from layers.features.reference import Reference
+from layers.geometry.buffering import geodesic_buffer
 from layers.geometry.measure import geodesic_area, geodesic_distance
-from layers.geometry.projection import geodesic_buffer
 from tests.layers.project import BUILDER
 
 

@@ -5,9 +5,9 @@ import pytest
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from layers.build.builder import Layer
+from layers.build.layer import Layer
+from layers.geometry.densify import densify
 from layers.geometry.measure import geodesic_area, geodesic_distance
-from layers.geometry.projection import densify
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 EAST, WEST = "disengagement-1974.limitation-east", "disengagement-1974.limitation-west"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata import catalog
+from geodata import load
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.briefing import Mention
 from geodata.models.field_types import in_language
@@ -93,7 +93,7 @@ def test_a_caption_that_mentions_nothing_stops_the_start(tmp_path: Path) -> None
         "it is {druze-corridor.passage.way.length}:",
     )
     with pytest.raises(FileError) as error:
-        check_captions(Builder(catalog.load(folder)))
+        check_captions(Builder(load.load_catalog(folder)))
     assert "corridor-what-100-km-means.toml: step.through-izra.caption: feature 'way'" in str(
         error.value
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from geodata import catalog
+from geodata import load
 from geodata.text.file_errors import FileError
 from layers.accuracy.metrics import METRICS, metrics_of
 from layers.build.builder import Builder
@@ -62,7 +62,7 @@ def test_what_does_not_exist_is_told_in_one_line(
     folder = copied(tmp_path)
     path = folder / "proposals" / file
     replace_once(path, old, new)
-    broken = Builder(catalog.load(folder))
+    broken = Builder(load.load_catalog(folder))
     with pytest.raises(FileError) as raised:
         check(broken)
     line = str(raised.value)
@@ -75,7 +75,7 @@ def test_a_reported_figure_may_name_any_measure(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     path = folder / "proposals" / CORRIDOR
     replace_once(path, 'measure = "length"', 'measure = "distance-to-border"')
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     check(builder)
     layer = builder.layer("druze-corridor.passage")
     assert ("axis", "distance-to-border") in builder.figures(layer)
@@ -105,7 +105,7 @@ def test_a_reported_figure_may_be_of_all_bands_together(tmp_path: Path) -> None:
         '[[provision.parameter]]\nid = "standoff_km"',
         REPORTED + '[[provision.parameter]]\nid = "standoff_km"',
     )
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     check(builder)
     layer = builder.layer("demilitarized-south.zone", "three-bands")
     measures = builder.measures(layer)

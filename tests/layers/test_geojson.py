@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely.geometry import shape
 
-from layers.build.builder import Layer
+from layers.build.layer import Layer
 from layers.geometry.measure import geodesic_area
 from layers.output.geojson import feature_collection, geometry_object, label_point, labelled_geojson
 from tests.layers.project import BUILDER, CATALOG

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from layers.geometry.densify import densify
 from layers.geometry.measure import (
     geodesic_area,
     geodesic_distance,
     geodesic_length,
     nearest_points,
 )
-from layers.geometry.projection import densify
 from tests.layers.project import brute_distances, geographiclib_dense, seeded_polygon
 
 SEEDS = range(12)

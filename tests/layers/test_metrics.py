@@ -7,8 +7,8 @@ from geographiclib.geodesic import Geodesic
 
 from layers.accuracy.metrics import GOVERNORATES, KEY_METRICS, METRICS, WHOLE
 from layers.features.feature import Feature
+from layers.geometry.densify import densify
 from layers.geometry.measure import geodesic_area
-from layers.geometry.projection import densify
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense
 
 SQUARE = densify(shapely.box(36, 32.6, 36.4, 33))

@@ -13,7 +13,7 @@ from layers.accuracy.metrics import METRICS, names_of
 from layers.build.briefing_figures import figure
 from layers.build.other_end import measure_title, with_other_ends
 from layers.features.feature import Feature
-from layers.geometry.projection import densify
+from layers.geometry.densify import densify
 from layers.output.csv_table import MARK, table_text
 from layers.output.figure_table import COLUMNS, rows
 from layers.user_layers.features import features_of, own_figures

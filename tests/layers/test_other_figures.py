@@ -8,7 +8,7 @@ import pytest
 import shapely
 from shapely.affinity import translate
 
-from geodata import catalog
+from geodata import load
 from geodata.text.file_errors import FileError
 from layers.build.builder import Builder
 from layers.build.check_recipes import check
@@ -109,7 +109,7 @@ def test_the_file_says_whose_it_is_and_how_it_shares_the_area_of_separation(
     said = capsys.readouterr().out
     folder = copied(tmp_path)
     (folder / OCHA).write_text(said, "utf-8")
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     check(builder)
     made = builder.catalog.other_figures[OCHA]
     assert made.source == "ocha-admin-boundaries-2020"
@@ -234,6 +234,6 @@ def test_figures_of_what_does_not_exist_are_told_in_a_line(
     folder = copied(tmp_path)
     replace_once(folder / OCHA, old, new)
     with pytest.raises(FileError) as raised:
-        check(Builder(catalog.load(folder)))
+        check(Builder(load.load_catalog(folder)))
     assert str(raised.value).startswith(f"{folder / OCHA}: {field}: ")
     assert "\n" not in str(raised.value)

@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from layers.build.overlay import area_of, overlay, overlay_area
 from layers.features.feature import Feature
+from layers.geometry.densify import densify, subdivide
 from layers.geometry.measure import geodesic_area
-from layers.geometry.projection import densify, subdivide
 from layers.geometry.slivers import without_slivers
 from tests.layers.project import BUILDER, CATALOG, seeded_polygon
 

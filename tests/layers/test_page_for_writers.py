@@ -11,17 +11,10 @@ import pytest
 from geographiclib.geodesic import Geodesic
 from pydantic import BaseModel
 
-from geodata import catalog
+from geodata import catalog, load
 from geodata.models.proposal import Proposal, Standing
-from geodata.models.provision import (
-    Parameter,
-    Provision,
-    Reading,
-    Reported,
-    Retirement,
-    Source,
-    Stance,
-)
+from geodata.models.provision import Parameter, Provision, Reading, Reported, Stance
+from geodata.models.source import Retirement, Source
 from geodata.scenario import from_query, retirement_notices
 from geodata.text.file_errors import FileError
 from layers import __main__ as command
@@ -63,12 +56,12 @@ def folder(tmp_path: Path) -> Path:
 def told(folder: Path) -> str:
     """Return the one line that the data are refused with, as it reads in the project itself."""
     with pytest.raises(FileError) as raised:
-        check(Builder(catalog.load(folder)))
+        check(Builder(load.load_catalog(folder)))
     return str(raised.value).removeprefix(f"{folder.parent}/")
 
 
 def test_the_example_is_there_after_one_file_is_written(folder: Path) -> None:
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     check(builder)
     proposal_id = NAME.removesuffix(".toml")
     assert set(builder.catalog.proposals) - set(CATALOG.proposals) == {proposal_id}
@@ -79,7 +72,7 @@ def test_the_command_of_the_page_measures_it(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (typed,) = re.findall(r"`python -m layers (--out out [^`]+)`", PAGE)
-    data = catalog.load(folder)
+    data = load.load_catalog(folder)
     monkeypatch.setattr(command.catalog, "load", lambda: data)
     monkeypatch.setattr(sys, "argv", ["layers", *typed.split()])
     monkeypatch.chdir(tmp_path)
@@ -101,7 +94,7 @@ def test_the_figure_of_the_page_is_the_computed_one(folder: Path) -> None:
     ((layer, reading, feature, measure, text),) = re.findall(
         r"`([a-z.-]+)@([a-z-]+)\.([a-z]+)\.([a-z-]+)` is\s+(.+?)\.\s", PAGE
     )
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     quantity = builder.figures(builder.layer(layer, reading))[feature, measure]
     assert quantity.text() == text
     (reported,) = builder.catalog.layers[layer].reported
@@ -144,14 +137,14 @@ def test_what_is_in_force_says_so_as_the_page_does(folder: Path) -> None:
     path = folder / "proposals" / NAME
     replace_once(path, 'status = "informal"', 'status = "in-force"')
     replace_once(path, "[[provision]]", f"{IN_FORCE}\n[[provision]]")
-    proposal = catalog.load(folder).proposals[path.stem]
+    proposal = load.load_catalog(folder).proposals[path.stem]
     assert proposal.in_force is not None
     assert proposal.in_force.sources == ["example-2026"]
 
 
 def test_a_reading_is_retired_as_the_page_does_it(folder: Path) -> None:
     replace_once(folder / "proposals" / NAME, 'id = "straight"\n', f'id = "straight"\n{RETIRED}')
-    data = catalog.load(folder)
+    data = load.load_catalog(folder)
     found, _ = from_query("on=observers-road&observers-road.road=straight", data)
     (line,) = retirement_notices(found, data)
     assert line.startswith("observers-road.road: reading 'straight' is retired since 2026-02: ")

@@ -15,7 +15,7 @@ from geodata.scenario import make_scenario
 from layers.accuracy.metrics import METRICS, FigureKey, figures_of
 from layers.accuracy.quantity import SHOWN_FROM, Quantity
 from layers.analysis.comparison import areas_on, compare
-from layers.build.builder import Layer, key_names
+from layers.build.layer import Layer, key_names
 from layers.features.reference import Reference
 from layers.geometry.measure import geodesic_area
 from tests.layers.project import BUILDER, CATALOG

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
+from layers.geometry.buffering import geodesic_buffer
+from layers.geometry.densify import densify
+from layers.geometry.local_plane import LocalPlane, metres_per_degree
 from layers.geometry.measure import geodesic_area, geodesic_distance
-from layers.geometry.projection import LocalPlane, densify, geodesic_buffer, metres_per_degree
 from tests.layers.project import (
     CATALOG,
     brute_distances,

@@ -12,8 +12,8 @@ from pydantic import ValidationError
 from shapely.geometry.base import BaseGeometry
 
 from geodata.models.provision import Reading
+from layers.geometry.densify import densify
 from layers.geometry.measure import geodesic_area, geodesic_distance
-from layers.geometry.projection import densify
 from layers.recipes import RECIPES, RecipeError, make
 from layers.recipes.positions import Positions, Unplaced
 from tests.layers.project import BUILDER, CATALOG, brute_distances, geographiclib_dense

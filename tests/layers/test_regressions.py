@@ -10,14 +10,14 @@ import pytest
 import shapely
 from geographiclib.geodesic import Geodesic
 
-from geodata import catalog
+from geodata import load
 from geodata.text import link_pairs
 from geodata.text.file_errors import FileError
 from layers.accuracy import quantity
 from layers.build.builder import Builder
 from layers.build.check_recipes import check
+from layers.geometry.densify import densify
 from layers.geometry.measure import geodesic_area, geodesic_distance, geodesic_length
-from layers.geometry.projection import densify
 from layers.recipes import make
 from tests.layers.project import BUILDER, CATALOG, copied, replace_once
 
@@ -85,7 +85,7 @@ def test_a_file_that_was_taken_or_ended_in_a_traceback(
     folder = copied(tmp_path)
     replace_once(folder / file, old, new)
     with pytest.raises(FileError) as raised:
-        check(Builder(catalog.load(folder)))
+        check(Builder(load.load_catalog(folder)))
     assert told in str(raised.value)
     assert "\n" not in str(raised.value)
 
@@ -95,14 +95,14 @@ def test_a_file_name_that_is_no_id_is_told(tmp_path: Path, name: str) -> None:
     folder = copied(tmp_path)
     (folder / CORRIDOR).rename(folder / "proposals" / f"{name}.toml")
     with pytest.raises(FileError, match="the file's name is the proposal's id"):
-        catalog.load(folder)
+        load.load_catalog(folder)
 
 
 def test_a_mark_at_the_start_of_a_file_does_no_harm(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     path = folder / CORRIDOR
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert catalog.load(folder).proposals == CATALOG.proposals
+    assert load.load_catalog(folder).proposals == CATALOG.proposals
 
 
 def test_a_zone_that_is_empty_has_no_figures(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_zone_that_is_empty_has_no_figures(tmp_path: Path) -> None:
         + text[start:].replace('within = "syria"', 'within = "syria"\noutside = ["syria"]', 1),
         "utf-8",
     )
-    builder = Builder(catalog.load(folder))
+    builder = Builder(load.load_catalog(folder))
     check(builder)
     layer = builder.layer("demilitarized-south.zone", "three-bands")
     assert all(feature.geometry.is_empty for feature in layer.features)

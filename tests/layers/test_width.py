@@ -7,8 +7,9 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from layers.geometry.buffering import geodesic_buffer
+from layers.geometry.densify import densify
 from layers.geometry.measure import geodesic_area
-from layers.geometry.projection import densify, geodesic_buffer
 from layers.geometry.width import widths
 from tests.layers.project import BUILDER
 

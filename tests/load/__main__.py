@@ -19,7 +19,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from dashboard.rehearse.chromium import find
-from geodata.catalog import load
+from geodata.load import load_catalog
 from layers.build.figure_store import FOLDER_VARIABLE
 from tests.load import proxy, report, room, servers
 
@@ -82,7 +82,7 @@ def run(plan: room.Plan, port: int, folder: Path) -> room.Found:
         started = stack.enter_context(servers.running(ports, folder))
         if plan.servers > 1:
             stack.enter_context(proxy.running(folder, port, ports))
-        found = asyncio.run(room.measure(plan, load(), f"http://localhost:{port}", started))
+        found = asyncio.run(room.measure(plan, load_catalog(), f"http://localhost:{port}", started))
         found.tracebacks = sum(server.tracebacks() for server in started)
         return found
 

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from geodata.catalog import load
+from geodata.load import load_catalog
 from geodata.scenario import to_query
 from tests.load.person import Person, names, scenario_of
 
-CATALOG = load()
+CATALOG = load_catalog()
 SESSIONS = 60
 
 

@@ -20,7 +20,8 @@ from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario, View, to_query
 from layers.accuracy.metrics import METRICS, WHOLE
 from layers.build.briefing_figures import Figure, caption, figure, key_figures, notes
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.features.feature import Feature
 from layers.output.geojson import label_point
 from layers.recipes import RECIPES

@@ -7,7 +7,8 @@ from geodata.catalog import group_of
 from geodata.models.field_types import in_language
 from geodata.scenario import Scenario
 from layers.accuracy.licences import strictest
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.features.feature import Feature
 
 NOT_DRAWN = "total"

@@ -10,7 +10,7 @@ from dashboard.presentation.map_protocol import LayerDescription
 from dashboard.presentation.symbology import Theme, symbology
 from dashboard.text.ui_text import words
 from geodata.catalog import Catalog
-from layers.build.builder import Layer
+from layers.build.layer import Layer
 
 MARGIN = 14.0
 TITLE, SUBTITLE, NOTE = 21.0, 12.5, 8.6

@@ -16,7 +16,8 @@ from dashboard.text.ui_text import words
 from geodata.briefings.step_scenario import scenario_of
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario, make_scenario
-from layers.build.builder import Builder, Layer
+from layers.build.builder import Builder
+from layers.build.layer import Layer
 from layers.output.geojson import labelled_geojson
 
 DECIMALS = 5

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.server import warm_up
-from geodata.catalog import load
+from geodata.load import load_catalog
 from layers.accuracy.perturbation import MeasuredFigure
 from layers.build import figure_store
 from layers.build.builder import Builder
@@ -49,13 +49,13 @@ def test_every_figure_is_measured_once_and_not_at_the_next_start(
         return {name: MeasuredFigure(1.0, 0.5, ()) for name in names}
 
     monkeypatch.setattr("layers.build.builder.measure_figures", one)
-    warm_up.measure_layers(Builder(load(data), FigureStore(writes=True)))
-    layers = len(load(data).layers)
+    warm_up.measure_layers(Builder(load_catalog(data), FigureStore(writes=True)))
+    layers = len(load_catalog(data).layers)
     assert len(measured) == 2 * layers  # its key figures, and the other measures
     monkeypatch.setattr(
         "layers.build.builder.measure_figures", None
     )  # what measures fails from here on
-    warm_up.measure_layers(Builder(load(data), FigureStore(writes=True)))
+    warm_up.measure_layers(Builder(load_catalog(data), FigureStore(writes=True)))
 
 
 def test_briefings_come_first_then_key_figures_then_the_other_measures(
@@ -64,7 +64,7 @@ def test_briefings_come_first_then_key_figures_then_the_other_measures(
     asked = []
     monkeypatch.setattr(Builder, "figures", lambda _, layer: asked.append(("key", layer.name)))
     monkeypatch.setattr(Builder, "measures", lambda _, layer: asked.append(("all", layer.name)))
-    builder = Builder(load())
+    builder = Builder(load_catalog())
     warm_up.measure_layers(builder)
     every = [layer.name for layer in warm_up._every_layer(builder)]
     first = builder.catalog.briefings["the-talks-in-eight-steps"].step
@@ -138,7 +138,7 @@ def test_it_ends_soon_after_a_server_that_was_killed(
         assert server.stdout.readline() == b"started\n"
         server.kill()
         assert server.stdout.read() == b""
-    builder = Builder(load(data), FigureStore())
+    builder = Builder(load_catalog(data), FigureStore())
     monkeypatch.setattr(
         "layers.build.builder.measure_figures", None
     )  # what measures fails from here on

@@ -1,6 +1,6 @@
-"""What stands beside the proposals: events, precedents, and the terms to use and to avoid."""
+"""The timeline: events of the talks, and times in which nothing was found."""
 
-from typing import Literal, Self
+from typing import Self
 
 from pydantic import Field, model_validator
 
@@ -87,62 +87,6 @@ class Gap(Strict):
         return self
 
 
-class ValueRange(Strict):
-    """The least and the most that sources give for a figure; equal where there is one value."""
-
-    low: float = Field(gt=0)
-    high: float
-
-    @model_validator(mode="after")
-    def _is_in_order(self) -> Self:
-        if self.high < self.low:
-            raise ValueError(f"high {self.high:g} is less than low {self.low:g}")
-        return self
-
-
-class Precedent(Strict):
-    """An arrangement of the past to compare with. What is not known is left out.
-
-    Attributes
-    ----------
-    symmetric
-        Whom it limits: both sides alike, both but one more than the other, or one side only.
-    """
-
-    id: Id
-    title: Text
-    kind: Literal["separation", "graded-zones", "zone", "observed-area", "land-use"]
-    length_km: ValueRange | None = None
-    width_km: ValueRange | None = None
-    area_km2: ValueRange | None = None
-    symmetric: Literal["both-alike", "both-unequally", "one-side"]
-    note: Text
-    source: str = Field(min_length=1)
-    confidence: Confidence
-
-
-class Term(Strict):
-    """What to call a thing, and what not to.
-
-    Attributes
-    ----------
-    avoid
-        Words that are not used, whole and in any case.
-    allowed
-        Phrases with such a word in them that mean another thing, or are a name.
-    only_in
-        The proposals in which the words are avoided; where it is empty, everywhere.
-    note
-        Where the words may stand, for people.
-    """
-
-    use: str = Field(min_length=1)
-    avoid: list[str] = Field(min_length=1)
-    allowed: tuple[str, ...] = ()
-    only_in: tuple[Id, ...] = ()
-    note: str = ""
-
-
 class Timeline(Strict):
     """The file ``timeline.toml``."""
 
@@ -159,15 +103,3 @@ class Timeline(Strict):
                         "shorten the gap"
                     )
         return self
-
-
-class Precedents(Strict):
-    """The file ``precedents.toml``."""
-
-    precedent: list[Precedent] = Field(min_length=1)
-
-
-class Terms(Strict):
-    """The file ``terms.toml``."""
-
-    term: list[Term] = Field(min_length=1)

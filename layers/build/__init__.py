@@ -1,0 +1,1 @@
+"""From the catalogue to layers with figures, and the stores between them."""

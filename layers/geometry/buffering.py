@@ -1,0 +1,94 @@
+"""The geodesic buffer and the geodesic circle."""
+
+from functools import lru_cache
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.user_layers.limits import MAX_EDGE_M
+from layers.geometry.densify import densify
+from layers.geometry.local_plane import GEOD, LocalPlane
+
+AREA = 2
+"""What `shapely.get_dimensions` says of polygons."""
+QUARTER_SEGMENTS = 64
+CIRCLE_SEGMENTS = 1_440
+REMEMBERED_BUFFERS = 256
+"""How many are kept: a figure's plus-minus asks for the same ones over and over."""
+
+
+def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
+    """Return the area within an ellipsoidal distance of a geometry.
+
+    The outline is first drawn on a local plane, then every vertex of it is put at the exact
+    distance along the geodesic from the nearest point of the geometry. Between vertices, arcs
+    of a 256th of a circle lie inside the true curve by at most 0.008 % of the distance.
+
+    Parameters
+    ----------
+    geometry
+        Points, lines or polygons in degrees. Its edges are geodesics.
+    distance_m
+        In metres. For a polygon it may be negative: what is at least so far inside.
+
+    Returns
+    -------
+    Polygon or MultiPolygon
+        In degrees, with edges of at most `MAX_EDGE_M`; empty for an empty geometry.
+
+    Raises
+    ------
+    ValueError
+        If the distance is not finite, or is negative for points or lines.
+    """
+    if not np.isfinite(distance_m):
+        raise ValueError(f"distance_m is {distance_m}: it has to be a finite number of metres")
+    solid = shapely.get_dimensions(geometry) == AREA
+    if distance_m < 0 and not solid:
+        raise ValueError(f"distance_m is {distance_m:g}: only a polygon can be shrunk")
+    if geometry.is_empty:
+        return shapely.Polygon()
+    if geometry.geom_type == "GeometryCollection":
+        return shapely.union_all(
+            [geodesic_buffer(part, distance_m) for part in shapely.get_parts(geometry)]
+        )
+    dense = densify(geometry)
+    if distance_m == 0:
+        return dense if solid else shapely.Polygon()
+    edge = dense.boundary if solid else dense
+    rim = _buffer_of_edge(edge, abs(distance_m))
+    if not solid:
+        return rim
+    return dense.union(rim) if distance_m > 0 else dense.difference(rim)
+
+
+def geodesic_circle(
+    centre: tuple[float, float], radius_m: float, segments: int = CIRCLE_SEGMENTS
+) -> shapely.Polygon:
+    """Return the circle about a longitude and latitude, every vertex at the ellipsoidal distance.
+
+    Its vertices lie on the rim at equal steps of azimuth, so its area is too small by
+    ``(2 pi / segments)^2 / 6`` of it: 3 parts in a million with `CIRCLE_SEGMENTS`.
+    """
+    azimuths = np.linspace(360.0, 0.0, segments, endpoint=False)
+    longitude, latitude, _ = GEOD.fwd(
+        np.full(segments, centre[0]),
+        np.full(segments, centre[1]),
+        azimuths,
+        np.full(segments, radius_m),
+    )
+    return shapely.Polygon(np.column_stack((longitude, latitude)))
+
+
+@lru_cache(maxsize=REMEMBERED_BUFFERS)
+def _buffer_of_edge(edge: BaseGeometry, distance_m: float) -> BaseGeometry:
+    plane = LocalPlane.about(edge)
+    flat = plane.flatten(edge)
+    outline = flat.buffer(distance_m, quad_segs=QUARTER_SEGMENTS).segmentize(0.98 * MAX_EDGE_M)
+    shapely.prepare(flat)
+    foot_to_rim = shapely.shortest_line(flat, shapely.points(shapely.get_coordinates(outline)))
+    ends = shapely.get_coordinates(foot_to_rim)
+    longitude, latitude = plane.carry_to_distance(ends[0::2], ends[1::2] - ends[0::2], distance_m)
+    exact = shapely.set_coordinates(outline, np.column_stack((longitude, latitude)))
+    return exact if exact.is_valid else shapely.make_valid(exact)

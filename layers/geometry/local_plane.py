@@ -1,0 +1,103 @@
+"""The local working plane: azimuthal equidistant about a centre, in metres.
+
+It follows Snyder (1987, USGS Professional Paper 1395, chapter 25), with Karney's geodesics (2013,
+doi:10.1007/s00190-012-0578-z): distance and azimuth from the centre are exact. A distance between
+points at most q from the centre is off by a factor of the order of (q / 6371 km)^2 / 6.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+GEOD = Geod(ellps="WGS84")
+RADIUS_M = 6_371_000.0
+"""The mean radius of the earth."""
+
+
+Coordinates = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class LocalPlane:
+    """The azimuthal equidistant plane about a centre, in metres east and north."""
+
+    longitude: float
+    latitude: float
+
+    @classmethod
+    def about(cls, *geometries: BaseGeometry) -> "LocalPlane":
+        """Return the plane about the middle of the geometries' common bounding box."""
+        west, south, east, north = shapely.total_bounds(np.array(geometries, dtype=object))
+        return cls((west + east) / 2, (south + north) / 2)
+
+    def flatten(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in degrees as one in metres on the plane."""
+        return shapely.transform(geometry, self.to_plane)
+
+    def unflatten(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return a geometry in metres on the plane as one in degrees."""
+        return shapely.transform(geometry, self.to_degrees)
+
+    def to_plane(self, degrees: Coordinates) -> Coordinates:
+        """Return longitudes and latitudes, shape (n, 2), as metres east and north."""
+        azimuth, _, distance = GEOD.inv(
+            np.full(len(degrees), self.longitude),
+            np.full(len(degrees), self.latitude),
+            degrees[:, 0],
+            degrees[:, 1],
+        )
+        angle = np.radians(azimuth)
+        return np.column_stack((distance * np.sin(angle), distance * np.cos(angle)))
+
+    def to_degrees(self, metres: Coordinates) -> Coordinates:
+        """Return metres east and north, shape (n, 2), as longitudes and latitudes."""
+        longitude, latitude, _ = GEOD.fwd(
+            np.full(len(metres), self.longitude),
+            np.full(len(metres), self.latitude),
+            np.degrees(np.arctan2(metres[:, 0], metres[:, 1])),
+            np.hypot(metres[:, 0], metres[:, 1]),
+        )
+        return np.column_stack((longitude, latitude))
+
+    def carry_to_distance(
+        self, feet: Coordinates, towards: Coordinates, distance_m: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Return longitudes and latitudes at a distance from points of the plane.
+
+        A direction is turned by as much as the geodesic from the centre turns up to the point,
+        and what is across that geodesic is shrunk by as much as the plane stretches it.
+        """
+        out, away = np.arctan2(feet[:, 0], feet[:, 1]), np.hypot(feet[:, 0], feet[:, 1])
+        longitude, latitude, back = GEOD.fwd(
+            np.full(len(feet), self.longitude),
+            np.full(len(feet), self.latitude),
+            np.degrees(out),
+            away,
+        )
+        along = towards[:, 0] * np.sin(out) + towards[:, 1] * np.cos(out)
+        across = towards[:, 0] * np.cos(out) - towards[:, 1] * np.sin(out)
+        turned = np.degrees(np.arctan2(across * np.sinc(away / (np.pi * RADIUS_M)), along))
+        longitude, latitude, _ = GEOD.fwd(
+            longitude, latitude, back + 180 + turned, np.full(len(feet), distance_m)
+        )
+        return longitude, latitude
+
+
+def metres_per_degree(latitudes: NDArray[np.float64]) -> Coordinates:
+    """Return how long a degree of longitude and one of latitude are at some latitudes.
+
+    Returns
+    -------
+    Coordinates
+        In metres, shape (n, 2), by the radii of curvature of the ellipsoid (Snyder 1987, 4-20
+        and 4-18).
+    """
+    parallel = np.radians(latitudes)
+    flattened = 1 - GEOD.es * np.sin(parallel) ** 2
+    east = GEOD.a * np.cos(parallel) / np.sqrt(flattened)
+    north = GEOD.a * (1 - GEOD.es) / flattened**1.5
+    return np.radians(np.column_stack((east, north)))
