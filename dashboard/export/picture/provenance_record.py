@@ -1,13 +1,14 @@
 """What a picture says of itself, so that it can be traced, and made again."""
 
 import base64
+import io
 import json
 import re
-import struct
-import zlib
 from html import escape, unescape
 from pathlib import Path
 
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from pydantic import ValidationError
 
 from dashboard.presentation.symbology import Theme
@@ -17,12 +18,9 @@ from layers.output.atomic_files import read_bytes
 NAME = "israel-syria-talks-map"
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
-CHUNK_HEAD = 8
-CHECKSUM = 4
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
 """More than the largest picture has, even uncompressed."""
-IHDR_END = len(PNG_HEAD) + CHUNK_HEAD + 13 + CHECKSUM
 
 
 class NoRecordError(Exception):
@@ -83,8 +81,12 @@ def in_png(content: bytes, title: str, record: ProvenanceRecord) -> bytes:
         "Copyright": " · ".join(record.attributions),
         NAME: record.text(),
     }
-    chunks = b"".join(_text_chunk(name, text) for name, text in texts.items())
-    return content[:IHDR_END] + chunks + content[IHDR_END:]
+    chunks = PngInfo()
+    for name, text in texts.items():
+        chunks.add_itxt(name, text)
+    with Image.open(io.BytesIO(content)) as picture, io.BytesIO() as file:
+        picture.save(file, "PNG", pnginfo=chunks, dpi=picture.info.get("dpi"))
+        return file.getvalue()
 
 
 def as_xml(title: str, record: ProvenanceRecord) -> str:
@@ -126,20 +128,14 @@ def record_of(path: Path) -> ProvenanceRecord:
         raise NoRecordError(f"{path.name}: its record of how it was made is broken") from None
 
 
-def _text_chunk(name: str, text: str) -> bytes:
-    body = b"iTXt" + name.encode() + b"\0\0\0\0\0" + text.encode()
-    return struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
-
-
 def _in_png(content: bytes) -> str | None:
-    at, wanted = len(PNG_HEAD), NAME.encode() + b"\0\0\0\0\0"
-    while at + CHUNK_HEAD <= len(content):
-        length, kind = struct.unpack(">I4s", content[at : at + CHUNK_HEAD])
-        body = content[at + CHUNK_HEAD : at + CHUNK_HEAD + length]
-        if kind == b"iTXt" and body.startswith(wanted):
-            return body[len(wanted) :].decode(errors="replace")
-        at += CHUNK_HEAD + length + CHECKSUM
-    return None
+    """Return the record of a PNG; None where there is none, or where it is no whole picture."""
+    try:
+        with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
+            text = picture.info.get(NAME)
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return text if isinstance(text, str) else None
 
 
 def _in_words(content: bytes) -> str | None:
