@@ -36,8 +36,8 @@ def draw_interpolation(builder: Builder, scenario: Scenario) -> None:
         "B": point.ends[1],
     }
     st.html(_table({name: ground for name, ground in columns.items() if ground}))
-    if point.given_up:
-        st.html("".join(map(_concession_line, ENDS, point.given_up)))
+    if point.concessions:
+        st.html("".join(map(_concession_line, ENDS, point.concessions)))
     if point.point:
         places = builder.catalog.features
         inside = ", ".join(

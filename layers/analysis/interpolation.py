@@ -71,7 +71,7 @@ class InterpolationPoint:
     ----------
     at
         From 0, the first end, to 1, the second.
-    point, given_up
+    point, concessions
         The ground there, and how each end stands to it; None where the ends cannot be bridged.
     differs
         Why they cannot, in one sentence; empty if they can.
@@ -80,7 +80,7 @@ class InterpolationPoint:
     at: float
     ends: tuple[InterpolatedArea, InterpolatedArea]
     point: InterpolatedArea | None = None
-    given_up: tuple[Concession, Concession] | None = None
+    concessions: tuple[Concession, Concession] | None = None
     differs: str = ""
 
 
@@ -105,11 +105,11 @@ def interpolate(builder: Builder, a: End, b: End, at: float) -> InterpolationPoi
     for differs in _differences(first, second):
         return InterpolationPoint(at, ends, differs=differs)
     between = _between(first, second, at)
-    given_up = (
+    concessions = (
         _concession(builder, recipe, first, between),
         _concession(builder, recipe, second, between),
     )
-    return InterpolationPoint(at, ends, _ground(builder, recipe, between), given_up)
+    return InterpolationPoint(at, ends, _ground(builder, recipe, between), concessions)
 
 
 def _drawing(builder: Builder, end: End) -> tuple[str, Arguments]:

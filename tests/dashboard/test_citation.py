@@ -70,7 +70,7 @@ def test_what_is_in_force_is_said_with_who_disputes_it() -> None:
     lines = cited(
         "on=disengagement-1974", "disengagement-1974.area-of-separation", ("zone", "area")
     )
-    assert lines[1].startswith("In force, as ")
+    assert lines[1].startswith("In force, according to ")
     assert "contested: " in lines[1]
     assert not any(line.endswith("..") for line in lines)
 

@@ -148,7 +148,7 @@ def test_the_same_file_again_is_told_whatever_it_is_called(page: Page) -> None:
     assert page.run(Given("1", zones("mine"))) == []
     for number, name in (("2", "mine.geojson"), ("3", "other.geojson")):
         (line,) = page.run(Given(number, zones("mine"), name))
-        assert line == f"{name}: is among your own layers already, as mine.geojson"
+        assert line == f"{name} is already among your layers, as mine.geojson"
         assert page.run(None) == []
     assert list(page.shelf.layers) == ["own-1"]
     page.shelf.remove("own-1")
@@ -233,7 +233,7 @@ def test_only_the_file_in_the_field_is_offered_for_a_swap(page: Page, offers: Of
     ((_, (click, (*_, before, builder))),) = offers
     offers.clear()
     (line,) = page.run(Given("3", GOOD, "good.geojson"))
-    assert "is among your own layers already" in line
+    assert "is already among your layers" in line
     assert offers == []
     click(page.shelf, Given("3", GOOD, "good.geojson"), builder)  # by an old button
     assert before == swapped
@@ -249,7 +249,7 @@ def test_a_layer_whose_axes_were_swapped_is_known_when_it_is_brought_again(
     click(*args)
     offers.clear()
     (line,) = page.run(Given("2", content, "again.geojson"))
-    assert line == "again.geojson: is among your own layers already, as mine.geojson"
+    assert line == "again.geojson is already among your layers, as mine.geojson"
     assert offers == []
     assert list(page.shelf.layers) == ["own-2"]
 
@@ -259,7 +259,7 @@ def test_a_swap_that_gives_a_layer_that_is_there_leaves_both(page: Page, offers:
     page.run(Given("2", SWAPPED, "swapped.geojson"))
     ((_, (click, args)),) = offers
     click(*args)
-    assert page.shelf.unread.endswith("is among your own layers already, as good.geojson")
+    assert page.shelf.unread.endswith("is already among your layers, as good.geojson")
     assert list(page.shelf.layers) == ["own-1", "own-2"]
 
 

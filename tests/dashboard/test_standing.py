@@ -38,7 +38,7 @@ def test_only_what_is_in_force_says_so() -> None:
 def test_the_screen_is_told_who_holds_it_so() -> None:
     shown = details(BUILDER.layer(f"{FRAMEWORK}.line-a"), BUILDER)
     assert shown["standing"].startswith(
-        "In force, as the UN Secretary-General holds (2025-12-12); contested: Israel said "
+        "In force, according to the UN Secretary-General (2025-12-12); contested: Israel said "
     )
     assert len(shown["standing_sources"]) == 3
     sent = message(
@@ -46,7 +46,7 @@ def test_the_screen_is_told_who_holds_it_so() -> None:
     )
     content = whole(sent, BUILDER)
     said = {layer["name"].partition(".")[0]: layer["standing"] for layer in content["layers"]}
-    assert said[FRAMEWORK] == "as the UN Secretary-General holds, 2025-12-12"
+    assert said[FRAMEWORK] == "according to the UN Secretary-General, 2025-12-12"
     assert said[CORRIDOR] == ""
     assert details(BUILDER.layer(f"{CORRIDOR}.passage"), BUILDER)["standing_sources"] == []
 

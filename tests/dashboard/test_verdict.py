@@ -43,8 +43,8 @@ def reported(value: float, unit: str = "km2", low: float = 0, high: float = 0) -
         (reported(100, "km", 90, 110), (97.1, 1.4), "our measurement agrees", "agrees"),
         (reported(100, "km", 99, 101), (97.1, 2.4), "our measurement agrees, within its margin of error", "agrees within its ±"),
         (reported(10, "km"), (7.6, 0.4), "our measurement does not agree: 24 % less", "24 % less"),
-        (reported(235), (263.4, 41), "our measurement, known to ± 16 % only: 12 % more", "12 % more, too uncertain to agree"),
-        (reported(0.2, "km"), (0.63, 0.5), "our measurement, known to ± 79 % only: 3.1 times as much", "3.1 times as much, too uncertain to agree"),
+        (reported(235), (263.4, 41), "our measurement is known to ± 16 % only: 12 % more", "12 % more, too uncertain to agree"),
+        (reported(0.2, "km"), (0.63, 0.5), "our measurement is known to ± 79 % only: 3.1 times as much", "3.1 times as much, too uncertain to agree"),
         (reported(41.1, "percent"), (46, 0.4), "our measurement does not agree: 5 points more", "5 points more"),
         (reported(0, "km"), (2.4, 0.1), "our measurement does not agree: 2.4 km more", "2.4 km more"),
         (reported(1000), (1002, 1), "our measurement does not agree: less than 1 % apart", "less than 1 % apart"),
@@ -79,7 +79,7 @@ def test_the_area_of_separation_stands_beside_what_others_give() -> None:
     lines = [line["text"] for line in reported_lines(BUILDER.layer(SEPARATION), BUILDER)]
     assert "UNDOF, 2020): greatest width 10 km, in the centre — our measurement" in lines[2]
     assert lines[-1].startswith(
-        "UN OCHA, COD-AB v02, 2020, computed by us: of the area of separation "
+        "UN OCHA, COD-AB v02, 2020, computed by us: the area of separation is divided into "
         "Quneitra 231, Rif Dimashq 19, Daraa 7 km²."
     )
 
@@ -106,14 +106,14 @@ def test_a_card_shows_two_figures_of_others_and_folds_the_rest() -> None:
     shown_first, folded = card.split("<details class='fit'>")
     assert "area 235 km²" in shown_first
     assert "area 400 km²" in shown_first
-    assert "<summary>What others give: 5 more</summary>" in folded
+    assert "<summary>Other sources: 5 more</summary>" in folded
     assert folded.count("<div class='fit'>") == 5
 
 
 def test_that_there_is_no_figure_for_other_values_is_said() -> None:
     layer = BUILDER.layer(SOUTH, "nearly-to-damascus", {"standoff_km": 30.0})
     (line,) = reported_lines(layer, BUILDER)
-    assert "no figure of another data set" in line["text"]
+    assert "No other data set gives one" in line["text"]
 
 
 @pytest.mark.parametrize("address", CATALOG.layers)

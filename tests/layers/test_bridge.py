@@ -21,11 +21,11 @@ def test_at_its_ends_it_is_exactly_the_ends(a: End, b: End) -> None:
     for at, end in ((0, a), (1, b)):
         found = interpolate(BUILDER, a, b, at)
         assert found.point is not None
-        assert found.given_up is not None
+        assert found.concessions is not None
         assert found.point.area == found.ends[at].area
         assert found.point.distance == found.ends[at].distance
         assert found.point.inside == found.ends[at].inside
-        assert found.given_up[at].left.value == found.given_up[at].added.value == 0
+        assert found.concessions[at].left.value == found.concessions[at].added.value == 0
         figures = BUILDER.figures(BUILDER.layer(*end))
         layer = figures.get(("whole", "area")) or figures["zone", "area"]
         assert found.point.area.value == pytest.approx(layer.value, rel=1e-9)
@@ -48,12 +48,12 @@ def test_bands_that_only_grow_cover_ever_more(one: float, other: float) -> None:
 def test_what_is_given_up_adds_up(at: float) -> None:
     found = interpolate(BUILDER, NEAR, FAR, at)
     assert found.point is not None
-    assert found.given_up is not None
-    for end, given_up in zip(found.ends, found.given_up, strict=True):
+    assert found.concessions is not None
+    for end, given_up in zip(found.ends, found.concessions, strict=True):
         change = given_up.added.value - given_up.left.value
         assert end.area.value + change == pytest.approx(found.point.area.value, rel=1e-9)
     # The one keeps more than it may and the other less: a circle of 5 + 35 at km is kept free.
-    assert found.given_up[0].added.value == found.given_up[1].left.value == 0
+    assert found.concessions[0].added.value == found.concessions[1].left.value == 0
     assert found.point.distance is not None
     assert found.point.distance.value == pytest.approx(5 + 35 * at, rel=1e-4)
 
@@ -83,7 +83,7 @@ def test_where_the_recipes_differ_it_says_so_and_shows_the_ends(b: End, told: st
     found = interpolate(BUILDER, EAST_1974, b, 0.5)
     assert found.differs == told
     assert found.point is None
-    assert found.given_up is None
+    assert found.concessions is None
     assert all(end.area.value > 0 and end.inside for end in found.ends)
 
 

@@ -192,13 +192,13 @@ def _bridge_page(
 
 def _of_bridge(point: InterpolationPoint, at: int, star: str) -> list[str]:
     """Return where the bridge stands and what each end gives up, or why there is none."""
-    if point.given_up is None:
+    if point.concessions is None:
         return [f"{point.differs} {words()['bridge_ends_only']}"]
     given = [
         words()["bridge_given_up"].format(
             end=name, left=given.left.text() + star, added=given.added.text() + star
         )
-        for name, given in zip("AB", point.given_up, strict=True)
+        for name, given in zip("AB", point.concessions, strict=True)
     ]
     return [f"{words()['bridge_at']}: {at} %. {' '.join(given)}"]
 

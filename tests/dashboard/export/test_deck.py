@@ -183,8 +183,8 @@ def test_freeforms_lie_where_the_map_has_them_to_a_hundredth_of_a_point() -> Non
     drawn = map_of(page, box, BUILDER)
     opened = Presentation(io.BytesIO(deck([page], Origin("t", "t"), master, BUILDER)))
     shapes = [item for item in freeforms(opened.slides[0]) if " · " in item.name]
-    assert [item.name for item in shapes] == [item.name for item in drawn.painted]
-    for shape, expected in zip(shapes, drawn.painted, strict=True):
+    assert [item.name for item in shapes] == [item.name for item in drawn.map_shapes]
+    for shape, expected in zip(shapes, drawn.map_shapes, strict=True):
         path = shape._element.find(f".//{A}path")
         points = [
             ((shape.left + int(pt.get("x"))) / EMU, (shape.top + int(pt.get("y"))) / EMU)
