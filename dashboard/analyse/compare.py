@@ -1,8 +1,7 @@
 """Two scenarios against each other, and all zones that are on."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.presentation.symbology import share_fill
 from dashboard.session import comparison_selection
@@ -18,6 +17,7 @@ from dashboard.session.comparison_selection import (
 )
 from dashboard.session.control_keys import control, key_of
 from dashboard.text.choice_labels import choices
+from dashboard.text.html import Cell, block, definitions, figure_cell, heading, paragraph, table
 from dashboard.text.ui_text import escape_markdown, full_title, words
 from geodata.catalog import Catalog
 from geodata.scenario import Scenario, to_query
@@ -28,10 +28,7 @@ from layers.build.layer import Layer
 
 def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:
     """Draw the choice of the sides, their overlap, places that change side, and the matrix."""
-    st.html(
-        f"<h2>{escape(words()['compare_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['compare_lead'])}</p>"
-    )
+    st.html(heading(words()["compare_title"]) + paragraph(words()["compare_lead"], "lead"))
     for side in SIDES:
         _side(builder.catalog, scenario, side)
     if names := layers_left_out(builder.catalog, scenario, comparing=True):
@@ -39,12 +36,11 @@ def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:
     found = both.comparison(builder)
     for name in found.without_area:
         st.warning(words()["compare_no_area"].format(side=name))
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(words()['comparison'][name])}</th>"
-        f"<td class='figure'>{escape(quantity.text())}</td></tr>"
+    rows = [
+        (words()["comparison"][name], figure_cell(quantity.text()))
         for name, quantity in found.quantities.items()
-    )
-    st.html(f"<section class='spread'><table>{rows}</table></section>")
+    ]
+    st.html(block(table(rows), "spread"))
     st.toggle(words()["compare_swipe"], key="swipe")
     places = places_that_change(builder, found)
     features = builder.catalog.features
@@ -53,15 +49,14 @@ def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:
         words()["comparison"]["only-b"]: places.only_b,
         words()["places"]["too_close"]: places.too_close,
     }
-    told = "".join(
-        f"<dt>{escape(title)} ({len(ids)})</dt><dd dir='auto'>"
-        + escape(
-            ", ".join(features[f"place/{item}"].named(scenario.language) for item in ids) or "–"
+    lines = [
+        (
+            f"{title} ({len(ids)})",
+            ", ".join(features[f"place/{item}"].named(scenario.language) for item in ids) or "–",
         )
-        + "</dd>"
         for title, ids in groups.items()
-    )
-    st.html(f"<h3>{escape(words()['compare_places'])}</h3><dl class='entry'>{told}</dl>")
+    ]
+    st.html(heading(words()["compare_places"], 3) + definitions(lines, "entry"))
     _matrix(builder, scenario)
 
 
@@ -100,23 +95,24 @@ def _matrix(builder: Builder, scenario: Scenario) -> None:
     found = matrix_of(builder, scenario)
     if len(found.layers) < 2:  # noqa: PLR2004 (one zone overlaps with none)
         return
-    head = "".join(f"<th scope='col'>{number}</th>" for number in range(1, len(found.layers) + 1))
-    rows = ""
+    rows = []
     for i, layer in enumerate(found.layers):
         title = (
             full_title(layer.provision, layer.reading, scenario.language)
             if isinstance(layer, Layer)
             else layer.name
         )
-        cells = ""
-        for j in range(len(found.layers)):
-            share = found.percent[i][j]
-            cells += (
-                f"<td style='background: {share_fill(share)}'>"
-                f"{found.text(i, j)}<br><small>{share:.0f} %</small></td>"
+        cells = [
+            Cell(
+                Markup("{}<br><small>{:.0f} %</small>").format(found.text(i, j), share),
+                background=share_fill(share),
             )
-        rows += f"<tr><th scope='row' dir='auto'>{i + 1}. {escape(title)}</th>{cells}</tr>"
+            for j, share in enumerate(found.percent[i])
+        ]
+        rows.append((f"{i + 1}. {title}", *cells))
+    head = ["", *(str(number + 1) for number in range(len(found.layers)))]
     st.html(
-        f"<h3>{escape(words()['compare_matrix'])}</h3><p>{escape(words()['compare_matrix_lead'])}</p>"
-        f"<table class='matrix'><tr><td></td>{head}</tr>{rows}</table>"
+        heading(words()["compare_matrix"], 3)
+        + paragraph(words()["compare_matrix_lead"])
+        + table(rows, head, "matrix")
     )

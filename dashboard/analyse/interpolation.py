@@ -1,11 +1,11 @@
 """From one position to another: a slider between two ends, and what each end gives up there."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.session.interpolation_ends import ENDS, default_ends, interpolation_point, titles
 from dashboard.text.choice_labels import choices
+from dashboard.text.html import block, figure_cell, heading, paragraph, table
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.scenario import Scenario
 from layers.analysis.interpolation import Concession, InterpolatedArea
@@ -14,10 +14,7 @@ from layers.build.builder import Builder
 
 def draw_interpolation(builder: Builder, scenario: Scenario) -> None:
     """Draw the choice of the ends, the slider between them, and the figures at its value."""
-    st.html(
-        f"<h2>{escape(words()['bridge_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['bridge_lead'])}</p>"
-    )
+    st.html(heading(words()["bridge_title"]) + paragraph(words()["bridge_lead"], "lead"))
     offered = titles(builder.catalog, scenario)
     for number, name in enumerate(ENDS):
         st.selectbox(
@@ -43,11 +40,11 @@ def draw_interpolation(builder: Builder, scenario: Scenario) -> None:
         inside = ", ".join(
             places[f"place/{item}"].named(scenario.language) for item in point.point.inside
         )
-        st.html(f"<p><b>{escape(words()['places']['inside'])}:</b> {escape(inside or '–')}</p>")
+        bold = Markup("<b>{}:</b> {}").format(words()["places"]["inside"], inside or "–")
+        st.html(paragraph(bold))
 
 
 def _table(columns: dict[str, InterpolatedArea]) -> str:
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in columns)
     rows = {
         words()["measure"]["area"]: [ground.area.text() for ground in columns.values()],
         words()["measure"]["distance-to-damascus"]: [
@@ -58,17 +55,12 @@ def _table(columns: dict[str, InterpolatedArea]) -> str:
             for ground in columns.values()
         ],
     }
-    body = "".join(
-        f"<tr><th scope='row'>{escape(title)}</th>"
-        + "".join(f"<td class='figure'>{escape(cell)}</td>" for cell in cells)
-        + "</tr>"
-        for title, cells in rows.items()
-    )
-    return f"<section class='spread'><table><tr><td></td>{head}</tr>{body}</table></section>"
+    cells = [(title, *map(figure_cell, texts)) for title, texts in rows.items()]
+    return block(table(cells, ("", *columns)), "spread")
 
 
 def _concession_line(name: str, concession: Concession) -> str:
     text = words()["bridge_given_up"].format(
         end=name, left=concession.left.text(), added=concession.added.text()
     )
-    return f"<p>{escape(text)}</p>"
+    return paragraph(text)

@@ -1,16 +1,17 @@
 """The analyst's table: every measure of what is on, the places in each zone, and downloads."""
 
 import json
-from html import escape
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.controls.export_link import export_link
 from dashboard.panels.citation import LayerFigure
 from dashboard.panels.figure_citation import draw_figure_citation
 from dashboard.presentation.layer_details import feature_title, others_in_short
 from dashboard.session.user_layers import UserLayer, user_layers
+from dashboard.text.html import definitions, expander, heading, paragraph
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
@@ -29,14 +30,11 @@ TEXT_COLUMNS = ("layer", "part", "measure", "other_end", "unit", "others")
 
 def draw_measures(builder: Builder, scenario: Scenario) -> None:
     """Draw one row a measure, sortable by a click on a heading, and what can be taken away."""
-    st.html(
-        f"<h2>{escape(words()['measures_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['measures_lead'])}</p>"
-    )
+    st.html(heading(words()["measures_title"]) + paragraph(words()["measures_lead"], "lead"))
     layers = builder.layers(scenario)
     own = user_layers().shown
     if not (layers or own):
-        st.html(f"<p>{escape(words()['nothing_on'])}</p>")
+        st.html(paragraph(words()["nothing_on"]))
         return
     with st.spinner(words()["measuring"]):
         table = table_on_screen(builder, layers, own, scenario.language)
@@ -133,15 +131,15 @@ def _downloads(
     export_link(
         words()["download_geojson"],
         shapes,
-        "layers.output.geojson",
+        "layers.geojson",
         "application/geo+json",
         "measures-geojson",
     )
 
 
-def _places(builder: Builder, layer: Layer, language: Language) -> str:
+def _places(builder: Builder, layer: Layer, language: Language) -> Markup:
     if not any(is_area(feature) for feature in layer.features):
-        return ""
+        return Markup("")
     found = places_of(layer, builder, language=language)
     likely = {
         place: words()["places"]["likely"].format(
@@ -150,12 +148,8 @@ def _places(builder: Builder, layer: Layer, language: Language) -> str:
         for place, name in found.too_close.items()
     }
     groups = {"inside": found.inside, "too_close": likely, "outside": found.outside}
-    lines = "".join(
-        f"<dt>{escape(words()['places'][name])} ({len(places)})</dt>"
-        f"<dd dir='auto'>{escape(', '.join(places.values()) or '–')}</dd>"
+    lines = definitions(
+        (f"{words()['places'][name]} ({len(places)})", ", ".join(places.values()) or "–")
         for name, places in groups.items()
     )
-    return (
-        f"<details class='entry'><summary>{escape(words()['places']['title'])}: "
-        f"<code>{escape(layer.name)}</code></summary><dl>{lines}</dl></details>"
-    )
+    return expander(f"{words()['places']['title']}:", lines, "entry", code=layer.name)

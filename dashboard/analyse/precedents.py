@@ -1,12 +1,13 @@
 """Arrangements of the past beside the proposals, at one scale."""
 
-from html import escape
 from typing import Any
 
 import altair as alt
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.presentation.symbology import Theme, symbology
+from dashboard.text.html import heading, paragraph
 from dashboard.text.ui_text import words
 from geodata.catalog import Catalog, group_of
 from geodata.models.field_types import in_language
@@ -28,10 +29,7 @@ UNITS = {"area": "km²", "length": "km", "width": "km"}
 def draw_precedents(builder: Builder, scenario: Scenario, theme: Theme) -> None:
     """Draw one chart a dimension, and what each precedent was, with its source."""
     catalog = builder.catalog
-    st.html(
-        f"<h2>{escape(words()['precedents_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['precedents_lead'])}</p>"
-    )
+    st.html(heading(words()["precedents_title"]) + paragraph(words()["precedents_lead"], "lead"))
     spreads = [
         item
         for address in catalog.layers
@@ -116,13 +114,13 @@ def _chart(dimension: str, rows: list[dict[str, Any]], theme: Theme) -> alt.Laye
     return chart
 
 
-def _figures_line(item: Precedent, scenario: Scenario) -> str:
+def _figures_line(item: Precedent, scenario: Scenario) -> Markup:
     confidence = f"{words()['confidence_is']} {words()['confidence'][item.confidence]}"
     figures = " · ".join(row["figure"] for row in _past(item, scenario))
     title = in_language(item.title, scenario.language)
-    return (
-        f"<article class='event'><h3 dir='auto'>{escape(title)}</h3>"
-        f"<p>{escape(figures)} · {escape(words()['symmetric'][item.symmetric])}</p>"
-        f"<p dir='auto'>{escape(in_language(item.note, scenario.language))}</p>"
-        f"<small>{escape(item.source)} · {escape(confidence)}</small></article>"
+    return Markup("<article class='event'>{}{}{}<small>{}</small></article>").format(
+        heading(title, 3),
+        paragraph(f"{figures} · {words()['symmetric'][item.symmetric]}"),
+        paragraph(in_language(item.note, scenario.language)),
+        f"{item.source} · {confidence}",
     )

@@ -1,7 +1,5 @@
 """Sensitivity: a figure over the whole range of one parameter."""
 
-from html import escape
-
 import altair as alt
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,6 +8,7 @@ from dashboard.controls.export_link import export_link
 from dashboard.presentation.layer_details import stance_line
 from dashboard.presentation.symbology import Theme, symbology
 from dashboard.text.choice_labels import choices
+from dashboard.text.html import heading, join, paragraph
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language, in_language
@@ -22,10 +21,7 @@ from layers.build.builder import Builder
 
 def draw_sensitivity(builder: Builder, scenario: Scenario, theme: Theme) -> None:
     """Draw the curve of the chosen parameter with its ± band, and let it be taken away."""
-    st.html(
-        f"<h2>{escape(words()['sensitivity_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['sensitivity_lead'])}</p>"
-    )
+    st.html(heading(words()["sensitivity_title"]) + paragraph(words()["sensitivity_lead"], "lead"))
     catalog = builder.catalog
     address = st.selectbox(
         words()["sensitivity_parameter"],
@@ -59,7 +55,7 @@ def draw_sensitivity(builder: Builder, scenario: Scenario, theme: Theme) -> None
         progress.empty()
     st.altair_chart(sweep_chart(found, scenario.language, theme), width="stretch")
     told = [*_notes(found, scenario), *_parties(catalog, layer, found, scenario.language)]
-    st.html("".join(f"<p>{escape(line)}</p>" for line in told))
+    st.html(join(map(paragraph, told)))
     export_link(
         words()["download_csv"],
         lambda: found.csv().encode(),

@@ -1,31 +1,34 @@
 """The report that the project began with: its sentences in short, and where each stands."""
 
-from html import escape
+from markupsafe import Markup
 
+from dashboard.text.html import block, heading, join, paragraph, table
 from dashboard.text.ui_text import words
 from geodata.article import TIMELINE
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language, in_language
 
 
-def sentence_table(catalog: Catalog, language: Language) -> str:
+def sentence_table(catalog: Catalog, language: Language) -> Markup:
     """Return the table of sentences as HTML: number, summary, and the titles of their places."""
     if catalog.article is None:
-        return ""
+        return Markup("")
     said = words()
-    rows = "".join(
-        f"<tr><th scope='row'>{sentence.number}</th>"
-        f"<td dir='auto'>{escape(in_language(sentence.summary, language))}</td>"
-        f"<td dir='auto'>{escape(_titles(catalog, sentence.said_in, language))}</td></tr>"
+    rows = [
+        (
+            sentence.number,
+            in_language(sentence.summary, language),
+            _titles(catalog, sentence.said_in, language),
+        )
         for sentence in catalog.article.sentence
-    )
-    heads = ("#", said["article_sentence"], said["article_said_in"])
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in heads)
-    return (
-        f"<h2>{escape(said['article_title'])}</h2>"
-        f"<p class='lead'>{escape(said['article_lead'])}</p>"
-        f"<div class='as-table'><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>"
+    ]
+    head = ("#", said["article_sentence"], said["article_said_in"])
+    return join(
+        (
+            heading(said["article_title"]),
+            paragraph(said["article_lead"], "lead"),
+            block(table(rows, head), "as-table"),
+        )
     )
 
 

@@ -1,7 +1,8 @@
 """The areas of the governorates as several sources give them, since so much rests on them."""
 
-from html import escape
+from markupsafe import Markup
 
+from dashboard.text.html import block, heading, join, paragraph, table
 from dashboard.text.ui_text import words
 from geodata.models.other_figures import OtherFigures
 from layers.accuracy.metrics import GOVERNORATES
@@ -9,31 +10,28 @@ from layers.build.builder import Builder
 from layers.build.other_figures import governorate_areas
 
 
-def governorate_table(builder: Builder) -> str:
+def governorate_table(builder: Builder) -> Markup:
     """Return a row for each governorate and a column for each source, as HTML."""
     sources = [item for item in builder.catalog.other_figures.values() if item.governorate]
     if not sources:
-        return ""
+        return Markup("")
     said = words()
-    heads = (said["governorates_name"], said["governorates_here"], *(item.by for item in sources))
-    head = "".join(f"<th scope='col'>{escape(text)}</th>" for text in heads)
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(GOVERNORATES[unit_id])}</th>"
-        f"<td>{escape(area.text())}</td>"
-        + "".join(f"<td>{escape(_as_given(item, unit_id))}</td>" for item in sources)
-        + "</tr>"
+    head = (said["governorates_name"], said["governorates_here"], *(item.by for item in sources))
+    rows = [
+        (GOVERNORATES[unit_id], area.text(), *(_area_text(item, unit_id) for item in sources))
         for unit_id, area in governorate_areas(builder).items()
-    )
-    notes = "".join(f"<p>{escape(item.by)}: {escape(item.why)}</p>" for item in sources)
-    return (
-        f"<h2>{escape(said['governorates_title'])}</h2>"
-        f"<p class='lead'>{escape(said['governorates_lead'])}</p>"
-        f"<div class='as-table'><table><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table></div>{notes}"
+    ]
+    return join(
+        (
+            heading(said["governorates_title"]),
+            paragraph(said["governorates_lead"], "lead"),
+            block(table(rows, head), "as-table"),
+            *(paragraph(f"{item.by}: {item.why}") for item in sources),
+        )
     )
 
 
-def _as_given(source: OtherFigures, unit_id: str) -> str:
+def _area_text(source: OtherFigures, unit_id: str) -> str:
     area = source.governorate.get(unit_id)
     if area is None:
         return "–"

@@ -1,13 +1,13 @@
 """How much the wording matters: every provision in all of its readings, side by side."""
 
-from html import escape
-
 import altair as alt
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.presentation.symbology import Theme, symbology
 from dashboard.presentation.verdict import reported_text, short_verdict
 from dashboard.session import scenario_state
+from dashboard.text.html import Cell, bar, block, figure_cell, heading, join, paragraph, table
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import group_of
 from geodata.models.field_types import in_language
@@ -20,10 +20,7 @@ from layers.build.other_figures import other_figures
 
 def draw_interpretations(builder: Builder, scenario: Scenario, theme: Theme) -> None:
     """Draw the chart of all provisions, and one table for each of them."""
-    st.html(
-        f"<h2>{escape(words()['readings_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['readings_lead'])}</p>"
-    )
+    st.html(heading(words()["readings_title"]) + paragraph(words()["readings_lead"], "lead"))
     with st.spinner(words()["measuring"]):
         found = [
             item
@@ -93,17 +90,19 @@ def _provision(builder: Builder, item: Spread, scenario: Scenario) -> None:
     title = in_language(item.provision.title, scenario.language)
     proposal = in_language(builder.catalog.proposal_of(item.address).title, scenario.language)
     largest = max(row.quantity.value for row in item.rows)
-    rows = "".join(
+    rows = [
         _row(row, others_of(builder, item, row, scenario), largest, scenario) for row in item.rows
-    )
+    ]
     measure = words()["measure"][item.measure]
     ratio = words()["readings_ratio"].format(ratio=f"{item.ratio:.1f}".removesuffix(".0"))
-    st.html(
-        f"<section class='spread'><h3 dir='auto'>{escape(title)}</h3>"
-        f"<div class='of' dir='auto'>{escape(proposal)} · {escape(measure)}</div>"
-        f"<table>{rows}</table><p><b>{escape(ratio)}</b> "
-        f"{escape(_reported_line(item))}</p></section>"
+    summary = Markup("<b>{}</b> {}").format(ratio, _reported_line(item))
+    parts = (
+        heading(title, 3),
+        block(f"{proposal} · {measure}", "of"),
+        table(rows),
+        paragraph(summary),
     )
+    st.html(block(join(parts), "spread"))
     st.button(
         escape_markdown(words()["readings_show"]),
         key=f"all-readings:{item.address}",
@@ -125,15 +124,11 @@ def others_of(builder: Builder, item: Spread, row: Row, scenario: Scenario) -> s
     return "; ".join(found)
 
 
-def _row(row: Row, beside: str, largest: float, scenario: Scenario) -> str:
+def _row(row: Row, beside: str, largest: float, scenario: Scenario) -> tuple[Markup, Cell, str]:
     share = 100 * row.quantity.value / largest
-    title = escape(in_language(row.reading.title, scenario.language))
-    low = " low" if row.reading.confidence == "low" else ""
-    return (
-        f"<tr><th scope='row' dir='auto'>{title}"
-        f"<div class='bar{low}' style='width:{share:.1f}%'></div></th>"
-        f"<td class='figure'>{escape(row.quantity.text())}</td><td>{escape(beside)}</td></tr>"
-    )
+    low = "low" if row.reading.confidence == "low" else ""
+    title = in_language(row.reading.title, scenario.language)
+    return Markup("{}{}").format(title, bar(share, low)), figure_cell(row.quantity.text()), beside
 
 
 def _reported_line(item: Spread) -> str:

@@ -1,12 +1,12 @@
 """Sources and method: what rests on what, and how the figures are made. From the catalogue."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.evidence.article import sentence_table
 from dashboard.evidence.governorates import governorate_table
 from dashboard.presentation.layer_details import rests_on_line
+from dashboard.text.html import definitions, expander, heading, join, paragraph
 from dashboard.text.ui_text import full_title, words
 from geodata.article import TIMELINE
 from geodata.models.field_types import in_language
@@ -21,27 +21,31 @@ from layers.recipes import RECIPES
 def draw_sources(builder: Builder, scenario: Scenario) -> None:
     """Draw the method, then every layer, then every source with what rests on it."""
     catalog = builder.catalog
-    method = "".join(
-        f"<h3>{escape(part['title'])}</h3><p>{escape(part['text'])}</p>"
-        for part in words()["method"].values()
+    method = join(
+        heading(part["title"], 3) + paragraph(part["text"]) for part in words()["method"].values()
     )
-    layers = "".join(
+    layers = join(
         _layer(builder, builder.layer(address, reading.id), reading, scenario)
         for address, provision in catalog.layers.items()
         for reading in provision.reading
     )
     resting = what_rests_on(builder)
-    cited = "".join(
+    cited = join(
         _source(source_id, source, resting.get(source_id, []))
         for source_id, source in sorted(catalog.sources.items(), key=lambda item: item[1].title)
     )
-    st.html(
-        f"<h2>{escape(words()['sources_title'])}</h2>{method}"
-        f"{governorate_table(builder)}"
-        f"{sentence_table(catalog, scenario.language)}"
-        f"<h2>{escape(words()['sources_layers'])}</h2>{layers}"
-        f"<h2>{escape(words()['sources_all'])}</h2><p>{escape(publications_read_through_others(builder))}</p>{cited}"
+    parts = (
+        heading(words()["sources_title"]),
+        method,
+        governorate_table(builder),
+        sentence_table(catalog, scenario.language),
+        heading(words()["sources_layers"]),
+        layers,
+        heading(words()["sources_all"]),
+        paragraph(publications_read_through_others(builder)),
+        cited,
     )
+    st.html(join(parts))
 
 
 def publications_read_through_others(builder: Builder) -> str:
@@ -70,7 +74,7 @@ def what_rests_on(builder: Builder) -> dict[str, list[str]]:
     return found
 
 
-def _layer(builder: Builder, layer: Layer, reading: Reading, scenario: Scenario) -> str:
+def _layer(builder: Builder, layer: Layer, reading: Reading, scenario: Scenario) -> Markup:
     used = set(reading.parameter_names())
     parameters = "; ".join(
         _parameter(parameter, scenario)
@@ -88,7 +92,7 @@ def _layer(builder: Builder, layer: Layer, reading: Reading, scenario: Scenario)
         words()["licence"]: "; ".join(layer.licences),
         words()["retired"]: reading.retired.told() if reading.retired else "",
     }
-    return _expander(
+    return _facts(
         full_title(layer.provision, reading, scenario.language),
         layer.name,
         facts,
@@ -101,7 +105,7 @@ def _parameter(parameter: Parameter, scenario: Scenario) -> str:
     return f"{title}: {parameter.text(parameter.default)}{mark}"
 
 
-def _source(source_id: str, source: Source, resting: list[str]) -> str:
+def _source(source_id: str, source: Source, resting: list[str]) -> Markup:
     facts = {
         words()["source_publisher"]: source.publisher,
         words()["source_date"]: " ".join(filter(None, (source.date, source.date_note))),
@@ -112,16 +116,9 @@ def _source(source_id: str, source: Source, resting: list[str]) -> str:
         words()["retired"]: source.retired.told() if source.retired else "",
         words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
     }
-    return _expander(source.title, source_id, facts)
+    return _facts(source.title, source_id, facts)
 
 
-def _expander(title: str, key: str, facts: dict[str, str]) -> str:
-    rows = "".join(
-        f"<dt>{escape(name)}</dt><dd dir='auto'>{escape(text)}</dd>"
-        for name, text in facts.items()
-        if text
-    )
-    return (
-        f"<details class='entry'><summary dir='auto'>{escape(title)} "
-        f"<code>{escape(key)}</code></summary><dl>{rows}</dl></details>"
-    )
+def _facts(title: str, key: str, facts: dict[str, str]) -> Markup:
+    rows = definitions((name, text) for name, text in facts.items() if text)
+    return expander(title, rows, "entry", code=key)

@@ -1,25 +1,25 @@
 """Where the parties stand: issues by parties, made from the provisions' stances."""
 
-from html import escape
 from typing import get_args
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.presentation.layer_details import format_publishers
 from dashboard.session import scenario_state
+from dashboard.text.html import block, heading, join, paragraph
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Issue, Party, in_language
 from geodata.models.provision import Stance
 from geodata.scenario import Scenario, make_scenario
 
+BOLD, SMALL = Markup("<b>{}</b>"), Markup("<small>{}</small>")
+
 
 def draw_stances(catalog: Catalog, scenario: Scenario) -> None:
     """Draw the matrix; an issue's button shows its layers and nothing else."""
-    st.html(
-        f"<h2>{escape(words()['positions_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['positions_lead'])}</p>"
-    )
+    st.html(heading(words()["positions_title"]) + paragraph(words()["positions_lead"], "lead"))
     for issue in get_args(Issue):
         stances = catalog.stances.get(issue, {})
         layers = layers_of(catalog, issue)
@@ -32,12 +32,10 @@ def draw_stances(catalog: Catalog, scenario: Scenario) -> None:
                     on_click=_show(catalog, layers),
                 )
             else:
-                st.html(
-                    f"<h3>{escape(words()['issue'][issue])}</h3>"
-                    f"<small>{escape(words()['positions_nothing_drawn'])}</small>"
-                )
-            cells = "".join(_cell(catalog, party, stances, scenario) for party in get_args(Party))
-            st.html(f"<div class='stances'>{cells}</div>")
+                nothing = SMALL.format(words()["positions_nothing_drawn"])
+                st.html(heading(words()["issue"][issue], 3) + nothing)
+            cells = join(_cell(catalog, party, stances, scenario) for party in get_args(Party))
+            st.html(block(cells, "stances"))
 
 
 def layers_of(catalog: Catalog, issue: Issue) -> list[str]:
@@ -47,19 +45,19 @@ def layers_of(catalog: Catalog, issue: Issue) -> list[str]:
 
 def _cell(
     catalog: Catalog, party: Party, stances: dict[Party, tuple[str, Stance]], scenario: Scenario
-) -> str:
-    name = escape(words()["party"][party])
+) -> Markup:
+    name = words()["party"][party]
     if party not in stances:
-        return f"<div class='stance'><b>{name}</b></div>"
+        return block(BOLD.format(name), "stance")
     _, stance = stances[party]
     cited = format_publishers(catalog, stance.sources)
     dated = f"{words()['asOfFirst']} {stance.as_of}"
-    return (
-        f"<div class='stance {stance.position}'><b>{name}: "
-        f"{escape(words()['position'][stance.position])}</b>"
-        f"<p dir='auto'>{escape(in_language(stance.text, scenario.language))}</p>"
-        f"<small>{escape(dated)}{escape(f'. {cited}' if cited else '')}</small></div>"
+    parts = (
+        BOLD.format(f"{name}: {words()['position'][stance.position]}"),
+        paragraph(in_language(stance.text, scenario.language)),
+        SMALL.format(f"{dated}. {cited}" if cited else dated),
     )
+    return block(join(parts), f"stance {stance.position}")
 
 
 def _show(catalog: Catalog, layers: list[str]) -> scenario_state.Change:

@@ -1,11 +1,11 @@
 """The timeline of the talks: an event with a place moves the map there."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.presentation.layer_details import publications
 from dashboard.session import scenario_state
+from dashboard.text.html import heading, paragraph
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import in_language
@@ -18,16 +18,13 @@ CLOSE = 10.0
 
 def draw_timeline(catalog: Catalog, scenario: Scenario) -> None:
     """Draw the events in their order; what came after the Paris round is set apart."""
-    st.html(
-        f"<h2>{escape(words()['timeline_title'])}</h2>"
-        f"<p class='lead'>{escape(words()['timeline_lead'])}</p>"
-    )
+    st.html(heading(words()["timeline_title"]) + paragraph(words()["timeline_lead"], "lead"))
     for event in catalog.timeline:
         if not event.later:
             _event(catalog, event, scenario)
     st.html(
-        f"<h2 class='apart'>{escape(words()['timeline_later'])}</h2>"
-        f"<p class='lead'>{escape(words()['timeline_later_lead'])}</p>"
+        heading(words()["timeline_later"], css="apart")
+        + paragraph(words()["timeline_later_lead"], "lead")
     )
     for entry in _later_entries(catalog):
         if isinstance(entry, Gap):
@@ -48,11 +45,7 @@ def _later_entries(catalog: Catalog) -> list[Event | Gap]:
 def _gap(gap: Gap, scenario: Scenario) -> None:
     nothing = words()["timeline_gap"].format(since=gap.since, until=gap.until)
     searched = words()["timeline_searched"].format(day=gap.searched_on)
-    st.html(
-        f"<article class='event'><time>{escape(gap.since)}</time><h3>{escape(nothing)}</h3>"
-        f"<p dir='auto'>{escape(in_language(gap.text, scenario.language))}</p>"
-        f"<small>{escape(searched)}</small></article>"
-    )
+    st.html(_entry(gap.since, nothing, in_language(gap.text, scenario.language), searched))
 
 
 def _event(catalog: Catalog, event: Event, scenario: Scenario) -> None:
@@ -60,12 +53,8 @@ def _event(catalog: Catalog, event: Event, scenario: Scenario) -> None:
     confidence = f"{words()['confidence_is']} {words()['confidence'][event.confidence]}"
     reported_by = "; ".join(filter(None, (event.source, publications(catalog, event.sources))))
     with st.container(key=f"event-{event.id}"):
-        st.html(
-            f"<article class='event'><time>{escape(event.date)}</time>"
-            f"<h3 dir='auto'>{escape(title)}</h3>"
-            f"<p dir='auto'>{escape(in_language(event.text, scenario.language))}</p>"
-            f"<small>{escape(reported_by)} · {escape(confidence)}</small></article>"
-        )
+        text = in_language(event.text, scenario.language)
+        st.html(_entry(event.date, title, text, f"{reported_by} · {confidence}"))
         if event.latitude is not None and event.longitude is not None:
             st.button(
                 escape_markdown(words()["timeline_show"].format(place=event.place)),
@@ -73,3 +62,9 @@ def _event(catalog: Catalog, event: Event, scenario: Scenario) -> None:
                 on_click=scenario_state.request_view,
                 args=(View(event.latitude, event.longitude, CLOSE), title),
             )
+
+
+def _entry(date: str, title: str, text: str, source: str) -> Markup:
+    return Markup("<article class='event'><time>{}</time>{}{}<small>{}</small></article>").format(
+        date, heading(title, 3), paragraph(text), source
+    )

@@ -1,7 +1,6 @@
 """Composing a briefing on the screen: its steps, their words and figures, file and link."""
 
 from collections.abc import Callable
-from html import escape
 from typing import Literal
 
 import streamlit as st
@@ -11,6 +10,7 @@ from dashboard.presentation.app_catalog import builder
 from dashboard.session import briefing_draft, scenario_state
 from dashboard.session.active_briefing import BRIEFING, DRAFT, STEP
 from dashboard.session.control_keys import control
+from dashboard.text.html import heading, paragraph
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.briefings.briefing_edits import (
     duplicate_step,
@@ -33,9 +33,7 @@ StepAction = Literal["show", "replace", "up", "down", "duplicate", "delete"]
 def draw_compose(scenario: Scenario) -> None:
     """Draw the panel."""
     said = words()["compose"]
-    st.html(
-        f"<h2>{escape(words()['compose_title'])}</h2><p class='lead'>{escape(said['lead'])}</p>"
-    )
+    st.html(heading(words()["compose_title"]) + paragraph(said["lead"], "lead"))
     with st.container():  # always there, so that what stands below it stays as it is
         if wrong := briefing_draft.problem():
             st.error(escape_markdown(wrong))

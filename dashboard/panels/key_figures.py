@@ -1,8 +1,7 @@
 """The key figures of what is on, as cards and as a table."""
 
-from html import escape
-
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard.panels.citation import LayerFigure
 from dashboard.panels.figure_citation import draw_figure_citation
@@ -10,6 +9,7 @@ from dashboard.panels.phase_table import phase_table
 from dashboard.panels.user_layer_cards import own_card
 from dashboard.presentation.layer_details import feature_title, reported_lines
 from dashboard.session.user_layers import user_layers
+from dashboard.text.html import block, definitions, expander, heading, join, paragraph, table
 from dashboard.text.ui_text import words
 from geodata.models.field_types import Language, in_language
 from geodata.scenario import Scenario
@@ -26,7 +26,7 @@ FEW = 2
 def draw_key_figures(builder: Builder, scenario: Scenario) -> None:
     """Draw the key figures of every layer that is on."""
     layers = builder.layers(scenario)
-    heading = f"<h2>{escape(words()['figures'])}</h2>"
+    title = heading(words()["figures"])
     own = user_layers().shown
     cards = [own_card(item) for item in own]
     cards += [
@@ -34,11 +34,11 @@ def draw_key_figures(builder: Builder, scenario: Scenario) -> None:
         for layer in layers
     ]
     if not cards:
-        st.html(f"{heading}<p>{escape(words()['nothing_on'])}</p>")
+        st.html(title + paragraph(words()["nothing_on"]))
         return
-    st.html(f"{heading}<div class='figure-cards'>{''.join(cards)}</div>")
+    st.html(title + block(join(cards), "figure-cards"))
     if own:
-        st.html(f"<div class='figure-note own'>{escape(words()['own_exact'])}</div>")
+        st.html(block(words()["own_exact"], "figure-note own"))
     if layers:
         _notes_and_table(builder, layers, scenario)
     figures = [
@@ -50,54 +50,36 @@ def draw_key_figures(builder: Builder, scenario: Scenario) -> None:
 
 
 def _notes_and_table(builder: Builder, layers: list[Layer], scenario: Scenario) -> None:
+    rows = _table(builder, layers, scenario)
     st.html(
-        f"<div class='figure-note'>{escape(words()['plus_minus'])}</div>"
-        f"<details class='as-table'><summary>{escape(words()['table'])}</summary>"
-        f"{_table(builder, layers, scenario)}</details>"
+        block(words()["plus_minus"], "figure-note") + expander(words()["table"], rows, "as-table")
     )
 
 
-def figure_card(builder: Builder, layer: Layer, scenario: Scenario) -> str:
+def figure_card(builder: Builder, layer: Layer, scenario: Scenario) -> Markup:
     """Return the card of a layer: its key figures, and what others give; nothing without any."""
     figures = builder.figures(layer)
     if not figures:
-        return ""
+        return Markup("")
     measured = {feature_id for feature_id, _ in figures if feature_id != WHOLE}
     many = len(measured) > FEW
-    rows = "".join(
-        f"<dt dir='auto'>{escape(title)}</dt><dd>{escape(quantity.text())}</dd>"
-        for title, quantity in (
-            _by_feature(layer, figures, scenario)
-            if many
-            else _by_metric(figures, scenario.language)
-        )
-    )
-    reading = ""
+    rows = _by_feature(layer, figures, scenario) if many else _by_metric(figures, scenario.language)
+    parts = [block(in_language(layer.provision.title, scenario.language), "of")]
     if len(scenario.offered(layer.address, builder.catalog)) > 1:
-        title = in_language(layer.reading.title, scenario.language)
-        reading = f"<div class='reading' dir='auto'>{escape(title)}</div>"
-    provision = in_language(layer.provision.title, scenario.language)
-    return (
-        f"<div class='figure-card{' many' if many else ''}'>"
-        f"<div class='of' dir='auto'>{escape(provision)}</div>"
-        f"{reading}<dl>{rows}</dl>{_others(builder, layer, scenario.language)}</div>"
-    )
+        parts.append(block(in_language(layer.reading.title, scenario.language), "reading"))
+    parts.append(definitions((title, quantity.text()) for title, quantity in rows))
+    parts.append(_others(builder, layer, scenario.language))
+    return block(join(parts), "figure-card many" if many else "figure-card")
 
 
-def _others(builder: Builder, layer: Layer, language: Language) -> str:
+def _others(builder: Builder, layer: Layer, language: Language) -> Markup:
     """Return what others give for a layer: the first of it, and the rest folded."""
-    lines = [
-        f"<div class='fit'>{escape(line['text'])}</div>"
-        for line in reported_lines(layer, builder, language)
-    ]
+    lines = [block(line["text"], "fit") for line in reported_lines(layer, builder, language)]
     first, rest = lines[:FEW], lines[FEW:]
     if not rest:
-        return "".join(first)
+        return join(first)
     more = words()["others_more"].format(title=words()["others_title"], count=len(rest))
-    return (
-        f"{''.join(first)}<details class='fit'><summary>{escape(more)}</summary>"
-        f"{''.join(rest)}</details>"
-    )
+    return join((*first, expander(more, join(rest), "fit")))
 
 
 def _by_metric(
@@ -135,7 +117,7 @@ def _by_feature(
     ]
 
 
-def _table(builder: Builder, layers: list[Layer], scenario: Scenario) -> str:
+def _table(builder: Builder, layers: list[Layer], scenario: Scenario) -> Markup:
     heads = ("layer", "reading", "part", "measure", "value", "as_of")
     column = words()["column"]
     rows = (
@@ -150,9 +132,4 @@ def _table(builder: Builder, layers: list[Layer], scenario: Scenario) -> str:
         for layer in layers
         for (feature_id, name), quantity in builder.figures(layer).items()
     )
-    body = "".join(
-        "<tr>" + "".join(f"<td dir='auto'>{escape(cell)}</td>" for cell in row) + "</tr>"
-        for row in rows
-    )
-    head = "".join(f"<th scope='col'>{escape(column[name])}</th>" for name in heads)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return table(rows, [column[name] for name in heads])

@@ -1,7 +1,8 @@
 """What is left after each step of a parameter that counts, such as the phases of a withdrawal."""
 
-from html import escape
+from markupsafe import Markup
 
+from dashboard.text.html import Cell, bar, block, figure_cell, join, table
 from dashboard.text.ui_text import words
 from geodata.models.field_types import in_language
 from geodata.models.provision import Parameter
@@ -11,25 +12,28 @@ from layers.build.builder import Builder
 from layers.build.layer import Layer
 
 
-def phase_table(builder: Builder, layer: Layer, scenario: Scenario) -> str:
+def phase_table(builder: Builder, layer: Layer, scenario: Scenario) -> Markup:
     """Return a small chart as HTML, a line a step; nothing if nothing is counted."""
     counting = [item for item in layer.provision.parameter if item.unit == "count"]
     used = [item for item in counting if item.id in layer.reading.parameter_names()]
     if not used:
-        return ""
+        return Markup("")
     parameter = used[0]
     values = range(int(parameter.min), int(parameter.max) + 1)
     found = [(value, _at(builder, layer, parameter, value)) for value in values]
     largest = max((area.value for _, (area, _) in found if area), default=1.0) or 1.0
     title = in_language(parameter.title, scenario.language)
-    rows = "".join(
-        _row(value, area, count, largest, current=value == layer.values[parameter.id])
-        for value, (area, count) in found
-    )
-    return (
-        f"<div class='figure-card steps'><div class='of' dir='auto'>{escape(title)}</div>"
-        f"<div class='reading'>{escape(words()['illustration'])}</div>"
-        f"<table>{rows}</table></div>"
+    rows = [_row(value, area, count, largest) for value, (area, count) in found]
+    current = values.index(int(layer.values[parameter.id]))
+    return block(
+        join(
+            (
+                block(title, "of"),
+                block(words()["illustration"], "reading"),
+                table(rows, current=current),
+            )
+        ),
+        "figure-card steps",
     )
 
 
@@ -42,15 +46,10 @@ def _at(
 
 
 def _row(
-    value: int, area: Quantity | None, count: Quantity | None, largest: float, *, current: bool
-) -> str:
+    value: int, area: Quantity | None, count: Quantity | None, largest: float
+) -> tuple[int, Cell, Cell]:
     share = 100 * area.value / largest if area else 0
     area_text = area.text() if area else "0 km²"
     count_text = count.text() if count else "0"
-    mark = " class='current'" if current else ""
-    return (
-        f"<tr{mark}><th scope='row'>{value}</th>"
-        f"<td class='figure'>{escape(count_text)}</td>"
-        f"<td class='figure'>{escape(area_text)}<div class='bar' style='width:{share:.0f}%'></div>"
-        f"</td></tr>"
-    )
+    area_cell = figure_cell(Markup("{}{}").format(area_text, bar(share)))
+    return value, figure_cell(count_text), area_cell

@@ -1,9 +1,12 @@
 """The figures of a person's own layers as cards: of a drawing in all units, with its positions."""
 
-from html import escape
+from collections.abc import Iterator
+
+from markupsafe import Markup, escape
 
 from dashboard.session.sketches import figure_texts
 from dashboard.session.user_layers import UserLayer
+from dashboard.text.html import block, definitions, expander, join
 from dashboard.text.ui_text import words
 from layers.output.position_formats import notations
 from layers.user_layers.sketch import Sketch
@@ -12,40 +15,35 @@ ROWS = 60
 """How many figures of an own layer stand on its card; all are in the table of measures."""
 POSITIONS = 40
 """How many positions of a drawing stand on its card; all are in the file to take away."""
+SMALL = Markup("<small>{}</small>")
 
 
-def own_card(item: UserLayer) -> str:
+def own_card(item: UserLayer) -> Markup:
     """Return the card of an own layer."""
-    inner = _sketch_card(item.drawing) if item.drawing else f"<dl>{_rows(item)}</dl>"
-    return (
-        f"<div class='figure-card many'><div class='of' dir='auto'>{escape(item.layer.name)}</div>"
-        f"<div class='reading'>{escape(words()['group']['own'])}</div>{inner}</div>"
-    )
+    inner = _sketch_card(item.drawing) if item.drawing else definitions(_rows(item))
+    parts = (block(item.layer.name, "of"), block(words()["group"]["own"], "reading"), inner)
+    return block(join(parts), "figure-card many")
 
 
-def _rows(item: UserLayer) -> str:
+def _rows(item: UserLayer) -> Iterator[tuple[str, str]]:
     titles = item.part_titles
-    return "".join(
-        f"<dt dir='auto'>{escape(titles.get(feature_id, words()['whole']))}</dt>"
-        f"<dd>{escape(quantity.text())}</dd>"
-        for (feature_id, name), quantity in list(item.figures.items())[:ROWS]
-        if name in ("area", "length")
-    )
+    for (feature_id, name), quantity in list(item.figures.items())[:ROWS]:
+        if name in ("area", "length"):
+            yield titles.get(feature_id, words()["whole"]), quantity.text()
 
 
-def _sketch_card(drawing: Sketch) -> str:
-    figures = "".join(
-        f"<dt>{escape(figure['title'])}</dt><dd>{escape(figure['texts'][0])}"
-        + "".join(f"<small>{escape(text)}</small>" for text in figure["texts"][1:])
-        + "</dd>"
+def _sketch_card(drawing: Sketch) -> Markup:
+    figures = (
+        (
+            figure["title"],
+            join((escape(figure["texts"][0]), *map(SMALL.format, figure["texts"][1:]))),
+        )
         for figure in figure_texts(drawing.figures)
     )
-    lines = "".join(
-        "<li>" + "<br>".join(map(escape, notations(*point))) + "</li>"
+    lines = join(
+        Markup("<li>{}</li>").format(Markup("<br>").join(notations(*point)))
         for point in drawing.points[:POSITIONS]
     )
-    return (
-        f"<dl>{figures}</dl><details class='positions'>"
-        f"<summary>{escape(words()['own_positions'])} ({len(drawing.points)})</summary>"
-        f"<ol>{lines}</ol></details>"
-    )
+    title = f"{words()['own_positions']} ({len(drawing.points)})"
+    positions = expander(title, Markup("<ol>{}</ol>").format(lines), "positions")
+    return definitions(figures) + positions

@@ -1,10 +1,9 @@
 """What someone meets who comes without a link: what this is, and the briefings to begin with."""
 
-from html import escape
-
 import streamlit as st
 
 from dashboard.session import scenario_state
+from dashboard.text.html import heading, paragraph
 from dashboard.text.ui_text import escape_markdown, words
 from geodata.catalog import Catalog
 from geodata.models.field_types import Language, in_language
@@ -14,7 +13,7 @@ def draw_welcome(catalog: Catalog, language: Language) -> None:
     """Draw the card; a click on a briefing gives its first step."""
     said = words()["opening"]
     with st.container(key="opening"):
-        st.html(f"<p>{escape(said['what'])}</p><h3>{escape(said['briefings'])}</h3>")
+        st.html(paragraph(said["what"]) + heading(said["briefings"], 3))
         for briefing_id, briefing in catalog.briefings.items():
             title = escape_markdown(in_language(briefing.title, language))
             summary = escape_markdown(in_language(briefing.summary, language))

@@ -108,7 +108,7 @@ def test_toggles_are_at_hand_and_next_carries_on(dashboard: Dashboard) -> None:
     dashboard.switch("Secure passage")
     dashboard.settled()
     assert "druze-corridor.passage@via-izra" in dashboard.shown()
-    dashboard.page.get_by_role("button", name="Back to this step as written").click()
+    dashboard.page.get_by_role("button", name="Reset this step").click()
     arrives(dashboard, 2)
     dashboard.switch("Secure passage")
     dashboard.settled()

@@ -143,7 +143,9 @@ def test_a_short_briefing_is_a_link_and_a_long_one_a_file(composer: Composer) ->
     hard = " ".join(str(number**9) for number in range(1_000, 1_160))
     composer.write("notes", hard, composer.step("Step 1"))
     notice = composer.page.locator('.st-key-wide [data-testid="stAlert"]')
-    expect(notice).to_contain_text(f"{MAX_LINK} are what every browser and mail program passes on")
+    expect(notice).to_contain_text(
+        f"more than the {MAX_LINK} that every browser and mail program can handle"
+    )
     expect(composer.page.locator(".st-key-wide code")).to_have_count(0)
 
 

@@ -76,7 +76,7 @@ def test_an_area_is_measured_at_once_and_becomes_an_own_layer(opened: Dashboard)
     assert "own" not in opened.page.url
     assert opened.page.evaluate("window.ran") is None
     assert opened.in_map("window.ran || null") is None
-    expect(opened.page.locator(".figure-note.own")).to_contain_text("no ±")
+    expect(opened.page.locator(".figure-note.own")).to_contain_text("without ±")
     card.locator("summary").click()
     for text in notations(*points[0]):
         expect(card).to_contain_text(text)
@@ -241,7 +241,7 @@ def test_a_drawing_is_a_side_of_a_comparison_and_stands_in_the_matrix(opened: Da
     opened.settled()
     look_at(opened, "compare")
     page.get_by_label("A", exact=True).click()
-    page.get_by_role("option", name="Own layer: Circle 1").click()
+    page.get_by_role("option", name="My layer: Circle 1").click()
     only = CATALOG.layers["demilitarized-south.zone"].default_reading
     mine = UserLayerFeatures("Circle 1", features_of(Sketch("circle", points).layer("Circle 1")))
     page.get_by_label("B", exact=True).click()
@@ -258,7 +258,7 @@ def test_a_drawing_is_a_side_of_a_comparison_and_stands_in_the_matrix(opened: Da
     assert "a=" not in page.url
     opened.map.get_by_role("button", name=words()["link"]["copy"]).click()
     expect(opened.map.locator(".notice")).to_contain_text("Circle 1")
-    expect(page.locator(".st-key-wide")).to_contain_text("In no link: Circle 1")
+    expect(page.locator(".st-key-wide")).to_contain_text("Not in the link: Circle 1")
 
 
 def test_the_table_of_measures_and_its_files_have_own_layers(opened: Dashboard) -> None:

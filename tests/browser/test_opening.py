@@ -16,7 +16,7 @@ def test_a_newcomer_sees_what_this_is_and_all_briefings(
     dashboard.page.set_viewport_size({"width": width, "height": height})
     dashboard.open()
     card = dashboard.page.locator(".st-key-opening")
-    expect(card.locator("p").first).to_contain_text("not as agreed or official maps")
+    expect(card.locator("p").first).to_contain_text("not agreed or official maps")
     for briefing in CATALOG.briefings.values():
         button = card.get_by_role("button", name=str(briefing.title))
         expect(button).to_contain_text(str(briefing.summary))

@@ -67,7 +67,9 @@ def test_an_own_layer_is_drawn_measured_switched_and_removed(
     opened.page.locator(".st-key-own-own-1 label").first.click()
     expect(path).to_have_count(0)
     # What stands below the switch stays, or the page moves under the pointer.
-    expect(opened.page.locator("section").get_by_text("In no link: mine.geojson")).to_be_visible()
+    expect(
+        opened.page.locator("section").get_by_text("Not in the link: mine.geojson")
+    ).to_be_visible()
     opened.page.locator(".st-key-own-own-1 label").first.click()
     expect(path).to_have_count(1)
     opened.page.locator('[class*="st-key-own-more"] button').first.click()
@@ -144,8 +146,8 @@ def test_two_files_of_one_name_are_compared_as_the_two_that_they_are(
     legend = opened.map.locator(".legend-title")
     expect(legend).to_have_text(["zone.geojson", "zone.geojson (2)"])
     look_at(opened, "compare")
-    choose(opened, "a", "Own layer: zone.geojson")
-    choose(opened, "b", "Own layer: zone.geojson (2)")
+    choose(opened, "a", "My layer: zone.geojson")
+    choose(opened, "b", "My layer: zone.geojson (2)")
     rows = opened.page.locator(".st-key-wide .spread tr")
     expect(rows.filter(has_text=words()["comparison"]["area-a"])).to_contain_text("415 km²")
     expect(rows.filter(has_text=words()["comparison"]["area-b"])).to_contain_text("829 km²")
@@ -161,7 +163,7 @@ def test_the_same_file_again_is_told(opened: Dashboard, tmp_path: Path) -> None:
         opened.page.locator(".st-key-own-file").get_by_role("button", name="Add files").click()
     chooser.value.set_files(file)
     told = opened.page.locator('[data-testid="stAlert"]').first
-    expect(told).to_contain_text("mine.geojson: is among your own layers already")
+    expect(told).to_contain_text("mine.geojson is already among your layers")
     expect(opened.map.locator('path[data-layer="own-2"]')).to_have_count(0)
 
 

@@ -128,7 +128,7 @@ def test_an_online_base_map_is_asked_for_only_when_it_is_chosen(dashboard: Dashb
     assert dashboard.hosts <= {"localhost", ""}
     with dashboard.page.expect_request(re.compile("^https://[^/]*openstreetmap")):
         dashboard.choose_ground("OpenStreetMap")
-    dashboard.page.get_by_text("is loaded from outside").wait_for()
+    dashboard.page.get_by_text("comes from the internet").wait_for()
     frame = dashboard.page.locator(FRAME).element_handle().content_frame()
     assert frame.evaluate("document.querySelectorAll('.leaflet-tile').length") > 0
 
