@@ -15,6 +15,8 @@ def strictest(licences: Iterable[str]) -> str:
     'ODbL-1.0'
     >>> strictest([])
     ''
+    >>> strictest(["ODbL-1.0", "some other licence"])
+    'some other licence'
     """
 
     def ease(licence: str) -> tuple[int, str]:

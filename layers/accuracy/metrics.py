@@ -87,7 +87,16 @@ class Metric:
 
 
 def is_area(feature: Feature) -> bool:
-    """Tell whether a feature is a zone that is measured, and not a line or a sign."""
+    """Tell whether a feature is a zone that is measured, and not a line or a sign.
+
+    Examples
+    --------
+    >>> square = shapely.box(36, 33, 37, 34)
+    >>> bool(is_area(Feature("zone", "Zone", "zone", square)))
+    True
+    >>> is_area(Feature("ring", "Reach", "reach", square))
+    False
+    """
     return feature.role in AREAS and shapely.get_dimensions(feature.geometry) == AREA
 
 
@@ -251,6 +260,13 @@ def metrics_of(feature: Feature, metrics: Collection[str] = KEY_METRICS) -> list
     """Return which of some measures fit what a feature is.
 
     An empty feature has none but a count: its distance to anything is not defined.
+
+    Examples
+    --------
+    >>> metrics_of(Feature("zone", "Zone", "zone", shapely.box(36, 33, 37, 34)))
+    ['area', 'distance-to-damascus']
+    >>> metrics_of(Feature("zone", "Zone", "zone", shapely.Polygon()))
+    []
     """
     return [
         name
@@ -266,6 +282,15 @@ def names_of(
     """Return the feature's id and the measure's name of every figure that a layer may have.
 
     A layer of several zones or bands, which do not overlap, has some of them as a whole as well.
+
+    Examples
+    --------
+    >>> west = Feature("west", "West", "band", shapely.box(36, 33, 36.5, 34))
+    >>> east = Feature("east", "East", "band", shapely.box(36.5, 33, 37, 34))
+    >>> names_of([west, east], ["area"])
+    [('west', 'area'), ('east', 'area'), ('whole', 'area')]
+    >>> names_of([west, east], ["perimeter"])
+    [('west', 'perimeter'), ('east', 'perimeter')]
     """
     names = [(feature.id, name) for feature in features for name in metrics_of(feature, metrics)]
     measures = [measure for _, measure in names]
@@ -277,7 +302,16 @@ def names_of(
 def figures_of(
     features: Iterable[Feature], reference: Reference, names: Collection[FigureKey]
 ) -> dict[FigureKey, float]:
-    """Return the value of every figure named that there is."""
+    """Return the value of every figure named that there is.
+
+    Examples
+    --------
+    >>> west = Feature("west", "West", "band", shapely.box(36, 33, 36.5, 34))
+    >>> east = Feature("east", "East", "band", shapely.box(36.5, 33, 37, 34))
+    >>> found = figures_of([west, east], Reference({}), [("west", "area"), (WHOLE, "area")])
+    >>> {name: round(km2) for name, km2 in found.items()}
+    {('west', 'area'): 5153, ('whole', 'area'): 10306}
+    """
     parts = list(features)
 
     @cache
@@ -299,6 +333,16 @@ def figure_of(features: Iterable[Feature], reference: Reference, name: FigureKey
     """Return one figure of a layer; of the whole, also where it is a single zone.
 
     What is not there has no area, length or count, which is 0, and its distance is None.
+
+    Examples
+    --------
+    >>> zone = Feature("zone", "Zone", "zone", shapely.box(36, 33, 37, 34))
+    >>> round(figure_of([zone], Reference({}), (WHOLE, "area")))
+    10306
+    >>> figure_of([], Reference({}), (WHOLE, "area"))
+    0
+    >>> figure_of([], Reference({}), (WHOLE, "distance-to-damascus")) is None
+    True
     """
     none = METRICS[name[1]].together([])
     return figures_of(features, reference, (name,)).get(name, none)

@@ -155,6 +155,21 @@ def plus_minus(
         Whether figures do not change as evenly as lines move, as the least of many widths. They are
         measured more often, with lines deviating along themselves too, and the plus-minus is the
         distance within which 95 % of the draws lie, whatever their distribution.
+
+    Examples
+    --------
+    A place is known to 100 m north and south; so is its distance from a line north of it:
+
+    >>> from geodata.models.reference_features import ReferenceFeature
+    >>> from layers.geometry.measure import geodesic_distance
+    >>> head, tail = ({}, "", "", "", "", "high"), (25.0, (), "", False, {})
+    >>> town = ReferenceFeature("place/town", shapely.Point(36, 33), *head, 100.0, *tail)
+    >>> line = shapely.LineString([(35, 34), (37, 34)])
+    >>> def figures(reference):
+    ...     return {("town", "distance"): geodesic_distance(reference.point("town"), line)}
+    >>> spread = plus_minus(figures, Reference.of({town.key: town}), [town.key])
+    >>> round(spread["town", "distance"])
+    100
     """
     undisplaced = figures(reference.fresh())
     runs = [
@@ -195,6 +210,12 @@ def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float6
     They are balanced: every deviation has the mean 0 and the variance 1 over the draws, and no two
     correlate, so that to first order so few draws give the same spread as endlessly many. Of more
     deviations than draws, the last ones are as they were drawn.
+
+    Examples
+    --------
+    >>> draws = balanced_draws(3)
+    >>> draws.shape, draws.std(axis=0).round(6).tolist()
+    ((32, 3), [1.0, 1.0, 1.0])
     """
     if not deviations:
         return np.empty((0, 0))
@@ -209,6 +230,13 @@ def half_width(changes: Sequence[float]) -> float:
     """Return within which distance of the value 95 % lie, of a normal distribution of changes.
 
     Its mean is not 0 where a figure grows whichever way a line deviates, as a perimeter does.
+
+    Examples
+    --------
+    >>> round(half_width([-100.0, 100.0]))
+    196
+    >>> half_width([])
+    0.0
     """
     if not changes:
         return 0.0

@@ -50,6 +50,12 @@ class Quantity:
         What a distance leads to, by name; nothing for other measures.
     exact
         It is as exact as it was drawn, and read with five significant digits.
+
+    Examples
+    --------
+    >>> area = Quantity(263.7, 41.2, "km2")
+    >>> area.text(), area.text(short=True), area.rounded_numbers()
+    ('260 ± 40 km²', '260 km²', (260.0, 40.0))
     """
 
     value: float
@@ -86,7 +92,13 @@ class Quantity:
         )
 
     def in_units(self) -> tuple["Quantity", ...]:
-        """Return a length also in miles, an area also in dunam and square miles."""
+        """Return a length also in miles, an area also in dunam and square miles.
+
+        Examples
+        --------
+        >>> [item.text() for item in Quantity(100.0, 2.0, "km2").in_units()]
+        ['100 ± 2 km²', '100,000 ± 2,000 dunam', '38.6 ± 0.8 sq mi']
+        """
         others = OTHER_UNITS.get(self.unit, {})
         return (
             self,
@@ -99,12 +111,24 @@ class Quantity:
         )
 
     def in_miles(self) -> "Quantity":
-        """Return a length in miles; any other quantity as it is."""
+        """Return a length in miles; any other quantity as it is.
+
+        Examples
+        --------
+        >>> Quantity(100.0, 1.0, "km").in_miles().text()
+        '62.1 ± 0.6 mi'
+        """
         return self.in_units()[1] if self.unit == "km" else self
 
 
 def exact_digits(value: float) -> str:
-    """Return a value that is as exact as it was drawn, with five significant digits."""
+    """Return a value that is as exact as it was drawn, with five significant digits.
+
+    Examples
+    --------
+    >>> exact_digits(12.3456789), exact_digits(1234567.8), exact_digits(0)
+    ('12.346', '1,234,568', '0.0000')
+    """
     leading = math.floor(math.log10(abs(value))) if value else 0
     decimals = min(EXACT_DECIMALS, max(0, EXACT_DIGITS - 1 - leading))
     return f"{value:,.{decimals}f}"

@@ -72,7 +72,7 @@ class Comparison:
 
     @property
     def features(self) -> tuple[Feature, ...]:
-        """What there is to draw."""
+        """The parts to draw: those that are not empty."""
         parts = (self.common, self.only_a, self.only_b)
         return tuple(part for part in parts if not part.geometry.is_empty)
 

@@ -24,6 +24,14 @@ class Matrix:
         The overlap of the row's layer with the column's; on the diagonal, its own area.
     unsure
         Of each layer, its plus-minus as a part of its area; 0 of an own one.
+
+    Examples
+    --------
+    >>> table = Matrix((), ((200.0, 50.0), (50.0, 100.0)), (0.1, 0.01))
+    >>> table.percent
+    ((100.0, 25.0), (50.0, 100.0))
+    >>> table.text(0, 1), table.text(1, 1)
+    ('50', '100.0')
     """
 
     layers: tuple[Laid, ...]

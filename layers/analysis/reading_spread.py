@@ -41,7 +41,15 @@ class Spread:
 
     @property
     def ratio(self) -> float:
-        """The largest reading as a multiple of the smallest."""
+        """The largest reading as a multiple of the smallest.
+
+        Examples
+        --------
+        >>> areas = Quantity(100.0, 1.0, "km2"), Quantity(250.0, 1.0, "km2")
+        >>> rows = tuple(Row(None, ("zone", "area"), area) for area in areas)
+        >>> Spread("a.b", None, "area", rows, None).ratio
+        2.5
+        """
         values = [row.quantity.value for row in self.rows]
         return max(values) / min(values)
 
@@ -88,5 +96,11 @@ def _common_figure(names: Collection[FigureKey], reported: Reported | None) -> F
 
 
 def main_names(reported: Reported | None) -> tuple[FigureKey, ...]:
-    """Return the figures by which readings are compared: what was reported, else by preference."""
+    """Return the figures by which readings are compared: what was reported, else by preference.
+
+    Examples
+    --------
+    >>> main_names(None)
+    (('whole', 'area'), ('zone', 'area'), ('axis', 'length'))
+    """
     return ((reported.feature, reported.measure),) if reported else PREFERRED

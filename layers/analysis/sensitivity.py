@@ -35,6 +35,13 @@ class SensitivityStep:
 
     Both are None where nothing is left that has the figure, as with the distance to a zone of
     depth 0.
+
+    Examples
+    --------
+    >>> SensitivityStep(5.0, 263.72, 41.2).rounded_numbers()
+    (260.0, 40.0)
+    >>> SensitivityStep(0.0, None, None).rounded_numbers()
+    (None, None)
     """
 
     value: float

@@ -79,7 +79,17 @@ class Curve:
 def nodes_of(
     curve: Curve, at: list[float], needed: set[int], progress: Progress
 ) -> dict[int, float]:
-    """Return the plus-minus at the wanted nodes and more, by their place among the values."""
+    """Return the plus-minus at the wanted nodes and more, by their place among the values.
+
+    Examples
+    --------
+    Where the plus-minus is a straight line, one node between the ends is enough:
+
+    >>> from types import SimpleNamespace
+    >>> curve = SimpleNamespace(plus_minus=lambda value: 10 * value)
+    >>> nodes_of(curve, [1.0, 2.0, 3.0, 4.0, 5.0], set(), lambda _: None)
+    {0: 10.0, 2: 30.0, 4: 50.0}
+    """
     nodes: dict[int, float] = {}
 
     def add(node: int) -> None:

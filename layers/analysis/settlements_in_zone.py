@@ -57,6 +57,11 @@ class PlacesIn:
     ----------
     probabilities
         With which probability each of those too close to tell lies inside.
+
+    Examples
+    --------
+    >>> PlacesIn({"a": "A"}, {"b": "B"}, {"c": "C"}, {"c": 0.6}).count
+    (1, 2)
     """
 
     inside: dict[Id, str]
@@ -78,6 +83,14 @@ class Depths:
     ----------
     spread
         The standard deviation of each depth.
+
+    Examples
+    --------
+    Places 900 m inside, 50 m inside and 40 km outside an edge known to about 200 m:
+
+    >>> depths = Depths((), np.array([900.0, 50.0, -40_000.0]), np.array([100.0, 100.0, 100.0]))
+    >>> depths.inside.tolist(), depths.too_close.tolist(), depths.outside.tolist()
+    ([True, False, False], [False, True, False], [False, False, False])
     """
 
     places: tuple[ReferenceFeature, ...]
@@ -119,7 +132,17 @@ NOWHERE = Depths((), np.array([]), np.array([]))
 
 
 def settlements(reference: Reference) -> tuple[ReferenceFeature, ...]:
-    """Return the places that are counted wherever places in a ground are."""
+    """Return the places that are counted wherever places in a ground are.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> town, peak = (
+    ...     SimpleNamespace(kind="place", extra={"place_kind": kind}) for kind in ("town", "peak")
+    ... )
+    >>> settlements(Reference({"place/town": town, "place/peak": peak})) == (town,)
+    True
+    """
     return tuple(
         feature
         for feature in reference.features.values()

@@ -36,6 +36,12 @@ class Figure:
         What is measured, and of what.
     assumed
         It would be another one if a value that no source gives were another.
+
+    Examples
+    --------
+    >>> address = "druze-corridor.passage.width_km"
+    >>> Figure(address, "5 km", "parameter", "Width", assumed=True).text_with_mark
+    '5 km *'
     """
 
     address: str
@@ -81,7 +87,16 @@ def key_figures(step: Step, builder: Builder, scenario: Scenario) -> list[Figure
 
 
 def figure(mention: Mention, builder: Builder, scenario: Scenario) -> Figure:
-    """Return the figure that is mentioned: computed, reported, or a parameter's value."""
+    """Return the figure that is mentioned: computed, reported, or a parameter's value.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> found = figure(mention("druze-corridor.passage.width_km"), builder, Scenario())
+    >>> found.text, found.kind, found.assumed
+    ('5 km', 'parameter', True)
+    """
     if _is_computed(mention):
         return _computed_figure(mention, builder, scenario)
     if mention.address.count(".") + 1 == PARAMETER_PARTS:

@@ -43,6 +43,16 @@ class Builder:
         A hash of the data and of the program that makes layers: with another, they may differ.
     compared
         What was made of several layers, by their hashes.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> layer = builder.layer("druze-corridor.passage", values={"width_km": 4.0})
+    >>> layer.name, [feature.id for feature in layer.features]
+    ('druze-corridor.passage@via-izra', ['zone', 'axis'])
+    >>> layer.rests_on[0], layer.licences
+    ('place/suwayda', ('CC-BY-4.0', 'CC0-1.0', 'ODbL-1.0', 'public domain'))
     """
 
     def __init__(self, catalog: Catalog, store: FigureStore | None = None) -> None:

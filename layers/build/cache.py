@@ -9,7 +9,14 @@ Kept = TypeVar("Kept")
 
 
 class Cache:
-    """The last things that were made, by key; of threads that ask at once one makes it for all."""
+    """The last things that were made, by key; of threads that ask at once one makes it for all.
+
+    Examples
+    --------
+    >>> cache = Cache(2)
+    >>> cache.get("a", lambda: "made"), cache.get("a", lambda: "made again")
+    ('made', 'made')
+    """
 
     def __init__(self, size: int) -> None:
         self._size = size

@@ -27,6 +27,17 @@ def resolve(address: str, builder: Builder, scenario: Scenario | None = None) ->
     ------
     UnknownFigureError
         If there is no such figure. One line that says what there is.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> resolve("israeli-positions.positions.all.count", builder).value
+    7.0
+    >>> resolve("israeli-positions.positions.all.area", builder)
+    Traceback (most recent call last):
+        ...
+    layers.build.figure_address.UnknownFigureError: measure 'area' is not known; there are: count
     """
     layer, feature_id, measure = layer_named(address, builder, scenario)
     metric = METRICS.get(measure)
@@ -58,6 +69,19 @@ def layer_named(
 
     Whether the layer has them is not asked. An `UnknownFigureError` says that there is no such
     layer.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> layer, *figure = layer_named("disengagement-1974.area-of-separation.zone.area", builder)
+    >>> layer.name, figure
+    ('disengagement-1974.area-of-separation@as-drawn', ['zone', 'area'])
+    >>> layer_named("disengagement-1974.zone.area", builder)
+    Traceback (most recent call last):
+        ...
+    layers.build.figure_address.UnknownFigureError: 'disengagement-1974.zone.area' is not an
+    address: write PROPOSAL.PROVISION[@READING].FEATURE.MEASURE
     """
     parts = address.split(".")
     if len(parts) != PARTS:

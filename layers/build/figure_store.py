@@ -44,6 +44,13 @@ def cache_folder() -> Path:
 
     That is the one that `FOLDER_VARIABLE` names, else the system's: on Linux that of the XDG Base
     Directory Specification.
+
+    Examples
+    --------
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, {FOLDER_VARIABLE: "a-folder"}):
+    ...     cache_folder().name
+    'a-folder'
     """
     if named := os.environ.get(FOLDER_VARIABLE):
         return Path(named).absolute()

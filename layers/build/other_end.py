@@ -45,7 +45,16 @@ def _names(keys: tuple[Key, ...], reference: Reference) -> Text:
 
 
 def measure_title(measure: str, quantity: Quantity, language: Language = "en") -> str:
-    """Return what a figure measures, with what was found at its other end."""
+    """Return what a figure measures, with what was found at its other end.
+
+    Examples
+    --------
+    >>> border = Quantity(8.1, 0.2, "km", other_end="Lebanon-Syria")
+    >>> measure_title("distance-to-border", border)
+    'Nearest border (Lebanon-Syria)'
+    >>> measure_title("area", Quantity(263.7, 41.2, "km2"))
+    'Area'
+    """
     metric = METRICS[measure]
     found = f" ({in_language(quantity.other_end, language)})" if metric.nearest else ""
     return f"{metric.title}{found}"

@@ -36,22 +36,51 @@ def area_of(features: Iterable[Feature]) -> BaseGeometry:
     """Return the union of the zones, bands and corridors; an empty polygon if there are none.
 
     What two bands share counts once, and an edge between them is dissolved.
+
+    Examples
+    --------
+    >>> west = Feature("west", "West", "band", shapely.box(36, 33, 36.6, 34))
+    >>> east = Feature("east", "East", "band", shapely.box(36.4, 33, 37, 34))
+    >>> area_of([west, east]).bounds, area_of([]).is_empty
+    ((36.0, 33.0, 37.0, 34.0), True)
     """
     return union_of_areas([feature.geometry for feature in features if is_area(feature)])
 
 
 def union_of_areas(areas: list[BaseGeometry]) -> BaseGeometry:
-    """Return the union of areas, as polygons."""
+    """Return the union of areas, as polygons.
+
+    Examples
+    --------
+    >>> union_of_areas([shapely.box(36, 33, 36.6, 34), shapely.box(36.4, 33, 37, 34)]).bounds
+    (36.0, 33.0, 37.0, 34.0)
+    """
     return polygons(areas[0] if len(areas) == 1 else shapely.union_all(areas))
 
 
 def overlay(a: BaseGeometry, b: BaseGeometry) -> AreaOverlay:
-    """Return what two areas have in common, and what only one of them covers."""
+    """Return what two areas have in common, and what only one of them covers.
+
+    Examples
+    --------
+    >>> parts = overlay(shapely.box(36, 33, 38, 34), shapely.box(37, 33, 39, 34))
+    >>> parts.common.bounds, parts.only_a.bounds, parts.only_b.bounds
+    ((37.0, 33.0, 38.0, 34.0), (36.0, 33.0, 37.0, 34.0), (38.0, 33.0, 39.0, 34.0))
+    """
     return AreaOverlay(
         polygons(a.intersection(b)), polygons(a.difference(b)), polygons(b.difference(a))
     )
 
 
 def overlay_area(area: BaseGeometry) -> float:
-    """Return the ellipsoidal area in square metres of what runs straight in degrees."""
+    """Return the ellipsoidal area in square metres of what runs straight in degrees.
+
+    Examples
+    --------
+    A triangle whose edges run straight in degrees, and one whose edges are geodesics:
+
+    >>> triangle = shapely.Polygon([(36, 33), (37, 33), (36.5, 34)])
+    >>> round(overlay_area(triangle) / 1e6), round(geodesic_area(triangle) / 1e6)
+    (5163, 5178)
+    """
     return geodesic_area(subdivide(area, PIECE_DEGREES))

@@ -19,6 +19,11 @@ def program_version() -> str:
     """Return a hash of the code of `geodata` and `layers`, and of the libraries that they rest on.
 
     With another version of a library, or on another kind of machine, the last digits may differ.
+
+    Examples
+    --------
+    >>> len(program_version())
+    64
     """
     found = hashlib.sha256()
     for path in (path for folder in CODE for path in sorted(folder.rglob("*.py"))):

@@ -50,6 +50,15 @@ class Feature:
         How many reported things it stands for, where that is what it says.
     guide
         What its width is measured along, if it is a corridor or a strip.
+
+    Examples
+    --------
+    >>> square = shapely.box(36, 33, 36.1, 33.1)
+    >>> middle = shapely.LineString([(36.05, 33), (36.05, 33.1)])
+    >>> len(Feature("zone", "Zone", "corridor", square, guide=lambda: middle).widths)
+    11
+    >>> len(Feature("zone", "Zone", "zone", square).widths)
+    0
     """
 
     id: str

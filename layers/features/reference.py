@@ -29,6 +29,21 @@ class Reference:
     ----------
     features
         By key. Those of role *background* are refused: they are drawn, and feed no recipe.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> town = SimpleNamespace(id="a", kind="place", geometry=Point(36, 33), background=False)
+    >>> reference = Reference({"place/a": town})
+    >>> reference.point("a")
+    <POINT (36 33)>
+    >>> list(reference.taken), list(reference.fresh().taken)
+    (['place/a'], [])
+    >>> reference.take("place", "b")
+    Traceback (most recent call last):
+        ...
+    layers.features.reference.UnknownFeatureError: place 'b' is not in the
+    reference data; there are: a
     """
 
     features: Mapping[Key, ReferenceFeature]
@@ -85,7 +100,16 @@ class Reference:
         return found
 
     def all_of(self, kind: str) -> dict[str, BaseGeometry]:
-        """Return what may be taken of a kind, by id, to choose from: nothing is taken by that."""
+        """Return what may be taken of a kind, by id, to choose from: nothing is taken by that.
+
+        Examples
+        --------
+        >>> from types import SimpleNamespace
+        >>> town = SimpleNamespace(id="a", kind="place", geometry=Point(36, 33), background=False)
+        >>> reference = Reference({"place/a": town})
+        >>> reference.all_of("place"), list(reference.taken)
+        ({'a': <POINT (36 33)>}, [])
+        """
         return {
             item.id: item.geometry
             for item in self.features.values()

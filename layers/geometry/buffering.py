@@ -41,6 +41,20 @@ def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
     ------
     ValueError
         If the distance is not finite, or is negative for points or lines.
+
+    Examples
+    --------
+    The circle of 10 km about a point has 256 arcs, and pi r^2 = 314.16 km2 less 0.01 %:
+
+    >>> from layers.geometry.measure import geodesic_area
+    >>> round(geodesic_area(geodesic_buffer(shapely.Point(36, 33), 10_000)) / 1e6, 2)
+    314.13
+    >>> geodesic_buffer(shapely.Point(), 10_000).is_empty
+    True
+    >>> geodesic_buffer(shapely.Point(36, 33), -1)
+    Traceback (most recent call last):
+        ...
+    ValueError: distance_m is -1: only a polygon can be shrunk
     """
     if not np.isfinite(distance_m):
         raise ValueError(f"distance_m is {distance_m}: it has to be a finite number of metres")
@@ -70,6 +84,14 @@ def geodesic_circle(
 
     Its vertices lie on the rim at equal steps of azimuth, so its area is too small by
     ``(2 pi / segments)^2 / 6`` of it: 3 parts in a million with `CIRCLE_SEGMENTS`.
+
+    Examples
+    --------
+    >>> circle = geodesic_circle((36, 33), 10_000)
+    >>> shapely.count_coordinates(circle)
+    1441
+    >>> round(GEOD.inv(36, 33, *circle.exterior.coords[100])[2], 3)
+    10000.0
     """
     azimuths = np.linspace(360.0, 0.0, segments, endpoint=False)
     longitude, latitude, _ = GEOD.fwd(

@@ -31,6 +31,14 @@ def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeome
         In degrees. Points come back as they are.
     max_edge_m
         The greatest length of an edge, in metres.
+
+    Examples
+    --------
+    An edge of 93 km in two pieces; the geodesic runs north of the parallel:
+
+    >>> dense = densify(shapely.LineString([(36, 33), (37, 33)]), max_edge_m=50_000)
+    >>> [(round(longitude, 3), round(latitude, 3)) for longitude, latitude in dense.coords]
+    [(36.0, 33.0), (36.5, 33.001), (37.0, 33.0)]
     """
     if shapely.get_num_coordinates(geometry) > MOST_REMEMBERED:
         return _densify(geometry, max_edge_m)
@@ -75,6 +83,12 @@ def subdivide(geometry: BaseGeometry, max_edge_degrees: float) -> BaseGeometry:
     """Return polygons with points put on their edges as these run straight in degrees.
 
     Ring by ring: GEOS would mend what it has cut, and loses slivers and more by it.
+
+    Examples
+    --------
+    >>> square = shapely.box(36, 33, 37, 34)
+    >>> shapely.count_coordinates(square), shapely.count_coordinates(subdivide(square, 0.5))
+    (5, 9)
     """
 
     def divide_ring(vertices: Coordinates) -> Coordinates:

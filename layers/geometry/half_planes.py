@@ -18,6 +18,11 @@ def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
     """Return what lies on one side of a line, in degrees, out to 8 degrees from its ends.
 
     Beyond its ends the line is continued along the meridians.
+
+    Examples
+    --------
+    >>> side_of(shapely.LineString([(36, 33), (36, 34)]), "east").bounds
+    (36.0, 25.0, 44.0, 42.0)
     """
     vertices = shapely.get_coordinates(line)
     if vertices[0, 1] < vertices[-1, 1]:
@@ -38,5 +43,12 @@ def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
 
 @lru_cache(maxsize=_REMEMBERED)
 def part_of(country: BaseGeometry, line: BaseGeometry, side: Side) -> BaseGeometry:
-    """Return what of a country lies on one side of a line."""
+    """Return what of a country lies on one side of a line.
+
+    Examples
+    --------
+    >>> country = shapely.box(35, 33, 37, 34)
+    >>> part_of(country, shapely.LineString([(36, 33), (36, 34)]), "west").bounds
+    (35.0, 33.0, 36.0, 34.0)
+    """
     return side_of(line, side).intersection(country)

@@ -23,7 +23,20 @@ Coordinates = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LocalPlane:
-    """The azimuthal equidistant plane about a centre, in metres east and north."""
+    """The azimuthal equidistant plane about a centre, in metres east and north.
+
+    Examples
+    --------
+    The centre, and a point one degree of latitude north of it, in metres and back:
+
+    >>> plane = LocalPlane.about(shapely.box(36, 33, 37, 34))
+    >>> float(plane.longitude), float(plane.latitude)
+    (36.5, 33.5)
+    >>> round(plane.flatten(shapely.Point(36.5, 34.5)).y)
+    110922
+    >>> plane.to_degrees(np.array([[0.0, 110_922.0]])).round(4).tolist()
+    [[36.5, 34.5]]
+    """
 
     longitude: float
     latitude: float
@@ -70,6 +83,17 @@ class LocalPlane:
 
         A direction is turned by as much as the geodesic from the centre turns up to the point,
         and what is across that geodesic is shrunk by as much as the plane stretches it.
+
+        Examples
+        --------
+        Ten kilometres north of a point that lies 100 km east of the centre:
+
+        >>> plane = LocalPlane(36.0, 33.0)
+        >>> foot, north = np.array([[100_000.0, 0.0]]), np.array([[0.0, 1.0]])
+        >>> longitude, latitude = plane.carry_to_distance(foot, north, 10_000)
+        >>> start = plane.to_degrees(foot)[0]
+        >>> round(GEOD.inv(*start, longitude[0], latitude[0])[2], 3)
+        10000.0
         """
         out, away = np.arctan2(feet[:, 0], feet[:, 1]), np.hypot(feet[:, 0], feet[:, 1])
         longitude, latitude, back = GEOD.fwd(
@@ -95,6 +119,11 @@ def metres_per_degree(latitudes: NDArray[np.float64]) -> Coordinates:
     Coordinates
         In metres, shape (n, 2), by the radii of curvature of the ellipsoid (Snyder 1987, 4-20
         and 4-18).
+
+    Examples
+    --------
+    >>> metres_per_degree(np.array([0.0, 33.0])).round().tolist()
+    [[111319.0, 110574.0], [93453.0, 110904.0]]
     """
     parallel = np.radians(latitudes)
     flattened = 1 - GEOD.es * np.sin(parallel) ** 2

@@ -32,6 +32,8 @@ def geodesic_area(geometry: BaseGeometry) -> float:
     --------
     >>> round(geodesic_area(shapely.box(36, 33, 37, 34)) / 1e6)
     10306
+    >>> geodesic_area(shapely.Point(36, 33))
+    0.0
     """
     return float(sum(_polygon_area(part) for part in _parts_of_dimension(geometry, 2)))
 
@@ -53,6 +55,8 @@ def geodesic_length(geometry: BaseGeometry) -> float:
     --------
     >>> round(geodesic_length(shapely.LineString([(36, 33), (37, 33)])))
     93453
+    >>> round(geodesic_length(shapely.box(36, 33, 37, 34)))
+    407664
     """
     lines = [part.boundary for part in _parts_of_dimension(geometry, 2)]
     lines += _parts_of_dimension(geometry, 1)
@@ -72,6 +76,18 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
     ------
     ValueError
         If either geometry is empty.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(36, 33), (37, 33)])
+    >>> round(geodesic_distance(shapely.Point(36, 34), line))
+    110912
+    >>> geodesic_distance(shapely.box(36, 32, 37, 34), line)
+    0.0
+    >>> geodesic_distance(shapely.Point(), line)
+    Traceback (most recent call last):
+        ...
+    ValueError: the distance to an empty geometry is not defined
     """
     if a.is_empty or b.is_empty:
         raise ValueError("the distance to an empty geometry is not defined")
@@ -94,7 +110,14 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
 
 
 def greatest_distance(points: Coordinates, line: BaseGeometry) -> float:
-    """Return how far the farthest of some points, shape (n, 2), lies from a line, in metres."""
+    """Return how far the farthest of some points, shape (n, 2), lies from a line, in metres.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(36, 33), (36, 34)])
+    >>> round(greatest_distance(np.array([[36.1, 33.5], [36.2, 33.5]]), line))
+    18584
+    """
     plane = LocalPlane.about(line)
     ways = shapely.shortest_line(
         shapely.points(plane.to_plane(points)), plane.flatten(densify(line))
@@ -104,7 +127,15 @@ def greatest_distance(points: Coordinates, line: BaseGeometry) -> float:
 
 
 def nearest_points(a: BaseGeometry, b: BaseGeometry) -> tuple[shapely.Point, shapely.Point]:
-    """Return the points of two geometries that are nearest to each other, in degrees."""
+    """Return the points of two geometries that are nearest to each other, in degrees.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(36, 33), (36, 34)])
+    >>> on_line, point = nearest_points(line, shapely.Point(36.5, 33.5))
+    >>> [round(degrees, 3) for degrees in on_line.coords[0]]
+    [36.0, 33.501]
+    """
     plane = LocalPlane.about(a, b)
     flat_a, flat_b = plane.flatten(densify(a)), plane.flatten(densify(b))
     ends = shapely.get_coordinates(plane.unflatten(shapely.shortest_line(flat_a, flat_b)))
@@ -137,7 +168,14 @@ def _near(edge: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
 
 
 def edge_ends(geometry: BaseGeometry) -> tuple[Coordinates, Coordinates]:
-    """Return the starts and the ends of all edges of lines, or of the outline of an area."""
+    """Return the starts and the ends of all edges of lines, or of the outline of an area.
+
+    Examples
+    --------
+    >>> starts, ends = edge_ends(shapely.LineString([(36, 33), (37, 33), (37, 34)]))
+    >>> starts.tolist(), ends.tolist()
+    ([[36.0, 33.0], [37.0, 33.0]], [[37.0, 33.0], [37.0, 34.0]])
+    """
     lines = geometry.boundary if shapely.get_dimensions(geometry) == AREA else geometry
     vertices, line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
     same = line[:-1] == line[1:]

@@ -13,7 +13,14 @@ SLIVER_M = 1.0
 
 
 def polygons(area: BaseGeometry) -> BaseGeometry:
-    """Return an area without the points and lines along which two areas touch."""
+    """Return an area without the points and lines along which two areas touch.
+
+    Examples
+    --------
+    >>> square, edge = shapely.box(36, 33, 37, 34), shapely.LineString([(37, 33), (37, 34)])
+    >>> polygons(shapely.GeometryCollection([square, edge])).geom_type
+    'MultiPolygon'
+    """
     if area.geom_type in ("Polygon", "MultiPolygon"):
         return area
     parts = shapely.get_parts(area)
@@ -21,7 +28,16 @@ def polygons(area: BaseGeometry) -> BaseGeometry:
 
 
 def without_slivers(area: BaseGeometry) -> BaseGeometry:
-    """Return the pieces of an area that are no narrower than `SLIVER_M` on average."""
+    """Return the pieces of an area that are no narrower than `SLIVER_M` on average.
+
+    Examples
+    --------
+    A square, and a strip of some 10 km by 0.1 m:
+
+    >>> square, strip = shapely.box(36, 33, 36.1, 33.1), shapely.box(37, 33, 37.1, 33.000001)
+    >>> without_slivers(shapely.MultiPolygon([square, strip])).bounds
+    (36.0, 33.0, 36.1, 33.1)
+    """
     parts = [
         part
         for part in shapely.get_parts(area)

@@ -34,7 +34,15 @@ KINDS = {
 
 
 def check_file(path: Path) -> None:
-    """Raise an `OSError` if no file can be written to a path: for its name, or what is there."""
+    """Raise an `OSError` if no file can be written to a path: for its name, or what is there.
+
+    Examples
+    --------
+    >>> check_file(Path("."))
+    Traceback (most recent call last):
+        ...
+    FileExistsError: [Errno 17] is a folder: name a file: '.'
+    """
     _check_name(path)
     _check_kind(path)
 
@@ -46,6 +54,15 @@ def resolve_target(path: Path) -> Path:
     ------
     OSError
         If there is something else, or no folder for it. The path and what is wrong make a line.
+
+    Examples
+    --------
+    >>> resolve_target(Path("new.csv")).name
+    'new.csv'
+    >>> resolve_target(Path("no such folder", "new.csv"))
+    Traceback (most recent call last):
+        ...
+    FileNotFoundError: [Errno 2] No such file or directory: 'no such folder/new.csv'
     """
     check_file(path)
     target = path.resolve() if path.is_symlink() else path
@@ -55,7 +72,19 @@ def resolve_target(path: Path) -> Path:
 
 
 def check_folder(path: Path) -> None:
-    """Raise an `OSError` if there is something under a path that is no folder."""
+    """Raise an `OSError` if there is something under a path that is no folder.
+
+    Examples
+    --------
+    >>> check_folder(Path("."))
+    >>> from tempfile import NamedTemporaryFile
+    >>> with NamedTemporaryFile() as file:
+    ...     try:
+    ...         check_folder(Path(file.name))
+    ...     except NotADirectoryError as error:
+    ...         print(error.strerror)
+    is a file: name a folder
+    """
     _check_name(path)
     kind = _kind(path)
     if kind not in (None, stat.S_IFDIR):
@@ -69,6 +98,14 @@ def read_bytes(path: Path, most: int) -> bytes:
     ------
     OSError
         If it cannot be read, or is something that may never end, such as a device or a pipe.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_bytes(Path(folder, "a"), b"line a")
+    ...     read_bytes(Path(folder, "a"), most=4)
+    b'line'
     """
     _check_kind(path)
     try:
@@ -79,7 +116,16 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8, as `write_bytes` does."""
+    """Write a text as UTF-8, as `write_bytes` does.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_text(Path(folder, "a"), "10 km²")
+    ...     len(read_bytes(Path(folder, "a"), most=100))
+    7
+    """
     write_bytes(path, text.encode())
 
 
@@ -92,6 +138,15 @@ def write_bytes(path: Path, content: bytes) -> None:
     ------
     OSError
         If it cannot be written. It names the path that was asked for.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_bytes(Path(folder, "a"), b"old")
+    ...     write_bytes(Path(folder, "a"), b"new")
+    ...     [(path.name, path.read_bytes()) for path in Path(folder).iterdir()]
+    [('a', b'new')]
     """
     target = resolve_target(path)
     try:

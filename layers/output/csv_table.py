@@ -16,7 +16,16 @@ Cell = str | float | None
 
 
 def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
-    """Write a table as CSV in which no text is a formula to a spreadsheet."""
+    """Write a table as CSV in which no text is a formula to a spreadsheet.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_table(Path(folder, "a.csv"), ("name",), [("Line A",)])
+    ...     Path(folder, "a.csv").read_text("utf-8-sig").split()
+    ['name', 'Line', 'A']
+    """
     write_text(path, table_text(columns, rows))
 
 
@@ -24,6 +33,11 @@ def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> st
     """Return a table as CSV in which no text is a formula to a spreadsheet.
 
     It begins with `MARK`, whatever way it takes: what is printed is often redirected into a file.
+
+    Examples
+    --------
+    >>> table_text(("name", "km2"), [("=1+1", 263.7)]).removeprefix(MARK).split()
+    ['name,km2', "'=1+1,263.7"]
     """
     text = io.StringIO(newline="")
     text.write(MARK)
@@ -34,5 +48,11 @@ def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> st
 
 
 def plain_cell(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell that no spreadsheet takes for a formula.
+
+    Examples
+    --------
+    >>> plain_cell("=1+1"), plain_cell("Line A"), plain_cell(-3.5)
+    ("'=1+1", 'Line A', -3.5)
+    """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

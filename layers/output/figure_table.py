@@ -26,6 +26,11 @@ def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
 
     Value and plus-minus are rounded as they are everywhere: see
     `layers.accuracy.quantity.round_to_plus_minus`.
+
+    Examples
+    --------
+    >>> quantity_cells(Quantity(263.72, 41.2, "km2", ("line/line-a",), ("ODbL-1.0",)))
+    (260.0, 40.0, 'km2', 'line/line-a', 'ODbL-1.0', 263.72, 41.2)
     """
     return (
         *quantity.rounded_numbers(),

@@ -22,7 +22,17 @@ OUTER = {"line": "corridor", "position": "group"}
 def feature_collection(
     layer: Layer, language: Language = "en", decimals: int = DECIMALS
 ) -> dict[str, Any]:
-    """Return the features of a layer, each with what a reader of the file has to know."""
+    """Return the features of a layer, each with what a reader of the file has to know.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> from layers.build.builder import Builder
+    >>> layer = Builder(load_catalog()).layer("disengagement-1974.line-a")
+    >>> [item] = feature_collection(layer)["features"]
+    >>> item["id"], item["geometry"]["type"], item["properties"]["rests_on"]
+    ('line', 'LineString', ['line/line-a'])
+    """
     return {
         "type": "FeatureCollection",
         "features": [
@@ -46,7 +56,13 @@ def feature_collection(
 
 
 def provenance(of: Layer | Quantity) -> dict[str, Any]:
-    """Return the properties that say what something rests on, and what follows from that."""
+    """Return the properties that say what something rests on, and what follows from that.
+
+    Examples
+    --------
+    >>> provenance(Quantity(263.7, 41.2, "km2", ("line/line-a",), ("MIT",), ("UN",), "1974"))
+    {'as_of': '1974', 'licence': 'MIT', 'attribution': 'UN', 'rests_on': ['line/line-a']}
+    """
     return {
         "as_of": of.as_of,
         "licence": "; ".join(of.licences),
@@ -59,6 +75,14 @@ def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[st
     """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals unless told.
 
     What is thinner than the last decimal is left out, since rounding would make it cross itself.
+
+    Examples
+    --------
+    >>> geometry_object(shapely.Point(36.12345678, 33))
+    {'type': 'Point', 'coordinates': (36.123457, 33.0)}
+    >>> clockwise = shapely.Polygon([(36, 33), (36, 34), (37, 34)])
+    >>> geometry_object(clockwise)["coordinates"]
+    (((36.0, 34.0), (36.0, 33.0), (37.0, 34.0), (36.0, 34.0)),)
     """
     if shapely.get_dimensions(geometry) == AREA:
         geometry = shapely.orient_polygons(shapely.set_precision(geometry, 10**-decimals))
@@ -68,7 +92,13 @@ def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[st
 
 
 def dimension_name(geometry: BaseGeometry) -> str:
-    """Return what a geometry consists of: points, lines or areas."""
+    """Return what a geometry consists of: points, lines or areas.
+
+    Examples
+    --------
+    >>> dimension_name(shapely.Point(36, 33)), dimension_name(shapely.box(36, 33, 37, 34))
+    ('points', 'areas')
+    """
     return DIMENSIONS[int(shapely.get_dimensions(geometry))]
 
 
@@ -86,7 +116,14 @@ def labelled_geojson(
 
 
 def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
-    """Return where the name of each feature that carries one may stand, by the feature's id."""
+    """Return where the name of each feature that carries one may stand, by the feature's id.
+
+    Examples
+    --------
+    >>> line = Feature("line", "Line", "line", shapely.LineString([(36, 33), (40, 33)]))
+    >>> label_points((line,))
+    {'line': <POINT (37 33)>}
+    """
     carriers = {
         role: [other.geometry for other in features if other.role == outer]
         for role, outer in OUTER.items()
@@ -100,7 +137,15 @@ def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
 
 
 def label_point(geometry: BaseGeometry) -> shapely.Point:
-    """Return the middle of the widest part of an area, or a point a quarter along a line."""
+    """Return the middle of the widest part of an area, or a point a quarter along a line.
+
+    Examples
+    --------
+    >>> label_point(shapely.LineString([(36, 33), (40, 33)]))
+    <POINT (37 33)>
+    >>> label_point(shapely.Polygon())
+    <POINT (0 0)>
+    """
     if geometry.is_empty:
         return shapely.Point(0, 0)
     if shapely.get_dimensions(geometry) == AREA:

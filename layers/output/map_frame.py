@@ -50,6 +50,16 @@ class MapFrame:
         As the screen counts it; any number.
     box
         Where on the whole picture the sheet lies.
+
+    Examples
+    --------
+    >>> frame = MapFrame(33.0, 36.0, 8.0, (0.0, 0.0, 1280.0, 720.0))
+    >>> frame.point(36.0, 33.0)
+    (640.0, 360.0)
+    >>> [round(float(degrees), 6) for degrees in frame.degrees(640.0, 360.0)]
+    [36.0, 33.0]
+    >>> round(frame.metres_per_unit())
+    513
     """
 
     latitude: float
@@ -59,7 +69,14 @@ class MapFrame:
 
     @classmethod
     def holding(cls, south_west: Point, north_east: Point, box: Box) -> "MapFrame":
-        """Return the sheet that shows a part of the map, latitude first, as large as may be."""
+        """Return the sheet that shows a part of the map, latitude first, as large as may be.
+
+        Examples
+        --------
+        >>> frame = MapFrame.holding((33.0, 36.0), (34.0, 37.0), (0.0, 0.0, 100.0, 200.0))
+        >>> round(frame.longitude, 6), round(frame.zoom, 3)
+        (36.5, 7.136)
+        """
         degrees = np.array([south_west[::-1], north_east[::-1]])
         (west, bottom), (east, top) = _world(degrees)
         fit = min((box[2] - box[0]) / (east - west), (box[3] - box[1]) / (bottom - top))
@@ -69,7 +86,16 @@ class MapFrame:
 
     @classmethod
     def around(cls, geometries: Sequence[BaseGeometry], box: Box) -> "MapFrame":
-        """Return the sheet that shows geometries, with some room beside them."""
+        """Return the sheet that shows geometries, with some room beside them.
+
+        Examples
+        --------
+        8 % of the extent stays free on either side:
+
+        >>> frame = MapFrame.around([shapely.box(36, 33, 37, 34)], (0.0, 0.0, 116.0, 300.0))
+        >>> [round(frame.point(longitude, 33.5)[0], 3) for longitude in (36, 37)]
+        [8.0, 108.0]
+        """
         west, south, east, north = shapely.total_bounds(list(geometries))
         aside, above = ROOM * (east - west), ROOM * (north - south)
         return cls.holding((south - above, west - aside), (north + above, east + aside), box)
@@ -109,6 +135,15 @@ class MapFrame:
             How far beyond the sheet's edge they reach, where they do.
         finest
             How far an outline may lie from the true one.
+
+        Examples
+        --------
+        >>> frame = MapFrame(33.0, 36.0, 8.0, (0.0, 0.0, 1280.0, 720.0))
+        >>> [path] = frame.outlines(shapely.box(35.5, 32.5, 36.5, 33.5))
+        >>> len(path.points), path.closed
+        (4, True)
+        >>> frame.outlines(shapely.box(0, 50, 1, 51))
+        ()
         """
         left, top, right, bottom = self.box
         seen = shapely.box(left - margin, top - margin, right + margin, bottom + margin)
@@ -136,7 +171,14 @@ class MapFrame:
         return self.outlines(geometry.boundary, 0.0, finest)
 
     def holds(self, geometry: BaseGeometry) -> bool:
-        """Return whether the sheet shows all of a geometry in degrees."""
+        """Return whether the sheet shows all of a geometry in degrees.
+
+        Examples
+        --------
+        >>> frame = MapFrame(33.0, 36.0, 8.0, (0.0, 0.0, 1280.0, 720.0))
+        >>> frame.holds(shapely.box(35, 32, 37, 34)), frame.holds(shapely.box(0, 32, 37, 34))
+        (True, False)
+        """
         left, top, right, bottom = self.bounds(geometry)
         west, north, east, south = self.box
         return west <= left and north <= top and right <= east and bottom <= south

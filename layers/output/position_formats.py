@@ -53,7 +53,15 @@ def grid_reference(longitude: float, latitude: float) -> str:
 
 
 def notations(longitude: float, latitude: float) -> tuple[str, str, str]:
-    """Return a position in the three notations: decimal, sexagesimal, MGRS."""
+    """Return a position in the three notations: decimal, sexagesimal, MGRS.
+
+    Examples
+    --------
+    >>> notations(-0.1275, 51.5072)[0]
+    '51.507200° N, 0.127500° W'
+    >>> notations(-0.1275, 51.5072)[2]
+    '30U XC 99337 10142'
+    """
     return (
         decimal_degrees(longitude, latitude),
         sexagesimal(longitude, latitude),

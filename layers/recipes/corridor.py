@@ -48,7 +48,22 @@ class Corridor(Arguments):
 
 @recipe(Corridor)
 def corridor(reference: Reference, arguments: Corridor) -> list[Feature]:
-    """Join stops by the shortest lines and take all that lies within half the width of them."""
+    """Join stops by the shortest lines and take all that lies within half the width of them.
+
+    Examples
+    --------
+    Some 110.9 km by 4 km, and half a circle at either end:
+
+    >>> from types import SimpleNamespace
+    >>> from layers.geometry.measure import geodesic_area
+    >>> places = {
+    ...     f"place/{name}": SimpleNamespace(geometry=shapely.Point(36, north), background=False)
+    ...     for name, north in (("a", 33), ("b", 34))
+    ... }
+    >>> zone, axis = corridor(Reference(places), Corridor(route=["a", "b"], width_km=4))
+    >>> round(geodesic_area(zone.geometry) / 1e6)
+    456
+    """
     stops: list[shapely.Point] = []
     for stop in reversed(arguments.route):
         stops.append(_point(reference, stop, stops[-1] if stops else None))

@@ -32,7 +32,17 @@ class ReferenceLine(Arguments):
 
 @recipe(ReferenceLine)
 def reference_line(reference: Reference, arguments: ReferenceLine) -> list[Feature]:
-    """Take a line of the reference data as it is drawn there."""
+    """Take a line of the reference data as it is drawn there.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> line = shapely.LineString([(36, 33), (36, 34)])
+    >>> taken = SimpleNamespace(name="A", geometry=line, accuracy_m=150.0, background=False)
+    >>> arguments = ReferenceLine(line="a", show_accuracy=True)
+    >>> [feature.title for feature in reference_line(Reference({"line/a": taken}), arguments)]
+    ['The true line lies within about 150 m', 'A']
+    """
     taken = reference.feature("line", arguments.line)
     features = [Feature("line", taken.name or taken.id, "line", taken.geometry)]
     if arguments.show_accuracy:
@@ -62,6 +72,25 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
     """Close the area between two lines by a border in the north and the shortest way in the south.
 
     In the south that is the way from the end of the eastern line to the western one.
+
+    Examples
+    --------
+    Between two meridians, some 110.9 km by 9.3 km:
+
+    >>> from types import SimpleNamespace
+    >>> from layers.geometry.measure import geodesic_area
+    >>> ways = {
+    ...     "line/a": [(36, 34), (36, 33)],
+    ...     "line/b": [(36.1, 34), (36.1, 33)],
+    ...     "border/c": [(35.9, 34), (36.2, 34)],
+    ... }
+    >>> lines = {
+    ...     key: SimpleNamespace(geometry=shapely.LineString(way), background=False)
+    ...     for key, way in ways.items()
+    ... }
+    >>> [zone] = between(Reference(lines), Between(west="a", east="b", north="c"))
+    >>> round(geodesic_area(zone.geometry) / 1e6)
+    1031
     """
     zone = area_between(reference, arguments)
     middle = middle_between(reference, arguments)

@@ -22,7 +22,17 @@ class AtPlace(Arguments):
 
 @recipe(AtPlace)
 def at_place(reference: Reference, arguments: AtPlace) -> list[Feature]:
-    """Draw the circle in which a place lies."""
+    """Draw the circle in which a place lies.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> at = shapely.Point(36, 33)
+    >>> town = SimpleNamespace(id="a", geometry=at, accuracy_m=500.0, background=False)
+    >>> [circle] = at_place(Reference({"place/a": town}), AtPlace(place="a", title="A"))
+    >>> circle.role, [round(degrees, 4) for degrees in circle.geometry.bounds]
+    ('position', [35.9946, 32.9955, 36.0054, 33.0045])
+    """
     taken = reference.feature("place", arguments.place)
     circle = geodesic_buffer(taken.geometry, taken.accuracy_m)
     title = arguments.title or taken.name or taken.id

@@ -59,7 +59,21 @@ class Positions(Arguments):
 
 @recipe(Positions)
 def positions(reference: Reference, arguments: Positions) -> list[Feature]:
-    """Draw around each village that a report names the circle in which the position lies."""
+    """Draw around each village that a report names the circle in which the position lies.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> village = SimpleNamespace(id="a", name={"en": "A"}, background=False)
+    >>> village.geometry, village.accuracy_m = shapely.Point(36, 33), 500.0
+    >>> placed, unplaced = {"at": "a", "count": 2}, {"title": "B"}
+    >>> arguments = Positions(positions=[placed], unplaced=[unplaced], total=3)
+    >>> circle, total = positions(Reference({"position/a": village}), arguments)
+    >>> circle.title, total.count
+    ({'en': 'A (2)'}, 3)
+    >>> total.text
+    'Named in the report, but not placed here: B.'
+    """
     features = []
     for position in arguments.positions:
         taken = reference.feature("position", position.at)

@@ -30,7 +30,16 @@ class Governorates(Arguments):
 
 @recipe(Governorates)
 def governorates(reference: Reference, arguments: Governorates) -> list[Feature]:
-    """Join governorates as the reference data draws them."""
+    """Join governorates as the reference data draws them.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> reference = Reference.of(load_catalog().features)
+    >>> [zone] = governorates(reference, Governorates(names=["daraa", "quneitra"]))
+    >>> zone.role, list(reference.taken)
+    ('zone', ['governorate/daraa', 'governorate/quneitra'])
+    """
     zone = _union_of_governorates(reference, arguments.names)
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
 

@@ -78,6 +78,21 @@ def make(
     ------
     RecipeError
         If the recipe, an argument or a reference feature is not known. One line.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> reference = Reference.of(load_catalog().features)
+    >>> arguments = {"route": ["suwayda", "izra"], "width_km": 5}
+    >>> [feature.id for feature in make("corridor", arguments, reference)]
+    ['zone', 'axis']
+    >>> list(reference.taken)
+    ['place/izra', 'place/suwayda']
+    >>> make("corridor", {"route": ["izra", "izra"], "width_km": 5}, reference)
+    Traceback (most recent call last):
+        ...
+    layers.recipes.registry.RecipeError: recipe 'corridor': the stop 'izra'
+    follows upon itself: leave one out
     """
     found = RECIPES.get(name)
     if found is None:

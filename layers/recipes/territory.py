@@ -63,7 +63,29 @@ class AroundPositions(TerritoryArguments):
 
 @recipe(AroundPositions)
 def around(reference: Reference, arguments: AroundPositions) -> list[Feature]:
-    """Take all within a distance of reported positions, on one side of a line."""
+    """Take all within a distance of reported positions, on one side of a line.
+
+    Examples
+    --------
+    Half the circle of 10 km about a position on the line, some 157 km2:
+
+    >>> from types import SimpleNamespace
+    >>> from layers.geometry.measure import geodesic_area
+    >>> geometries = {
+    ...     "line/a": shapely.LineString([(36, 33), (36, 34)]),
+    ...     "country/b": shapely.box(35, 33, 37, 34),
+    ...     "position/c": shapely.Point(36, 33.5),
+    ... }
+    >>> features = {
+    ...     key: SimpleNamespace(geometry=geometry, background=False)
+    ...     for key, geometry in geometries.items()
+    ... }
+    >>> east = {"line": "a", "side": "east", "within": "b"}
+    >>> arguments = AroundPositions(**east, positions=["c"], radius_km=10)
+    >>> [zone] = around(Reference(features), arguments)
+    >>> round(geodesic_area(zone.geometry) / 1e6)
+    157
+    """
     zone = near(reference, arguments.positions, arguments.radius_km)
     zone = zone.intersection(ground(reference, arguments))
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
@@ -106,7 +128,16 @@ def circles(reference: Reference, positions: Sequence[Id]) -> dict[Id, BaseGeome
 
 
 def near(reference: Reference, positions: Sequence[Id], radius_km: float) -> BaseGeometry:
-    """Return all within a distance of the points of reported positions."""
+    """Return all within a distance of the points of reported positions.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> village = SimpleNamespace(geometry=shapely.Point(36, 33), background=False)
+    >>> found = near(Reference({"position/a": village}), ["a"], radius_km=11.091)
+    >>> [round(degrees, 2) for degrees in found.bounds]
+    [35.88, 32.9, 36.12, 33.1]
+    """
     points = [reference.take("position", position) for position in positions]
     return shapely.union_all([geodesic_buffer(point, 1000 * radius_km) for point in points])
 

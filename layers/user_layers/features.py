@@ -51,6 +51,12 @@ class UserLayerFeatures:
         Of this layer only, so that nothing made of it is taken for anything else.
     compared
         What was made of it and others; it is forgotten together with the layer.
+
+    Examples
+    --------
+    >>> zone = Feature("1", "Mine", "zone", shapely.box(36, 33, 37, 34))
+    >>> UserLayerFeatures("Mine", (zone,)).area.bounds
+    (36.0, 33.0, 37.0, 34.0)
     """
 
     name: str
@@ -67,7 +73,15 @@ class UserLayerFeatures:
 
 
 def features_of(own: OwnLayer) -> tuple[Feature, ...]:
-    """Return own features as features of a layer; a point becomes a small circle."""
+    """Return own features as features of a layer; a point becomes a small circle.
+
+    Examples
+    --------
+    >>> from layers.user_layers.sketch import Sketch
+    >>> own = Sketch("line", ((36.0, 33.0), (36.0, 34.0))).layer("My line")
+    >>> [(feature.title, feature.role) for feature in features_of(own)]
+    [('My line', 'line')]
+    """
     return tuple(_feature(item) for item in own.features)
 
 
@@ -84,6 +98,16 @@ def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Fig
 
     Without a plus-minus: how accurate they are, nobody but their owner knows. What they are by
     themselves is exact as given; how far they are from something else is not.
+
+    Examples
+    --------
+    More than `FEW` features have no distances, and need no reference data:
+
+    >>> pieces = [shapely.box(36, 33 + at / 1000, 36.1, 33 + (at + 1) / 1000) for at in range(101)]
+    >>> zones = [Feature(str(at), "", "zone", piece) for at, piece in enumerate(pieces)]
+    >>> figures = own_figures(tuple(zones), Reference({}))
+    >>> figures["0", "area"].text(), figures["whole", "area"].text()
+    ('1.0364 km²', '104.62 km²')
     """
     vertices = sum(shapely.count_coordinates(feature.geometry) for feature in features)
     light = len(features) <= FEW and vertices <= LIGHT
@@ -100,6 +124,13 @@ def own_collection(features: tuple[Feature, ...]) -> str:
 
     That is less than `SHOWN_DEGREES`, a tenth of a pixel where the map is largest. Figures and
     files come from the features as they are.
+
+    Examples
+    --------
+    >>> line = Feature("1", "Mine", "line", shapely.LineString([(36, 33), (36, 34)]))
+    >>> collection = json.loads(own_collection((line,)))
+    >>> collection["features"][0]["properties"]["label_at"]
+    [36.0, 33.25]
     """
     named = len(features) <= NAMED
     items = ",".join(_item(feature, with_name=named) for feature in features)

@@ -27,6 +27,13 @@ def own_rows(
     """Yield a row of the table for every figure of an own layer, in its order of columns.
 
     Its plus-minus is empty: an own layer is exact as given, and nothing is known of the ground.
+
+    Examples
+    --------
+    >>> figures = {("1", "area"): Quantity(12.3456789, 0.0, "km2", exact=True)}
+    >>> [row] = own_rows("My layer", "own-1", figures)
+    >>> row[:8]
+    ('own', 'My layer', 'own-1', '1', 'area', 12.346, '', 'km2')
     """
     for (feature_id, measure), item in figures.items():
         value, _ = item.rounded_numbers()
@@ -61,6 +68,15 @@ def own_items(
     Geometries are as they were given, a point a point, with all of their digits, so that the file
     measures the same when it is read again. Of a drawing, the positions that were set stand
     beside, since its edges are geodesics.
+
+    Examples
+    --------
+    >>> drawing = Sketch("line", ((36.0, 33.0), (36.0, 34.0)))
+    >>> own = drawing.layer("My line")
+    >>> figures = {(own.features[0].id, "length"): drawing.figures["length"]}
+    >>> [item] = own_items(own, figures, drawing)
+    >>> item["properties"]["figures"], item["properties"]["positions"]
+    ({'length (km)': 110.91}, [[36.0, 33.0], [36.0, 34.0]])
     """
     return [
         {
@@ -107,6 +123,13 @@ def to_take_away(
     drawing: Sketch | None,
     language: Language = "en",
 ) -> str:
-    """Return an own layer as a file of its own, which can be brought again."""
+    """Return an own layer as a file of its own, which can be brought again.
+
+    Examples
+    --------
+    >>> own = Sketch("line", ((36.0, 33.0), (36.0, 34.0))).layer("My line")
+    >>> json.loads(to_take_away(own, {}, None))["features"][0]["properties"]["layer"]
+    'My line'
+    """
     items = own_items(own, figures, drawing, language)
     return json.dumps({"type": "FeatureCollection", "features": items}, ensure_ascii=False)

@@ -42,7 +42,17 @@ LonLat = tuple[float, float]
 
 @dataclass(frozen=True)
 class Sketch:
-    """A shape by the positions that were set, which may still be too few for it."""
+    """A shape by the positions that were set, which may still be too few for it.
+
+    Examples
+    --------
+    >>> line = Sketch("line", ((36.0, 33.0), (36.0, 34.0)))
+    >>> line.figures["length"].text()
+    '110.91 km'
+    >>> circle = Sketch("circle", ((36.0, 33.0), (36.0, 33.1)))
+    >>> round(circle.radius_m), sorted(circle.figures)
+    (11091, ['area', 'perimeter', 'radius'])
+    """
 
     shape: SketchKind
     points: tuple[LonLat, ...]
@@ -61,6 +71,15 @@ class Sketch:
         OwnLayerError
             If there are too few positions or too many, the edges are too long together, or the
             circle has no radius or is too large.
+
+        Examples
+        --------
+        >>> Sketch("area", ((36.0, 33.0), (36.1, 33.0), (36.1, 33.1))).geometry().geom_type
+        'Polygon'
+        >>> Sketch("area", ((36.0, 33.0), (36.1, 33.0))).geometry()
+        Traceback (most recent call last):
+            ...
+        geodata.user_layers.errors.OwnLayerError: it has 2 positions, and needs 3 to 500
         """
         least, most = POINTS[self.shape]
         if not least <= len(self.points) <= most:
@@ -108,7 +127,15 @@ class Sketch:
         return {name: _km(geodesic_length(shapely.LineString(self.points)))}
 
     def refusal(self) -> str:
-        """Return in one line why it cannot be finished as it is, or nothing."""
+        """Return in one line why it cannot be finished as it is, or nothing.
+
+        Examples
+        --------
+        >>> Sketch("circle", ((36.0, 33.0), (36.0, 33.0))).refusal()
+        'the circle has no radius: set its rim away from its centre'
+        >>> Sketch("line", ((36.0, 33.0), (36.0, 34.0))).refusal()
+        ''
+        """
         if len(self.points) < POINTS[self.shape][0]:
             return ""
         try:
@@ -121,7 +148,13 @@ class Sketch:
         return ""
 
     def rim(self) -> list[LonLat]:
-        """Return points on the rim of a circle, to be shown while it is drawn."""
+        """Return points on the rim of a circle, to be shown while it is drawn.
+
+        Examples
+        --------
+        >>> len(Sketch("circle", ((36.0, 33.0), (36.0, 33.1))).rim())
+        241
+        """
         circle = geodesic_circle(self.points[0], self._check_radius(), RIM_SHOWN)
         return [(x, y) for x, y in shapely.get_coordinates(circle).round(6).tolist()]
 
@@ -132,11 +165,23 @@ class Sketch:
         ------
         OwnLayerError
             If it cannot be taken: one line.
+
+        Examples
+        --------
+        >>> feature = Sketch("line", ((36.0, 33.0), (36.0, 34.0))).feature("My line")
+        >>> feature.title, feature.kind
+        ('My line', 'line')
         """
         return read_sketch(mapping(self.geometry()), title, self.shape)
 
     def layer(self, title: str) -> OwnLayer:
-        """Return it as a layer of its own. An `OwnLayerError` as for `feature`."""
+        """Return it as a layer of its own. An `OwnLayerError` as for `feature`.
+
+        Examples
+        --------
+        >>> Sketch("line", ((36.0, 33.0), (36.0, 34.0))).layer("My line").name
+        'My line'
+        """
         feature = self.feature(title)
         return OwnLayer(feature.title, (feature,), len(self.points), ())
 
@@ -155,6 +200,16 @@ def drawing_of(shape: str, positions: object) -> Sketch:
     ------
     OwnLayerError
         If it tells of no drawing.
+
+    Examples
+    --------
+    >>> drawing_of("line", [[36, 33], [36, 34]])
+    Sketch(shape='line', points=((36.0, 33.0), (36.0, 34.0)))
+    >>> drawing_of("line", [[36, 133]])
+    Traceback (most recent call last):
+        ...
+    geodata.user_layers.errors.OwnLayerError: its positions are no pairs of
+    longitude and latitude in degrees
     """
     known = next((item for item in POINTS if item == shape), None)
     if known is None:
