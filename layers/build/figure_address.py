@@ -1,4 +1,4 @@
-"""From an address to a figure: ``PROPOSAL.PROVISION[@READING].FEATURE.MEASURE``."""
+"""Addresses of figures: ``PROPOSAL.PROVISION[@READING].FEATURE.MEASURE``."""
 
 from collections.abc import Iterable
 
@@ -14,19 +14,19 @@ PARTS = 4
 
 
 class UnknownFigureError(LookupError):
-    """An address names no figure. One line that says what there is."""
+    """An address names no figure. The message is one line with the known names."""
 
 
 def resolve(address: str, builder: Builder, scenario: Scenario | None = None) -> Quantity:
     """Return the figure that an address names; its text is `Quantity.text()`.
 
-    Without a reading in the address, the first one of the scenario is taken, else the default.
-    Parameters have the scenario's values, else their defaults.
+    Without a reading in the address, the first one of the scenario applies, else the default.
+    Parameters have the values of the scenario, else their defaults.
 
     Raises
     ------
     UnknownFigureError
-        If there is no such figure. One line that says what there is.
+        If the figure does not exist. The message is one line with the known names.
 
     Examples
     --------
@@ -53,9 +53,9 @@ def resolve(address: str, builder: Builder, scenario: Scenario | None = None) ->
 
 
 def exists(address: str, builder: Builder, scenario: Scenario | None = None) -> bool:
-    """Tell whether an address names a figure, without its plus-minus, which takes the most time.
+    """Tell whether an address names a figure, without computing the slow plus-minus.
 
-    An `UnknownFigureError` says that there is no such layer.
+    Raises an `UnknownFigureError` if the layer does not exist.
     """
     layer, feature_id, measure = layer_named(address, builder, scenario)
     names = [name for name in names_of(layer.features, METRICS) if name[1] == measure]
@@ -65,10 +65,9 @@ def exists(address: str, builder: Builder, scenario: Scenario | None = None) -> 
 def layer_named(
     address: str, builder: Builder, scenario: Scenario | None = None
 ) -> tuple[Layer, str, str]:
-    """Return the layer that an address names, the feature's id and the measure's name.
+    """Return the layer, the feature id and the measure name in an address.
 
-    Whether the layer has them is not asked. An `UnknownFigureError` says that there is no such
-    layer.
+    Raises an `UnknownFigureError` if the layer does not exist. Feature and measure are not checked.
 
     Examples
     --------

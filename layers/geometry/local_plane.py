@@ -43,20 +43,20 @@ class LocalPlane:
 
     @classmethod
     def about(cls, *geometries: BaseGeometry) -> "LocalPlane":
-        """Return the plane about the middle of the geometries' common bounding box."""
+        """Return the plane centred on the common bounding box of geometries."""
         west, south, east, north = shapely.total_bounds(np.array(geometries, dtype=object))
         return cls((west + east) / 2, (south + north) / 2)
 
     def flatten(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return a geometry in degrees as one in metres on the plane."""
+        """Convert a geometry from degrees to metres on the plane."""
         return shapely.transform(geometry, self.to_plane)
 
     def unflatten(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return a geometry in metres on the plane as one in degrees."""
+        """Convert a geometry from metres on the plane to degrees."""
         return shapely.transform(geometry, self.to_degrees)
 
     def to_plane(self, degrees: Coordinates) -> Coordinates:
-        """Return longitudes and latitudes, shape (n, 2), as metres east and north."""
+        """Convert longitudes and latitudes, shape (n, 2), to metres east and north."""
         azimuth, _, distance = GEOD.inv(
             np.full(len(degrees), self.longitude),
             np.full(len(degrees), self.latitude),
@@ -67,7 +67,7 @@ class LocalPlane:
         return np.column_stack((distance * np.sin(angle), distance * np.cos(angle)))
 
     def to_degrees(self, metres: Coordinates) -> Coordinates:
-        """Return metres east and north, shape (n, 2), as longitudes and latitudes."""
+        """Convert metres east and north, shape (n, 2), to longitudes and latitudes."""
         longitude, latitude, _ = GEOD.fwd(
             np.full(len(metres), self.longitude),
             np.full(len(metres), self.latitude),
@@ -79,10 +79,10 @@ class LocalPlane:
     def carry_to_distance(
         self, feet: Coordinates, towards: Coordinates, distance_m: float
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return longitudes and latitudes at a distance from points of the plane.
+        """Return the longitudes and latitudes at a distance from points, in given directions.
 
-        A direction is turned by as much as the geodesic from the centre turns up to the point,
-        and what is across that geodesic is shrunk by as much as the plane stretches it.
+        A direction on the plane is corrected twice: for the turn of the geodesic from the centre
+        to the point, and for the stretch of the plane across that geodesic.
 
         Examples
         --------
@@ -112,7 +112,7 @@ class LocalPlane:
 
 
 def metres_per_degree(latitudes: NDArray[np.float64]) -> Coordinates:
-    """Return how long a degree of longitude and one of latitude are at some latitudes.
+    """Return the lengths of a degree of longitude and one of latitude, at given latitudes.
 
     Returns
     -------

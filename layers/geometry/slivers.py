@@ -1,4 +1,4 @@
-"""Spikes and slivers: what rounding leaves where edges that should coincide differ by a hair."""
+"""Removal of spikes and slivers, left by rounding where edges should coincide."""
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -7,9 +7,9 @@ from layers.geometry.buffering import AREA
 from layers.geometry.measure import geodesic_area, geodesic_length
 
 GRID_DEGREES = 1e-10
-"""About a hundredth of a millimetre: what is narrower collapses."""
+"""About a hundredth of a millimetre: anything narrower collapses."""
 SLIVER_M = 1.0
-"""A piece narrower than this on average comes from the last digit of the reference data."""
+"""Pieces with a smaller mean width come from the last digit of the reference data."""
 
 
 def polygons(area: BaseGeometry) -> BaseGeometry:
@@ -28,7 +28,7 @@ def polygons(area: BaseGeometry) -> BaseGeometry:
 
 
 def without_slivers(area: BaseGeometry) -> BaseGeometry:
-    """Return the pieces of an area that are no narrower than `SLIVER_M` on average.
+    """Return the pieces of an area with a mean width of at least `SLIVER_M`.
 
     Examples
     --------

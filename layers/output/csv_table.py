@@ -1,4 +1,4 @@
-"""Tables as CSV, in which no text is a formula to a spreadsheet."""
+"""Tables as CSV, safe from formula injection in spreadsheets."""
 
 import csv
 import io
@@ -10,13 +10,13 @@ from layers.output.atomic_files import write_text
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 MARK = "\ufeff"
-"""The byte order mark. Without it a spreadsheet takes UTF-8 for the code page of its machine."""
+"""The byte order mark. Without it, spreadsheets read UTF-8 in the local code page."""
 
 Cell = str | float | None
 
 
 def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
-    """Write a table as CSV in which no text is a formula to a spreadsheet.
+    """Write a table as a CSV file in which no text is read as a formula.
 
     Examples
     --------
@@ -30,9 +30,9 @@ def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell,
 
 
 def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:
-    """Return a table as CSV in which no text is a formula to a spreadsheet.
+    """Return a table as CSV in which no text is read as a formula.
 
-    It begins with `MARK`, whatever way it takes: what is printed is often redirected into a file.
+    It always begins with `MARK`, since printed output is often redirected to a file.
 
     Examples
     --------
@@ -48,7 +48,7 @@ def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> st
 
 
 def plain_cell(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell with an apostrophe before text that a spreadsheet would run as a formula.
 
     Examples
     --------

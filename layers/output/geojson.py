@@ -1,4 +1,4 @@
-"""Layers as RFC 7946 GeoJSON: for the browser, for files, for anyone."""
+"""Layers as RFC 7946 GeoJSON, for the browser and for files."""
 
 from typing import Any
 
@@ -16,13 +16,13 @@ DECIMALS = 6
 DIMENSIONS = ("points", "lines", "areas")
 LABELLED = ("zone", "band", "corridor", "group", "position", "line")
 OUTER = {"line": "corridor", "position": "group"}
-"""Roles of features that carry the name of those inside them."""
+"""The role whose features carry the name, instead of the features inside them."""
 
 
 def feature_collection(
     layer: Layer, language: Language = "en", decimals: int = DECIMALS
 ) -> dict[str, Any]:
-    """Return the features of a layer, each with what a reader of the file has to know.
+    """Return the features of a layer with their titles, texts, confidence and provenance.
 
     Examples
     --------
@@ -56,7 +56,7 @@ def feature_collection(
 
 
 def provenance(of: Layer | Quantity) -> dict[str, Any]:
-    """Return the properties that say what something rests on, and what follows from that.
+    """Return the provenance of a layer or a quantity as GeoJSON properties.
 
     Examples
     --------
@@ -72,9 +72,9 @@ def provenance(of: Layer | Quantity) -> dict[str, Any]:
 
 
 def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[str, Any]:
-    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals unless told.
+    """Return a GeoJSON geometry with right-handed rings (section 3.1.6) and rounded degrees.
 
-    What is thinner than the last decimal is left out, since rounding would make it cross itself.
+    Parts thinner than the last decimal are left out: rounded, their outlines would cross.
 
     Examples
     --------
@@ -92,7 +92,7 @@ def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[st
 
 
 def dimension_name(geometry: BaseGeometry) -> str:
-    """Return what a geometry consists of: points, lines or areas.
+    """Return whether a geometry consists of points, lines or areas.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def dimension_name(geometry: BaseGeometry) -> str:
 def labelled_geojson(
     layer: Layer, language: Language = "en", decimals: int = DECIMALS
 ) -> dict[str, Any]:
-    """Return the same with ``label_at`` in the properties: where a name may stand."""
+    """Return a feature collection with label positions, ``label_at``, in the properties."""
     collection = feature_collection(layer, language, decimals)
     points = label_points(layer.features)
     for item in collection["features"]:
@@ -116,7 +116,7 @@ def labelled_geojson(
 
 
 def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
-    """Return where the name of each feature that carries one may stand, by the feature's id.
+    """Return the label position of each labelled feature, by feature id.
 
     Examples
     --------

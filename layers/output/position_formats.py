@@ -1,8 +1,8 @@
-"""A position in words: decimal degrees, degrees with minutes and seconds, and MGRS.
+"""Positions as text: decimal degrees, degrees with minutes and seconds, and MGRS.
 
-The grid reference is GEOTRANS' own, of the NGA, through the package *mgrs*: as the standard has
-it (NGA.STND.0037), it names the square metre that the position lies in, and is cut off, not
-rounded.
+The grid reference comes from GEOTRANS, by the NGA, through the package *mgrs*. As the standard
+(NGA.STND.0037) requires, it names the square metre that contains the position: digits are cut
+off, not rounded.
 """
 
 import re

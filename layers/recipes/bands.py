@@ -16,7 +16,7 @@ from layers.recipes.registry import Arguments, recipe
 
 
 class Band(Arguments):
-    """One band: it begins where the one before it ends. A depth of 0 leaves it out."""
+    """One band, which begins where the band before it ends. A depth of 0 leaves it out."""
 
     id: Id
     title: Text
@@ -25,7 +25,7 @@ class Band(Arguments):
 
 
 class Bands(Arguments):
-    """The line, the side, the bands in order, and the countries that cut them."""
+    """The line, the side, the bands in order, and the countries that limit them."""
 
     line: Id = Field(alias="from")
     side: Side
@@ -35,9 +35,9 @@ class Bands(Arguments):
 
 
 def single_band(arguments: Bands, band_id: str) -> Bands:
-    """Return the arguments that lay one band only, or all of them as one, over the same ground.
+    """Return the arguments for one band only, or for all bands merged, over the same ground.
 
-    What lies between the line and that band is laid as one band too.
+    The bands between the line and that band are merged as well.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""The lines along which the width of a strip is measured, made only when it is."""
+"""Guiding lines, along which the width of a strip is measured; made only when needed."""
 
 import numpy as np
 import shapely
@@ -11,7 +11,7 @@ from layers.geometry.local_plane import LocalPlane
 
 
 def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Guide:
-    """Guide a strip by all its points that lie at one distance from the line it follows.
+    """Return a guide through all points of a strip at one distance from the line it follows.
 
     Examples
     --------
@@ -24,7 +24,7 @@ def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Gu
 
 
 def halfway(line: shapely.LineString, other: BaseGeometry) -> Guide:
-    """Guide a strip between two lines by the middles of the shortest ways from one to the other.
+    """Return a guide through the middles of the shortest ways between two lines.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""A corridor: a way from stop to stop, and all that lies within half its width."""
+"""A corridor: a route from stop to stop, and the area within half the width of it."""
 
 from itertools import pairwise
 from typing import Self
@@ -16,13 +16,13 @@ from layers.recipes.registry import Arguments, recipe
 
 
 class NearestPointOf(Arguments):
-    """The point of a line that is nearest to the stop after it."""
+    """The point of a line that is nearest to the following stop."""
 
     nearest_point_of: Id
 
 
 class Corridor(Arguments):
-    """The stops in order, places or the nearest point of a line, the full width, the country."""
+    """The stops in order (places, or nearest points of a line), the full width, the country."""
 
     route: list[Id | NearestPointOf] = Field(min_length=2)
     width_km: float = Field(gt=0)

@@ -17,11 +17,11 @@ from layers.recipes.registry import Arguments, recipe
 STEP_ALONG_PARALLEL = 0.005
 """In degrees of longitude: less than 500 m."""
 REMEMBERED_SOUTHS = 64
-"""How many are kept: a plus-minus, or a sweep, asks for the same over and over."""
+"""Size of the cache: a plus-minus or a sweep needs the same areas again and again."""
 
 
 class Governorates(Arguments):
-    """Which governorates, and what is asked of them."""
+    """The governorates, and the title and limits of the zone."""
 
     names: list[Id] = Field(min_length=1)
     title: Text = "The governorates"
@@ -45,7 +45,7 @@ def governorates(reference: Reference, arguments: Governorates) -> list[Feature]
 
 
 class Country(Arguments):
-    """Which country, and what is asked of it."""
+    """The country, and the title and limits of the zone."""
 
     name: Id
     title: Text = "The whole country"
@@ -60,10 +60,10 @@ def country(reference: Reference, arguments: Country) -> list[Feature]:
 
 
 class South(Arguments):
-    """The governorates taken whole, and the part of another one.
+    """The governorates included whole, and part of another one.
 
-    Of the other governorate, what lies west of a road and south of the parallel of a place, or of
-    one that lies `moved_south_km` south of it.
+    The part lies west of a road and south of the parallel of a place, or of a parallel that runs
+    `moved_south_km` south of the place.
     """
 
     governorates: list[Id] = Field(min_length=1)
@@ -74,7 +74,7 @@ class South(Arguments):
 
 
 class SouthOfDamascus(South):
-    """The south, and what is kept free of it around a place."""
+    """The south, and the circle around a place that is kept free."""
 
     kept_free_around: Id | None = None
     kept_free_km: float = Field(default=0, ge=0)
@@ -93,7 +93,7 @@ def south_of_damascus(reference: Reference, arguments: SouthOfDamascus) -> list[
 
 
 def south(reference: Reference, arguments: South) -> BaseGeometry:
-    """Return governorates with what of another one lies south of a parallel and west of a road."""
+    """Return governorates, and the part of another one south of a parallel, west of a road."""
     place = reference.point(arguments.south_of)
     parallel = GEOD.fwd(place.x, place.y, 180, 1000 * arguments.moved_south_km)[1]
     part_of = reference.take("governorate", arguments.part_of)
@@ -111,7 +111,7 @@ def _south(
 
 
 def _south_of(parallel: float) -> BaseGeometry:
-    """Return what lies south of a parallel, with vertices along it: it is no geodesic."""
+    """Return the area south of a parallel, which is no geodesic and needs many vertices."""
     return shapely.box(30, 28, 45, parallel).segmentize(STEP_ALONG_PARALLEL)
 
 

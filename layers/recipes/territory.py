@@ -1,4 +1,4 @@
-"""Ground that a line and reported positions or places imply, in several readings."""
+"""Territory implied by a line and reported positions or places, in several readings."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ class TerritoryArguments(Arguments):
 
 
 class Hull(TerritoryArguments):
-    """What the hull reaches to: places, and the circles of reported positions."""
+    """The places, and the reported positions with their circles, that the hull includes."""
 
     places: tuple[Id, ...] = ()
     positions: tuple[Id, ...] = ()
@@ -45,7 +45,7 @@ def hull(reference: Reference, arguments: Hull) -> list[Feature]:
 
 
 def _hull(geometries: list[BaseGeometry]) -> shapely.Polygon:
-    """Return the convex hull on a local plane, its vertices those of the geometries themselves."""
+    """Return the convex hull on a local plane, with the exact vertices of the geometries."""
     plane = LocalPlane.about(*geometries)
     vertices = shapely.get_coordinates(geometries)
     flat = plane.to_plane(vertices)
@@ -55,7 +55,7 @@ def _hull(geometries: list[BaseGeometry]) -> shapely.Polygon:
 
 
 class AroundPositions(TerritoryArguments):
-    """Which reported positions, and how far around them."""
+    """The reported positions, and the distance around them."""
 
     positions: list[Id] = Field(min_length=1)
     radius_km: float = Field(gt=0)
@@ -99,7 +99,7 @@ class Phase(Arguments):
 
 
 class Phases(TerritoryArguments):
-    """The phases in their order, what is kept, and how many phases are completed."""
+    """The phases in order, the positions kept, and the number of phases completed."""
 
     phases: list[Phase] = Field(min_length=1)
     kept: tuple[Id, ...] = ()
@@ -122,13 +122,23 @@ def phases(reference: Reference, arguments: Phases) -> list[Feature]:
 
 
 def circles(reference: Reference, positions: Sequence[Id]) -> dict[Id, BaseGeometry]:
-    """Return by id the circle in which each reported position lies."""
+    """Return the circle in which each reported position lies, by id.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> at = shapely.Point(36, 33)
+    >>> village = SimpleNamespace(geometry=at, accuracy_m=500.0, background=False)
+    >>> found = circles(Reference({"position/a": village}), ["a"])
+    >>> [round(degrees, 4) for degrees in found["a"].bounds]
+    [35.9946, 32.9955, 36.0054, 33.0045]
+    """
     taken = {item: reference.feature("position", item) for item in positions}
     return {key: geodesic_buffer(item.geometry, item.accuracy_m) for key, item in taken.items()}
 
 
 def near(reference: Reference, positions: Sequence[Id], radius_km: float) -> BaseGeometry:
-    """Return all within a distance of the points of reported positions.
+    """Return the area within a distance of reported positions.
 
     Examples
     --------
@@ -143,6 +153,16 @@ def near(reference: Reference, positions: Sequence[Id], radius_km: float) -> Bas
 
 
 def ground(reference: Reference, arguments: TerritoryArguments) -> BaseGeometry:
-    """Return what of a country lies on the given side of a line."""
+    """Return the part of a country on the given side of a line.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> line = SimpleNamespace(geometry=shapely.LineString([(36, 33), (36, 34)]), background=False)
+    >>> country = SimpleNamespace(geometry=shapely.box(35, 33, 37, 34), background=False)
+    >>> reference = Reference({"line/a": line, "country/b": country})
+    >>> ground(reference, TerritoryArguments(line="a", side="east", within="b")).bounds
+    (36.0, 33.0, 37.0, 34.0)
+    """
     line = reference.take("line", arguments.line)
     return part_of(reference.take("country", arguments.within), line, arguments.side)
