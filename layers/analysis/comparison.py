@@ -114,7 +114,17 @@ def compare(
 
 
 def with_area(builder: Builder, scenario: Scenario, own: Sequence[UserLayerFeatures]) -> Side:
-    """Return the layers of a scenario that have an area, followed by such user layers."""
+    """Return the layers of a scenario that have an area, followed by such user layers.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> zone = Feature("1", "Zone", "zone", shapely.box(36, 33, 37, 34))
+    >>> line = Feature("1", "Line", "line", shapely.LineString([(36, 33), (36, 34)]))
+    >>> own = [UserLayerFeatures(item.title, (item,)) for item in (zone, line)]
+    >>> [layer.name for layer in with_area(Builder(load_catalog()), Scenario(), own)]
+    ['Zone']
+    """
     layers: list[Laid] = [*builder.layers(scenario), *own]
     return tuple(layer for layer in layers if not layer_area(builder, layer).is_empty)
 

@@ -15,7 +15,18 @@ from layers.features.reference import Reference
 def with_other_ends(
     quantities: Mapping[FigureKey, Quantity], features: Sequence[Feature], reference: Reference
 ) -> dict[FigureKey, Quantity]:
-    """Return figures with the name of the other end for each distance."""
+    """Return figures with the name of the other end for each distance.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> town = SimpleNamespace(named=lambda language: "Damascus")
+    >>> reference = Reference({"place/damascus": town})
+    >>> figures = {("zone", "distance-to-damascus"): Quantity(40.0, 1.0, "km")}
+    >>> [found] = with_other_ends(figures, [], reference).values()
+    >>> in_language(found.other_end, "en")
+    'Damascus'
+    """
     by_id = {feature.id: feature for feature in features}
 
     def ends(feature_id: str, measure: str) -> tuple[Key, ...]:

@@ -70,7 +70,17 @@ def _as_reported(address: str, value: float, figures: OtherFigures) -> Reported:
 
 
 def has_default_values(layer: Layer) -> bool:
-    """Tell whether all parameters of a layer have their default values."""
+    """Tell whether all parameters of a layer have their default values.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> provision = SimpleNamespace(parameter=[SimpleNamespace(id="width_km", default=5.0)])
+    >>> has_default_values(SimpleNamespace(provision=provision, values={"width_km": 5.0}))
+    True
+    >>> has_default_values(SimpleNamespace(provision=provision, values={"width_km": 4.0}))
+    False
+    """
     return all(layer.values[item.id] == item.default for item in layer.provision.parameter)
 
 

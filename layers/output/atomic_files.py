@@ -59,10 +59,10 @@ def resolve_target(path: Path) -> Path:
     --------
     >>> resolve_target(Path("new.csv")).name
     'new.csv'
-    >>> resolve_target(Path("no such folder", "new.csv"))
+    >>> resolve_target(Path("."))
     Traceback (most recent call last):
         ...
-    FileNotFoundError: [Errno 2] No such file or directory: 'no such folder/new.csv'
+    FileExistsError: [Errno 17] is a folder: name a file: '.'
     """
     check_file(path)
     target = path.resolve() if path.is_symlink() else path

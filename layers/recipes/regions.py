@@ -54,7 +54,18 @@ class Country(Arguments):
 
 @recipe(Country)
 def country(reference: Reference, arguments: Country) -> list[Feature]:
-    """Take the land of a country: its outline, less the sea."""
+    """Take the land of a country: its outline, less the sea.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> land = SimpleNamespace(geometry=shapely.box(35, 33, 37, 34), background=False)
+    >>> sea = SimpleNamespace(geometry=shapely.box(34, 33, 36, 34), background=False)
+    >>> reference = Reference({"country/a": land, "sea/sea": sea})
+    >>> [zone] = country(reference, Country(name="a"))
+    >>> zone.geometry.bounds
+    (36.0, 33.0, 37.0, 34.0)
+    """
     whole = reference.take("country", arguments.name).difference(reference.take("sea", "sea"))
     return [Feature("zone", arguments.title, "zone", whole, arguments.limits)]
 

@@ -35,7 +35,27 @@ class Hull(TerritoryArguments):
 
 @recipe(Hull)
 def hull(reference: Reference, arguments: Hull) -> list[Feature]:
-    """Take what lies between a line and the convex hull of it with places and positions."""
+    """Take what lies between a line and the convex hull of it with places and positions.
+
+    Examples
+    --------
+    A triangle between a line and a place, cut at the border of the country:
+
+    >>> from types import SimpleNamespace
+    >>> geometries = {
+    ...     "line/a": shapely.LineString([(36, 33), (36, 34)]),
+    ...     "country/b": shapely.box(35, 33, 36.5, 34),
+    ...     "place/c": shapely.Point(37, 33.5),
+    ... }
+    >>> features = {
+    ...     key: SimpleNamespace(geometry=geometry, background=False)
+    ...     for key, geometry in geometries.items()
+    ... }
+    >>> arguments = Hull(line="a", side="east", within="b", places=["c"])
+    >>> [zone] = hull(Reference(features), arguments)
+    >>> [round(degrees, 6) for degrees in zone.geometry.bounds]
+    [36.0, 33.0, 36.5, 34.0]
+    """
     line = reference.take("line", arguments.line)
     reached: list[BaseGeometry] = [reference.point(place) for place in arguments.places]
     reached += circles(reference, arguments.positions).values()
@@ -110,7 +130,29 @@ class Phases(TerritoryArguments):
 
 @recipe(Phases)
 def phases(reference: Reference, arguments: Phases) -> list[Feature]:
-    """Draw the positions that are left after so many phases, and all within a distance of them."""
+    """Draw the positions that are left after so many phases, and all within a distance of them.
+
+    Examples
+    --------
+    Of two positions, one is left after the first phase:
+
+    >>> from types import SimpleNamespace
+    >>> geometries = {
+    ...     "line/a": shapely.LineString([(36, 33), (36, 34)]),
+    ...     "country/b": shapely.box(35, 33, 37, 34),
+    ...     "position/c": shapely.Point(36.1, 33.4),
+    ...     "position/d": shapely.Point(36.1, 33.6),
+    ... }
+    >>> features = {
+    ...     key: SimpleNamespace(geometry=at, accuracy_m=500.0, name={"en": key}, background=False)
+    ...     for key, at in geometries.items()
+    ... }
+    >>> east = {"line": "a", "side": "east", "within": "b", "radius_km": 2}
+    >>> steps = [{"title": "First", "positions": ["c"]}, {"title": "Second", "positions": ["d"]}]
+    >>> made = phases(Reference(features), Phases(**east, phases=steps, completed=1))
+    >>> [(feature.id, feature.role) for feature in made], made[-1].count
+    ([('zone', 'zone'), ('d', 'position'), ('all', 'total')], 1)
+    """
     later = arguments.phases[round(arguments.completed) :]
     left = [*(position for phase in later for position in phase.positions), *arguments.kept]
     zone = near(reference, left, arguments.radius_km).intersection(ground(reference, arguments))
