@@ -1,4 +1,4 @@
-"""Ellipsoidal measures on WGS 84: the names that others rely on, from `layers.geometry`."""
+"""The ellipsoidal measures of `layers.geometry`, under stable public names."""
 
 from layers.geometry.measure import geodesic_area, geodesic_distance, geodesic_length
 

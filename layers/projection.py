@@ -1,4 +1,4 @@
-"""The geodesic buffer: the name that others rely on, from `layers.geometry`."""
+"""The geodesic buffer of `layers.geometry`, under a stable public name."""
 
 from layers.geometry.buffering import geodesic_buffer
 

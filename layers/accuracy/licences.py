@@ -1,4 +1,4 @@
-"""Which licence binds a work that was made of several: the strictest."""
+"""The licence of a work made from several sources: the strictest of theirs."""
 
 from collections.abc import Iterable
 
@@ -7,7 +7,7 @@ STRICTEST_FIRST = ("ODbL-1.0", "LGPL-3.0-or-later", "CC-BY-4.0", "MIT", "CC0-1.0
 
 
 def strictest(licences: Iterable[str]) -> str:
-    """Return the licence that asks for most; one that is not known here asks for more.
+    """Return the strictest licence; an unknown one counts as stricter than all known ones.
 
     Examples
     --------
@@ -15,6 +15,8 @@ def strictest(licences: Iterable[str]) -> str:
     'ODbL-1.0'
     >>> strictest([])
     ''
+    >>> strictest(["ODbL-1.0", "some other licence"])
+    'some other licence'
     """
 
     def ease(licence: str) -> tuple[int, str]:

@@ -1,7 +1,7 @@
-"""The measures that a figure may be: name, unit, and the function of a feature.
+"""The registry of measures: title, unit, and the function that computes each one.
 
-A measure takes a feature and the reference features; what it takes from the latter becomes part
-of what the figure rests on.
+A measure is a function of a feature and the reference features. The figure then rests on every
+reference feature that the function takes.
 """
 
 import math
@@ -26,15 +26,15 @@ from layers.geometry.measure import (
 )
 
 FigureKey = tuple[str, str]
-"""A figure of a layer: the feature's id and the measure's name."""
+"""The key of a figure in a layer: feature id and measure name."""
 
 WHOLE = "whole"
-"""Where a feature's id would stand: all zones and bands of a layer together."""
+"""Takes the place of a feature id: all zones and bands of a layer together."""
 
 LEAST_SHARE = 0.001
-"""In per cent: less of a governorate is a sliver that rounding left along its border."""
+"""In per cent: a smaller share of a governorate is a sliver of rounding along its border."""
 LEAST_DEPTH_M = 1.0
-"""What lies west of Line A and touches it has no depth east of it."""
+"""A smaller depth is that of a zone west of Line A that only touches it."""
 DISTANCE_WITHIN_M = 0.01
 NEARLY_NEAREST = 1.3
 """Distances in degrees that differ by more than this factor are in the same order in metres,
@@ -51,26 +51,26 @@ GOVERNORATES = {
 
 @dataclass(frozen=True)
 class Metric:
-    """A measure by name: what it is called, its unit, and when and how it is computed.
+    """A measure: its title and unit, the features it applies to, and its computation.
 
     Attributes
     ----------
     of
-        None where a feature of the right role has no such figure.
+        Computes the value; None if a feature of the right role has no such figure.
     key
-        Whether it stands among the key figures; the others are for the analyst.
+        Whether it is a key figure; the others are for analysts.
     counted
-        Said by a source, and independent of where things lie.
+        Whether a source states it, so that it does not depend on any geometry.
     jumps
-        It does not change as evenly as lines move: a least, a greatest, the length of an edge.
+        Whether it may jump as lines move, as minima, maxima and the length of an edge do.
     adds
-        The zones of a layer, which do not overlap, have it together as well.
+        Whether it also exists for all zones of a layer together, which do not overlap.
     together
-        Makes one value of those of several parts, or of none.
+        Combines the values of several parts, or of none, into one.
     to
-        Keys of what is at the other end of a distance, where the title names it.
+        Keys of the reference features at the other end of a distance, if the title names them.
     nearest
-        Finds them, where the title leaves them open.
+        Finds these keys if the title does not name them.
     """
 
     title: str
@@ -87,7 +87,16 @@ class Metric:
 
 
 def is_area(feature: Feature) -> bool:
-    """Tell whether a feature is a zone that is measured, and not a line or a sign."""
+    """Tell whether a feature is a measured zone, and not a line or a symbol.
+
+    Examples
+    --------
+    >>> square = shapely.box(36, 33, 37, 34)
+    >>> bool(is_area(Feature("zone", "Zone", "zone", square)))
+    True
+    >>> is_area(Feature("ring", "Reach", "reach", square))
+    False
+    """
     return feature.role in AREAS and shapely.get_dimensions(feature.geometry) == AREA
 
 
@@ -104,7 +113,7 @@ def _is_guided(feature: Feature) -> bool:
 
 
 def _distance_to(title: str, key: Key, *, on_screen: bool = False) -> Metric:
-    """Return the measure of how near a feature comes to a reference feature."""
+    """Return the measure of the distance from a feature to a reference feature."""
 
     def distance(feature: Feature, reference: Reference) -> float:
         return _km(geodesic_distance(feature.geometry, reference.take(*key.split("/"))))
@@ -113,16 +122,16 @@ def _distance_to(title: str, key: Key, *, on_screen: bool = False) -> Metric:
 
 
 def _km(distance_m: float) -> float:
-    """Return a distance in kilometres: none where it is less than the measure can tell."""
+    """Return a distance in kilometres, or 0 if it is below the precision of the measure."""
     return distance_m / 1000 if distance_m > DISTANCE_WITHIN_M else 0.0
 
 
 def _distance_to_border(feature: Feature, reference: Reference) -> float:
-    """Return how near a feature comes to the nearest border of the reference data.
+    """Return the distance from a feature to the nearest border of the reference data.
 
-    Those are the borders of Syria with Lebanon, Jordan, Iraq and Turkey, and its neighbours'
-    with each other and with the Golan and the West Bank; neither Line A nor the 1923 line, nor
-    what is for the background map only. The figure rests on the one that is nearest.
+    These are the borders of Syria with Lebanon, Jordan, Iraq and Turkey, and those of its
+    neighbours with each other and with the Golan and the West Bank. Line A, the 1923 line and
+    borders of the background map do not count. The figure rests on the nearest border.
     """
     metres = _border_distances(feature, reference)
     nearest = min(metres, key=lambda key: metres[key])
@@ -131,7 +140,7 @@ def _distance_to_border(feature: Feature, reference: Reference) -> float:
 
 
 def _nearest_borders(feature: Feature, reference: Reference) -> tuple[Key, ...]:
-    """Return the border that is nearest to a feature, or all that it touches."""
+    """Return the border nearest to a feature, or all borders that it touches."""
     metres = _border_distances(feature, reference)
     least = min(metres.values())
     return tuple(
@@ -140,7 +149,7 @@ def _nearest_borders(feature: Feature, reference: Reference) -> tuple[Key, ...]:
 
 
 def _border_distances(feature: Feature, reference: Reference) -> dict[str, float]:
-    """Return the distance in metres to each border that may be the nearest to a feature."""
+    """Return the distances in metres to the borders that may be nearest to a feature."""
     borders = reference.all_of("border")
     return {
         key: geodesic_distance(feature.geometry, borders[key])
@@ -149,7 +158,7 @@ def _border_distances(feature: Feature, reference: Reference) -> dict[str, float
 
 
 def _nearest(lines: dict[str, BaseGeometry], geometry: BaseGeometry) -> list[str]:
-    """Return the lines of which one is the nearest to a geometry: often a single one."""
+    """Return the lines that may be nearest to a geometry; often it is a single one."""
     box = shapely.box(*geometry.bounds)
     at_least = {key: box.distance(shapely.box(*line.bounds)) for key, line in lines.items()}
     apart: dict[str, float] = {}
@@ -161,7 +170,7 @@ def _nearest(lines: dict[str, BaseGeometry], geometry: BaseGeometry) -> list[str
 
 
 def _depth_from_line_a(feature: Feature, reference: Reference) -> float | None:
-    """Return how far the vertices of a feature that lie east of Line A get from it at most."""
+    """Return the greatest distance from Line A to the vertices of a feature east of it."""
     line = reference.take("line", "line-a")
     side = side_of(line, "east")
     shapely.prepare(side)
@@ -248,9 +257,16 @@ KEY_METRICS = tuple(name for name, metric in METRICS.items() if metric.key)
 
 
 def metrics_of(feature: Feature, metrics: Collection[str] = KEY_METRICS) -> list[str]:
-    """Return which of some measures fit what a feature is.
+    """Return those of some measures that apply to a feature.
 
-    An empty feature has none but a count: its distance to anything is not defined.
+    Only counts apply to an empty feature: its distances are not defined.
+
+    Examples
+    --------
+    >>> metrics_of(Feature("zone", "Zone", "zone", shapely.box(36, 33, 37, 34)))
+    ['area', 'distance-to-damascus']
+    >>> metrics_of(Feature("zone", "Zone", "zone", shapely.Polygon()))
+    []
     """
     return [
         name
@@ -263,9 +279,18 @@ def metrics_of(feature: Feature, metrics: Collection[str] = KEY_METRICS) -> list
 def names_of(
     features: Iterable[Feature], metrics: Collection[str] = KEY_METRICS
 ) -> list[FigureKey]:
-    """Return the feature's id and the measure's name of every figure that a layer may have.
+    """Return the keys of all figures that a layer may have.
 
-    A layer of several zones or bands, which do not overlap, has some of them as a whole as well.
+    If a layer has several zones or bands, some measures apply to the whole as well.
+
+    Examples
+    --------
+    >>> west = Feature("west", "West", "band", shapely.box(36, 33, 36.5, 34))
+    >>> east = Feature("east", "East", "band", shapely.box(36.5, 33, 37, 34))
+    >>> names_of([west, east], ["area"])
+    [('west', 'area'), ('east', 'area'), ('whole', 'area')]
+    >>> names_of([west, east], ["perimeter"])
+    [('west', 'perimeter'), ('east', 'perimeter')]
     """
     names = [(feature.id, name) for feature in features for name in metrics_of(feature, metrics)]
     measures = [measure for _, measure in names]
@@ -277,7 +302,16 @@ def names_of(
 def figures_of(
     features: Iterable[Feature], reference: Reference, names: Collection[FigureKey]
 ) -> dict[FigureKey, float]:
-    """Return the value of every figure named that there is."""
+    """Return the values of those of the named figures that exist.
+
+    Examples
+    --------
+    >>> west = Feature("west", "West", "band", shapely.box(36, 33, 36.5, 34))
+    >>> east = Feature("east", "East", "band", shapely.box(36.5, 33, 37, 34))
+    >>> found = figures_of([west, east], Reference({}), [("west", "area"), (WHOLE, "area")])
+    >>> {name: round(km2) for name, km2 in found.items()}
+    {('west', 'area'): 5153, ('whole', 'area'): 10306}
+    """
     parts = list(features)
 
     @cache
@@ -296,9 +330,19 @@ def figures_of(
 
 
 def figure_of(features: Iterable[Feature], reference: Reference, name: FigureKey) -> float | None:
-    """Return one figure of a layer; of the whole, also where it is a single zone.
+    """Return one figure of a layer; the whole may be a single zone.
 
-    What is not there has no area, length or count, which is 0, and its distance is None.
+    For a feature that does not exist, area, length and count are 0, and a distance is None.
+
+    Examples
+    --------
+    >>> zone = Feature("zone", "Zone", "zone", shapely.box(36, 33, 37, 34))
+    >>> round(figure_of([zone], Reference({}), (WHOLE, "area")))
+    10306
+    >>> figure_of([], Reference({}), (WHOLE, "area"))
+    0
+    >>> figure_of([], Reference({}), (WHOLE, "distance-to-damascus")) is None
+    True
     """
     none = METRICS[name[1]].together([])
     return figures_of(features, reference, (name,)).get(name, none)

@@ -1,11 +1,11 @@
-"""Figures with their plus-minus, measured again on displaced reference data.
+"""The plus-minus of figures, by measuring them again on displaced reference data.
 
 The lines and places that a figure rests on are displaced as in :mod:`layers.features.displacement`,
 and the figure is measured again. 95 % of the results lie within the plus-minus. A figure is
 measured as one function of the reference data, so that errors common to its parts cancel.
 
-The plus-minus covers the reference data only. What the wording leaves open is the range over the
-readings.
+The plus-minus covers errors of the reference data only. The range over the readings shows how
+much the wording leaves open.
 """
 
 import math
@@ -28,7 +28,7 @@ from layers.features.reference import Reference
 
 @dataclass(frozen=True)
 class MeasuredFigure:
-    """A value, its plus-minus, and the keys of the reference features behind both."""
+    """A value, its plus-minus, and the keys of the reference features that it rests on."""
 
     value: float
     plus_minus: float
@@ -42,14 +42,14 @@ def measure_figures(
     reference: Reference,
     remake: Callable[[Reference], Sequence[Feature]],
 ) -> dict[FigureKey, MeasuredFigure]:
-    """Return those of the named figures that a layer has.
+    """Measure those of the named figures that a layer has.
 
     Parameters
     ----------
     features, rests_on
-        Of the layer, as it is made from `reference`.
+        Those of the layer, made from `reference`.
     remake
-        Makes the features again from other reference data.
+        A function that makes the features from other reference data.
     """
     values, taken = _values(features, names, reference)
     spread = dict.fromkeys(values, 0.0)
@@ -78,7 +78,7 @@ def measure_figures(
 
 
 def _jumps(name: FigureKey, features: Sequence[Feature]) -> bool:
-    """Tell whether a figure jumps, as a distance does from one part of a zone to another."""
+    """Tell whether a figure may jump, as a distance does between the parts of a zone."""
     metric = METRICS[name[1]]
     parts = [
         part
@@ -92,7 +92,7 @@ def _jumps(name: FigureKey, features: Sequence[Feature]) -> bool:
 def _values(
     features: Sequence[Feature], names: Collection[FigureKey], reference: Reference
 ) -> tuple[Figures, dict[FigureKey, tuple[Key, ...]]]:
-    """Return the values of the figures that there are, and what each takes beside its layer."""
+    """Return the values of existing figures, and the reference features that each one takes."""
     values: Figures = {}
     taken: dict[FigureKey, tuple[Key, ...]] = {}
     for name in names:
@@ -105,7 +105,7 @@ def _values(
 def measure_with_plus_minus(
     figures: Callable[[Reference], Figures], reference: Reference, near: BaseGeometry | None = None
 ) -> tuple[Figures, Figures]:
-    """Return figures and their plus-minus; what is counted has none."""
+    """Return figures and their plus-minus, which is 0 for counts."""
     measured_on = reference.fresh()
     values = figures(measured_on)
     if all(METRICS[measure].counted for _, measure in values):
@@ -115,21 +115,21 @@ def measure_with_plus_minus(
 
 
 FEW_DRAWS, MANY_DRAWS = 32, 160
-"""How often a figure is measured again: one that changes as evenly as lines move, and one that
-jumps, such as the least of many widths."""
+"""Number of draws: for a figure that changes smoothly as lines move, and for one that jumps,
+such as the least of many widths."""
 
 
 MOST_FEW = 64
-"""Few draws are more where there are more deviations to be balanced, up to so many."""
+"""Upper limit of the few draws, which grow with the number of deviations to be balanced."""
 
 
 SEED = 1974
 DECIMALS = 9
-"""Of a draw: the same on every machine."""
+"""Decimals of a draw, rounded to be the same on every machine."""
 
 
 INSIDE = 0.95
-"""Of what a figure may come to: this part lies within its plus-minus."""
+"""The share of results that lies within the plus-minus."""
 
 
 HALF_WIDTH_WITHIN = 1e-4
@@ -143,18 +143,33 @@ def plus_minus(
     *,
     jumps: bool = False,
 ) -> Figures:
-    """Return the plus-minus of every figure that a function of the reference returns.
+    """Return the plus-minus of every figure that a function of the reference data returns.
 
-    Figures that a displaced run does not return (a zone that vanishes) count as 0 there.
+    A figure that is missing in a displaced run, because its zone vanishes, counts as 0 there.
 
     Parameters
     ----------
     near
-        What is measured: what moves lines only far from it does not count.
+        The geometry measured. Deviations that move lines only far from it are left out.
     jumps
-        Whether figures do not change as evenly as lines move, as the least of many widths. They are
+        Whether figures may jump as lines move, as the least of many widths does. They are then
         measured more often, with lines deviating along themselves too, and the plus-minus is the
         distance within which 95 % of the draws lie, whatever their distribution.
+
+    Examples
+    --------
+    A place is known to 100 m north and south; so is its distance from a line north of it:
+
+    >>> from geodata.models.reference_features import ReferenceFeature
+    >>> from layers.geometry.measure import geodesic_distance
+    >>> head, tail = ({}, "", "", "", "", "high"), (25.0, (), "", False, {})
+    >>> town = ReferenceFeature("place/town", shapely.Point(36, 33), *head, 100.0, *tail)
+    >>> line = shapely.LineString([(35, 34), (37, 34)])
+    >>> def figures(reference):
+    ...     return {("town", "distance"): geodesic_distance(reference.point("town"), line)}
+    >>> spread = plus_minus(figures, Reference.of({town.key: town}), [town.key])
+    >>> round(spread["town", "distance"])
+    100
     """
     undisplaced = figures(reference.fresh())
     runs = [
@@ -178,7 +193,7 @@ def displaced_references(
     *,
     jumps: bool = False,
 ) -> Iterator[Reference]:
-    """Yield references in which features lie where balanced draws of their deviations put them."""
+    """Yield references with features displaced by balanced draws of their deviations."""
     displacement = reference.displacement
     idle = set() if jumps else displacement.along
     moving = [item for item in displacement.deviations(keys, near) if item not in idle]
@@ -190,11 +205,17 @@ def displaced_references(
 
 @cache
 def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float64]:
-    """Return normal draws of some deviations, with a fixed seed: shape (draws, deviations).
+    """Return normal draws of deviations, with a fixed seed: shape (draws, deviations).
 
     They are balanced: every deviation has the mean 0 and the variance 1 over the draws, and no two
-    correlate, so that to first order so few draws give the same spread as endlessly many. Of more
-    deviations than draws, the last ones are as they were drawn.
+    correlate, so that to first order these few draws give the same spread as infinitely many. If
+    there are more deviations than draws, the last ones are not balanced.
+
+    Examples
+    --------
+    >>> draws = balanced_draws(3)
+    >>> draws.shape, draws.std(axis=0).round(6).tolist()
+    ((32, 3), [1.0, 1.0, 1.0])
     """
     if not deviations:
         return np.empty((0, 0))
@@ -206,9 +227,16 @@ def balanced_draws(deviations: int, draws: int = FEW_DRAWS) -> NDArray[np.float6
 
 
 def half_width(changes: Sequence[float]) -> float:
-    """Return within which distance of the value 95 % lie, of a normal distribution of changes.
+    """Return the distance from 0 within which 95 % of normally distributed changes lie.
 
-    Its mean is not 0 where a figure grows whichever way a line deviates, as a perimeter does.
+    Their mean is not 0 if a figure grows whichever way a line deviates, as a perimeter does.
+
+    Examples
+    --------
+    >>> round(half_width([-100.0, 100.0]))
+    196
+    >>> half_width([])
+    0.0
     """
     if not changes:
         return 0.0

@@ -1,4 +1,4 @@
-"""Quantities: values with a plus-minus, and how both are rounded and written."""
+"""Quantities: values with a plus-minus, their rounding and their text."""
 
 import math
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from geodata.models.field_types import Text
 from geodata.models.reference_features import Key
 
 SHOWN_FROM = 1e-4
-"""A plus-minus below this part of its value is not shown: the wording fixes the figure."""
+"""A plus-minus below this share of its value is not shown: the wording fixes the figure."""
 KM_PER_MILE = 1.609344
 """Of the international mile."""
 DUNAM_PER_KM2 = 1000.0
@@ -16,7 +16,7 @@ OTHER_UNITS = {
     "km": {"mi": 1 / KM_PER_MILE},
     "km2": {"dunam": DUNAM_PER_KM2, "mi2": 1 / KM_PER_MILE**2},
 }
-"""By which factor a value in km or km2 is told in other units."""
+"""Conversion factors from km and km2 to other units."""
 EXACT_DIGITS, EXACT_DECIMALS = 5, 4
 
 UNITS = {
@@ -31,25 +31,32 @@ UNITS = {
 }
 
 Figures = dict[tuple[str, str], float]
-"""Values by feature's id and measure's name."""
+"""Values by feature id and measure name."""
 
 
 @dataclass(frozen=True)
 class Quantity:
-    """What a measure returns, everywhere.
+    """A measured value with its unit, accuracy and provenance.
 
     Attributes
     ----------
     value, plus_minus
-        In `unit`; the true value lies within with about 95 %, as far as reference data goes.
+        In `unit`. The true value lies within with a probability of about 95 %, as far as the
+        errors of the reference data go.
     rests_on
         Keys of the reference features.
     licences, attributions, as_of
-        What follows from these features; `as_of` is the latest.
+        Those of these features; `as_of` is the latest date.
     other_end
-        What a distance leads to, by name; nothing for other measures.
+        Name of the feature to which a distance is measured; empty for other measures.
     exact
-        It is as exact as it was drawn, and read with five significant digits.
+        Whether the value is exact as drawn, and shown with five significant digits.
+
+    Examples
+    --------
+    >>> area = Quantity(263.7, 41.2, "km2")
+    >>> area.text(), area.text(short=True), area.rounded_numbers()
+    ('260 ± 40 km²', '260 km²', (260.0, 40.0))
     """
 
     value: float
@@ -63,7 +70,7 @@ class Quantity:
     exact: bool = False
 
     def text(self, *, short: bool = False) -> str:
-        """Return the figure as it is read: ``260 ± 40 km²``, or ``260 km²`` when short.
+        """Return the figure as text: ``260 ± 40 km²``, or ``260 km²`` when short.
 
         Examples
         --------
@@ -75,7 +82,7 @@ class Quantity:
         return f"{value}{unit}" if short or not plus_minus else f"{value} ± {plus_minus}{unit}"
 
     def rounded_numbers(self) -> tuple[float, float]:
-        """Return value and plus-minus as they are printed: what stands beside a verdict."""
+        """Return value and plus-minus, rounded as in the text."""
         return _numbers(*self._rounded_text())
 
     def _rounded_text(self) -> tuple[str, str]:
@@ -86,7 +93,13 @@ class Quantity:
         )
 
     def in_units(self) -> tuple["Quantity", ...]:
-        """Return a length also in miles, an area also in dunam and square miles."""
+        """Return the quantity in all its units: lengths also in miles, areas in dunam and sq mi.
+
+        Examples
+        --------
+        >>> [item.text() for item in Quantity(100.0, 2.0, "km2").in_units()]
+        ['100 ± 2 km²', '100,000 ± 2,000 dunam', '38.6 ± 0.8 sq mi']
+        """
         others = OTHER_UNITS.get(self.unit, {})
         return (
             self,
@@ -99,22 +112,34 @@ class Quantity:
         )
 
     def in_miles(self) -> "Quantity":
-        """Return a length in miles; any other quantity as it is."""
+        """Return a length in miles, and any other quantity unchanged.
+
+        Examples
+        --------
+        >>> Quantity(100.0, 1.0, "km").in_miles().text()
+        '62.1 ± 0.6 mi'
+        """
         return self.in_units()[1] if self.unit == "km" else self
 
 
 def exact_digits(value: float) -> str:
-    """Return a value that is as exact as it was drawn, with five significant digits."""
+    """Return an exact value as text, with five significant digits.
+
+    Examples
+    --------
+    >>> exact_digits(12.3456789), exact_digits(1234567.8), exact_digits(0)
+    ('12.346', '1,234,568', '0.0000')
+    """
     leading = math.floor(math.log10(abs(value))) if value else 0
     decimals = min(EXACT_DECIMALS, max(0, EXACT_DIGITS - 1 - leading))
     return f"{value:,.{decimals}f}"
 
 
 def round_to_plus_minus(value: float, plus_minus: float) -> tuple[str, str]:
-    """Return a value and its plus-minus as text, rounded to what the plus-minus supports.
+    """Return a value and its plus-minus as text, rounded as the plus-minus allows.
 
-    To one significant digit of the plus-minus, two if it begins with 1, and the value to the
-    same place. Without a plus-minus that counts, the value keeps three significant digits.
+    The plus-minus keeps one significant digit, or two if it begins with 1; the value is rounded
+    to the same place. If the plus-minus is negligible, the value keeps three significant digits.
 
     Examples
     --------
@@ -142,7 +167,7 @@ def round_to_plus_minus(value: float, plus_minus: float) -> tuple[str, str]:
 
 
 def rounded_numbers(value: float, plus_minus: float) -> tuple[float, float]:
-    """Return the numbers that `round_to_plus_minus` writes; 0.0 for a plus-minus that is not shown.
+    """Return the numbers in the text of `round_to_plus_minus`; 0.0 for a plus-minus not shown.
 
     Examples
     --------

@@ -1,8 +1,8 @@
-"""Two scenarios against each other: their areas, laid over each other, and places between them.
+"""Comparison of two scenarios by the overlay of their areas.
 
 The area of a scenario is the union of its zones, bands and corridors. A comparison is perturbed
-as one function of the reference data, so that errors which both scenarios share cancel. A person's
-own layers may stand beside a scenario, or in place of it; they are as exact as they were given.
+as one function of the reference data, so that errors which both scenarios share cancel. User
+layers may be added to a scenario, or replace it; they are exact as given.
 """
 
 from collections.abc import Callable, Sequence
@@ -26,31 +26,31 @@ from layers.user_layers.features import UserLayerFeatures
 
 UNITS = {"area": "km2", "ratio": "percent"}
 ROUNDING = 1e-10
-"""The part of the total below which an area is the rounding of coordinates, and counts as 0."""
+"""The share of the total below which an area comes from rounding, and counts as 0."""
 NO_SPREAD = 1e-7
-"""The part of the total below which a plus-minus is the one of how edges are measured: see
+"""The share of the total below which a plus-minus comes from the measuring of edges: see
 :mod:`layers.build.overlay`."""
 
 Laid = Layer | UserLayerFeatures
-"""What can be laid over something else."""
+"""Layers that can be overlaid."""
 Side = tuple[Laid, ...]
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two scenarios, A and B, laid over each other.
+    """The overlay of two scenarios, A and B.
 
     Attributes
     ----------
     common, only_a, only_b
-        To be drawn: without pieces narrower than a metre. Empty where there is no such area.
+        For the map: without pieces narrower than a metre. Empty if there is no such area.
     without_area
-        The sides, of *A* and *B*, on which no zone, band or corridor is on.
+        The sides, of *A* and *B*, without any zone, band or corridor.
     sides
-        What is compared.
+        The layers compared.
     measure
-        Returns the quantities, which are measured when they are first asked for: most of the work
-        is in how far they may be off, and the map is drawn without them.
+        Returns the quantities, measured on first use: their plus-minus takes most of the time, and
+        the map does not need them.
     """
 
     common: Feature
@@ -62,17 +62,17 @@ class Comparison:
 
     @property
     def quantities(self) -> dict[str, Quantity]:
-        """What is measured, by name.
+        """The quantities, by name.
 
-        These are common, only-a, only-b, total, area-a and area-b in km2, and overlap-ratio, which
-        is the common part of the total in per cent, 0 where there is none. Nothing is left out of
-        them, so that area-a = common + only-a.
+        These are common, only-a, only-b, total, area-a and area-b in km2, and overlap-ratio: the
+        common share of the total in per cent, or 0 without a total. Slivers are included, so that
+        area-a = common + only-a.
         """
         return self.measure()
 
     @property
     def features(self) -> tuple[Feature, ...]:
-        """What there is to draw."""
+        """The parts to draw: those that are not empty."""
         parts = (self.common, self.only_a, self.only_b)
         return tuple(part for part in parts if not part.geometry.is_empty)
 
@@ -85,12 +85,27 @@ def compare(
     own_a: Sequence[UserLayerFeatures] = (),
     own_b: Sequence[UserLayerFeatures] = (),
 ) -> Comparison:
-    """Return what two scenarios have in common, and what is only in one of them.
+    """Compare two scenarios: their common area, and the area of only one of them.
 
     Parameters
     ----------
     own_a, own_b
-        Own layers that belong to the sides as well.
+        User layers that are added to the sides.
+
+    Examples
+    --------
+    Two drawn squares that share half of their areas, beside scenarios with no layer on:
+
+    >>> from geodata.load import load_catalog
+    >>> west = Feature("1", "West", "zone", shapely.box(36, 33, 36.2, 33.1))
+    >>> east = Feature("1", "East", "zone", shapely.box(36.1, 33, 36.3, 33.1))
+    >>> own_a, own_b = ([UserLayerFeatures("Mine", (zone,))] for zone in (west, east))
+    >>> builder, nothing = Builder(load_catalog()), Scenario()
+    >>> found = compare(builder, nothing, nothing, own_a=own_a, own_b=own_b)
+    >>> found.common.geometry.bounds
+    (36.1, 33.0, 36.2, 33.1)
+    >>> round(found.quantities["overlap-ratio"].value, 1)
+    33.3
     """
     of_a, of_b = (with_area(builder, *side) for side in ((a, own_a), (b, own_b)))
     names = " or ".join(" ".join(layer.hash for layer in side) for side in (of_a, of_b))
@@ -99,13 +114,23 @@ def compare(
 
 
 def with_area(builder: Builder, scenario: Scenario, own: Sequence[UserLayerFeatures]) -> Side:
-    """Return the layers of a scenario, and own ones after them, that have an area."""
+    """Return the layers of a scenario that have an area, followed by such user layers.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> zone = Feature("1", "Zone", "zone", shapely.box(36, 33, 37, 34))
+    >>> line = Feature("1", "Line", "line", shapely.LineString([(36, 33), (36, 34)]))
+    >>> own = [UserLayerFeatures(item.title, (item,)) for item in (zone, line)]
+    >>> [layer.name for layer in with_area(Builder(load_catalog()), Scenario(), own)]
+    ['Zone']
+    """
     layers: list[Laid] = [*builder.layers(scenario), *own]
     return tuple(layer for layer in layers if not layer_area(builder, layer).is_empty)
 
 
 def keeper(builder: Builder, *layers: Laid) -> Cache:
-    """Return where what is made of layers is kept: with an own layer if there is one."""
+    """Return the cache for results of given layers: that of a user layer if there is one."""
     return next(
         (layer.compared for layer in layers if isinstance(layer, UserLayerFeatures)),
         builder.compared,
@@ -134,14 +159,14 @@ def _comparison(builder: Builder, a: Side, b: Side, names: str, cache: Cache) ->
 def areas_on(
     builder: Builder, a: Side, b: Side, reference: Reference
 ) -> tuple[BaseGeometry, BaseGeometry]:
-    """Return the areas of both sides, as they are on other reference data."""
+    """Return the areas of both sides on other reference data."""
     areas = {layer.hash: _area_on(builder, layer, reference) for layer in (*a, *b)}
     of_a, of_b = (union_of_areas([areas[layer.hash] for layer in side]) for side in (a, b))
     return of_a, of_b
 
 
 def _area_on(builder: Builder, layer: Laid, reference: Reference) -> BaseGeometry:
-    """Return the area of a layer on moved reference data, which an own one does not rest on."""
+    """Return the area of a layer on other reference data; user layers do not depend on it."""
     if isinstance(layer, UserLayerFeatures):
         return layer.area
     features = builder.features(layer, reference)
@@ -149,7 +174,7 @@ def _area_on(builder: Builder, layer: Laid, reference: Reference) -> BaseGeometr
 
 
 def _figures(common: float, only_a: float, only_b: float, a: float, b: float) -> Figures:
-    """Return the figures of a comparison, of areas in square metres."""
+    """Return the figures of a comparison from areas in square metres."""
     total = common + only_a + only_b
     return {
         ("common", "area"): common / 1e6,

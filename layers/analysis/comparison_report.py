@@ -1,4 +1,4 @@
-"""A comparison as lines to read, and as files: comparison.geojson and comparison.csv."""
+"""A comparison as text, and as the files comparison.geojson and comparison.csv."""
 
 import json
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ AREA_PROPERTIES = ("area_km2", "plus_minus_km2")
 
 
 def lines(builder: Builder, a: Scenario, b: Scenario) -> Iterator[str]:
-    """Yield the table of the quantities, and the places that change side by name."""
+    """Yield the lines of a report: the quantities, and the names of places that change side."""
     found = compare(builder, a, b)
     for name, side in (("A", a), ("B", b)):
         yield f"{name}: {to_query(side, builder.catalog)}"
@@ -49,7 +49,7 @@ def _titles(builder: Builder, ids: tuple[str, ...]) -> str:
 
 
 def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
-    """Write the areas as GeoJSON and the quantities as CSV, into a folder made if need be."""
+    """Write the areas as GeoJSON and the quantities as CSV, creating the folder if needed."""
     areas, quantities = (folder / f"comparison.{kind}" for kind in ("geojson", "csv"))
     for path in (areas, quantities):
         check_file(path)
@@ -71,7 +71,7 @@ def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:
 
 
 def feature_collection(comparison: Comparison, link: str) -> dict[str, Any]:
-    """Return the areas of a comparison, each with its figure and what it rests on."""
+    """Return the areas of a comparison as GeoJSON, with figures and provenance."""
     return {
         "type": "FeatureCollection",
         "features": [

@@ -1,8 +1,8 @@
-"""Between two positions: the ground at any point on the way from one to the other, in numbers.
+"""Interpolation between two positions: the ground at any point between them, with figures.
 
-Two ends can be bridged where one recipe draws both and their arguments differ in numbers only;
-words that are only shown do not count. The numbers are interpolated linearly. A band that one
-end has not is a band of depth 0 there, beyond its last one.
+Two ends can be bridged if the same recipe draws both and their arguments differ in numbers only;
+texts for display do not count. The numbers are interpolated linearly. A band that one end lacks
+counts as a band of depth 0 there, beyond its last one.
 """
 
 from collections.abc import Callable, Iterator
@@ -26,26 +26,26 @@ from layers.recipes import RECIPES, make
 AREA: FigureKey = (WHOLE, "area")
 DISTANCE: FigureKey = (WHOLE, "distance-to-damascus")
 SHOWN = ("id", "title", "label", "limits", "text")
-"""Arguments that are words to be shown, with those whose names end in ``_title``."""
+"""Arguments that are texts for display, as are those with names ending in ``_title``."""
 
 ROUNDING_KM2 = 1e-6
-"""One square metre: what is left of a difference of equal grounds is less."""
+"""One square metre: the difference of equal grounds leaves less than this."""
 
 End = tuple[str, str | None, dict[str, float] | None]
-"""``PROPOSAL.PROVISION``, a reading (None for the default one) and values off their defaults."""
+"""``PROPOSAL.PROVISION``, a reading (None for the default), and values unlike the defaults."""
 Arguments = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class InterpolatedArea:
-    """What is drawn at one point, and its figures.
+    """The features at one point, and their figures.
 
     Attributes
     ----------
     distance
-        Of its nearest point to Damascus; None if there is no ground.
+        Distance of the nearest point from Damascus; None if there is no ground.
     inside, too_close
-        Ids of the settlements that lie in it, and of those too close to its edge to tell.
+        Ids of the settlements inside, and of those too close to the edge to tell.
     """
 
     features: tuple[Feature, ...]
@@ -57,7 +57,7 @@ class InterpolatedArea:
 
 @dataclass(frozen=True)
 class Concession:
-    """What an end gives up against its own position, and what it takes on beyond it, in km2."""
+    """The ground that an end gives up of its own position, and gains beyond it, in km2."""
 
     left: Quantity
     added: Quantity
@@ -72,9 +72,9 @@ class InterpolationPoint:
     at
         From 0, the first end, to 1, the second.
     point, concessions
-        The ground there, and how each end stands to it; None where the ends cannot be bridged.
+        The ground there, and the concession of each end; None if the ends cannot be bridged.
     differs
-        Why they cannot, in one sentence; empty if they can.
+        The reason why they cannot be bridged, in one sentence; empty if they can.
     """
 
     at: float
@@ -85,7 +85,7 @@ class InterpolationPoint:
 
 
 def interpolate(builder: Builder, a: End, b: End, at: float) -> InterpolationPoint:
-    """Return the ground at a point between two ends, and what each end gives up there.
+    """Return the ground at a point between two ends, and the concession of each end.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def interpolate(builder: Builder, a: End, b: End, at: float) -> InterpolationPoi
 
 
 def _drawing(builder: Builder, end: End) -> tuple[str, Arguments]:
-    """Return the recipe of an end, and all of its arguments, those that are not given too."""
+    """Return the recipe of an end with all its arguments, including the defaults."""
     layer = builder.layer(*end)
     given = layer.reading.resolved(layer.values)
     model = RECIPES[layer.reading.recipe].arguments.model_validate(given)
@@ -121,9 +121,9 @@ def _drawing(builder: Builder, end: End) -> tuple[str, Arguments]:
 
 
 def _same_bands(first: Arguments, second: Arguments) -> tuple[Arguments, Arguments]:
-    """Return the arguments with as many bands in both: those that one has not, of depth 0.
+    """Return both arguments with the same number of bands; missing bands have depth 0.
 
-    The words of the end that has more bands are shown for both.
+    Both have the texts of the end with more bands.
     """
     if "bands" not in first:
         return first, second
@@ -139,7 +139,7 @@ def _same_bands(first: Arguments, second: Arguments) -> tuple[Arguments, Argumen
 
 
 def _differences(first: Any, second: Any, name: str = "") -> Iterator[str]:
-    """Yield a sentence for each argument that differs by more than a number or a shown word."""
+    """Yield a sentence for each argument that differs by more than a number or a text."""
     if isinstance(first, dict) and isinstance(second, dict) and set(first) == set(second):
         for key in first:
             if key not in SHOWN and not key.endswith("_title"):
@@ -225,11 +225,11 @@ def _quantities(
 
 
 def _ground_of(features: tuple[Feature, ...] | list[Feature]) -> BaseGeometry:
-    """Return all ground of the zones, bands and corridors."""
+    """Return the union of zones, bands and corridors."""
     return shapely.union_all([item.geometry for item in features if "area" in metrics_of(item)])
 
 
 def _square_km(rest: BaseGeometry) -> float:
-    """Return the area of what is left of one ground without another, less what rounding leaves."""
+    """Return the area of a difference of grounds, or 0 if only rounding is left."""
     area = geodesic_area(rest) / 1e6
     return area if area > ROUNDING_KM2 else 0.0

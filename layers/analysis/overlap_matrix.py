@@ -1,4 +1,4 @@
-"""All layers of a scenario that have an area, and own ones beside them, against each other."""
+"""Pairwise overlaps of the layers of a scenario, and of user layers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,16 +14,24 @@ from layers.user_layers.features import UserLayerFeatures
 
 @dataclass(frozen=True)
 class Matrix:
-    """What each layer has in common with each other one, row by row.
+    """The overlap of each layer with each other one, row by row.
 
     Attributes
     ----------
     layers
-        Those that have an area, in the order of the scenario, and own ones after them.
+        Those with an area, in the order of the scenario, followed by user layers.
     km2
         The overlap of the row's layer with the column's; on the diagonal, its own area.
     unsure
-        Of each layer, its plus-minus as a part of its area; 0 of an own one.
+        The plus-minus of each layer as a share of its area; 0 for a user layer.
+
+    Examples
+    --------
+    >>> table = Matrix((), ((200.0, 50.0), (50.0, 100.0)), (0.1, 0.01))
+    >>> table.percent
+    ((100.0, 25.0), (50.0, 100.0))
+    >>> table.text(0, 1), table.text(1, 1)
+    ('50', '100.0')
     """
 
     layers: tuple[Laid, ...]
@@ -31,29 +39,42 @@ class Matrix:
     unsure: tuple[float, ...]
 
     def text(self, row: int, column: int) -> str:
-        """Return an overlap as it is read.
+        """Return an overlap in km2 as text.
 
-        It has no plus-minus of its own, and is rounded as if it were known as well as the less
-        well known of the two: no cell has digits that neither of its layers has.
+        An overlap has no plus-minus of its own. It is rounded by the less exact of its two layers,
+        so that no cell shows more digits than its layers.
         """
         km2 = self.km2[row][column]
         return round_to_plus_minus(km2, km2 * max(self.unsure[row], self.unsure[column]))[0]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The addresses of the readings, ``PROPOSAL.PROVISION@READING``, and own layers' names."""
+        """The addresses ``PROPOSAL.PROVISION@READING`` of readings, and names of user layers."""
         return tuple(layer.name for layer in self.layers)
 
     @property
     def percent(self) -> tuple[tuple[float, ...], ...]:
-        """The overlap in per cent of the area of the row's layer."""
+        """The overlaps in per cent of the area of the row's layer."""
         return tuple(
             tuple(100 * overlap / row[at] for overlap in row) for at, row in enumerate(self.km2)
         )
 
 
 def matrix(builder: Builder, scenario: Scenario, own: Sequence[UserLayerFeatures] = ()) -> Matrix:
-    """Return the overlaps of all layers of a scenario, and of own ones, that have an area."""
+    """Return the overlaps of all layers of a scenario and user layers that have an area.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> from layers.features.feature import Feature
+    >>> from layers.user_layers.features import UserLayerFeatures
+    >>> import shapely
+    >>> zones = [shapely.box(36, 33, 36.2, 33.1), shapely.box(36.1, 33, 36.2, 33.1)]
+    >>> own = [UserLayerFeatures("", (Feature("1", "", "zone", zone),)) for zone in zones]
+    >>> found = matrix(Builder(load_catalog()), Scenario(), own)
+    >>> [[round(percent) for percent in row] for row in found.percent]
+    [[100, 50], [100, 100]]
+    """
     layers = with_area(builder, scenario, own)
     return Matrix(
         layers,
@@ -63,7 +84,7 @@ def matrix(builder: Builder, scenario: Scenario, own: Sequence[UserLayerFeatures
 
 
 def _unsure(builder: Builder, layer: Laid) -> float:
-    """Return the plus-minus of a layer's area as a part of it."""
+    """Return the plus-minus of a layer's area as a share of the area."""
     if isinstance(layer, UserLayerFeatures):
         return 0.0
     areas = {of: item for (of, name), item in builder.figures(layer).items() if name == "area"}
@@ -72,7 +93,7 @@ def _unsure(builder: Builder, layer: Laid) -> float:
 
 
 def _overlap(builder: Builder, one: Laid, other: Laid) -> float:
-    """Return what two layers have in common in km2, made once for both orders."""
+    """Return the overlap of two layers in km2, computed once for both orders."""
 
     def overlap_area() -> float:
         common = layer_area(builder, one).intersection(layer_area(builder, other))

@@ -1,4 +1,4 @@
-"""How much the wording matters: one provision in all of its readings, by one figure."""
+"""The effect of the wording: all readings of a provision, compared by one figure."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ PREFERRED: tuple[FigureKey, ...] = ((WHOLE, "area"), ("zone", "area"), ("axis", 
 
 @dataclass(frozen=True)
 class Row:
-    """One reading, and the figure of it by which readings are compared, with its name."""
+    """One reading, with the name and value of the figure by which readings are compared."""
 
     reading: Reading
     name: FigureKey
@@ -23,7 +23,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Spread:
-    """A provision's readings by one measure.
+    """The readings of a provision by one measure.
 
     Attributes
     ----------
@@ -41,7 +41,15 @@ class Spread:
 
     @property
     def ratio(self) -> float:
-        """The largest reading as a multiple of the smallest."""
+        """The largest reading as a multiple of the smallest.
+
+        Examples
+        --------
+        >>> areas = Quantity(100.0, 1.0, "km2"), Quantity(250.0, 1.0, "km2")
+        >>> rows = tuple(Row(None, ("zone", "area"), area) for area in areas)
+        >>> Spread("a.b", None, "area", rows, None).ratio
+        2.5
+        """
         values = [row.quantity.value for row in self.rows]
         return max(values) / min(values)
 
@@ -52,17 +60,17 @@ def spread(
     values: dict[str, float] | None = None,
     chosen_ids: Collection[str] = (),
 ) -> Spread | None:
-    """Return the readings of a provision by the figure that they share, or None for fewer than two.
+    """Return the readings of a provision by a shared figure, or None for fewer than two.
 
     The measure is the reported one if a source gives a figure, else the area of the whole, else
-    the length. A reading that the figure does not apply to is left out, and so is a retired one.
+    the length. Readings without that figure are left out, and so are retired readings.
 
     Parameters
     ----------
     values
-        Of the provision's parameters, where they are not the defaults.
+        Values of the provision's parameters that differ from the defaults.
     chosen_ids
-        Ids of the readings that are on the map: a retired one among them is not left out.
+        Ids of the readings on the map: a retired one among them is not left out.
     """
     provision = builder.catalog.layers[address]
     reported = provision.reported[0] if provision.reported else None
@@ -88,5 +96,11 @@ def _common_figure(names: Collection[FigureKey], reported: Reported | None) -> F
 
 
 def main_names(reported: Reported | None) -> tuple[FigureKey, ...]:
-    """Return the figures by which readings are compared: what was reported, else by preference."""
+    """Return the figures by which readings are compared: the reported one, else `PREFERRED`.
+
+    Examples
+    --------
+    >>> main_names(None)
+    (('whole', 'area'), ('zone', 'area'), ('axis', 'length'))
+    """
     return ((reported.feature, reported.measure),) if reported else PREFERRED

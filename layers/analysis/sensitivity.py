@@ -26,15 +26,22 @@ COLUMNS = (
 
 
 class SweepError(ValueError):
-    """What was asked for cannot be swept. The message is one line that says what can."""
+    """A sweep is impossible. The message is one line that names the possible choices."""
 
 
 @dataclass(frozen=True)
 class SensitivityStep:
     """One value of the parameter, the figure there, and its plus-minus.
 
-    Both are None where nothing is left that has the figure, as with the distance to a zone of
+    Both are None if no feature is left to measure, as with the distance to a zone of
     depth 0.
+
+    Examples
+    --------
+    >>> SensitivityStep(5.0, 263.72, 41.2).rounded_numbers()
+    (260.0, 40.0)
+    >>> SensitivityStep(0.0, None, None).rounded_numbers()
+    (None, None)
     """
 
     value: float
@@ -46,7 +53,7 @@ class SensitivityStep:
         return self.figure, self.plus_minus
 
     def rounded_numbers(self) -> tuple[float | None, float | None]:
-        """Return figure and plus-minus rounded as they are everywhere."""
+        """Return figure and plus-minus, rounded as in texts."""
         if self.figure is None or self.plus_minus is None:
             return None, None
         return rounded_numbers(self.figure, self.plus_minus)
@@ -72,13 +79,13 @@ class Sweep:
     address
         ``PROPOSAL.PROVISION.PARAMETER``.
     name, unit
-        Feature's id and measure's name of the figure, and the unit of the measure.
+        Feature id and measure name of the figure, and its unit.
     nodes
         The values at which the plus-minus is computed; elsewhere it is interpolated.
     now, current
-        The value that stands now, and the figure there with what it rests on.
+        The current value of the parameter, and the figure there with its provenance.
     reported
-        The reported figures that the curve may be held against.
+        The reported figures to compare the curve with.
     """
 
     address: str
@@ -94,7 +101,7 @@ class Sweep:
     marks: tuple[Mark, ...]
 
     def csv(self) -> str:
-        """Return the curve as a table, a row for each step."""
+        """Return the curve as a CSV table with a row for each step."""
         start, figure = (self.address, self.parameter.unit), ".".join(self.name)
         return table_text(
             COLUMNS,
@@ -130,21 +137,21 @@ def sweep(  # noqa: PLR0913 (what may be chosen, all by name)
     address
         ``PROPOSAL.PROVISION.PARAMETER``.
     measure
-        ``FEATURE.MEASURE``. Unless told, the figure by which the readings are compared; if that
+        ``FEATURE.MEASURE``. By default the figure by which the readings are compared; if that
         does not depend on the parameter, the area of the whole or of the zone, or the length.
     steps
-        How many values, evenly spaced. Unless told, the parameter's own steps if they are at
-        most 200, else 200. A whole-number parameter has its own steps always. The default and
-        the value that stands now are among the values beside.
+        The number of values, evenly spaced. By default the parameter's own steps if they are at
+        most 200, else 200. A whole-number parameter always has its own steps. The default and
+        the current value are added.
     reading
-        Its id. Unless told, the default reading, or the first that depends on the parameter.
+        Its id. By default the default reading, or the first that depends on the parameter.
     values
-        Of the provision's parameters, where they are not the defaults.
+        Values of the provision's parameters that differ from the defaults.
 
     Raises
     ------
     SweepError
-        If the parameter, the reading or the figure is not there, or does not depend on it.
+        If the parameter, reading or figure is unknown, or the reading does not use the parameter.
     """
     parameter = builder.catalog.parameters.get(address)
     if parameter is None:
@@ -211,7 +218,7 @@ def _figure_key(curve: Curve, measure: str) -> FigureKey:
 
 
 def _available_figures(curve: Curve) -> list[FigureKey]:
-    """Return the figures that there are at the default or at an end of the range."""
+    """Return the figures that exist at the default or at an end of the range."""
     parameter = curve.parameter
     ends = (parameter.default, parameter.min, parameter.max)
     return list(dict.fromkeys(name for value in ends for name in curve.names(value)))
@@ -233,7 +240,7 @@ def _main(curve: Curve, provision: Provision) -> FigureKey:
 
 
 def _values(parameter: Parameter, steps: int | None, now: float) -> list[float]:
-    """Return the values of a sweep from the lowest up; the default and what stands now are in."""
+    """Return the values of a sweep in rising order, with the default and the current value."""
     own = int((parameter.max - parameter.min) / parameter.step + 1e-9) + 1
     if parameter.unit == "count" or (steps is None and own <= MOST_VALUES):
         values = [parameter.nearest(parameter.min + step * parameter.step) for step in range(own)]

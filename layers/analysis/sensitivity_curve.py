@@ -1,10 +1,10 @@
-"""A figure of a reading as a function of one parameter, and where its plus-minus is computed.
+"""A figure of a reading as a function of one parameter, and the nodes of its plus-minus.
 
-Every value is what the recipe makes. The plus-minus costs some ten to fifty times as much, so it
-is computed at nodes and interpolated linearly between them: at the ends, the default and the
-value that stands now, and halfway between two nodes wherever halfway between their neighbours
-it was off the straight line by more than `OFF_LINE` of the largest, up to `MOST_NODES`. What is
-interpolated has been found within 3 % of the largest plus-minus of the curve.
+Every value comes from the recipe. The plus-minus takes some ten to fifty times as long, so it is
+computed at nodes and interpolated linearly between them. Nodes are the ends, the default and the
+current value. A further node is added halfway between two nodes where the last one in their
+neighbourhood was off the straight line by more than `OFF_LINE` of the largest plus-minus, up to
+`MOST_NODES` nodes. Interpolated values were found to be within 3 % of the largest plus-minus.
 """
 
 from collections.abc import Callable
@@ -26,12 +26,12 @@ MOST_NODES = 17
 OFF_LINE = 0.03
 
 Progress = Callable[[float], None]
-"""Is told how much is done, from 0 to 1."""
+"""A function that receives the progress, from 0 to 1."""
 
 
 @dataclass
 class Curve:
-    """What is swept; `given` are the values of parameters that are not the defaults."""
+    """The curve of a sweep; `given` holds the parameter values unlike the defaults."""
 
     reference: Reference
     provision: Provision
@@ -42,21 +42,21 @@ class Curve:
 
     @property
     def now(self) -> dict[str, float]:
-        """The values of all parameters as they stand now."""
+        """The current values of all parameters."""
         return {item.id: item.default for item in self.provision.parameter} | self.given
 
     def _arguments(self, value: float) -> dict[str, Any]:
         return self.reading.resolved(self.now | {self.parameter.id: value})
 
     def names(self, value: float) -> list[FigureKey]:
-        """Return the figures that there are at a value of the parameter."""
+        """Return the names of the figures at a value of the parameter."""
         made = make(self.reading.recipe, self._arguments(value), self.reference.fresh())
         return names_of(made)
 
     def figure(
         self, value: float, reference: Reference | None = None, name: FigureKey | None = None
     ) -> float | None:
-        """Return the figure at a value, from other reference data or of another name if told."""
+        """Return the figure at a value, optionally on other reference data or of another name."""
         wanted = name or self.name
         taken_from = reference or self.reference.fresh()
         arguments = self._arguments(value)
@@ -64,7 +64,7 @@ class Curve:
         return figure_of(made, taken_from, wanted)
 
     def plus_minus(self, value: float) -> float:
-        """Return the plus-minus of the figure at a value; 0 where there is no figure."""
+        """Return the plus-minus of the figure at a value, or 0 without a figure."""
 
         def figures(reference: Reference) -> Figures:
             figure = self.figure(value, reference)
@@ -79,7 +79,17 @@ class Curve:
 def nodes_of(
     curve: Curve, at: list[float], needed: set[int], progress: Progress
 ) -> dict[int, float]:
-    """Return the plus-minus at the wanted nodes and more, by their place among the values."""
+    """Return the plus-minus at the needed nodes and further ones, by index of the value.
+
+    Examples
+    --------
+    Where the plus-minus is a straight line, one node between the ends is enough:
+
+    >>> from types import SimpleNamespace
+    >>> curve = SimpleNamespace(plus_minus=lambda value: 10 * value)
+    >>> nodes_of(curve, [1.0, 2.0, 3.0, 4.0, 5.0], set(), lambda _: None)
+    {0: 10.0, 2: 30.0, 4: 50.0}
+    """
     nodes: dict[int, float] = {}
 
     def add(node: int) -> None:

@@ -1,8 +1,8 @@
-"""Which settlements change side between two scenarios, and which are too close to tell.
+"""Settlements that change side between two scenarios, and those too close to tell.
 
-What is only in A and what is only in B are grounds like any other, and the rule is the one of
-:mod:`layers.analysis.settlements_in_zone`. They are made anew with each move of the reference data,
-as one: an edge that both scenarios share bounds neither of them, wherever it lies.
+The grounds that are only in A or only in B follow the rule of
+:mod:`layers.analysis.settlements_in_zone`, as any ground does. Both are made again together for
+each displacement of the reference data, so that an edge shared by both scenarios bounds neither.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ from layers.geometry.slivers import without_slivers
 
 @dataclass(frozen=True)
 class Places:
-    """Places that change side, by the ids of the reference data, in its order."""
+    """Ids of the places that change side, in the order of the reference data."""
 
     only_a: tuple[str, ...]
     only_b: tuple[str, ...]

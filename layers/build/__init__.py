@@ -1,1 +1,1 @@
-"""From the catalogue to layers with figures, and the stores between them."""
+"""Building layers and figures from the catalogue, with caches."""

@@ -1,4 +1,4 @@
-"""A briefing's captions and key figures with their values: every figure by its address."""
+"""Captions and key figures of briefings, with the values of the figures by address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,18 +24,24 @@ PARAMETER_PARTS = 3
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure as it stands in a caption.
+    """A figure in a caption.
 
     Attributes
     ----------
     text
-        Value and unit, as they are read.
+        Value and unit.
     kind
-        How it is known: computed, reported, or the value of a parameter.
+        Its origin: computed, reported, or the value of a parameter.
     measure, of
-        What is measured, and of what.
+        The measure, and the object measured.
     assumed
-        It would be another one if a value that no source gives were another.
+        Whether it depends on a value that no source gives.
+
+    Examples
+    --------
+    >>> address = "druze-corridor.passage.width_km"
+    >>> Figure(address, "5 km", "parameter", "Width", assumed=True).text_with_mark
+    '5 km *'
     """
 
     address: str
@@ -47,17 +53,17 @@ class Figure:
 
     @property
     def text_with_mark(self) -> str:
-        """The text, with an asterisk if something is assumed."""
+        """The text, with an asterisk if the figure rests on an assumption."""
         return f"{self.text} *" if self.assumed else self.text
 
 
 def caption(step: Step, builder: Builder, scenario: Scenario) -> list[str | Figure]:
-    """Return the caption of a step in its pieces: words, and figures with their values.
+    """Return the caption of a step in pieces: texts, and figures with their values.
 
     Raises
     ------
     UnknownFigureError
-        If a figure is mentioned that does not exist. One line that says what there is.
+        If the caption mentions an unknown figure. The message is one line with the known ones.
     """
     return _fill_caption(in_language(step.caption, scenario.language), builder, scenario)
 
@@ -81,7 +87,16 @@ def key_figures(step: Step, builder: Builder, scenario: Scenario) -> list[Figure
 
 
 def figure(mention: Mention, builder: Builder, scenario: Scenario) -> Figure:
-    """Return the figure that is mentioned: computed, reported, or a parameter's value."""
+    """Return a mentioned figure: computed, reported, or the value of a parameter.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> found = figure(mention("druze-corridor.passage.width_km"), builder, Scenario())
+    >>> found.text, found.kind, found.assumed
+    ('5 km', 'parameter', True)
+    """
     if _is_computed(mention):
         return _computed_figure(mention, builder, scenario)
     if mention.address.count(".") + 1 == PARAMETER_PARTS:
@@ -149,7 +164,7 @@ def _computed_figure(mention: Mention, builder: Builder, scenario: Scenario) -> 
 
 
 def _rests_on_assumption(layer: Layer, feature_id: str, builder: Builder) -> bool:
-    """Tell whether a feature would lie otherwise at another value of what is assumed."""
+    """Tell whether a feature would change with another value of an assumed parameter."""
 
     def other(parameter: Parameter, value: float) -> Layer:
         beside = value + parameter.step if value < parameter.max else value - parameter.step
@@ -175,12 +190,12 @@ def _figure_text(quantity: Quantity, form: str) -> str:
 
 
 def check_captions(builder: Builder) -> None:
-    """Find every figure that the briefings of the catalogue mention.
+    """Check that every figure mentioned in the briefings of the catalogue exists.
 
     Raises
     ------
     FileError
-        For the first that does not exist: file, step, field, and what there is.
+        For the first unknown figure, with file, step, field and the known figures.
     """
     for briefing_id, briefing in builder.catalog.briefings.items():
         path = builder.catalog.folder / "briefings" / f"{briefing_id}.toml"
@@ -189,7 +204,7 @@ def check_captions(builder: Builder) -> None:
 
 
 def problems(briefing: Briefing, builder: Builder) -> Iterator[tuple[str, str, str]]:
-    """Yield step, field and problem for every figure of a briefing that does not exist."""
+    """Yield step, field and problem for every unknown figure in a briefing."""
     for step in briefing.step:
         shown = scenario_of(step, builder.catalog)
         for field, named in step.mentions():

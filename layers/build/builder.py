@@ -1,4 +1,4 @@
-"""The builder: from a catalogue and a scenario to layers with figures, each made once."""
+"""The builder, which makes layers and figures from a catalogue, each of them once."""
 
 import hashlib
 import json
@@ -24,7 +24,7 @@ from layers.recipes import make
 FINEST = {"km": 0.01}
 """No line of the reference data is known to 10 m; bands and passages are drawn to a few metres."""
 CACHED_LAYERS = 512
-"""How many layers, and as many sets of figures or places, are kept in memory."""
+"""Size of each cache: layers, and sets of figures or places."""
 
 
 class Builder:
@@ -33,16 +33,26 @@ class Builder:
     Parameters
     ----------
     catalog
-        Its reference features are what recipes take from.
+        The catalogue; recipes use its reference features.
     store
-        Where figures that were measured at an earlier start are looked for.
+        The store of figures measured at earlier starts.
 
     Attributes
     ----------
     version
-        A hash of the data and of the program that makes layers: with another, they may differ.
+        A hash of the data and the program; layers of another version may differ.
     compared
-        What was made of several layers, by their hashes.
+        The cache of results for several layers, by their hashes.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> layer = builder.layer("druze-corridor.passage", values={"width_km": 4.0})
+    >>> layer.name, [feature.id for feature in layer.features]
+    ('druze-corridor.passage@via-izra', ['zone', 'axis'])
+    >>> layer.rests_on[0], layer.licences
+    ('place/suwayda', ('CC-BY-4.0', 'CC0-1.0', 'ODbL-1.0', 'public domain'))
     """
 
     def __init__(self, catalog: Catalog, store: FigureStore | None = None) -> None:
@@ -58,7 +68,7 @@ class Builder:
     def layer(
         self, address: str, reading_id: str | None = None, values: dict[str, float] | None = None
     ) -> Layer:
-        """Return a layer, in its default reading and with default values unless told.
+        """Return a layer, by default in its default reading and with default values.
 
         Raises
         ------
@@ -76,7 +86,7 @@ class Builder:
         return layer
 
     def _layer(self, address: str, reading: Reading, values: dict[str, float]) -> Layer:
-        """Return a layer, the one that is kept if it was made with these arguments before."""
+        """Return a layer, from the cache if it was made with the same arguments before."""
         arguments = reading.resolved(values)
         digest = _digest(address, reading.id, reading.recipe, arguments, self.version)
         provision, used = self.catalog.layers[address], reading.parameter_names()
@@ -94,7 +104,7 @@ class Builder:
         return self._layers.get(digest, lambda: made)
 
     def layers(self, scenario: Scenario) -> list[Layer]:
-        """Return every layer that is on, one for each of its chosen readings."""
+        """Return all layers that are on in a scenario, one for each chosen reading."""
         return [
             self.layer(address, reading_id, scenario.values_of(address, self.catalog))
             for address in scenario.on
@@ -102,12 +112,12 @@ class Builder:
         ]
 
     def figures(self, layer: Layer) -> dict[FigureKey, Quantity]:
-        """Return the key figures of a layer, and those that a reported figure stands beside."""
+        """Return the key figures of a layer, and those for which a reported figure exists."""
         key = f"figures {layer.hash}"
         return self.once(key, lambda: self._quantities(key, layer, key_names(layer)))
 
     def measures(self, layer: Layer) -> dict[FigureKey, Quantity]:
-        """Return every figure of a layer: the key figures, and what an analyst asks beside."""
+        """Return all figures of a layer: the key figures, and those for analysts."""
         key = f"measures {layer.hash}"
 
         def every() -> dict[FigureKey, Quantity]:
@@ -119,15 +129,15 @@ class Builder:
         return self.once(key, every)
 
     def once(self, key: str, make_it: Callable[[], Kept]) -> Kept:
-        """Return what was made under a key before, as long as it is kept, or make it."""
+        """Return the cached object of a key, or make it."""
         return self._figures.get(key, make_it)
 
     def remade(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
-        """Return the features of a layer as its recipe makes them from other reference data."""
+        """Make the features of a layer again, from other reference data."""
         return tuple(make(layer.reading.recipe, layer.reading.resolved(layer.values), reference))
 
     def features(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
-        """Return the features of a layer on other reference data: its own if none of it moved."""
+        """Return the features of a layer on other reference data; its own if nothing moved."""
         if all(reference.features[key] is self.reference.features[key] for key in layer.rests_on):
             return layer.features
         return self.remade(layer, reference)
@@ -135,9 +145,10 @@ class Builder:
     def quantity(
         self, value: float, plus_minus: float, unit: str, rests_on: tuple[Key, ...]
     ) -> Quantity:
-        """Return a quantity with the terms of what it rests on.
+        """Return a quantity with the licences, attributions and date of what it rests on.
 
-        A plus-minus of less than `FINEST` is how edges are drawn, and not what data leave open.
+        A plus-minus below `FINEST` comes from the drawing of edges, not from the data: it is set
+        to 0.
         """
         spread = plus_minus if plus_minus >= FINEST.get(unit, 0.0) else 0.0
         return Quantity(value, spread, unit, rests_on, *self.terms(rests_on))
@@ -149,7 +160,7 @@ class Builder:
         return RecipeOutput(features, rests_on, *self.terms(rests_on))
 
     def terms(self, keys: tuple[Key, ...]) -> tuple[tuple[str, ...], tuple[str, ...], str]:
-        """Return licences, attributions and the latest date of what a figure rests on."""
+        """Return the licences, attributions and latest date of reference features."""
         taken = [self.catalog.features[key] for key in keys]
         return (
             tuple(sorted({feature.licence for feature in taken})),
@@ -170,7 +181,7 @@ class Builder:
     def _stored_or_measured(
         self, key: str, layer: Layer, names: Collection[FigureKey]
     ) -> Mapping[FigureKey, MeasuredFigure]:
-        """Return the named figures of a layer: stored ones, if there are any that fit it."""
+        """Return named figures of a layer: stored ones if they fit, else measured ones."""
         stored = self._store.read(key) if self._store else None
         if stored is not None and self._fits(stored, names):
             return stored
@@ -188,7 +199,7 @@ class Builder:
     def _fits(
         self, figures: Mapping[FigureKey, MeasuredFigure], names: Collection[FigureKey]
     ) -> bool:
-        """Tell whether stored figures have only known names, and rest on known features."""
+        """Tell whether stored figures have known names only, and rest on known features only."""
         rests_on = {key for item in figures.values() for key in item.rests_on}
         return figures.keys() <= set(names) and rests_on <= self.catalog.features.keys()
 

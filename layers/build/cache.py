@@ -1,4 +1,4 @@
-"""The bounded cache in which what was made is kept."""
+"""A bounded cache, safe for threads."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -9,7 +9,14 @@ Kept = TypeVar("Kept")
 
 
 class Cache:
-    """The last things that were made, by key; of threads that ask at once one makes it for all."""
+    """A cache of the last objects used, by key; concurrent requests make an object once.
+
+    Examples
+    --------
+    >>> cache = Cache(2)
+    >>> cache.get("a", lambda: "made"), cache.get("a", lambda: "made again")
+    ('made', 'made')
+    """
 
     def __init__(self, size: int) -> None:
         self._size = size
@@ -18,9 +25,9 @@ class Cache:
         self._lock = Lock()
 
     def get(self, key: Hashable, make_it: Callable[[], Kept]) -> Kept:
-        """Return what is kept under a key, or make it and keep it.
+        """Return the cached object of a key, or make and cache it.
 
-        What makes it may ask for other keys, and not for its own.
+        The function that makes it may use other keys of the cache, but not the same one.
         """
         with self._lock:
             if key in self._items:

@@ -1,7 +1,6 @@
-"""Check that the recipes, arguments, features and measures that proposals name exist.
+"""Check that recipes, arguments, features and measures named in proposals exist.
 
-Answered by making every reading once with default values, so that nothing can be named that
-cannot be drawn.
+The check makes every reading once with default values, so that everything named can be drawn.
 """
 
 from pathlib import Path
@@ -16,12 +15,12 @@ from layers.recipes import RecipeError
 
 
 def check(builder: Builder) -> None:
-    """Make every reading of the catalogue, and find every figure of others among its figures.
+    """Make every reading of the catalogue, and check the addresses of all other figures.
 
     Raises
     ------
     FileError
-        For the first reading or figure that names what does not exist.
+        For the first reading or figure that names an unknown object.
     """
     catalog = builder.catalog
     for address, provision in catalog.layers.items():
@@ -57,7 +56,7 @@ def check(builder: Builder) -> None:
 
 
 def _check_other_figures(builder: Builder) -> None:
-    """Find every figure and governorate that another source gives among those computed here."""
+    """Check that the figures and governorates of other sources are computed here too."""
     catalog = builder.catalog
     for file, figures in catalog.other_figures.items():
         path = catalog.folder / file
@@ -79,9 +78,9 @@ def _check_other_figures(builder: Builder) -> None:
 
 
 def _is_computed(address: str, builder: Builder) -> bool:
-    """Tell whether an address names a part of a reading, and a measure.
+    """Tell whether an address names a feature of a reading, and a measure.
 
-    Whether that part has the measure may depend on what is left of it.
+    Whether the feature has the measure is not checked: it may be empty.
     """
     try:
         layer, feature_id, measure = layer_named(address, builder)
@@ -92,7 +91,7 @@ def _is_computed(address: str, builder: Builder) -> bool:
 
 
 def _figures(layer: Layer, builder: Builder) -> set[FigureKey]:
-    """Return the names of a layer's key figures, and of the others that are reported and exist."""
+    """Return the names of a layer's key figures, and of other existing figures reported."""
     names = set(names_of(layer.features))
     asked = [name for name in key_names(layer) if name not in names]
     return names | set(figures_of(layer.features, builder.reference.fresh(), asked))

@@ -1,4 +1,4 @@
-"""From an address to a figure: ``PROPOSAL.PROVISION[@READING].FEATURE.MEASURE``."""
+"""Addresses of figures: ``PROPOSAL.PROVISION[@READING].FEATURE.MEASURE``."""
 
 from collections.abc import Iterable
 
@@ -14,19 +14,30 @@ PARTS = 4
 
 
 class UnknownFigureError(LookupError):
-    """An address names no figure. One line that says what there is."""
+    """An address names no figure. The message is one line with the known names."""
 
 
 def resolve(address: str, builder: Builder, scenario: Scenario | None = None) -> Quantity:
     """Return the figure that an address names; its text is `Quantity.text()`.
 
-    Without a reading in the address, the first one of the scenario is taken, else the default.
-    Parameters have the scenario's values, else their defaults.
+    Without a reading in the address, the first one of the scenario applies, else the default.
+    Parameters have the values of the scenario, else their defaults.
 
     Raises
     ------
     UnknownFigureError
-        If there is no such figure. One line that says what there is.
+        If the figure does not exist. The message is one line with the known names.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> resolve("israeli-positions.positions.all.count", builder).value
+    7.0
+    >>> resolve("israeli-positions.positions.all.area", builder)
+    Traceback (most recent call last):
+        ...
+    layers.build.figure_address.UnknownFigureError: measure 'area' is not known; there are: count
     """
     layer, feature_id, measure = layer_named(address, builder, scenario)
     metric = METRICS.get(measure)
@@ -42,9 +53,9 @@ def resolve(address: str, builder: Builder, scenario: Scenario | None = None) ->
 
 
 def exists(address: str, builder: Builder, scenario: Scenario | None = None) -> bool:
-    """Tell whether an address names a figure, without its plus-minus, which takes the most time.
+    """Tell whether an address names a figure, without computing the slow plus-minus.
 
-    An `UnknownFigureError` says that there is no such layer.
+    Raises an `UnknownFigureError` if the layer does not exist.
     """
     layer, feature_id, measure = layer_named(address, builder, scenario)
     names = [name for name in names_of(layer.features, METRICS) if name[1] == measure]
@@ -54,10 +65,22 @@ def exists(address: str, builder: Builder, scenario: Scenario | None = None) -> 
 def layer_named(
     address: str, builder: Builder, scenario: Scenario | None = None
 ) -> tuple[Layer, str, str]:
-    """Return the layer that an address names, the feature's id and the measure's name.
+    """Return the layer, the feature id and the measure name in an address.
 
-    Whether the layer has them is not asked. An `UnknownFigureError` says that there is no such
-    layer.
+    Raises an `UnknownFigureError` if the layer does not exist. Feature and measure are not checked.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> builder = Builder(load_catalog())
+    >>> layer, *figure = layer_named("disengagement-1974.area-of-separation.zone.area", builder)
+    >>> layer.name, figure
+    ('disengagement-1974.area-of-separation@as-drawn', ['zone', 'area'])
+    >>> layer_named("disengagement-1974.zone.area", builder)
+    Traceback (most recent call last):
+        ...
+    layers.build.figure_address.UnknownFigureError: 'disengagement-1974.zone.area' is not an
+    address: write PROPOSAL.PROVISION[@READING].FEATURE.MEASURE
     """
     parts = address.split(".")
     if len(parts) != PARTS:

@@ -1,9 +1,8 @@
-"""Figures on disk: measured once, and read at every later start.
+"""Figures on disk: measured once, and read at each later start.
 
-Their key is made of everything they depend on, so an entry is never out of date; the oldest ones
-are dropped. An entry holds numbers and the names they belong to, as JSON. Nothing else is
-believed: neither a folder or a file that somebody else could write to, nor an entry of any other
-form.
+The key of an entry covers everything it depends on, so that an entry is never out of date; the
+oldest entries are dropped. An entry holds numbers and their names, as JSON. Entries of any other
+form are ignored, and so are folders and files that other users could write to.
 """
 
 import errno
@@ -23,15 +22,15 @@ from layers.accuracy.metrics import FigureKey
 from layers.accuracy.perturbation import MeasuredFigure
 
 FOLDER_VARIABLE = "DASHBOARD_CACHE"
-"""Names a folder in place of the user's cache folder."""
+"""The environment variable for a folder in place of the user's cache folder."""
 OWN_FOLDER = "israel-syria-talks-map"
 FILE = "figures.sqlite"
 MOST_ENTRIES = 4000
-"""Those of some forty versions of the data."""
+"""Enough for some forty versions of the data."""
 DROP_OLDEST = "DELETE FROM figures WHERE rowid <= (SELECT max(rowid) FROM figures) - ?"
 MOST_BYTES = 32_000_000
 READ_WAIT_S, WRITE_WAIT_S = 0.2, 10.0
-"""How long a file that another process writes to is waited for: a figure can be measured again."""
+"""Time limits for a file locked by another process; figures can be measured again."""
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Entry = list[tuple[str, str, Number, Annotated[Number, Field(ge=0)], tuple[Key, ...]]]
@@ -40,10 +39,17 @@ ENTRY = TypeAdapter(Entry)
 
 
 def cache_folder() -> Path:
-    """Return the folder for what programs of this user can make again.
+    """Return the cache folder of this user.
 
-    That is the one that `FOLDER_VARIABLE` names, else the system's: on Linux that of the XDG Base
+    It is the folder that `FOLDER_VARIABLE` names, else that of the system; on Linux by the XDG Base
     Directory Specification.
+
+    Examples
+    --------
+    >>> from unittest.mock import patch
+    >>> with patch.dict(os.environ, {FOLDER_VARIABLE: "a-folder"}):
+    ...     cache_folder().name
+    'a-folder'
     """
     if named := os.environ.get(FOLDER_VARIABLE):
         return Path(named).absolute()
@@ -61,15 +67,15 @@ class FigureStore:
     Parameters
     ----------
     writes
-        Whether new figures are written. Only the warm-up does so, which knows the project's files
-        and no session: nothing that a person asked for reaches the disk.
+        Whether new figures are written. Only the warm-up writes, which knows the project's files
+        and no session, so that no user's request reaches the disk.
     """
 
     def __init__(self, *, writes: bool = False) -> None:
         self.writes = writes
 
     def read(self, key: str) -> dict[FigureKey, MeasuredFigure] | None:
-        """Return the figures under a key; None if there are none that can be read and believed."""
+        """Return the figures of a key, or None if there are no valid ones."""
         try:
             with _open_database(_folder() / FILE, "ro", READ_WAIT_S) as database:
                 query = "SELECT figures FROM figures WHERE key = ?"
@@ -81,12 +87,12 @@ class FigureStore:
             return None
 
     def write(self, key: str, figures: Mapping[FigureKey, MeasuredFigure]) -> None:
-        """Write figures under a key, in place of what stands there, if this store writes.
+        """Write the figures of a key, replacing earlier ones, if this store writes.
 
         Raises
         ------
         OSError
-            If they cannot be written. It names the file or folder, and says why.
+            If they cannot be written. It names the file or folder, and the reason.
         """
         if not self.writes:
             return
@@ -105,12 +111,12 @@ class FigureStore:
 def _folder() -> Path:
     try:
         return cache_folder() / OWN_FOLDER
-    except RuntimeError as error:  # this user has no home
+    except RuntimeError as error:  # the user has no home folder
         raise OSError(errno.ENOENT, str(error), FOLDER_VARIABLE) from error
 
 
 def _create_file(folder: Path) -> Path:
-    """Return the file in a folder, both made if they are not there, for this user alone."""
+    """Return the file in a folder; both are created if missing, private to this user."""
     for part in (folder.parent, folder):
         with suppress(FileExistsError):
             part.mkdir(0o700)
@@ -122,9 +128,9 @@ def _create_file(folder: Path) -> Path:
 
 @contextmanager
 def _open_database(path: Path, mode: str, wait_s: float) -> Iterator[sqlite3.Connection]:
-    """Yield the database in a file, and commit what was done if nothing went wrong.
+    """Yield the database in a file, and commit the changes if there was no error.
 
-    Each time anew: connections belong to a thread, and the file may be another one by now.
+    Each use opens it again: connections belong to a thread, and the file may have been replaced.
     """
     _check_private(path.parent, stat.S_ISDIR)
     _check_private(path, stat.S_ISREG)
@@ -137,9 +143,9 @@ def _open_database(path: Path, mode: str, wait_s: float) -> Iterator[sqlite3.Con
 
 
 def _check_private(path: Path, is_right_kind: Callable[[int], bool]) -> None:
-    """Raise an `OSError` if somebody else could have made what stands under a path, or change it.
+    """Raise an `OSError` if another user could have made or could change a file or folder.
 
-    Under Windows, the user's cache folder is closed to others by itself.
+    On Windows, the user's cache folder is closed to other users anyway.
     """
     found = path.lstat()
     problem = ""

@@ -1,4 +1,4 @@
-"""Layers: one reading of one provision each, with given values of its parameters."""
+"""Layers: each is one reading of a provision, with values of its parameters."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from layers.features.feature import Feature
 
 @dataclass(frozen=True)
 class RecipeOutput:
-    """What a recipe made: features, the reference features it took, and what follows from them."""
+    """The output of a recipe: features, the reference features taken, and their licences."""
 
     features: tuple[Feature, ...]
     rests_on: tuple[Key, ...]
@@ -23,17 +23,17 @@ class RecipeOutput:
 
 @dataclass(frozen=True)
 class Layer:
-    """One reading of one provision, with given values; drawn when its features are asked for.
+    """One reading of a provision, with parameter values; features are made on first use.
 
     Attributes
     ----------
     address
         ``PROPOSAL.PROVISION``.
     values
-        By parameter. One that the reading does not use has its default, whatever was asked for:
-        the layer is the same for everybody.
+        By parameter. A parameter that the reading does not use always has its default value, so
+        that all requests share one layer.
     hash
-        Of recipe, arguments and data: equal hashes are equal geometry.
+        Of recipe, arguments and data: equal hashes mean equal geometry.
     """
 
     address: str
@@ -49,7 +49,7 @@ class Layer:
 
     @property
     def features(self) -> tuple[Feature, ...]:
-        """What the recipe made. A `RecipeError` if it cannot be made."""
+        """The features of the recipe; raises a `RecipeError` if they cannot be made."""
         return self._output.features
 
     @property
@@ -59,17 +59,17 @@ class Layer:
 
     @property
     def licences(self) -> tuple[str, ...]:
-        """The licences of what the layer rests on."""
+        """The licences of the reference features."""
         return self._output.licences
 
     @property
     def attributions(self) -> tuple[str, ...]:
-        """The credit lines of what the layer rests on."""
+        """The credit lines of the reference features."""
         return self._output.attributions
 
     @property
     def as_of(self) -> str:
-        """The latest date of what the layer rests on."""
+        """The latest date of the reference features."""
         return self._output.as_of
 
     @property
@@ -79,7 +79,7 @@ class Layer:
 
     @property
     def assumptions(self) -> tuple[tuple[Parameter, float], ...]:
-        """The parameters of the reading whose value no source gives."""
+        """The parameters of the reading with a value that no source gives."""
         used = self.reading.parameter_names()
         return tuple(
             (parameter, self.values[parameter.id])
@@ -97,7 +97,7 @@ class Layer:
 
 
 def key_names(layer: Layer) -> list[FigureKey]:
-    """Return the names of a layer's key figures, and of those that are reported."""
+    """Return the names of a layer's key figures and of its reported figures."""
     names = names_of(layer.features)
     possible = names_of(layer.features, METRICS)
     reported = [(figure.feature, figure.measure) for figure in layer.provision.reported]

@@ -1,4 +1,4 @@
-"""What lies at the other end of a distance: which place, line or border it leads to."""
+"""The other end of a distance: the place, line or border that it leads to."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +15,18 @@ from layers.features.reference import Reference
 def with_other_ends(
     quantities: Mapping[FigureKey, Quantity], features: Sequence[Feature], reference: Reference
 ) -> dict[FigureKey, Quantity]:
-    """Return the figures of some features, each distance with what it leads to."""
+    """Return figures with the name of the other end for each distance.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> town = SimpleNamespace(named=lambda language: "Damascus")
+    >>> reference = Reference({"place/damascus": town})
+    >>> figures = {("zone", "distance-to-damascus"): Quantity(40.0, 1.0, "km")}
+    >>> [found] = with_other_ends(figures, [], reference).values()
+    >>> in_language(found.other_end, "en")
+    'Damascus'
+    """
     by_id = {feature.id: feature for feature in features}
 
     def ends(feature_id: str, measure: str) -> tuple[Key, ...]:
@@ -31,9 +42,9 @@ def with_other_ends(
 
 
 def _names(keys: tuple[Key, ...], reference: Reference) -> Text:
-    """Return the names of reference features, by language; none where there are none.
+    """Return the names of reference features by language, or an empty text without features.
 
-    Two stretches of one border have one name.
+    Two stretches of the same border share one name.
     """
     if not keys:
         return ""
@@ -45,7 +56,16 @@ def _names(keys: tuple[Key, ...], reference: Reference) -> Text:
 
 
 def measure_title(measure: str, quantity: Quantity, language: Language = "en") -> str:
-    """Return what a figure measures, with what was found at its other end."""
+    """Return the title of a measure, with the other end of a distance if it had to be found.
+
+    Examples
+    --------
+    >>> border = Quantity(8.1, 0.2, "km", other_end="Lebanon-Syria")
+    >>> measure_title("distance-to-border", border)
+    'Nearest border (Lebanon-Syria)'
+    >>> measure_title("area", Quantity(263.7, 41.2, "km2"))
+    'Area'
+    """
     metric = METRICS[measure]
     found = f" ({in_language(quantity.other_end, language)})" if metric.nearest else ""
     return f"{metric.title}{found}"

@@ -1,4 +1,4 @@
-"""What reports and other data sets give, beside the figures that are computed here."""
+"""Figures from reports and other data sets, for comparison with the computed ones."""
 
 from dataclasses import dataclass
 
@@ -19,12 +19,12 @@ AREA = "area"
 
 @dataclass(frozen=True)
 class OtherFigure:
-    """A figure as somebody else gives it.
+    """A figure from another source.
 
     Attributes
     ----------
     by
-        How another data set is named beside it; nothing for a report, which cites its sources.
+        The name of another data set; empty for a report, which cites its sources.
     """
 
     figure: Reported
@@ -37,9 +37,9 @@ class OtherFigure:
 
 
 def other_figures(layer: Layer, catalog: Catalog) -> list[OtherFigure]:
-    """Return what reports give for a layer, then what other data sets give for this reading.
+    """Return the figures of reports for a layer, then those of other data sets for its reading.
 
-    The latter are known for the default values of parameters only.
+    The latter exist for the default values of parameters only.
     """
     found = [OtherFigure(item) for item in layer.provision.reported]
     if has_default_values(layer):
@@ -70,17 +70,27 @@ def _as_reported(address: str, value: float, figures: OtherFigures) -> Reported:
 
 
 def has_default_values(layer: Layer) -> bool:
-    """Tell whether no parameter of a layer has another value than its file gives."""
+    """Tell whether all parameters of a layer have their default values.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> provision = SimpleNamespace(parameter=[SimpleNamespace(id="width_km", default=5.0)])
+    >>> has_default_values(SimpleNamespace(provision=provision, values={"width_km": 5.0}))
+    True
+    >>> has_default_values(SimpleNamespace(provision=provision, values={"width_km": 4.0}))
+    False
+    """
     return all(layer.values[item.id] == item.default for item in layer.provision.parameter)
 
 
 def rests_on_governorates(layer: Layer) -> bool:
-    """Tell whether a layer is made of governorates, or of parts of them."""
+    """Tell whether a layer rests on governorates."""
     return any(key.startswith("governorate/") for key in layer.rests_on)
 
 
 def divisions(layer: Layer, catalog: Catalog) -> list[tuple[OtherFigures, dict[Id, float]]]:
-    """Return how other data sets share features of a layer among governorates, in km2."""
+    """Return the areas of a layer by governorate in other data sets, in km2."""
     return [
         (figures, parts)
         for figures in catalog.other_figures.values()

@@ -1,10 +1,10 @@
-"""Areas of layers laid over each other: what is common, and what only one of them covers.
+"""Overlays of areas: the common part, and the parts that only one of them covers.
 
-Overlays are made in degrees, where edges run straight. `geodesic_area` takes an edge for a
-geodesic, which leaves a straight one of 500 m by up to 4 mm; an edge that is cut by an overlay
-would weigh up to 1 m2 differently in its pieces, some 1e-8 of a small zone. So areas of overlays
-are measured on edges divided into pieces of at most `PIECE_DEGREES`, where the two are the same
-within micrometres, and A = (A and B) + (A minus B) holds within 1e-9.
+Overlays are computed in degrees, where edges run straight. `geodesic_area` takes each edge as a
+geodesic, which differs from a straight edge of 500 m by up to 4 mm. If an overlay cuts an edge,
+the area could change by up to 1 m2, some 1e-8 of a small zone. Areas of overlays are therefore
+measured on edges divided into pieces of at most `PIECE_DEGREES`, for which the two agree within
+micrometres, and A = (A and B) + (A minus B) holds within 1e-9.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ PIECE_DEGREES = 0.0005
 
 @dataclass(frozen=True)
 class AreaOverlay:
-    """Two areas as three that do not overlap, all polygons in degrees, slivers among them."""
+    """The three parts of two areas, which do not overlap: polygons in degrees, with slivers."""
 
     common: BaseGeometry
     only_a: BaseGeometry
@@ -33,25 +33,54 @@ class AreaOverlay:
 
 
 def area_of(features: Iterable[Feature]) -> BaseGeometry:
-    """Return the union of the zones, bands and corridors; an empty polygon if there are none.
+    """Return the union of zones, bands and corridors, or an empty polygon without any.
 
-    What two bands share counts once, and an edge between them is dissolved.
+    Ground shared by two bands counts once, and edges between them are dissolved.
+
+    Examples
+    --------
+    >>> west = Feature("west", "West", "band", shapely.box(36, 33, 36.6, 34))
+    >>> east = Feature("east", "East", "band", shapely.box(36.4, 33, 37, 34))
+    >>> area_of([west, east]).bounds, area_of([]).is_empty
+    ((36.0, 33.0, 37.0, 34.0), True)
     """
     return union_of_areas([feature.geometry for feature in features if is_area(feature)])
 
 
 def union_of_areas(areas: list[BaseGeometry]) -> BaseGeometry:
-    """Return the union of areas, as polygons."""
+    """Return the union of areas, as polygons.
+
+    Examples
+    --------
+    >>> union_of_areas([shapely.box(36, 33, 36.6, 34), shapely.box(36.4, 33, 37, 34)]).bounds
+    (36.0, 33.0, 37.0, 34.0)
+    """
     return polygons(areas[0] if len(areas) == 1 else shapely.union_all(areas))
 
 
 def overlay(a: BaseGeometry, b: BaseGeometry) -> AreaOverlay:
-    """Return what two areas have in common, and what only one of them covers."""
+    """Return the common part of two areas, and the parts that only one of them covers.
+
+    Examples
+    --------
+    >>> parts = overlay(shapely.box(36, 33, 38, 34), shapely.box(37, 33, 39, 34))
+    >>> parts.common.bounds, parts.only_a.bounds, parts.only_b.bounds
+    ((37.0, 33.0, 38.0, 34.0), (36.0, 33.0, 37.0, 34.0), (38.0, 33.0, 39.0, 34.0))
+    """
     return AreaOverlay(
         polygons(a.intersection(b)), polygons(a.difference(b)), polygons(b.difference(a))
     )
 
 
 def overlay_area(area: BaseGeometry) -> float:
-    """Return the ellipsoidal area in square metres of what runs straight in degrees."""
+    """Return the ellipsoidal area in square metres, with edges straight in degrees.
+
+    Examples
+    --------
+    A triangle whose edges run straight in degrees, and one whose edges are geodesics:
+
+    >>> triangle = shapely.Polygon([(36, 33), (37, 33), (36.5, 34)])
+    >>> round(overlay_area(triangle) / 1e6), round(geodesic_area(triangle) / 1e6)
+    (5163, 5178)
+    """
     return geodesic_area(subdivide(area, PIECE_DEGREES))

@@ -1,4 +1,4 @@
-"""The version of the program, as far as layers and figures depend on it."""
+"""The version of the program, for caches of layers and figures."""
 
 import hashlib
 import platform
@@ -16,9 +16,14 @@ CODE = (Path(geodata.__file__).parent, Path(__file__).parents[1])
 
 @cache
 def program_version() -> str:
-    """Return a hash of the code of `geodata` and `layers`, and of the libraries that they rest on.
+    """Return a hash of the code of `geodata` and `layers` and of their libraries' versions.
 
-    With another version of a library, or on another kind of machine, the last digits may differ.
+    The last digits of figures may differ between versions of libraries and kinds of machines.
+
+    Examples
+    --------
+    >>> len(program_version())
+    64
     """
     found = hashlib.sha256()
     for path in (path for folder in CODE for path in sorted(folder.rglob("*.py"))):

@@ -1,1 +1,1 @@
-"""Reference features as recipes take them, where they may lie instead, and what recipes make."""
+"""Reference features for recipes, their displacement, and the features that recipes make."""

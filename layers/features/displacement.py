@@ -1,12 +1,11 @@
-"""Where reference features may lie instead: a smooth random displacement along every line.
+"""Random displacement of reference features: smooth along every line.
 
 A line has a knot about every `correlation_km`. At a knot it deviates at random, independently of
-every other knot, east and north with a standard deviation of ``accuracy_m / 1.96`` each; between
-two knots their deviations blend, with weights whose squares add to 1, so that the spread is
-everywhere the same. A line that ends on a vertex of a more exact one, or on a place, moves with
-it there. An area moves with the lines that its boundary is made of (`edges`), so that whatever
-shares a line moves together; an area without such lines has its own outline for one. A place moves
-as it is.
+every other knot, east and north with a standard deviation of ``accuracy_m / 1.96`` each. Between
+two knots their deviations blend, with weights whose squares add to 1, so that the spread is the
+same everywhere. A line that ends on a vertex of a more exact one, or on a place, moves with it
+there. An area moves with the lines of its boundary (`edges`), so that all features that share a
+line move together; an area without such lines uses its own outline. A place moves as a whole.
 """
 
 import math
@@ -23,16 +22,16 @@ from layers.geometry.buffering import AREA
 from layers.geometry.local_plane import GEOD, metres_per_degree
 
 TWO_SIDED_95 = 1.96
-"""Within how many standard deviations 95 % of a normal distribution lie."""
+"""95 % of a normal distribution lie within this many standard deviations."""
 LEAST_WEIGHT = 1e-9
 RING_KNOTS = 3
-"""At least, so that the two neighbours of a knot are not one."""
+"""The least number, so that each knot has two different neighbours."""
 
 NEAR_M = 5_000.0
-"""What is farther off than the nearest part by this, or by one and a half times the line's own
-accuracy, counts too: three standard deviations."""
+"""Parts that are farther than the nearest one by this, or by 1.5 times the line's own accuracy
+(three standard deviations), count too."""
 EVERY_VERTEX = 4
-"""Of a line, one in so many is looked at: at most 2 km apart."""
+"""Every fourth vertex of a line is examined: these are at most 2 km apart."""
 NEARLY = 1.3
 """Distances in degrees that differ by more than this factor are in the same order in metres,
 up to 38 degrees north."""
@@ -41,12 +40,12 @@ Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Vertex = tuple[float, float]
 Move = tuple[int, float, float]
-"""A deviation, and how many metres east and north one standard deviation of it moves a vertex."""
+"""A deviation, and the metres east and north by which one standard deviation moves a vertex."""
 
 
 @dataclass(frozen=True)
 class _Followers:
-    """How vertices follow deviations: a sparse matrix in degrees, by its entries."""
+    """The effect of deviations on vertices: the entries of a sparse matrix, in degrees."""
 
     accuracy_m: float
     coordinates: Floats
@@ -56,12 +55,12 @@ class _Followers:
 
     @property
     def margin(self) -> float:
-        """What lies within so many degrees of the nearest part counts as near."""
+        """The distance in degrees from the nearest part within which vertices count as near."""
         metres = max(NEAR_M, 1.5 * self.accuracy_m)
         return float(metres / metres_per_degree(self.coordinates[:1, 1])[0, 1])
 
     def degrees_from(self, geometry: BaseGeometry) -> Floats:
-        """Return how far each vertex lies from a geometry; of most, endlessly far."""
+        """Return distances of the examined vertices from a geometry; infinity for the others."""
         away = np.full(len(self.coordinates), np.inf)
         away[::EVERY_VERTEX] = shapely.distance(
             shapely.points(self.coordinates[::EVERY_VERTEX]), geometry
@@ -77,18 +76,31 @@ class _Followers:
 
 
 class Displacement:
-    """The deviations of reference features, and where these lie for amounts of them.
+    """The deviations of reference features, and the displacement by given amounts of them.
 
     Parameters
     ----------
     features
-        By key, with edges as dense as they are to be moved. Those for the background stay.
+        By key, with edges already dense. Features of the background do not move.
 
     Attributes
     ----------
     along
-        The deviations of lines along themselves, away from their ends: they move a boundary
-        within itself, and change no figure to first order.
+        Deviations of lines along themselves, away from the ends. They shift a boundary within
+        itself, and change no figure to first order.
+
+    Examples
+    --------
+    A place has two deviations, north and east. One standard deviation is 196 m / 1.96 = 100 m:
+
+    >>> head, tail = ({}, "", "", "", "", "high"), (25.0, (), "", False, {})
+    >>> town = ReferenceFeature("place/town", shapely.Point(36, 33), *head, 196.0, *tail)
+    >>> displacement = Displacement({"place/town": town})
+    >>> displacement.count, displacement.deviations(["place/town"])
+    (2, [0, 1])
+    >>> moved = displacement.displace(["place/town"], np.array([1.0, 0.0]))["place/town"]
+    >>> round(GEOD.inv(36, 33, moved.x, moved.y)[2])
+    100
     """
 
     def __init__(self, features: Mapping[Key, ReferenceFeature]) -> None:
@@ -104,17 +116,17 @@ class Displacement:
 
     @property
     def count(self) -> int:
-        """How many independent deviations there are."""
+        """The number of independent deviations."""
         return self._count
 
     def deviations(self, keys: Iterable[Key], near: BaseGeometry | None = None) -> list[int]:
-        """Return the deviations that move some features, in the order of these.
+        """Return the deviations that move given features, in the order of the features.
 
         Parameters
         ----------
         near
-            What rests on the features: what moves a line only farther away than where it is
-            nearest is left out.
+            The geometry that rests on the features. Deviations that move a line only far from
+            this geometry are left out.
         """
         found: dict[int, None] = {}
         for key in keys:
@@ -127,18 +139,18 @@ class Displacement:
         return list(found)
 
     def displace(self, keys: Collection[Key], amounts: Floats) -> dict[Key, BaseGeometry]:
-        """Return the geometries of some features by key, in degrees.
+        """Return the displaced geometries of given features by key, in degrees.
 
         Parameters
         ----------
         amounts : shape (count,)
-            Of each deviation, in standard deviations.
+            The amount of each deviation, in standard deviations.
         """
         moved = {line: self._followers[line].displace(amounts) for line in self._lines(keys)}
         return {key: self._geometry(self._features[key], moved) for key in keys}
 
     def _lines(self, keys: Iterable[Key]) -> dict[Key, None]:
-        """Return the features that some are made of, or are."""
+        """Return the lines that bound given features, or the features themselves."""
         return dict.fromkeys(line for key in keys for line in (self._features[key].edges or (key,)))
 
     def _geometry(self, feature: ReferenceFeature, shifts: Mapping[Key, Floats]) -> BaseGeometry:
@@ -157,7 +169,7 @@ class Displacement:
         return mended
 
     def _parts(self, area: ReferenceFeature) -> list[tuple[Key, Rows, Rows]]:
-        """Return by line which vertices of an area are which vertices of that line."""
+        """Return for each line the vertices of an area that it provides, and their index on it."""
         if area.key not in self._made_of:
             left = dict(enumerate(_vertices(shapely.get_coordinates(area.geometry))))
             parts = []
@@ -174,7 +186,7 @@ class Displacement:
         return self._made_of[area.key]
 
     def _lay(self, feature: ReferenceFeature) -> _Followers:
-        """Let a feature follow deviations of its own, and at its ends those that are there."""
+        """Link a feature to deviations of its own, and at its ends to existing ones."""
         sigma = feature.accuracy_m / TWO_SIDED_95
         moves: list[list[Move]] = []
         for part in _lines_or_points(feature.geometry):
@@ -195,13 +207,13 @@ class Displacement:
         return _Followers(feature.accuracy_m, coordinates, rows, entries[:, 0].astype(int), degrees)
 
     def _own(self, *metres: tuple[float, float]) -> list[Move]:
-        """Return new deviations, each with what it moves a vertex by, east and north."""
+        """Return new deviations, each with its shift of a vertex east and north."""
         first = self._count
         self._count += len(metres)
         return [(first + index, *item) for index, item in enumerate(metres)]
 
     def _line_moves(self, coordinates: Floats, sigma: float, stretch_m: float) -> list[list[Move]]:
-        """Return what moves each vertex of a line or ring."""
+        """Return the moves of each vertex of a line or ring."""
         closed = bool((coordinates[0] == coordinates[-1]).all())
         ends = [None if closed else self._moves.get(v) for v in _vertices(coordinates[[0, -1]])]
         least = RING_KNOTS if closed else sum(end is not None for end in ends)
@@ -222,7 +234,7 @@ class Displacement:
 
 
 def _deviations_near(lines: list[_Followers], geometry: BaseGeometry) -> list[Rows]:
-    """Return what moves those vertices of lines that are about as near as the nearest of them."""
+    """Return the deviations of those vertices that are about as near as the nearest one."""
     away = [line.degrees_from(geometry) for line in lines]
     least = NEARLY * min(of_line.min() for of_line in away)
     return [
@@ -232,7 +244,7 @@ def _deviations_near(lines: list[_Followers], geometry: BaseGeometry) -> list[Ro
 
 
 def _blend(knots: list[list[Move]], at: float) -> list[Move]:
-    """Return the moves of a vertex that lies so many stretches from the first knot."""
+    """Return the moves of a vertex, by its distance from the first knot in stretches."""
     before = min(int(at), len(knots) - 2)
     part = at - before
     turn = math.pi / 2 * (3 - 2 * part) * part**2
@@ -246,10 +258,10 @@ def _blend(knots: list[list[Move]], at: float) -> list[Move]:
 
 
 def _directions(coordinates: Floats, reached: Floats, stretches: int, *, closed: bool) -> Floats:
-    """Return at each knot of a line the unit vector, east and north, from one neighbour to another.
+    """Return the line's direction at each knot: a unit vector between the knot's neighbours.
 
-    At the ends of an open line, from the end to its neighbour. Of a ring, the first knot is given
-    once.
+    Vectors are east and north. At the ends of an open line, they join the end and its neighbour.
+    The first knot of a ring appears once.
     """
     numbers = np.arange(stretches if closed else stretches + 1)
     around = np.array([numbers - 1, numbers + 1])
@@ -262,7 +274,7 @@ def _directions(coordinates: Floats, reached: Floats, stretches: int, *, closed:
 
 
 def _distances_along(coordinates: Floats) -> Floats:
-    """Return how far each vertex lies from the first one along a line, in metres."""
+    """Return the distance of each vertex from the first one along a line, in metres."""
     lengths = GEOD.inv(*coordinates[:-1].T, *coordinates[1:].T)[2]
     return np.concatenate(([0.0], np.cumsum(lengths)))
 

@@ -1,4 +1,4 @@
-"""What a recipe makes: named features."""
+"""Features: the named parts of a layer, made by a recipe."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -26,9 +26,9 @@ Role = Literal[
 
 
 AREAS = ("zone", "band", "corridor")
-"""The roles of what is measured as an area."""
+"""The roles of features that are measured as areas."""
 Guide = Callable[[], BaseGeometry]
-"""Makes the line along which a width is measured."""
+"""A function that makes the line along which a width is measured."""
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,25 @@ class Feature:
     id
         Unique in its layer; the third part of an address.
     role
-        What it is drawn as, and in which order. *accuracy* is the soft band of a line, *group*
-        goes around features that belong together, *way* is the shortest one to a line, *reach* a
-        ring of an assumed radius, and only the way of these is measured; *total* is not drawn,
-        and carries a figure of the whole layer.
+        How it is drawn, and in which order. *accuracy* is the soft band of a line, *group* the
+        outline around features that belong together, *way* the shortest way to a line, and
+        *reach* a ring of an assumed radius; only the way of these is measured. *total* is not
+        drawn, and carries a figure of the whole layer.
     text
-        The limits or the note that belong to this part.
+        The limits or the note for this part.
     count
-        How many reported things it stands for, where that is what it says.
+        The number of reported objects that it stands for, if a report gives one.
     guide
-        What its width is measured along, if it is a corridor or a strip.
+        Makes the line along which its width is measured, if it is a corridor or a strip.
+
+    Examples
+    --------
+    >>> square = shapely.box(36, 33, 36.1, 33.1)
+    >>> middle = shapely.LineString([(36.05, 33), (36.05, 33.1)])
+    >>> len(Feature("zone", "Zone", "corridor", square, guide=lambda: middle).widths)
+    11
+    >>> len(Feature("zone", "Zone", "zone", square).widths)
+    0
     """
 
     id: str
@@ -62,5 +71,5 @@ class Feature:
 
     @cached_property
     def widths(self) -> Metres:
-        """Widths in metres along the guiding line; none without one."""
+        """Widths in metres along the guiding line; empty without a guiding line."""
         return widths(self.geometry, self.guide() if self.guide else shapely.LineString())

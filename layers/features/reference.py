@@ -1,4 +1,4 @@
-"""What recipes take reference features from, and the record of what was taken.
+"""Access to reference features for recipes, with a record of the features taken.
 
 The record is a layer's provenance: its licence, attribution, as-of date and accuracy follow from
 it, so a recipe has no other way to reference data.
@@ -18,17 +18,32 @@ from layers.geometry.densify import densify
 
 
 class UnknownFeatureError(LookupError):
-    """A recipe asked for a reference feature that does not exist, or that it may not take."""
+    """A recipe asks for a reference feature that does not exist or is not allowed."""
 
 
 @dataclass
 class Reference:
-    """Reference features by key, which remembers in `taken` what was asked for.
+    """Reference features by key, with a record in `taken` of those asked for.
 
     Parameters
     ----------
     features
-        By key. Those of role *background* are refused: they are drawn, and feed no recipe.
+        By key. Those of role *background* are refused: they are only drawn.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> town = SimpleNamespace(id="a", kind="place", geometry=Point(36, 33), background=False)
+    >>> reference = Reference({"place/a": town})
+    >>> reference.point("a")
+    <POINT (36 33)>
+    >>> list(reference.taken), list(reference.fresh().taken)
+    (['place/a'], [])
+    >>> reference.take("place", "b")
+    Traceback (most recent call last):
+        ...
+    layers.features.reference.UnknownFeatureError: place 'b' is not in the
+    reference data; there are: a
     """
 
     features: Mapping[Key, ReferenceFeature]
@@ -37,7 +52,7 @@ class Reference:
 
     @classmethod
     def of(cls, features: Mapping[Key, ReferenceFeature]) -> "Reference":
-        """Return a reference whose edges are dense enough for overlays."""
+        """Return a reference with edges dense enough for overlays."""
         return cls(
             {
                 key: feature
@@ -48,28 +63,28 @@ class Reference:
         )
 
     def take(self, kind: str, feature_id: str) -> BaseGeometry:
-        """Return the geometry of a feature, in degrees, and remember that it was taken."""
+        """Return the geometry of a feature, in degrees, and record that it was taken."""
         return self.feature(kind, feature_id).geometry
 
     def point(self, place_id: str) -> Point:
-        """Return the point of a place, and remember that it was taken."""
+        """Return the point of a place, and record that it was taken."""
         geometry = self.take("place", place_id)
         assert isinstance(geometry, Point)
         return geometry
 
     def line(self, kind: str, feature_id: str) -> LineString:
-        """Return the line of a feature, and remember that it was taken."""
+        """Return the line of a feature, and record that it was taken."""
         geometry = self.take(kind, feature_id)
         assert isinstance(geometry, LineString)
         return geometry
 
     def feature(self, kind: str, feature_id: str) -> ReferenceFeature:
-        """Return a feature with all that it states, and remember that it was taken.
+        """Return a feature with all its properties, and record that it was taken.
 
         Raises
         ------
         UnknownFeatureError
-            If there is none, or if it is for the background only.
+            If it does not exist, or is for the background only.
         """
         key = f"{kind}/{feature_id}"
         found = self.features.get(key)
@@ -85,7 +100,16 @@ class Reference:
         return found
 
     def all_of(self, kind: str) -> dict[str, BaseGeometry]:
-        """Return what may be taken of a kind, by id, to choose from: nothing is taken by that."""
+        """Return the geometries of one kind by id, to choose from; none of them is recorded.
+
+        Examples
+        --------
+        >>> from types import SimpleNamespace
+        >>> town = SimpleNamespace(id="a", kind="place", geometry=Point(36, 33), background=False)
+        >>> reference = Reference({"place/a": town})
+        >>> reference.all_of("place"), list(reference.taken)
+        ({'a': <POINT (36 33)>}, [])
+        """
         return {
             item.id: item.geometry
             for item in self.features.values()
@@ -93,22 +117,22 @@ class Reference:
         }
 
     def fresh(self) -> "Reference":
-        """Return the same features with nothing taken yet."""
+        """Return the same features with an empty record."""
         return Reference(self.features, _displacements=self._displacements)
 
     @property
     def displacement(self) -> Displacement:
-        """Where these features may lie instead."""
+        """The displacement of these features, computed once."""
         if not self._displacements:
             self._displacements.append(Displacement(self.features))
         return self._displacements[0]
 
     def displace(self, keys: Collection[Key], amounts: NDArray[np.float64]) -> "Reference":
-        """Return a reference in which some features lie where deviations by amounts put them."""
+        """Return a reference in which given features are displaced by amounts of deviations."""
         return self.with_geometries(self.displacement.displace(keys, amounts))
 
     def with_geometries(self, geometries: Mapping[Key, BaseGeometry]) -> "Reference":
-        """Return a reference in which some features have other geometries, and nothing is taken."""
+        """Return a reference with other geometries for some features, and an empty record."""
         others = {
             key: replace(self.features[key], geometry=geometry)
             for key, geometry in geometries.items()

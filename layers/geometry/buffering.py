@@ -11,18 +11,18 @@ from layers.geometry.densify import densify
 from layers.geometry.local_plane import GEOD, LocalPlane
 
 AREA = 2
-"""What `shapely.get_dimensions` says of polygons."""
+"""The value of `shapely.get_dimensions` for polygons."""
 QUARTER_SEGMENTS = 64
 CIRCLE_SEGMENTS = 1_440
 REMEMBERED_BUFFERS = 256
-"""How many are kept: a figure's plus-minus asks for the same ones over and over."""
+"""Size of the cache: computing a plus-minus needs the same buffers again and again."""
 
 
 def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
     """Return the area within an ellipsoidal distance of a geometry.
 
-    The outline is first drawn on a local plane, then every vertex of it is put at the exact
-    distance along the geodesic from the nearest point of the geometry. Between vertices, arcs
+    The outline is drawn on a local plane first. Each of its vertices is then moved to the exact
+    distance, along the geodesic from the nearest point of the geometry. Between vertices, arcs
     of a 256th of a circle lie inside the true curve by at most 0.008 % of the distance.
 
     Parameters
@@ -30,7 +30,7 @@ def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
     geometry
         Points, lines or polygons in degrees. Its edges are geodesics.
     distance_m
-        In metres. For a polygon it may be negative: what is at least so far inside.
+        In metres. A negative distance shrinks a polygon: it leaves what lies that far inside.
 
     Returns
     -------
@@ -41,6 +41,20 @@ def geodesic_buffer(geometry: BaseGeometry, distance_m: float) -> BaseGeometry:
     ------
     ValueError
         If the distance is not finite, or is negative for points or lines.
+
+    Examples
+    --------
+    The circle of 10 km about a point has 256 arcs, and pi r^2 = 314.16 km2 less 0.01 %:
+
+    >>> from layers.geometry.measure import geodesic_area
+    >>> round(geodesic_area(geodesic_buffer(shapely.Point(36, 33), 10_000)) / 1e6, 2)
+    314.13
+    >>> geodesic_buffer(shapely.Point(), 10_000).is_empty
+    True
+    >>> geodesic_buffer(shapely.Point(36, 33), -1)
+    Traceback (most recent call last):
+        ...
+    ValueError: distance_m is -1: only a polygon can be shrunk
     """
     if not np.isfinite(distance_m):
         raise ValueError(f"distance_m is {distance_m}: it has to be a finite number of metres")
@@ -68,8 +82,16 @@ def geodesic_circle(
 ) -> shapely.Polygon:
     """Return the circle about a longitude and latitude, every vertex at the ellipsoidal distance.
 
-    Its vertices lie on the rim at equal steps of azimuth, so its area is too small by
-    ``(2 pi / segments)^2 / 6`` of it: 3 parts in a million with `CIRCLE_SEGMENTS`.
+    The vertices lie on the rim at equal steps of azimuth, so that the area is too small by the
+    share ``(2 pi / segments)^2 / 6``: 3 parts in a million with `CIRCLE_SEGMENTS`.
+
+    Examples
+    --------
+    >>> circle = geodesic_circle((36, 33), 10_000)
+    >>> shapely.count_coordinates(circle)
+    1441
+    >>> round(GEOD.inv(36, 33, *circle.exterior.coords[100])[2], 3)
+    10000.0
     """
     azimuths = np.linspace(360.0, 0.0, segments, endpoint=False)
     longitude, latitude, _ = GEOD.fwd(

@@ -1,9 +1,9 @@
-"""Geodesic densifying: points put on long edges.
+"""Geodesic densifying: adding points to long edges.
 
 Geometries are longitude and latitude in degrees on the WGS 84 ellipsoid. Edges between given
 vertices are geodesics; once no edge is longer than `MAX_EDGE_M` the difference between a
-geodesic and a straight line in degrees is below 2 cm in the Middle East, so that overlays may be
-made in degrees.
+geodesic and a straight line in degrees is below 2 cm in the Middle East, so that overlays can be
+computed in degrees.
 """
 
 from collections.abc import Callable
@@ -19,18 +19,26 @@ from layers.geometry.local_plane import GEOD, Coordinates
 
 REMEMBERED_DENSE = 256
 MOST_REMEMBERED = 20_000
-"""Vertices of a geometry that is kept; no reference data has more, and what a person brings may."""
+"""Most vertices of a geometry in the cache. Reference data has no more; an upload may have."""
 
 
 def densify(geometry: BaseGeometry, max_edge_m: float = MAX_EDGE_M) -> BaseGeometry:
-    """Return the geometry with points put on its geodesic edges, so that none is longer.
+    """Add points to the geodesic edges of a geometry until none is longer than a limit.
 
     Parameters
     ----------
     geometry
-        In degrees. Points come back as they are.
+        In degrees. Points are returned unchanged.
     max_edge_m
         The greatest length of an edge, in metres.
+
+    Examples
+    --------
+    An edge of 93 km in two pieces; the geodesic runs north of the parallel:
+
+    >>> dense = densify(shapely.LineString([(36, 33), (37, 33)]), max_edge_m=50_000)
+    >>> [(round(longitude, 3), round(latitude, 3)) for longitude, latitude in dense.coords]
+    [(36.0, 33.0), (36.5, 33.001), (37.0, 33.0)]
     """
     if shapely.get_num_coordinates(geometry) > MOST_REMEMBERED:
         return _densify(geometry, max_edge_m)
@@ -51,8 +59,8 @@ _cached_dense = lru_cache(maxsize=REMEMBERED_DENSE)(_densify)
 
 def _densify_vertices(vertices: Coordinates, max_edge_m: float) -> Coordinates:
     start, end = vertices[:-1], vertices[1:]
-    # Every edge is walked from the same end whichever way it was given, so that neighbours that
-    # share an edge get the very same points.
+    # Each edge is divided from the same end, whichever way it runs, so that neighbours that share
+    # an edge get identical points.
     turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
     origin = np.where(turned[:, None], end, start)
     goal = np.where(turned[:, None], start, end)
@@ -72,9 +80,15 @@ def _densify_vertices(vertices: Coordinates, max_edge_m: float) -> Coordinates:
 
 
 def subdivide(geometry: BaseGeometry, max_edge_degrees: float) -> BaseGeometry:
-    """Return polygons with points put on their edges as these run straight in degrees.
+    """Add points to the edges of polygons, along straight lines in degrees.
 
-    Ring by ring: GEOS would mend what it has cut, and loses slivers and more by it.
+    Ring by ring: on whole polygons GEOS would repair the result, and lose slivers and more.
+
+    Examples
+    --------
+    >>> square = shapely.box(36, 33, 37, 34)
+    >>> shapely.count_coordinates(square), shapely.count_coordinates(subdivide(square, 0.5))
+    (5, 9)
     """
 
     def divide_ring(vertices: Coordinates) -> Coordinates:
@@ -88,7 +102,7 @@ def subdivide(geometry: BaseGeometry, max_edge_degrees: float) -> BaseGeometry:
 
 
 def _rebuild(geometry: Any, remake: Callable[[Coordinates], Coordinates]) -> Any:
-    """Return a geometry of lines or polygons with each line or ring remade by a function."""
+    """Apply a function to each line or ring of a geometry of lines or polygons."""
     if geometry.geom_type == "Polygon":
         rings = [remake(shapely.get_coordinates(ring)) for ring in geometry.interiors]
         return shapely.Polygon(remake(shapely.get_coordinates(geometry.exterior)), rings)

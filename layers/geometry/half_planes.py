@@ -1,4 +1,4 @@
-"""On which side of a line: the part of the world east or west of a line that runs north-south."""
+"""Half planes: everything east or west of a line that runs north-south."""
 
 from functools import lru_cache
 from typing import Literal
@@ -11,13 +11,18 @@ Side = Literal["east", "west"]
 
 _REACH_DEGREES = 8.0
 _REMEMBERED = 64
-"""How many parts of countries are kept: a plus-minus asks for the same over and over."""
+"""Size of the cache: computing a plus-minus needs the same parts of countries repeatedly."""
 
 
 def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
-    """Return what lies on one side of a line, in degrees, out to 8 degrees from its ends.
+    """Return the area on one side of a line, in degrees, up to 8 degrees beyond its ends.
 
-    Beyond its ends the line is continued along the meridians.
+    Beyond its ends the line continues along the meridians.
+
+    Examples
+    --------
+    >>> side_of(shapely.LineString([(36, 33), (36, 34)]), "east").bounds
+    (36.0, 25.0, 44.0, 42.0)
     """
     vertices = shapely.get_coordinates(line)
     if vertices[0, 1] < vertices[-1, 1]:
@@ -38,5 +43,12 @@ def side_of(line: BaseGeometry, side: Side) -> shapely.Polygon:
 
 @lru_cache(maxsize=_REMEMBERED)
 def part_of(country: BaseGeometry, line: BaseGeometry, side: Side) -> BaseGeometry:
-    """Return what of a country lies on one side of a line."""
+    """Return the part of a country on one side of a line.
+
+    Examples
+    --------
+    >>> country = shapely.box(35, 33, 37, 34)
+    >>> part_of(country, shapely.LineString([(36, 33), (36, 34)]), "west").bounds
+    (35.0, 33.0, 36.0, 34.0)
+    """
     return side_of(line, side).intersection(country)

@@ -23,27 +23,40 @@ Coordinates = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class LocalPlane:
-    """The azimuthal equidistant plane about a centre, in metres east and north."""
+    """The azimuthal equidistant plane about a centre, in metres east and north.
+
+    Examples
+    --------
+    The centre, and a point one degree of latitude north of it, in metres and back:
+
+    >>> plane = LocalPlane.about(shapely.box(36, 33, 37, 34))
+    >>> float(plane.longitude), float(plane.latitude)
+    (36.5, 33.5)
+    >>> round(plane.flatten(shapely.Point(36.5, 34.5)).y)
+    110922
+    >>> plane.to_degrees(np.array([[0.0, 110_922.0]])).round(4).tolist()
+    [[36.5, 34.5]]
+    """
 
     longitude: float
     latitude: float
 
     @classmethod
     def about(cls, *geometries: BaseGeometry) -> "LocalPlane":
-        """Return the plane about the middle of the geometries' common bounding box."""
+        """Return the plane centred on the common bounding box of geometries."""
         west, south, east, north = shapely.total_bounds(np.array(geometries, dtype=object))
         return cls((west + east) / 2, (south + north) / 2)
 
     def flatten(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return a geometry in degrees as one in metres on the plane."""
+        """Convert a geometry from degrees to metres on the plane."""
         return shapely.transform(geometry, self.to_plane)
 
     def unflatten(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return a geometry in metres on the plane as one in degrees."""
+        """Convert a geometry from metres on the plane to degrees."""
         return shapely.transform(geometry, self.to_degrees)
 
     def to_plane(self, degrees: Coordinates) -> Coordinates:
-        """Return longitudes and latitudes, shape (n, 2), as metres east and north."""
+        """Convert longitudes and latitudes, shape (n, 2), to metres east and north."""
         azimuth, _, distance = GEOD.inv(
             np.full(len(degrees), self.longitude),
             np.full(len(degrees), self.latitude),
@@ -54,7 +67,7 @@ class LocalPlane:
         return np.column_stack((distance * np.sin(angle), distance * np.cos(angle)))
 
     def to_degrees(self, metres: Coordinates) -> Coordinates:
-        """Return metres east and north, shape (n, 2), as longitudes and latitudes."""
+        """Convert metres east and north, shape (n, 2), to longitudes and latitudes."""
         longitude, latitude, _ = GEOD.fwd(
             np.full(len(metres), self.longitude),
             np.full(len(metres), self.latitude),
@@ -66,10 +79,21 @@ class LocalPlane:
     def carry_to_distance(
         self, feet: Coordinates, towards: Coordinates, distance_m: float
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return longitudes and latitudes at a distance from points of the plane.
+        """Return the longitudes and latitudes at a distance from points, in given directions.
 
-        A direction is turned by as much as the geodesic from the centre turns up to the point,
-        and what is across that geodesic is shrunk by as much as the plane stretches it.
+        A direction on the plane is corrected twice: for the turn of the geodesic from the centre
+        to the point, and for the stretch of the plane across that geodesic.
+
+        Examples
+        --------
+        Ten kilometres north of a point that lies 100 km east of the centre:
+
+        >>> plane = LocalPlane(36.0, 33.0)
+        >>> foot, north = np.array([[100_000.0, 0.0]]), np.array([[0.0, 1.0]])
+        >>> longitude, latitude = plane.carry_to_distance(foot, north, 10_000)
+        >>> start = plane.to_degrees(foot)[0]
+        >>> round(GEOD.inv(*start, longitude[0], latitude[0])[2], 3)
+        10000.0
         """
         out, away = np.arctan2(feet[:, 0], feet[:, 1]), np.hypot(feet[:, 0], feet[:, 1])
         longitude, latitude, back = GEOD.fwd(
@@ -88,13 +112,18 @@ class LocalPlane:
 
 
 def metres_per_degree(latitudes: NDArray[np.float64]) -> Coordinates:
-    """Return how long a degree of longitude and one of latitude are at some latitudes.
+    """Return the lengths of a degree of longitude and one of latitude, at given latitudes.
 
     Returns
     -------
     Coordinates
         In metres, shape (n, 2), by the radii of curvature of the ellipsoid (Snyder 1987, 4-20
         and 4-18).
+
+    Examples
+    --------
+    >>> metres_per_degree(np.array([0.0, 33.0])).round().tolist()
+    [[111319.0, 110574.0], [93453.0, 110904.0]]
     """
     parallel = np.radians(latitudes)
     flattened = 1 - GEOD.es * np.sin(parallel) ** 2

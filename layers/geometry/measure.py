@@ -18,26 +18,28 @@ NEARLY = 1.1
 """Degrees north, and east times the cosine of the latitude there, are in the same order as metres
 if they differ by more than this factor: for 600 km about anywhere up to 38 degrees north."""
 REMOTE_DEGREES = 5.0
-"""From here on that factor is not relied upon."""
+"""The distance from which this factor is not used."""
 LEAST_DEGREE_M = 110_000.0
-"""Less than a degree of latitude has anywhere."""
+"""A lower limit of the length of a degree of latitude."""
 
 
 def geodesic_area(geometry: BaseGeometry) -> float:
     """Return the ellipsoidal area in square metres; 0.0 for points, lines and empty geometries.
 
-    Rings may run either way round; holes are taken off, and parts are added up.
+    Rings may run either way. Holes are subtracted, and parts are added up.
 
     Examples
     --------
     >>> round(geodesic_area(shapely.box(36, 33, 37, 34)) / 1e6)
     10306
+    >>> geodesic_area(shapely.Point(36, 33))
+    0.0
     """
     return float(sum(_polygon_area(part) for part in _parts_of_dimension(geometry, 2)))
 
 
 def _polygon_area(polygon: BaseGeometry) -> float:
-    """Return the area of the outer ring less its holes', whichever way each ring runs."""
+    """Return the area of the outer ring minus the holes, whichever way each ring runs."""
     assert isinstance(polygon, shapely.Polygon)
     outer, *holes = (
         abs(GEOD.polygon_area_perimeter(*shapely.get_coordinates(ring).T)[0])
@@ -47,12 +49,14 @@ def _polygon_area(polygon: BaseGeometry) -> float:
 
 
 def geodesic_length(geometry: BaseGeometry) -> float:
-    """Return the ellipsoidal length in metres: of a polygon, the perimeter with its holes'.
+    """Return the ellipsoidal length in metres; for a polygon, the perimeter including holes.
 
     Examples
     --------
     >>> round(geodesic_length(shapely.LineString([(36, 33), (37, 33)])))
     93453
+    >>> round(geodesic_length(shapely.box(36, 33, 37, 34)))
+    407664
     """
     lines = [part.boundary for part in _parts_of_dimension(geometry, 2)]
     lines += _parts_of_dimension(geometry, 1)
@@ -72,6 +76,18 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
     ------
     ValueError
         If either geometry is empty.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(36, 33), (37, 33)])
+    >>> round(geodesic_distance(shapely.Point(36, 34), line))
+    110912
+    >>> geodesic_distance(shapely.box(36, 32, 37, 34), line)
+    0.0
+    >>> geodesic_distance(shapely.Point(), line)
+    Traceback (most recent call last):
+        ...
+    ValueError: the distance to an empty geometry is not defined
     """
     if a.is_empty or b.is_empty:
         raise ValueError("the distance to an empty geometry is not defined")
@@ -86,15 +102,22 @@ def geodesic_distance(a: BaseGeometry, b: BaseGeometry) -> float:
     _, flat = shapely.STRtree(others).query_nearest(
         flat_rim, return_distance=True, all_matches=False
     )
-    # The plane's scale is off by less than this much anywhere in the study area, so an edge
-    # that is farther than the nearest by more than twice that cannot hold the nearest point.
+    # The scale error of the plane is smaller than this everywhere in the study area, so an edge
+    # that is farther than the nearest by more than twice the error cannot hold the nearest point.
     scale_error = (_extent_m(few, many) / 6.3e6) ** 2 / 6
     near = rim[flat <= flat.min() * (1 + 2 * scale_error) + 0.01]
     return min(_distance_from_edge(edge, many) for edge in near)
 
 
 def greatest_distance(points: Coordinates, line: BaseGeometry) -> float:
-    """Return how far the farthest of some points, shape (n, 2), lies from a line, in metres."""
+    """Return the distance from a line to the farthest of some points, shape (n, 2), in metres.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(36, 33), (36, 34)])
+    >>> round(greatest_distance(np.array([[36.1, 33.5], [36.2, 33.5]]), line))
+    18584
+    """
     plane = LocalPlane.about(line)
     ways = shapely.shortest_line(
         shapely.points(plane.to_plane(points)), plane.flatten(densify(line))
@@ -104,7 +127,15 @@ def greatest_distance(points: Coordinates, line: BaseGeometry) -> float:
 
 
 def nearest_points(a: BaseGeometry, b: BaseGeometry) -> tuple[shapely.Point, shapely.Point]:
-    """Return the points of two geometries that are nearest to each other, in degrees."""
+    """Return the two points at which two geometries are nearest to each other, in degrees.
+
+    Examples
+    --------
+    >>> line = shapely.LineString([(36, 33), (36, 34)])
+    >>> on_line, point = nearest_points(line, shapely.Point(36.5, 33.5))
+    >>> [round(degrees, 3) for degrees in on_line.coords[0]]
+    [36.0, 33.501]
+    """
     plane = LocalPlane.about(a, b)
     flat_a, flat_b = plane.flatten(densify(a)), plane.flatten(densify(b))
     ends = shapely.get_coordinates(plane.unflatten(shapely.shortest_line(flat_a, flat_b)))
@@ -112,7 +143,7 @@ def nearest_points(a: BaseGeometry, b: BaseGeometry) -> tuple[shapely.Point, sha
 
 
 def _distance_from_edge(edge: BaseGeometry, other: BaseGeometry) -> float:
-    """Return the distance from a point, or an edge short enough that its own plane is exact."""
+    """Return the distance from a point, or from an edge so short that its own plane is exact."""
     plane = LocalPlane.about(edge)
     shortest = shapely.shortest_line(plane.flatten(edge), plane.flatten(_near(edge, other)))
     (x1, y1), (x2, y2) = shapely.get_coordinates(plane.unflatten(shortest))
@@ -120,7 +151,7 @@ def _distance_from_edge(edge: BaseGeometry, other: BaseGeometry) -> float:
 
 
 def _near(edge: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
-    """Return those edges of an outline that may hold its nearest point to a point or short edge."""
+    """Return the edges of an outline that may hold its nearest point to a point or short edge."""
     if other.geom_type not in OUTLINES:
         return other
     starts, ends = edge_ends(other)
@@ -137,7 +168,14 @@ def _near(edge: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
 
 
 def edge_ends(geometry: BaseGeometry) -> tuple[Coordinates, Coordinates]:
-    """Return the starts and the ends of all edges of lines, or of the outline of an area."""
+    """Return the starts and the ends of all edges of lines, or of the outline of an area.
+
+    Examples
+    --------
+    >>> starts, ends = edge_ends(shapely.LineString([(36, 33), (37, 33), (37, 34)]))
+    >>> starts.tolist(), ends.tolist()
+    ([[36.0, 33.0], [37.0, 33.0]], [[37.0, 33.0], [37.0, 34.0]])
+    """
     lines = geometry.boundary if shapely.get_dimensions(geometry) == AREA else geometry
     vertices, line = shapely.get_coordinates(shapely.get_parts(lines), return_index=True)
     same = line[:-1] == line[1:]

@@ -1,4 +1,4 @@
-"""Spikes and slivers: what rounding leaves where edges that should coincide differ by a hair."""
+"""Removal of spikes and slivers, left by rounding where edges should coincide."""
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -7,13 +7,20 @@ from layers.geometry.buffering import AREA
 from layers.geometry.measure import geodesic_area, geodesic_length
 
 GRID_DEGREES = 1e-10
-"""About a hundredth of a millimetre: what is narrower collapses."""
+"""About a hundredth of a millimetre: anything narrower collapses."""
 SLIVER_M = 1.0
-"""A piece narrower than this on average comes from the last digit of the reference data."""
+"""Pieces with a smaller mean width come from the last digit of the reference data."""
 
 
 def polygons(area: BaseGeometry) -> BaseGeometry:
-    """Return an area without the points and lines along which two areas touch."""
+    """Return an area without the points and lines along which two areas touch.
+
+    Examples
+    --------
+    >>> square, edge = shapely.box(36, 33, 37, 34), shapely.LineString([(37, 33), (37, 34)])
+    >>> polygons(shapely.GeometryCollection([square, edge])).geom_type
+    'MultiPolygon'
+    """
     if area.geom_type in ("Polygon", "MultiPolygon"):
         return area
     parts = shapely.get_parts(area)
@@ -21,7 +28,16 @@ def polygons(area: BaseGeometry) -> BaseGeometry:
 
 
 def without_slivers(area: BaseGeometry) -> BaseGeometry:
-    """Return the pieces of an area that are no narrower than `SLIVER_M` on average."""
+    """Return the pieces of an area with a mean width of at least `SLIVER_M`.
+
+    Examples
+    --------
+    A square, and a strip of some 10 km by 0.1 m:
+
+    >>> square, strip = shapely.box(36, 33, 36.1, 33.1), shapely.box(37, 33, 37.1, 33.000001)
+    >>> without_slivers(shapely.MultiPolygon([square, strip])).bounds
+    (36.0, 33.0, 36.1, 33.1)
+    """
     parts = [
         part
         for part in shapely.get_parts(area)

@@ -1,11 +1,11 @@
-"""The width of a zone along the line that guides it: a corridor's axis, the middle of a strip.
+"""The width of a zone along its guiding line: a corridor's axis, or the middle of a strip.
 
-At the middle of every kilometre of the guiding line, sections are laid across the zone on the
-local plane, each square to the line's direction: over 2 km, over 4 km and over 8 km about that
+At the middle of every kilometre of the guiding line, three sections cut the zone on the local
+plane. Each is perpendicular to the line's direction, taken over 2 km, 4 km and 8 km about that
 point, so that a bend nearby does not turn all of them along the zone. The shortest counts:
 
     width(s) = least over d of 1, 2, 4 km of the length of the section through p(s)
-               that is square to p(s + d) - p(s - d), from edge to edge
+               that is perpendicular to p(s + d) - p(s - d), edge to edge
 
 Where the guiding line runs outside the zone there is no width.
 """
@@ -20,18 +20,30 @@ from layers.geometry.measure import edge_ends
 
 SPACING_M = 1000.0
 DIRECTIONS_OVER_M = (1000.0, 2000.0, 4000.0)
-"""How far before and after a point the guiding line's directions are taken."""
+"""Distances before and after a point between which the line's direction is taken."""
 TOUCHES_M = 0.01
 
 Metres = NDArray[np.float64]
 
 
 def widths(zone: BaseGeometry, guide: BaseGeometry) -> Metres:
-    """Return the widths of a zone in metres, in order along its guiding line."""
+    """Return the widths of a zone in metres, in order along its guiding line.
+
+    Examples
+    --------
+    A zone of a tenth of a degree by a tenth, one section for each of the 11 km of its middle line:
+
+    >>> middle = shapely.LineString([(36.05, 33), (36.05, 33.1)])
+    >>> found = widths(shapely.box(36, 33, 36.1, 33.1), middle)
+    >>> len(found), round(found.min()), round(found.max())
+    (11, 9335, 9345)
+    >>> len(widths(shapely.Polygon(), middle))
+    0
+    """
     if zone.is_empty or guide.is_empty:
         return np.array([])
     plane = LocalPlane.about(zone)
-    # Edges that touch may cross by a hair there.
+    # On the plane, edges that touch may cross by a tiny distance.
     flat = shapely.make_valid(plane.flatten(zone), method="structure", keep_collapsed=False)
     shapely.prepare(flat)
     points, directions = _stations(plane.flatten(guide))
@@ -43,9 +55,9 @@ def widths(zone: BaseGeometry, guide: BaseGeometry) -> Metres:
 
 
 def _across(starts: Metres, ends: Metres, points: Metres, directions: Metres) -> Metres:
-    """Return the length of the section through each point, square to its direction.
+    """Return the length of the section through each point, perpendicular to its direction.
 
-    An edge is cut by the section if its ends lie on either side of it.
+    The section cuts an edge whose ends lie on different sides of it.
     """
     square = directions[:, ::-1] * (-1, 1)
     ahead, behind = (_towards(directions, points, of) for of in (starts, ends))
@@ -61,7 +73,7 @@ def _across(starts: Metres, ends: Metres, points: Metres, directions: Metres) ->
 
 
 def _towards(directions: Metres, points: Metres, of: Metres) -> Metres:
-    """Return how far coordinates lie ahead of each point in its direction, shape (points, of)."""
+    """Return how far coordinates lie ahead of each point, along its direction: (points, of)."""
     found: Metres = directions @ of.T - np.sum(directions * points, axis=1)[:, None]
     return found
 

@@ -1,7 +1,7 @@
-"""Files that are whole or not there: written beside their name, then put in its place.
+"""Atomic file writing: a file is written beside its target, then moved into place.
 
-Only a regular file is ever read or replaced. A symbolic link to one is followed and stays, as it
-does where a shell writes to it.
+Only regular files are read or replaced. A symbolic link to a regular file is followed and kept,
+as when a shell writes to it.
 """
 
 import errno
@@ -19,10 +19,10 @@ if sys.platform != "win32":
     import fcntl
 
 PART = ".talks-map-{}.part"
-"""The name of a file that is being written; short, so that the longest name has room beside it."""
+"""The name of a temporary file; short enough to stand beside the longest allowed name."""
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 PERMISSIONS = stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO
-"""What is kept of a file's mode: not that a program of it runs as its owner."""
+"""The part of a file's mode that is kept: the set-user-ID and similar bits are not."""
 KINDS = {
     stat.S_IFREG: "a file",
     stat.S_IFDIR: "a folder",
@@ -34,18 +34,35 @@ KINDS = {
 
 
 def check_file(path: Path) -> None:
-    """Raise an `OSError` if no file can be written to a path: for its name, or what is there."""
+    """Raise an `OSError` if a path has an invalid name, or holds anything but a regular file.
+
+    Examples
+    --------
+    >>> check_file(Path("."))
+    Traceback (most recent call last):
+        ...
+    FileExistsError: [Errno 17] is a folder: name a file: '.'
+    """
     _check_name(path)
     _check_kind(path)
 
 
 def resolve_target(path: Path) -> Path:
-    """Return the regular file, there already or not, that stands or would stand under a path.
+    """Return the file to which a path leads, whether it exists or not.
 
     Raises
     ------
     OSError
-        If there is something else, or no folder for it. The path and what is wrong make a line.
+        If the path holds something else, or its folder does not exist. The message is one line.
+
+    Examples
+    --------
+    >>> resolve_target(Path("new.csv")).name
+    'new.csv'
+    >>> resolve_target(Path("."))
+    Traceback (most recent call last):
+        ...
+    FileExistsError: [Errno 17] is a folder: name a file: '.'
     """
     check_file(path)
     target = path.resolve() if path.is_symlink() else path
@@ -55,7 +72,19 @@ def resolve_target(path: Path) -> Path:
 
 
 def check_folder(path: Path) -> None:
-    """Raise an `OSError` if there is something under a path that is no folder."""
+    """Raise an `OSError` if a path exists and is not a folder.
+
+    Examples
+    --------
+    >>> check_folder(Path("."))
+    >>> from tempfile import NamedTemporaryFile
+    >>> with NamedTemporaryFile() as file:
+    ...     try:
+    ...         check_folder(Path(file.name))
+    ...     except NotADirectoryError as error:
+    ...         print(error.strerror)
+    is a file: name a folder
+    """
     _check_name(path)
     kind = _kind(path)
     if kind not in (None, stat.S_IFDIR):
@@ -63,12 +92,20 @@ def check_folder(path: Path) -> None:
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """Return what a regular file holds, and of a larger one the first `most` bytes.
+    """Return the content of a regular file, at most its first `most` bytes.
 
     Raises
     ------
     OSError
-        If it cannot be read, or is something that may never end, such as a device or a pipe.
+        If it cannot be read, or may never end, as a device or a pipe.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_bytes(Path(folder, "a"), b"line a")
+    ...     read_bytes(Path(folder, "a"), most=4)
+    b'line'
     """
     _check_kind(path)
     try:
@@ -79,54 +116,72 @@ def read_bytes(path: Path, most: int) -> bytes:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a text as UTF-8, as `write_bytes` does."""
+    """Write a text as UTF-8, as `write_bytes` does.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_text(Path(folder, "a"), "10 km²")
+    ...     len(read_bytes(Path(folder, "a"), most=100))
+    7
+    """
     write_bytes(path, text.encode())
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, so that its old content or its new one stands under its name, and no half one.
+    """Write a file atomically: readers see the old content or the new one, never a part.
 
-    A file that is replaced hands on who may read and write it.
+    The new file keeps the permissions of the one it replaces.
 
     Raises
     ------
     OSError
-        If it cannot be written. It names the path that was asked for.
+        If it cannot be written. The message names the given path.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_bytes(Path(folder, "a"), b"old")
+    ...     write_bytes(Path(folder, "a"), b"new")
+    ...     [(path.name, path.read_bytes()) for path in Path(folder).iterdir()]
+    [('a', b'new')]
     """
     target = resolve_target(path)
     try:
         with _new_part(target.parent) as part:
             with part.open("wb") as file:
-                _copy_access(target, part)  # before there is anything to read
+                _copy_access(target, part)  # before it has any content
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())  # some file systems tell only now that they are full
+                os.fsync(file.fileno())  # some file systems report only here that they are full
             part.replace(target)
     except OSError as error:
         raise _refusal_for(path, error) from error
 
 
 def _check_name(path: Path) -> None:
-    """Raise an `OSError` if a name is not one that should be given to a file."""
+    """Raise an `OSError` if a path contains a control character."""
     if found := CONTROL.search(str(path)):
         character = f"U+{ord(found[0]):04X}"
         raise _refusal(path, errno.EINVAL, f"has the control character {character}: remove it")
 
 
 def _check_kind(path: Path) -> None:
-    """Raise an `OSError` if there is something under a path that is no regular file."""
+    """Raise an `OSError` if a path exists and is not a regular file."""
     kind = _kind(path)
     if kind not in (None, stat.S_IFREG):
         raise _refusal(path, errno.EEXIST, f"is {_kind_of_file(kind)}: name a file")
 
 
 def _kind(path: Path) -> int | None:
-    """Return what stands under a path, links followed, as a type of :mod:`stat`; None if nothing.
+    """Return the file type of a path, links followed, as in :mod:`stat`; None if missing.
 
     Raises
     ------
     OSError
-        If this system cannot look there.
+        If the path cannot be examined.
     """
     try:
         return stat.S_IFMT(path.stat().st_mode)
@@ -143,12 +198,12 @@ def _refusal(path: Path, number: int, problem: str) -> OSError:
 
 
 def _refusal_for(path: Path, error: OSError) -> OSError:
-    """Return an error again, by the path that was asked for."""
+    """Return the same error with the given path in it."""
     return _refusal(path, error.errno or errno.EIO, error.strerror or str(error))
 
 
 def _copy_access(source: Path, target: Path) -> None:
-    """Give a file the permissions of another, and its owner and group where that is permitted."""
+    """Copy a file's permissions to another, and its owner and group where that is allowed."""
     try:
         found = source.stat()
     except FileNotFoundError:
@@ -161,10 +216,10 @@ def _copy_access(source: Path, target: Path) -> None:
 
 @contextmanager
 def _new_part(folder: Path) -> Iterator[Path]:
-    """Yield a new file of a name that no other run has, and leave none behind.
+    """Yield a new temporary file with a unique name, and remove it at the end.
 
-    It is locked meanwhile: a lock ends with the process that holds it, so that the next run can
-    tell what a killed one has left.
+    It stays locked meanwhile. A lock ends with its process, so that the next run recognises the
+    files of a run that was killed.
     """
     _remove_leftovers(folder)
     while True:
@@ -172,7 +227,7 @@ def _new_part(folder: Path) -> Iterator[Path]:
         try:
             with part.open("xb") as file:
                 _lock(file)
-                if part.exists():  # or another run took it for a leftover before it was locked
+                if part.exists():  # else another run removed it as a leftover before it was locked
                     yield part
                     return
         finally:
@@ -182,16 +237,16 @@ def _new_part(folder: Path) -> Iterator[Path]:
 if sys.platform == "win32":
 
     def _lock(file: BinaryIO) -> None:
-        """Close the file: what is open can neither be replaced nor removed here."""
+        """Close the file: on Windows an open file can be neither replaced nor removed."""
         file.close()
 
     def _remove_leftovers(folder: Path) -> None:
-        """Do nothing: without a lock, they cannot be told from what is being written."""
+        """Do nothing: without locks, leftovers look the same as files being written."""
 
 else:
 
     def _lock(file: BinaryIO) -> None:
-        with suppress(OSError):  # where a file system has no locks, nobody removes leftovers
+        with suppress(OSError):  # without locks, no run removes leftovers
             fcntl.flock(file, fcntl.LOCK_EX)
 
     def _remove_leftovers(folder: Path) -> None:

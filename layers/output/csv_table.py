@@ -1,4 +1,4 @@
-"""Tables as CSV, in which no text is a formula to a spreadsheet."""
+"""Tables as CSV, safe from formula injection in spreadsheets."""
 
 import csv
 import io
@@ -10,20 +10,34 @@ from layers.output.atomic_files import write_text
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 MARK = "\ufeff"
-"""The byte order mark. Without it a spreadsheet takes UTF-8 for the code page of its machine."""
+"""The byte order mark. Without it, spreadsheets read UTF-8 in the local code page."""
 
 Cell = str | float | None
 
 
 def write_table(path: Path, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> None:
-    """Write a table as CSV in which no text is a formula to a spreadsheet."""
+    """Write a table as a CSV file in which no text is read as a formula.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     write_table(Path(folder, "a.csv"), ("name",), [("Line A",)])
+    ...     Path(folder, "a.csv").read_text("utf-8-sig").split()
+    ['name', 'Line', 'A']
+    """
     write_text(path, table_text(columns, rows))
 
 
 def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> str:
-    """Return a table as CSV in which no text is a formula to a spreadsheet.
+    """Return a table as CSV in which no text is read as a formula.
 
-    It begins with `MARK`, whatever way it takes: what is printed is often redirected into a file.
+    It always begins with `MARK`, since printed output is often redirected to a file.
+
+    Examples
+    --------
+    >>> table_text(("name", "km2"), [("=1+1", 263.7)]).removeprefix(MARK).split()
+    ['name,km2', "'=1+1,263.7"]
     """
     text = io.StringIO(newline="")
     text.write(MARK)
@@ -34,5 +48,11 @@ def table_text(columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> st
 
 
 def plain_cell(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula."""
+    """Return a cell with an apostrophe before text that a spreadsheet would run as a formula.
+
+    Examples
+    --------
+    >>> plain_cell("=1+1"), plain_cell("Line A"), plain_cell(-3.5)
+    ("'=1+1", 'Line A', -3.5)
+    """
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,4 +1,4 @@
-"""The one table of figures: on the command line, and as what an analyst takes away."""
+"""The table of figures, for the command line and for downloads."""
 
 from collections.abc import Iterator
 
@@ -11,21 +11,26 @@ from layers.build.other_figures import other_figures
 from layers.output.csv_table import Cell
 
 RAW_COLUMNS = ("value_raw", "plus_minus_raw")
-"""The figure with all of its digits, for those who compute on; no accuracy is claimed by them."""
+"""The figure with all its digits, for further computation; they claim no accuracy."""
 QUANTITY_COLUMNS = ("value", "plus_minus", "unit", "rests_on", "licence", *RAW_COLUMNS)
 COLUMNS = (
     *("proposal", "layer", "reading", "feature", "measure", *QUANTITY_COLUMNS),
     *("other_end", "other_sources"),
 )
-"""Last what a distance leads to, and what other sources give for the figure, in its unit, each with
-its source's id."""
+"""The last two columns name the other end of a distance, and the figure of other sources in the
+same unit, each with its source id."""
 
 
 def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
-    """Return what a table says of a quantity, in the order of `QUANTITY_COLUMNS`.
+    """Return the cells of a quantity, in the order of `QUANTITY_COLUMNS`.
 
     Value and plus-minus are rounded as they are everywhere: see
     `layers.accuracy.quantity.round_to_plus_minus`.
+
+    Examples
+    --------
+    >>> quantity_cells(Quantity(263.72, 41.2, "km2", ("line/line-a",), ("ODbL-1.0",)))
+    (260.0, 40.0, 'km2', 'line/line-a', 'ODbL-1.0', 263.72, 41.2)
     """
     return (
         *quantity.rounded_numbers(),
@@ -40,7 +45,7 @@ def quantity_cells(quantity: Quantity) -> tuple[Cell, ...]:
 def rows(layer: Layer, builder: Builder, language: Language = "en") -> Iterator[tuple[Cell, ...]]:
     """Yield a row of the table for every figure of a layer, in the order of `COLUMNS`.
 
-    What is at the other end of a distance is named in a language.
+    The other end of a distance is named in the given language.
     """
     others: dict[FigureKey, list[str]] = {}
     for other in other_figures(layer, builder.catalog):

@@ -1,4 +1,4 @@
-"""Layers as RFC 7946 GeoJSON: for the browser, for files, for anyone."""
+"""Layers as RFC 7946 GeoJSON, for the browser and for files."""
 
 from typing import Any
 
@@ -16,13 +16,23 @@ DECIMALS = 6
 DIMENSIONS = ("points", "lines", "areas")
 LABELLED = ("zone", "band", "corridor", "group", "position", "line")
 OUTER = {"line": "corridor", "position": "group"}
-"""Roles of features that carry the name of those inside them."""
+"""The role whose features carry the name, instead of the features inside them."""
 
 
 def feature_collection(
     layer: Layer, language: Language = "en", decimals: int = DECIMALS
 ) -> dict[str, Any]:
-    """Return the features of a layer, each with what a reader of the file has to know."""
+    """Return the features of a layer with their titles, texts, confidence and provenance.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> from layers.build.builder import Builder
+    >>> layer = Builder(load_catalog()).layer("disengagement-1974.line-a")
+    >>> [item] = feature_collection(layer)["features"]
+    >>> item["id"], item["geometry"]["type"], item["properties"]["rests_on"]
+    ('line', 'LineString', ['line/line-a'])
+    """
     return {
         "type": "FeatureCollection",
         "features": [
@@ -46,7 +56,13 @@ def feature_collection(
 
 
 def provenance(of: Layer | Quantity) -> dict[str, Any]:
-    """Return the properties that say what something rests on, and what follows from that."""
+    """Return the provenance of a layer or a quantity as GeoJSON properties.
+
+    Examples
+    --------
+    >>> provenance(Quantity(263.7, 41.2, "km2", ("line/line-a",), ("MIT",), ("UN",), "1974"))
+    {'as_of': '1974', 'licence': 'MIT', 'attribution': 'UN', 'rests_on': ['line/line-a']}
+    """
     return {
         "as_of": of.as_of,
         "licence": "; ".join(of.licences),
@@ -56,9 +72,17 @@ def provenance(of: Layer | Quantity) -> dict[str, Any]:
 
 
 def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[str, Any]:
-    """Return a GeoJSON geometry: right-handed rings (section 3.1.6), six decimals unless told.
+    """Return a GeoJSON geometry with right-handed rings (section 3.1.6) and rounded degrees.
 
-    What is thinner than the last decimal is left out, since rounding would make it cross itself.
+    Parts thinner than the last decimal are left out: rounded, their outlines would cross.
+
+    Examples
+    --------
+    >>> geometry_object(shapely.Point(36.12345678, 33))
+    {'type': 'Point', 'coordinates': (36.123457, 33.0)}
+    >>> clockwise = shapely.Polygon([(36, 33), (36, 34), (37, 34)])
+    >>> geometry_object(clockwise)["coordinates"]
+    (((36.0, 34.0), (36.0, 33.0), (37.0, 34.0), (36.0, 34.0)),)
     """
     if shapely.get_dimensions(geometry) == AREA:
         geometry = shapely.orient_polygons(shapely.set_precision(geometry, 10**-decimals))
@@ -68,14 +92,20 @@ def geometry_object(geometry: BaseGeometry, decimals: int = DECIMALS) -> dict[st
 
 
 def dimension_name(geometry: BaseGeometry) -> str:
-    """Return what a geometry consists of: points, lines or areas."""
+    """Return whether a geometry consists of points, lines or areas.
+
+    Examples
+    --------
+    >>> dimension_name(shapely.Point(36, 33)), dimension_name(shapely.box(36, 33, 37, 34))
+    ('points', 'areas')
+    """
     return DIMENSIONS[int(shapely.get_dimensions(geometry))]
 
 
 def labelled_geojson(
     layer: Layer, language: Language = "en", decimals: int = DECIMALS
 ) -> dict[str, Any]:
-    """Return the same with ``label_at`` in the properties: where a name may stand."""
+    """Return a feature collection with label positions, ``label_at``, in the properties."""
     collection = feature_collection(layer, language, decimals)
     points = label_points(layer.features)
     for item in collection["features"]:
@@ -86,7 +116,14 @@ def labelled_geojson(
 
 
 def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
-    """Return where the name of each feature that carries one may stand, by the feature's id."""
+    """Return the label position of each labelled feature, by feature id.
+
+    Examples
+    --------
+    >>> line = Feature("line", "Line", "line", shapely.LineString([(36, 33), (40, 33)]))
+    >>> label_points((line,))
+    {'line': <POINT (37 33)>}
+    """
     carriers = {
         role: [other.geometry for other in features if other.role == outer]
         for role, outer in OUTER.items()
@@ -100,7 +137,15 @@ def label_points(features: tuple[Feature, ...]) -> dict[str, shapely.Point]:
 
 
 def label_point(geometry: BaseGeometry) -> shapely.Point:
-    """Return the middle of the widest part of an area, or a point a quarter along a line."""
+    """Return the middle of the widest part of an area, or a point a quarter along a line.
+
+    Examples
+    --------
+    >>> label_point(shapely.LineString([(36, 33), (40, 33)]))
+    <POINT (37 33)>
+    >>> label_point(shapely.Polygon())
+    <POINT (0 0)>
+    """
     if geometry.is_empty:
         return shapely.Point(0, 0)
     if shapely.get_dimensions(geometry) == AREA:

@@ -1,4 +1,4 @@
-"""Web Mercator, the projection of the screen, laid on a sheet: for pictures, never for figures.
+"""Map sheets in Web Mercator, as on the screen: for pictures, never for figures.
 
 A sheet's units are those of the screen at 1280x720: at zoom z the world is 256 * 2^z units wide.
 """
@@ -17,13 +17,13 @@ from layers.geometry.local_plane import GEOD
 
 WORLD = 256.0
 NORTHERNMOST = 85.05112878
-"""The latitude at which the world of Web Mercator is as tall as it is wide."""
+"""The latitude at which Web Mercator ends, so that the world is a square."""
 FINEST = 0.1
-"""How far a drawn outline may lie from the true one, in units of the sheet."""
+"""Largest distance of a drawn outline from the true one, in units of the sheet."""
 MARGIN = 24.0
-"""How far beyond its edge a sheet is drawn, so that no outline follows the edge."""
+"""Distance beyond the edge up to which outlines are drawn, so that none follows the edge."""
 ROOM = 0.08
-"""Beside geometries that a sheet is made for, as a share of their extent."""
+"""Free space around geometries that a sheet shows, as a share of their extent."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -47,9 +47,19 @@ class MapFrame:
     latitude, longitude
         Of the middle, in degrees.
     zoom
-        As the screen counts it; any number.
+        As on the screen, but not only whole numbers.
     box
-        Where on the whole picture the sheet lies.
+        Position of the sheet in the whole picture.
+
+    Examples
+    --------
+    >>> frame = MapFrame(33.0, 36.0, 8.0, (0.0, 0.0, 1280.0, 720.0))
+    >>> frame.point(36.0, 33.0)
+    (640.0, 360.0)
+    >>> [round(float(degrees), 6) for degrees in frame.degrees(640.0, 360.0)]
+    [36.0, 33.0]
+    >>> round(frame.metres_per_unit())
+    513
     """
 
     latitude: float
@@ -59,7 +69,14 @@ class MapFrame:
 
     @classmethod
     def holding(cls, south_west: Point, north_east: Point, box: Box) -> "MapFrame":
-        """Return the sheet that shows a part of the map, latitude first, as large as may be."""
+        """Return the sheet that shows a part of the map as large as possible; latitude first.
+
+        Examples
+        --------
+        >>> frame = MapFrame.holding((33.0, 36.0), (34.0, 37.0), (0.0, 0.0, 100.0, 200.0))
+        >>> round(frame.longitude, 6), round(frame.zoom, 3)
+        (36.5, 7.136)
+        """
         degrees = np.array([south_west[::-1], north_east[::-1]])
         (west, bottom), (east, top) = _world(degrees)
         fit = min((box[2] - box[0]) / (east - west), (box[3] - box[1]) / (bottom - top))
@@ -69,7 +86,16 @@ class MapFrame:
 
     @classmethod
     def around(cls, geometries: Sequence[BaseGeometry], box: Box) -> "MapFrame":
-        """Return the sheet that shows geometries, with some room beside them."""
+        """Return the sheet that shows geometries, with some free space around them.
+
+        Examples
+        --------
+        8 % of the extent stays free on either side:
+
+        >>> frame = MapFrame.around([shapely.box(36, 33, 37, 34)], (0.0, 0.0, 116.0, 300.0))
+        >>> [round(frame.point(longitude, 33.5)[0], 3) for longitude in (36, 37)]
+        [8.0, 108.0]
+        """
         west, south, east, north = shapely.total_bounds(list(geometries))
         aside, above = ROOM * (east - west), ROOM * (north - south)
         return cls.holding((south - above, west - aside), (north + above, east + aside), box)
@@ -81,7 +107,7 @@ class MapFrame:
         return (left + right) / 2, (top + bottom) / 2
 
     def point(self, longitude: float, latitude: float) -> Point:
-        """Return where a place lies on the sheet."""
+        """Return the position of a longitude and latitude on the sheet."""
         x, y = self._units(np.array([[longitude, latitude]]))[0]
         return float(x), float(y)
 
@@ -101,14 +127,23 @@ class MapFrame:
     def outlines(
         self, geometry: BaseGeometry, margin: float = MARGIN, finest: float = FINEST
     ) -> tuple[ScreenPath, ...]:
-        """Return the rings or lines of a geometry in degrees that the sheet shows.
+        """Return the visible rings or lines of a geometry in degrees.
 
         Parameters
         ----------
         margin
-            How far beyond the sheet's edge they reach, where they do.
+            Distance beyond the sheet's edge at which they are cut.
         finest
-            How far an outline may lie from the true one.
+            Largest distance of an outline from the true one.
+
+        Examples
+        --------
+        >>> frame = MapFrame(33.0, 36.0, 8.0, (0.0, 0.0, 1280.0, 720.0))
+        >>> [path] = frame.outlines(shapely.box(35.5, 32.5, 36.5, 33.5))
+        >>> len(path.points), path.closed
+        (4, True)
+        >>> frame.outlines(shapely.box(0, 50, 1, 51))
+        ()
         """
         left, top, right, bottom = self.box
         seen = shapely.box(left - margin, top - margin, right + margin, bottom + margin)
@@ -132,20 +167,27 @@ class MapFrame:
         return tuple(found)
 
     def edges(self, geometry: BaseGeometry, finest: float = FINEST) -> tuple[ScreenPath, ...]:
-        """Return what the sheet shows of the edges of an area: never the sheet's own edge."""
+        """Return the visible edges of an area, without the edge of the sheet itself."""
         return self.outlines(geometry.boundary, 0.0, finest)
 
     def holds(self, geometry: BaseGeometry) -> bool:
-        """Return whether the sheet shows all of a geometry in degrees."""
+        """Tell whether the sheet shows all of a geometry in degrees.
+
+        Examples
+        --------
+        >>> frame = MapFrame(33.0, 36.0, 8.0, (0.0, 0.0, 1280.0, 720.0))
+        >>> frame.holds(shapely.box(35, 32, 37, 34)), frame.holds(shapely.box(0, 32, 37, 34))
+        (True, False)
+        """
         left, top, right, bottom = self.bounds(geometry)
         west, north, east, south = self.box
         return west <= left and north <= top and right <= east and bottom <= south
 
     def metres_per_unit(self) -> float:
-        """Return how many metres a unit is east-west at the middle, on the WGS 84 ellipsoid.
+        """Return the east-west length of a unit at the middle, in metres on the WGS 84 ellipsoid.
 
-        The radius of the parallel times the angle; Web Mercator is the same in all directions to
-        0.7 %.
+        This is the radius of the parallel times the angle. In Web Mercator the scale is the same
+        in all directions to 0.7 %.
         """
         angle = math.radians(self.latitude)
         normal = GEOD.a / math.sqrt(1 - GEOD.es * math.sin(angle) ** 2)
@@ -160,7 +202,7 @@ class MapFrame:
 def _world(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return longitudes and latitudes as points of a world 256 units wide, y downwards.
 
-    What lies beyond the square world of Web Mercator (EPSG:3857) stands at its edge.
+    Positions beyond the square world of Web Mercator (EPSG:3857) are moved to its edge.
     """
     sine = np.sin(np.radians(np.clip(degrees[:, 1], -NORTHERNMOST, NORTHERNMOST)))
     x = (degrees[:, 0] + 180) / 360

@@ -1,8 +1,8 @@
-"""A position in words: decimal degrees, degrees with minutes and seconds, and MGRS.
+"""Positions as text: decimal degrees, degrees with minutes and seconds, and MGRS.
 
-The grid reference is GEOTRANS' own, of the NGA, through the package *mgrs*: as the standard has
-it (NGA.STND.0037), it names the square metre that the position lies in, and is cut off, not
-rounded.
+The grid reference comes from GEOTRANS, by the NGA, through the package *mgrs*. As the standard
+(NGA.STND.0037) requires, it names the square metre that contains the position: digits are cut
+off, not rounded.
 """
 
 import re
@@ -53,7 +53,15 @@ def grid_reference(longitude: float, latitude: float) -> str:
 
 
 def notations(longitude: float, latitude: float) -> tuple[str, str, str]:
-    """Return a position in the three notations: decimal, sexagesimal, MGRS."""
+    """Return a position in the three notations: decimal, sexagesimal, MGRS.
+
+    Examples
+    --------
+    >>> notations(-0.1275, 51.5072)[0]
+    '51.507200° N, 0.127500° W'
+    >>> notations(-0.1275, 51.5072)[2]
+    '30U XC 99337 10142'
+    """
     return (
         decimal_degrees(longitude, latitude),
         sexagesimal(longitude, latitude),

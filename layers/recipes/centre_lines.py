@@ -1,4 +1,4 @@
-"""The lines along which the width of a strip is measured, made only when it is."""
+"""Guiding lines, along which the width of a strip is measured; made only when needed."""
 
 import numpy as np
 import shapely
@@ -11,12 +11,28 @@ from layers.geometry.local_plane import LocalPlane
 
 
 def at_distance(line: BaseGeometry, distance_m: float, zone: BaseGeometry) -> Guide:
-    """Guide a strip by all its points that lie at one distance from the line it follows."""
+    """Return a guide through all points of a strip at one distance from the line it follows.
+
+    Examples
+    --------
+    >>> line, zone = shapely.LineString([(36, 33), (36, 34)]), shapely.box(36, 33, 37, 34)
+    >>> guide = at_distance(line, 10_000, zone)
+    >>> [round(degrees, 2) for degrees in guide().bounds]
+    [36.11, 33.0, 36.11, 34.0]
+    """
     return lambda: geodesic_buffer(line, distance_m).boundary.intersection(zone)
 
 
 def halfway(line: shapely.LineString, other: BaseGeometry) -> Guide:
-    """Guide a strip between two lines by the middles of the shortest ways from one to the other."""
+    """Return a guide through the middles of the shortest ways between two lines.
+
+    Examples
+    --------
+    >>> west = shapely.LineString([(36, 34), (36, 33)])
+    >>> east = shapely.LineString([(36.2, 34), (36.2, 33)])
+    >>> round(halfway(west, east)().centroid.x, 3)
+    36.1
+    """
 
     def middles() -> BaseGeometry:
         plane = LocalPlane.about(line, other)

@@ -1,4 +1,4 @@
-"""A corridor: a way from stop to stop, and all that lies within half its width."""
+"""A corridor: a route from stop to stop, and the area within half the width of it."""
 
 from itertools import pairwise
 from typing import Self
@@ -16,13 +16,13 @@ from layers.recipes.registry import Arguments, recipe
 
 
 class NearestPointOf(Arguments):
-    """The point of a line that is nearest to the stop after it."""
+    """The point of a line that is nearest to the following stop."""
 
     nearest_point_of: Id
 
 
 class Corridor(Arguments):
-    """The stops in order, places or the nearest point of a line, the full width, the country."""
+    """The stops in order (places, or nearest points of a line), the full width, the country."""
 
     route: list[Id | NearestPointOf] = Field(min_length=2)
     width_km: float = Field(gt=0)
@@ -48,7 +48,22 @@ class Corridor(Arguments):
 
 @recipe(Corridor)
 def corridor(reference: Reference, arguments: Corridor) -> list[Feature]:
-    """Join stops by the shortest lines and take all that lies within half the width of them."""
+    """Join stops by the shortest lines and take all that lies within half the width of them.
+
+    Examples
+    --------
+    Some 110.9 km by 4 km, and half a circle at either end:
+
+    >>> from types import SimpleNamespace
+    >>> from layers.geometry.measure import geodesic_area
+    >>> places = {
+    ...     f"place/{name}": SimpleNamespace(geometry=shapely.Point(36, north), background=False)
+    ...     for name, north in (("a", 33), ("b", 34))
+    ... }
+    >>> zone, axis = corridor(Reference(places), Corridor(route=["a", "b"], width_km=4))
+    >>> round(geodesic_area(zone.geometry) / 1e6)
+    456
+    """
     stops: list[shapely.Point] = []
     for stop in reversed(arguments.route):
         stops.append(_point(reference, stop, stops[-1] if stops else None))

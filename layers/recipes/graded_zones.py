@@ -21,7 +21,7 @@ class GradedZone(Arguments):
 
 
 class GradedZones(South, BetweenLines):
-    """The lines of the first zone and its widening, and the road between the second and third."""
+    """The lines and the widening of the first zone, and the road between the other two."""
 
     widening_km: float = Field(ge=0)
     divided_by: Id

@@ -1,4 +1,4 @@
-"""Lines that others drew, and the area between two of them."""
+"""Lines of the reference data, and the area between two of them."""
 
 from functools import lru_cache
 
@@ -18,13 +18,13 @@ from layers.recipes.centre_lines import at_distance, halfway
 from layers.recipes.registry import Arguments, recipe
 
 REMEMBERED_AREAS = 64
-"""How many are kept: a sweep asks for the same over and over."""
+"""Size of the cache: a sweep needs the same areas again and again."""
 SAME_M = 0.001
-"""Points nearer to each other than this along a line are one."""
+"""Points that are closer together than this along a line count as one."""
 
 
 class ReferenceLine(Arguments):
-    """Which line; `show_accuracy` adds the band in which the true line lies."""
+    """The line; `show_accuracy` adds the band that contains the true line."""
 
     line: Id
     show_accuracy: bool = False
@@ -32,7 +32,17 @@ class ReferenceLine(Arguments):
 
 @recipe(ReferenceLine)
 def reference_line(reference: Reference, arguments: ReferenceLine) -> list[Feature]:
-    """Take a line of the reference data as it is drawn there."""
+    """Take a line of the reference data as it is drawn there.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> line = shapely.LineString([(36, 33), (36, 34)])
+    >>> taken = SimpleNamespace(name="A", geometry=line, accuracy_m=150.0, background=False)
+    >>> arguments = ReferenceLine(line="a", show_accuracy=True)
+    >>> [feature.title for feature in reference_line(Reference({"line/a": taken}), arguments)]
+    ['The true line lies within about 150 m', 'A']
+    """
     taken = reference.feature("line", arguments.line)
     features = [Feature("line", taken.name or taken.id, "line", taken.geometry)]
     if arguments.show_accuracy:
@@ -51,7 +61,7 @@ class BetweenLines(Arguments):
 
 
 class Between(BetweenLines):
-    """The lines, and what is asked of the area between them."""
+    """The lines, and the title and limits of the area between them."""
 
     title: Text = "Area between the lines"
     limits: Text = ""
@@ -62,6 +72,25 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
     """Close the area between two lines by a border in the north and the shortest way in the south.
 
     In the south that is the way from the end of the eastern line to the western one.
+
+    Examples
+    --------
+    Between two meridians, some 110.9 km by 9.3 km:
+
+    >>> from types import SimpleNamespace
+    >>> from layers.geometry.measure import geodesic_area
+    >>> ways = {
+    ...     "line/a": [(36, 34), (36, 33)],
+    ...     "line/b": [(36.1, 34), (36.1, 33)],
+    ...     "border/c": [(35.9, 34), (36.2, 34)],
+    ... }
+    >>> lines = {
+    ...     key: SimpleNamespace(geometry=shapely.LineString(way), background=False)
+    ...     for key, way in ways.items()
+    ... }
+    >>> [zone] = between(Reference(lines), Between(west="a", east="b", north="c"))
+    >>> round(geodesic_area(zone.geometry) / 1e6)
+    1031
     """
     zone = area_between(reference, arguments)
     middle = middle_between(reference, arguments)
@@ -69,7 +98,7 @@ def between(reference: Reference, arguments: Between) -> list[Feature]:
 
 
 class BothSides(Between):
-    """How far the zone reaches beyond each line, and the countries that it stays out of."""
+    """The depth of the zone beyond each line, and the countries that it excludes."""
 
     depth_km: float = Field(gt=0)
     outside: tuple[Id, ...] = ()
@@ -118,7 +147,7 @@ def _close_area(
 
 
 def middle_between(reference: Reference, arguments: BetweenLines) -> Guide:
-    """Return what guides the area between two lines."""
+    """Return the guide of the area between two lines."""
     west, east = (reference.line("line", name) for name in (arguments.west, arguments.east))
     return halfway(west, east)
 
@@ -128,7 +157,7 @@ def _ring(
 ) -> Coordinates:
     """Return the ring along the western line, the border in the north and the eastern line.
 
-    Its vertices are those of the lines, to the last digit, so that it fits what else they bound.
+    Its vertices equal those of the lines exactly, so that it fits other areas with these edges.
     """
     plane = LocalPlane.about(west, east)
     flat_west, flat_east, flat_north = (_flat(plane, line) for line in (west, east, north))
@@ -146,7 +175,7 @@ def _ring(
 
 
 def _part(plane: LocalPlane, line: shapely.LineString, start_m: float, end_m: float) -> Coordinates:
-    """Return the vertices of a line between two distances along it, and the points there."""
+    """Return the part of a line between two distances along it, as vertices."""
     vertices = shapely.get_coordinates(line)
     flat = plane.to_plane(vertices)
     reached = np.concatenate(([0.0], np.cumsum(np.hypot(*np.diff(flat, axis=0).T))))

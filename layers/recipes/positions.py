@@ -1,4 +1,4 @@
-"""Reported positions, at the level of the village that the report names."""
+"""Reported positions, located by the village that the report names."""
 
 from typing import Self
 
@@ -15,7 +15,7 @@ GROUP_MARGIN_M = 700.0
 
 
 class ReportedPosition(Arguments):
-    """Where, and how many positions the report puts there."""
+    """A place, and the number of positions that the report counts there."""
 
     at: Id
     count: int = Field(default=1, ge=1)
@@ -23,17 +23,17 @@ class ReportedPosition(Arguments):
 
 
 class Unplaced(Arguments):
-    """What the report counts and nobody can place at the level of a village."""
+    """Positions that the report counts, but that cannot be assigned to a village."""
 
     title: Text
     count: int = Field(default=1, ge=1)
 
 
 class Positions(Arguments):
-    """What one report names. Positions that it names and nobody can place are only counted.
+    """The positions of one report. Those that cannot be placed are only counted.
 
-    Without a `total` the report counts nothing, and the layer has no figure. With one, what is
-    placed and what is not add up to it; a plain text among `unplaced` leaves open how many.
+    Without a `total` the report gives no count, and the layer has no figure. With a total, placed
+    and unplaced positions add up to it; a plain text among `unplaced` leaves the number open.
     """
 
     positions: list[ReportedPosition] = Field(min_length=1)
@@ -59,7 +59,21 @@ class Positions(Arguments):
 
 @recipe(Positions)
 def positions(reference: Reference, arguments: Positions) -> list[Feature]:
-    """Draw around each village that a report names the circle in which the position lies."""
+    """Draw around each village that a report names the circle in which the position lies.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> village = SimpleNamespace(id="a", name={"en": "A"}, background=False)
+    >>> village.geometry, village.accuracy_m = shapely.Point(36, 33), 500.0
+    >>> placed, unplaced = {"at": "a", "count": 2}, {"title": "B"}
+    >>> arguments = Positions(positions=[placed], unplaced=[unplaced], total=3)
+    >>> circle, total = positions(Reference({"position/a": village}), arguments)
+    >>> circle.title, total.count
+    ({'en': 'A (2)'}, 3)
+    >>> total.text
+    'Named in the report, but not placed here: B.'
+    """
     features = []
     for position in arguments.positions:
         taken = reference.feature("position", position.at)
@@ -80,7 +94,7 @@ def positions(reference: Reference, arguments: Positions) -> list[Feature]:
 
 
 def _group_outline(reference: Reference, arguments: Positions) -> list[Feature]:
-    """Return the outline around the positions of the group that is to be marked."""
+    """Return the outline around the positions of the marked group."""
     taken = [reference.feature("position", position.at) for position in arguments.positions]
     circles = [
         geodesic_buffer(item.geometry, item.accuracy_m)

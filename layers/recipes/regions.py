@@ -17,11 +17,11 @@ from layers.recipes.registry import Arguments, recipe
 STEP_ALONG_PARALLEL = 0.005
 """In degrees of longitude: less than 500 m."""
 REMEMBERED_SOUTHS = 64
-"""How many are kept: a plus-minus, or a sweep, asks for the same over and over."""
+"""Size of the cache: a plus-minus or a sweep needs the same areas again and again."""
 
 
 class Governorates(Arguments):
-    """Which governorates, and what is asked of them."""
+    """The governorates, and the title and limits of the zone."""
 
     names: list[Id] = Field(min_length=1)
     title: Text = "The governorates"
@@ -30,13 +30,22 @@ class Governorates(Arguments):
 
 @recipe(Governorates)
 def governorates(reference: Reference, arguments: Governorates) -> list[Feature]:
-    """Join governorates as the reference data draws them."""
+    """Join governorates as the reference data draws them.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> reference = Reference.of(load_catalog().features)
+    >>> [zone] = governorates(reference, Governorates(names=["daraa", "quneitra"]))
+    >>> zone.role, list(reference.taken)
+    ('zone', ['governorate/daraa', 'governorate/quneitra'])
+    """
     zone = _union_of_governorates(reference, arguments.names)
     return [Feature("zone", arguments.title, "zone", zone, arguments.limits)]
 
 
 class Country(Arguments):
-    """Which country, and what is asked of it."""
+    """The country, and the title and limits of the zone."""
 
     name: Id
     title: Text = "The whole country"
@@ -45,16 +54,27 @@ class Country(Arguments):
 
 @recipe(Country)
 def country(reference: Reference, arguments: Country) -> list[Feature]:
-    """Take the land of a country: its outline, less the sea."""
+    """Take the land of a country: its outline, less the sea.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> land = SimpleNamespace(geometry=shapely.box(35, 33, 37, 34), background=False)
+    >>> sea = SimpleNamespace(geometry=shapely.box(34, 33, 36, 34), background=False)
+    >>> reference = Reference({"country/a": land, "sea/sea": sea})
+    >>> [zone] = country(reference, Country(name="a"))
+    >>> zone.geometry.bounds
+    (36.0, 33.0, 37.0, 34.0)
+    """
     whole = reference.take("country", arguments.name).difference(reference.take("sea", "sea"))
     return [Feature("zone", arguments.title, "zone", whole, arguments.limits)]
 
 
 class South(Arguments):
-    """The governorates taken whole, and the part of another one.
+    """The governorates included whole, and part of another one.
 
-    Of the other governorate, what lies west of a road and south of the parallel of a place, or of
-    one that lies `moved_south_km` south of it.
+    The part lies west of a road and south of the parallel of a place, or of a parallel that runs
+    `moved_south_km` south of the place.
     """
 
     governorates: list[Id] = Field(min_length=1)
@@ -65,7 +85,7 @@ class South(Arguments):
 
 
 class SouthOfDamascus(South):
-    """The south, and what is kept free of it around a place."""
+    """The south, and the circle around a place that is kept free."""
 
     kept_free_around: Id | None = None
     kept_free_km: float = Field(default=0, ge=0)
@@ -84,7 +104,7 @@ def south_of_damascus(reference: Reference, arguments: SouthOfDamascus) -> list[
 
 
 def south(reference: Reference, arguments: South) -> BaseGeometry:
-    """Return governorates with what of another one lies south of a parallel and west of a road."""
+    """Return governorates, and the part of another one south of a parallel, west of a road."""
     place = reference.point(arguments.south_of)
     parallel = GEOD.fwd(place.x, place.y, 180, 1000 * arguments.moved_south_km)[1]
     part_of = reference.take("governorate", arguments.part_of)
@@ -102,7 +122,7 @@ def _south(
 
 
 def _south_of(parallel: float) -> BaseGeometry:
-    """Return what lies south of a parallel, with vertices along it: it is no geodesic."""
+    """Return the area south of a parallel, which is no geodesic and needs many vertices."""
     return shapely.box(30, 28, 45, parallel).segmentize(STEP_ALONG_PARALLEL)
 
 

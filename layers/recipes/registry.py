@@ -1,4 +1,4 @@
-"""The registry of recipes, and how their arguments are checked."""
+"""The registry of recipes, and the check of their arguments."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from layers.geometry.slivers import clean_area
 
 
 class Arguments(Strict):
-    """The arguments of a recipe, as a reading gives them once parameters have their values."""
+    """The arguments of a recipe, from a reading whose parameters have their values."""
 
 
 ArgumentsT = TypeVar("ArgumentsT", bound=Arguments)
@@ -22,15 +22,15 @@ Function = Callable[[Reference, ArgumentsT], list[Feature]]
 
 
 class RecipeError(ValueError):
-    """A reading names a recipe, an argument or a reference feature that does not exist."""
+    """A reading names an unknown recipe, argument or reference feature."""
 
 
 @dataclass(frozen=True)
 class Recipe:
     """A registered recipe: its function and the model of its arguments.
 
-    Where one feature can be made with less work than all of them, `narrowed` returns the
-    arguments for it; with an id that no feature has, those for the ground of all as one.
+    If one feature can be made with less work than all of them, `narrowed` returns the arguments
+    for it; for an unknown id, it returns the arguments for the ground of all features as one.
     """
 
     arguments: type[Arguments]
@@ -39,7 +39,7 @@ class Recipe:
 
     @property
     def words(self) -> str:
-        """What the recipe does, in the first line of its docstring."""
+        """The description of the recipe: the first line of its docstring."""
         return (self.function.__doc__ or "").strip().partition("\n")[0]
 
 
@@ -67,17 +67,33 @@ def _clean(feature: Feature) -> Feature:
 def make(
     name: str, arguments: dict[str, Any], reference: Reference, only: str | None = None
 ) -> list[Feature]:
-    """Return what a recipe makes of its arguments.
+    """Make the features of a recipe from its arguments.
 
     Parameters
     ----------
     only
-        The one feature that is asked for, or a word for all ground as one: others may be missing.
+        The id of the one feature needed, or another word for all ground as one. Other features
+        may be missing.
 
     Raises
     ------
     RecipeError
-        If the recipe, an argument or a reference feature is not known. One line.
+        If the recipe, an argument or a reference feature is unknown. The message is one line.
+
+    Examples
+    --------
+    >>> from geodata.load import load_catalog
+    >>> reference = Reference.of(load_catalog().features)
+    >>> arguments = {"route": ["suwayda", "izra"], "width_km": 5}
+    >>> [feature.id for feature in make("corridor", arguments, reference)]
+    ['zone', 'axis']
+    >>> list(reference.taken)
+    ['place/izra', 'place/suwayda']
+    >>> make("corridor", {"route": ["izra", "izra"], "width_km": 5}, reference)
+    Traceback (most recent call last):
+        ...
+    layers.recipes.registry.RecipeError: recipe 'corridor': the stop 'izra'
+    follows upon itself: leave one out
     """
     found = RECIPES.get(name)
     if found is None:

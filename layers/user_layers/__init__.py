@@ -1,1 +1,1 @@
-"""Layers that a person brings or draws, measured as those of the proposals are."""
+"""Layers that a user uploads or draws, measured like the layers of the proposals."""

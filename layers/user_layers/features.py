@@ -1,4 +1,4 @@
-"""A person's own features, drawn and measured as those of the proposals are."""
+"""Features of user layers, drawn and measured like those of the proposals."""
 
 import json
 import secrets
@@ -23,34 +23,40 @@ from layers.output.geojson import label_point
 
 ROLES: dict[Kind, Role] = {"area": "zone", "line": "line", "point": "position"}
 POINT_RADIUS_M = 300.0
-"""The circle by which a point is drawn."""
+"""The radius of the circle that stands for a point."""
 
 MEASURED = ("area", "length", "perimeter")
 DISTANCES = ("distance-to-damascus", "distance-to-line-a")
 FEW, LIGHT = 100, 20_000
-"""With more features or vertices than these, distances are left out: they would take seconds."""
+"""With more features or vertices, distances are left out, since they would take seconds."""
 
 DETAILED = 5_000
-"""With more vertices than this, a name stands somewhere in a feature, not in its widest part."""
+"""With more vertices, a name stands anywhere in a feature, not in its widest part."""
 NAMED = 40
-"""With more features than this, their names are not written on the map."""
+"""With more features, their names are not written on the map."""
 
 SHOWN_DEGREES = 1e-5
 SHOWN_DECIMALS = 6
 COMPARED = 96
-"""How much of comparisons with an own layer is kept: of each its parts, figures and places."""
+"""Cache size for comparisons with a user layer; each has parts, figures and places."""
 
 
 @dataclass(frozen=True, eq=False)
 class UserLayerFeatures:
-    """An own layer as it is laid over others: exact as given, resting on no reference data.
+    """A user layer to be overlaid with others: exact as given, without reference data.
 
     Attributes
     ----------
     hash
-        Of this layer only, so that nothing made of it is taken for anything else.
+        Random, so that results for this layer are never mistaken for those of another.
     compared
-        What was made of it and others; it is forgotten together with the layer.
+        Cached comparisons of this layer with others, discarded together with it.
+
+    Examples
+    --------
+    >>> zone = Feature("1", "Mine", "zone", shapely.box(36, 33, 37, 34))
+    >>> UserLayerFeatures("Mine", (zone,)).area.bounds
+    (36.0, 33.0, 37.0, 34.0)
     """
 
     name: str
@@ -67,7 +73,15 @@ class UserLayerFeatures:
 
 
 def features_of(own: OwnLayer) -> tuple[Feature, ...]:
-    """Return own features as features of a layer; a point becomes a small circle."""
+    """Convert the features of a user layer; a point becomes a small circle.
+
+    Examples
+    --------
+    >>> from layers.user_layers.sketch import Sketch
+    >>> own = Sketch("line", ((36.0, 33.0), (36.0, 34.0))).layer("My line")
+    >>> [(feature.title, feature.role) for feature in features_of(own)]
+    [('My line', 'line')]
+    """
     return tuple(_feature(item) for item in own.features)
 
 
@@ -80,10 +94,20 @@ def _feature(item: OwnFeature) -> Feature:
 
 
 def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[FigureKey, Quantity]:
-    """Return the measures of own features.
+    """Measure the features of a user layer.
 
-    Without a plus-minus: how accurate they are, nobody but their owner knows. What they are by
-    themselves is exact as given; how far they are from something else is not.
+    The figures have no plus-minus, since the accuracy of the features is unknown. Areas, lengths
+    and perimeters are exact as given; distances to other features are not.
+
+    Examples
+    --------
+    More than `FEW` features have no distances, and need no reference data:
+
+    >>> pieces = [shapely.box(36, 33 + at / 1000, 36.1, 33 + (at + 1) / 1000) for at in range(101)]
+    >>> zones = [Feature(str(at), "", "zone", piece) for at, piece in enumerate(pieces)]
+    >>> figures = own_figures(tuple(zones), Reference({}))
+    >>> figures["0", "area"].text(), figures["whole", "area"].text()
+    ('1.0364 km²', '104.62 km²')
     """
     vertices = sum(shapely.count_coordinates(feature.geometry) for feature in features)
     light = len(features) <= FEW and vertices <= LIGHT
@@ -96,10 +120,17 @@ def own_figures(features: tuple[Feature, ...], reference: Reference) -> dict[Fig
 
 
 def own_collection(features: tuple[Feature, ...]) -> str:
-    """Return the features as GeoJSON for the browser: what the screen cannot show is left out.
+    """Return the features as GeoJSON for the browser, without details too small to see.
 
-    That is less than `SHOWN_DEGREES`, a tenth of a pixel where the map is largest. Figures and
-    files come from the features as they are.
+    Such details are below `SHOWN_DEGREES`, a tenth of a pixel at the largest scale. Figures and
+    files use the full features.
+
+    Examples
+    --------
+    >>> line = Feature("1", "Mine", "line", shapely.LineString([(36, 33), (36, 34)]))
+    >>> collection = json.loads(own_collection((line,)))
+    >>> collection["features"][0]["properties"]["label_at"]
+    [36.0, 33.25]
     """
     named = len(features) <= NAMED
     items = ",".join(_item(feature, with_name=named) for feature in features)

@@ -1,4 +1,4 @@
-"""A person's own layers as files: GeoJSON and rows of the table of figures, with all digits."""
+"""User layers as GeoJSON and as rows of the table of figures, with all digits."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,7 @@ from layers.user_layers.features import ROLES
 from layers.user_layers.sketch import Sketch
 
 OWN = "own"
-"""What stands in place of a proposal."""
+"""Stands in the column of the proposal."""
 LICENCE = "the owner's"
 
 
@@ -24,9 +24,16 @@ def own_rows(
     figures: Mapping[FigureKey, Quantity],
     language: Language = "en",
 ) -> Iterator[tuple[str | float, ...]]:
-    """Yield a row of the table for every figure of an own layer, in its order of columns.
+    """Yield a row of the table of figures for every figure of a user layer.
 
-    Its plus-minus is empty: an own layer is exact as given, and nothing is known of the ground.
+    The plus-minus is empty: the layer is exact as given, and its accuracy is unknown.
+
+    Examples
+    --------
+    >>> figures = {("1", "area"): Quantity(12.3456789, 0.0, "km2", exact=True)}
+    >>> [row] = own_rows("My layer", "own-1", figures)
+    >>> row[:8]
+    ('own', 'My layer', 'own-1', '1', 'area', 12.346, '', 'km2')
     """
     for (feature_id, measure), item in figures.items():
         value, _ = item.rounded_numbers()
@@ -54,13 +61,21 @@ def own_items(
     drawing: Sketch | None = None,
     language: Language = "en",
 ) -> list[dict[str, Any]]:
-    """Return own features as GeoJSON features, each with its figures.
+    """Return the features of a user layer as GeoJSON features with their figures.
 
-    Figures are rounded as they are everywhere, and stand with all digits beside; of distances, it
-    is named in a language what they lead to.
-    Geometries are as they were given, a point a point, with all of their digits, so that the file
-    measures the same when it is read again. Of a drawing, the positions that were set stand
-    beside, since its edges are geodesics.
+    Figures are given both rounded and with all digits. The other end of a distance is named in
+    the given language. Geometries keep their type and all their digits, so that the file has the
+    same measures when it is read again. A drawing also has the positions that were set, since its
+    edges are geodesics.
+
+    Examples
+    --------
+    >>> drawing = Sketch("line", ((36.0, 33.0), (36.0, 34.0)))
+    >>> own = drawing.layer("My line")
+    >>> figures = {(own.features[0].id, "length"): drawing.figures["length"]}
+    >>> [item] = own_items(own, figures, drawing)
+    >>> item["properties"]["figures"], item["properties"]["positions"]
+    ({'length (km)': 110.91}, [[36.0, 33.0], [36.0, 34.0]])
     """
     return [
         {
@@ -107,6 +122,13 @@ def to_take_away(
     drawing: Sketch | None,
     language: Language = "en",
 ) -> str:
-    """Return an own layer as a file of its own, which can be brought again."""
+    """Return a user layer as the text of a GeoJSON file, which can be uploaded again.
+
+    Examples
+    --------
+    >>> own = Sketch("line", ((36.0, 33.0), (36.0, 34.0))).layer("My line")
+    >>> json.loads(to_take_away(own, {}, None))["features"][0]["properties"]["layer"]
+    'My line'
+    """
     items = own_items(own, figures, drawing, language)
     return json.dumps({"type": "FeatureCollection", "features": items}, ensure_ascii=False)

@@ -1,7 +1,7 @@
-"""What a person draws on the map: a line, an area, a circle, or the way between two points.
+"""Sketches on the map: a line, an area, a circle, or the distance between two points.
 
-Edges are geodesics, the shortest ways on the ellipsoid, so that a drawn length is the distance
-that GeographicLib gives for the very same positions, and an area that of its planimeter.
+Edges are geodesics, the shortest ways on the ellipsoid. A drawn length is therefore the distance
+that GeographicLib gives for the same positions, and an area that of its planimeter.
 """
 
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ POINTS: dict[SketchKind, tuple[int, int]] = {
     "circle": (2, 2),
     "distance": (2, 2),
 }
-"""How many positions each shape needs at least and takes at most; of a circle, the second lies on
-its rim."""
+"""The least and the greatest number of positions of each shape; the second position of a circle
+lies on its rim."""
 
 EDGE_M = 0.98 * MAX_EDGE_M
-"""Short enough that reading puts no further points on the edges, straight ones in degrees."""
+"""Short enough that reading adds no further points to the edges, straight in degrees."""
 MAX_RADIUS_M = 1_000_000.0
 RIM_SHOWN = 240
-"""By how many points the rim of a circle is shown while it is drawn."""
+"""Number of points on the rim of a circle while it is drawn."""
 
 LonLat = tuple[float, float]
 """Longitude and latitude in degrees."""
@@ -42,7 +42,17 @@ LonLat = tuple[float, float]
 
 @dataclass(frozen=True)
 class Sketch:
-    """A shape by the positions that were set, which may still be too few for it."""
+    """A shape with the positions set so far, which may still be too few.
+
+    Examples
+    --------
+    >>> line = Sketch("line", ((36.0, 33.0), (36.0, 34.0)))
+    >>> line.figures["length"].text()
+    '110.91 km'
+    >>> circle = Sketch("circle", ((36.0, 33.0), (36.0, 33.1)))
+    >>> round(circle.radius_m), sorted(circle.figures)
+    (11091, ['area', 'perimeter', 'radius'])
+    """
 
     shape: SketchKind
     points: tuple[LonLat, ...]
@@ -54,13 +64,22 @@ class Sketch:
         return float(GEOD.inv(x1, y1, x2, y2)[2])
 
     def geometry(self) -> BaseGeometry:
-        """Return its outline with points on its geodesic edges.
+        """Return the outline, with dense geodesic edges.
 
         Raises
         ------
         OwnLayerError
-            If there are too few positions or too many, the edges are too long together, or the
+            If there are too few or too many positions, the edges are too long in total, or the
             circle has no radius or is too large.
+
+        Examples
+        --------
+        >>> Sketch("area", ((36.0, 33.0), (36.1, 33.0), (36.1, 33.1))).geometry().geom_type
+        'Polygon'
+        >>> Sketch("area", ((36.0, 33.0), (36.1, 33.0))).geometry()
+        Traceback (most recent call last):
+            ...
+        geodata.user_layers.errors.OwnLayerError: it has 2 positions, and needs 3 to 500
         """
         least, most = POINTS[self.shape]
         if not least <= len(self.points) <= most:
@@ -92,10 +111,10 @@ class Sketch:
 
     @cached_property
     def figures(self) -> dict[str, Quantity]:
-        """The measures of what is there so far, without a plus-minus: none of one point.
+        """The measures of the positions set so far, without a plus-minus; none for one point.
 
-        Of an area that has but two positions, the length of its first edge. An `OwnLayerError`
-        for a circle without radius, or too large.
+        An area with only two positions has the length of its first edge. A circle that is too
+        large or has no radius raises an `OwnLayerError`.
         """
         if len(self.points) < 2:  # noqa: PLR2004 (one position has no extent)
             return {}
@@ -108,7 +127,15 @@ class Sketch:
         return {name: _km(geodesic_length(shapely.LineString(self.points)))}
 
     def refusal(self) -> str:
-        """Return in one line why it cannot be finished as it is, or nothing."""
+        """Return one line on why the sketch cannot be finished, or an empty text if it can.
+
+        Examples
+        --------
+        >>> Sketch("circle", ((36.0, 33.0), (36.0, 33.0))).refusal()
+        'the circle has no radius: set its rim away from its centre'
+        >>> Sketch("line", ((36.0, 33.0), (36.0, 34.0))).refusal()
+        ''
+        """
         if len(self.points) < POINTS[self.shape][0]:
             return ""
         try:
@@ -121,28 +148,46 @@ class Sketch:
         return ""
 
     def rim(self) -> list[LonLat]:
-        """Return points on the rim of a circle, to be shown while it is drawn."""
+        """Return points on the rim of a circle, for display while it is drawn.
+
+        Examples
+        --------
+        >>> len(Sketch("circle", ((36.0, 33.0), (36.0, 33.1))).rim())
+        241
+        """
         circle = geodesic_circle(self.points[0], self._check_radius(), RIM_SHOWN)
         return [(x, y) for x, y in shapely.get_coordinates(circle).round(6).tolist()]
 
     def feature(self, title: str) -> OwnFeature:
-        """Return it as a feature of one's own, held to the rules of an upload.
+        """Return the sketch as a feature of a user layer, by the rules for uploads.
 
         Raises
         ------
         OwnLayerError
-            If it cannot be taken: one line.
+            If it breaks these rules. The message is one line.
+
+        Examples
+        --------
+        >>> feature = Sketch("line", ((36.0, 33.0), (36.0, 34.0))).feature("My line")
+        >>> feature.title, feature.kind
+        ('My line', 'line')
         """
         return read_sketch(mapping(self.geometry()), title, self.shape)
 
     def layer(self, title: str) -> OwnLayer:
-        """Return it as a layer of its own. An `OwnLayerError` as for `feature`."""
+        """Return the sketch as a user layer, or raise an `OwnLayerError` as `feature` does.
+
+        Examples
+        --------
+        >>> Sketch("line", ((36.0, 33.0), (36.0, 34.0))).layer("My line").name
+        'My line'
+        """
         feature = self.feature(title)
         return OwnLayer(feature.title, (feature,), len(self.points), ())
 
 
 def drawing_of(shape: str, positions: object) -> Sketch:
-    """Return the drawing that the browser tells of.
+    """Return the sketch in a message from the browser.
 
     Parameters
     ----------
@@ -154,7 +199,17 @@ def drawing_of(shape: str, positions: object) -> Sketch:
     Raises
     ------
     OwnLayerError
-        If it tells of no drawing.
+        If the message contains no valid sketch.
+
+    Examples
+    --------
+    >>> drawing_of("line", [[36, 33], [36, 34]])
+    Sketch(shape='line', points=((36.0, 33.0), (36.0, 34.0)))
+    >>> drawing_of("line", [[36, 133]])
+    Traceback (most recent call last):
+        ...
+    geodata.user_layers.errors.OwnLayerError: its positions are no pairs of
+    longitude and latitude in degrees
     """
     known = next((item for item in POINTS if item == shape), None)
     if known is None:

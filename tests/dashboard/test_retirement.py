@@ -192,7 +192,7 @@ def test_the_command_writes_it_and_says_so(
     builder: Builder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     arguments: tuple[str, ...], files: set[str], err: str,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(command.catalog, "load", lambda: builder.catalog)
+    monkeypatch.setattr(command.load, "load_catalog", lambda: builder.catalog)
     monkeypatch.setattr(sys, "argv", ["layers", "--out", str(tmp_path / "out"), *arguments])
     assert command.main() == 0
     assert {path.stem for path in (tmp_path / "out").glob("*.geojson")} == files

@@ -73,7 +73,7 @@ def test_the_command_of_the_page_measures_it(
 ) -> None:
     (typed,) = re.findall(r"`python -m layers (--out out [^`]+)`", PAGE)
     data = load.load_catalog(folder)
-    monkeypatch.setattr(command.catalog, "load", lambda: data)
+    monkeypatch.setattr(command.load, "load_catalog", lambda: data)
     monkeypatch.setattr(sys, "argv", ["layers", *typed.split()])
     monkeypatch.chdir(tmp_path)
     assert command.main() == 0
