@@ -1,4 +1,4 @@
-"""Two scenarios against each other, and all zones that are on."""
+"""Compares two scenarios, and all zones that are on with each other."""
 
 from html import escape
 
@@ -27,7 +27,7 @@ from layers.build.layer import Layer
 
 
 def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:
-    """Draw the choice of the sides, their overlap, places that change side, and the matrix."""
+    """Draw the choice of sides, their overlap, the places that change side, and the matrix."""
     st.html(
         f"<h2>{escape(words()['compare_title'])}</h2>"
         f"<p class='lead'>{escape(words()['compare_lead'])}</p>"

@@ -1,4 +1,4 @@
-"""From one position to another: a slider between two ends, and what each end gives up there."""
+"""Interpolation between two positions by a slider, with the concession of each end."""
 
 from html import escape
 
@@ -13,7 +13,7 @@ from layers.build.builder import Builder
 
 
 def draw_interpolation(builder: Builder, scenario: Scenario) -> None:
-    """Draw the choice of the ends, the slider between them, and the figures at its value."""
+    """Draw the choice of ends, the slider, and the figures at its value."""
     st.html(
         f"<h2>{escape(words()['bridge_title'])}</h2>"
         f"<p class='lead'>{escape(words()['bridge_lead'])}</p>"

@@ -1,4 +1,4 @@
-"""The report that the project began with: its sentences in short, and where each stands."""
+"""The project's first news report: summaries of its sentences, and where each is used."""
 
 from html import escape
 
@@ -9,7 +9,7 @@ from geodata.models.field_types import Language, in_language
 
 
 def sentence_table(catalog: Catalog, language: Language) -> str:
-    """Return the table of sentences as HTML: number, summary, and the titles of their places."""
+    """Return the table of sentences as HTML: number, summary, and titles of where it is used."""
     if catalog.article is None:
         return ""
     said = words()

@@ -1,4 +1,4 @@
-"""The areas of the governorates as several sources give them, since so much rests on them."""
+"""Areas of the governorates from several sources; many figures depend on their limits."""
 
 from html import escape
 
@@ -10,7 +10,7 @@ from layers.build.other_figures import governorate_areas
 
 
 def governorate_table(builder: Builder) -> str:
-    """Return a row for each governorate and a column for each source, as HTML."""
+    """Return an HTML table with a row per governorate and a column per source."""
     sources = [item for item in builder.catalog.other_figures.values() if item.governorate]
     if not sources:
         return ""

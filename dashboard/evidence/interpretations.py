@@ -1,4 +1,4 @@
-"""How much the wording matters: every provision in all of its readings, side by side."""
+"""How much the wording matters: all readings of every provision, side by side."""
 
 from html import escape
 
@@ -19,7 +19,7 @@ from layers.build.other_figures import other_figures
 
 
 def draw_interpretations(builder: Builder, scenario: Scenario, theme: Theme) -> None:
-    """Draw the chart of all provisions, and one table for each of them."""
+    """Draw the chart of all provisions, and a table for each."""
     st.html(
         f"<h2>{escape(words()['readings_title'])}</h2>"
         f"<p class='lead'>{escape(words()['readings_lead'])}</p>"
@@ -46,7 +46,7 @@ def draw_interpretations(builder: Builder, scenario: Scenario, theme: Theme) -> 
 def _chart(
     builder: Builder, spreads: list[Spread], scenario: Scenario, theme: Theme
 ) -> alt.LayerChart:
-    """Return one line a provision: its readings as multiples of the smallest one."""
+    """Return a chart with a line per provision: its readings as multiples of the smallest one."""
     rows = []
     for item in spreads:
         smallest = min(row.quantity.value for row in item.rows)
@@ -112,7 +112,7 @@ def _provision(builder: Builder, item: Spread, scenario: Scenario) -> None:
 
 
 def others_of(builder: Builder, item: Spread, row: Row, scenario: Scenario) -> str:
-    """Return how a reading stands to the report, and what another data set gives for it."""
+    """Return how a reading compares with the reported figure, and other data sets' figures."""
     layer = builder.layer(
         item.address, row.reading.id, scenario.values_of(item.address, builder.catalog)
     )

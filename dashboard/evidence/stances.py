@@ -1,4 +1,4 @@
-"""Where the parties stand: issues by parties, made from the provisions' stances."""
+"""The parties' stances: a matrix of issues by parties, from the provisions."""
 
 from html import escape
 from typing import get_args
@@ -15,7 +15,7 @@ from geodata.scenario import Scenario, make_scenario
 
 
 def draw_stances(catalog: Catalog, scenario: Scenario) -> None:
-    """Draw the matrix; an issue's button shows its layers and nothing else."""
+    """Draw the matrix; an issue's button shows its layers only."""
     st.html(
         f"<h2>{escape(words()['positions_title'])}</h2>"
         f"<p class='lead'>{escape(words()['positions_lead'])}</p>"

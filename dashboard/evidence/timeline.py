@@ -13,11 +13,11 @@ from geodata.models.timeline import Event, Gap
 from geodata.scenario import Scenario, View
 
 CLOSE = 10.0
-"""The zoom at which a place of an event is looked at."""
+"""The zoom for the place of an event."""
 
 
 def draw_timeline(catalog: Catalog, scenario: Scenario) -> None:
-    """Draw the events in their order; what came after the Paris round is set apart."""
+    """Draw the events in order; those after the Paris round are set apart."""
     st.html(
         f"<h2>{escape(words()['timeline_title'])}</h2>"
         f"<p class='lead'>{escape(words()['timeline_lead'])}</p>"

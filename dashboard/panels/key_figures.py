@@ -20,7 +20,7 @@ from layers.build.layer import Layer
 from layers.build.other_end import measure_title
 
 FEW = 2
-"""More features than this share a card as one line each; more figures of others are folded."""
+"""Features shown in full on a card, and figures of others shown before the rest is collapsed."""
 
 
 def draw_key_figures(builder: Builder, scenario: Scenario) -> None:
@@ -58,7 +58,7 @@ def _notes_and_table(builder: Builder, layers: list[Layer], scenario: Scenario) 
 
 
 def figure_card(builder: Builder, layer: Layer, scenario: Scenario) -> str:
-    """Return the card of a layer: its key figures, and what others give; nothing without any."""
+    """Return the card of a layer, with key figures and those of others, or an empty text."""
     figures = builder.figures(layer)
     if not figures:
         return ""
@@ -85,7 +85,7 @@ def figure_card(builder: Builder, layer: Layer, scenario: Scenario) -> str:
 
 
 def _others(builder: Builder, layer: Layer, language: Language) -> str:
-    """Return what others give for a layer: the first of it, and the rest folded."""
+    """Return other sources' figures for a layer: the first ones, and the rest collapsed."""
     lines = [
         f"<div class='fit'>{escape(line['text'])}</div>"
         for line in reported_lines(layer, builder, language)
@@ -103,7 +103,7 @@ def _others(builder: Builder, layer: Layer, language: Language) -> str:
 def _by_metric(
     figures: dict[FigureKey, Quantity], language: Language
 ) -> list[tuple[str, Quantity]]:
-    """Return each measure by its title."""
+    """Return the measures with their titles."""
     return [
         (measure_title(name, quantity, language), quantity)
         for name, quantity in _once(figures).items()
@@ -111,7 +111,7 @@ def _by_metric(
 
 
 def _once(figures: dict[FigureKey, Quantity]) -> dict[str, Quantity]:
-    """Return each measure once: of distances the shortest, of areas the whole one's."""
+    """Return each measure once: the shortest distance, and the area of the whole."""
     found: dict[str, Quantity] = {}
     for (feature_id, name), quantity in figures.items():
         if feature_id == WHOLE or name not in found or quantity.value < found[name].value:
@@ -122,7 +122,7 @@ def _once(figures: dict[FigureKey, Quantity]) -> dict[str, Quantity]:
 def _by_feature(
     layer: Layer, figures: dict[FigureKey, Quantity], scenario: Scenario
 ) -> list[tuple[str, Quantity]]:
-    """Return the area of each feature, and the shortest distance of all."""
+    """Return the area of each feature, and the shortest distance."""
     rows = [
         (feature_title(layer, feature_id, scenario.language), quantity)
         for (feature_id, name), quantity in figures.items()

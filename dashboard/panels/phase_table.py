@@ -1,4 +1,4 @@
-"""What is left after each step of a parameter that counts, such as the phases of a withdrawal."""
+"""The rest after each value of a counting parameter, such as the phases of a withdrawal."""
 
 from html import escape
 
@@ -12,7 +12,7 @@ from layers.build.layer import Layer
 
 
 def phase_table(builder: Builder, layer: Layer, scenario: Scenario) -> str:
-    """Return a small chart as HTML, a line a step; nothing if nothing is counted."""
+    """Return a small HTML chart with a line per phase, or an empty text if none is counted."""
     counting = [item for item in layer.provision.parameter if item.unit == "count"]
     used = [item for item in counting if item.id in layer.reading.parameter_names()]
     if not used:

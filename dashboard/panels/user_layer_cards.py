@@ -1,4 +1,4 @@
-"""The figures of a person's own layers as cards: of a drawing in all units, with its positions."""
+"""Cards with the figures of user layers; drawings in all units and with their positions."""
 
 from html import escape
 
@@ -9,13 +9,13 @@ from layers.output.position_formats import notations
 from layers.user_layers.sketch import Sketch
 
 ROWS = 60
-"""How many figures of an own layer stand on its card; all are in the table of measures."""
+"""Most figures on the card of a user layer; the table of measures has all."""
 POSITIONS = 40
-"""How many positions of a drawing stand on its card; all are in the file to take away."""
+"""Most positions on the card of a drawing; the export has all."""
 
 
 def own_card(item: UserLayer) -> str:
-    """Return the card of an own layer."""
+    """Return the card of a user layer."""
     inner = _sketch_card(item.drawing) if item.drawing else f"<dl>{_rows(item)}</dl>"
     return (
         f"<div class='figure-card many'><div class='of' dir='auto'>{escape(item.layer.name)}</div>"

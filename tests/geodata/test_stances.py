@@ -75,5 +75,5 @@ def test_two_provisions_that_speak_for_a_party_on_an_issue_are_told(tmp_path: Pa
         load.load_catalog(folder)
     assert str(raised.value) == (
         f"{path}: provision.again.stance.syria: phased-withdrawal.hermon already says what syria "
-        "says on hermon: let one provision carry an issue's stances"
+        "says on hermon: put all stances on an issue into one provision"
     )
