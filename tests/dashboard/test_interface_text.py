@@ -12,7 +12,11 @@ from geodata.text.file_errors import FileError
 RIGHT = ui_text.PATH.read_text("utf-8")
 BROKEN = {
     "missing": ('close = "Close"\n', "", "close: is missing"),
-    "misspelt": ('\nclose = "Close"', '\nclose = "Close"\nclsoe = ""', "clsoe: is not a field"),
+    "misspelt": (
+        '\nclose = "Close"',
+        '\nclose = "Close"\nclsoe = ""',
+        "clsoe: is an unknown field",
+    ),
     "in-a-table": ("copied = ", "copeid = ", "link.copied: is missing"),
     "no-text": ('close = "Close"', "close = 1", "close: "),
     "no-issue": ("golan = ", "gloan = ", "issue: has no entry for 'golan'"),

@@ -31,7 +31,7 @@ BRIEFINGS = [
     Case("direction", "in-notes", briefing().replace(b"caption =", b'notes = "a\\u0007"\ncaption =', 1), HIDDEN),
     Case("direction", "raw", briefing().replace(b'"T"', b'"T\x07"', 1), "is not TOML: Illegal character"),
     Case("formula", "as-id", briefing().replace(b'id = "one"', b'id = "=1+1"'), "does not have the form"),
-    Case("direction", "in-a-key", briefing(more='"a\\u202e\\nb" = 1'), "is not a field"),
+    Case("direction", "in-a-key", briefing(more='"a\\u202e\\nb" = 1'), "is an unknown field"),
     *(Case("gdal", name, text.encode(), "is not TOML") for name, text in GDAL.items()),
     Case("archive", "bomb", zipped("briefing.toml", b"#" * 20_000_000), "is not UTF-8"),
     Case("archive", "zip", zipped("briefing.toml", briefing()), "is not"),
