@@ -21,7 +21,7 @@ from layers.cli.commands import OneLineParser
 
 PROGRAM = "python -m dashboard"
 BASE_PATH_VARIABLE = "STREAMLIT_SERVER_BASE_URL_PATH"
-"""Streamlit's own name for it."""
+"""Streamlit's environment variable for the base path."""
 
 
 def parser() -> argparse.ArgumentParser:

@@ -1,6 +1,6 @@
 """The server: `streamlit run dashboard/app.py`, or `python -m dashboard`.
 
-What is wrong in a file stops the start before anything is served.
+An error in a data file stops the start before anything is served.
 """
 
 import sys
@@ -39,12 +39,12 @@ from dashboard.text.error_reporting import FailuresTold, tell_error  # noqa: E40
 async def check_and_warm_up(_: st.App) -> AsyncIterator[dict[str, Any]]:
     """Check settings and files before the first request is answered, then warm up.
 
-    What the map shows is read here: it outlives damage to the files.
+    The map's data are read here, so later damage to the files has no effect.
     """
     stop_if_unsafe()
     stop_if_invalid()
     relief_picture(builder().catalog)
-    print(start_line(), flush=True)  # noqa: T201 (whoever starts it reads this)
+    print(start_line(), flush=True)  # noqa: T201 (for the user who starts it)
     with warm_up():
         yield {}
 

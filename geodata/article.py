@@ -1,7 +1,7 @@
-"""Checks where each sentence of the report that the project began with is used.
+"""Checks that every sentence of the project's first news report is used in the data.
 
-The sentences are summed up in our own words and never copied. An address where one is used has to
-exist, and has to cite the report.
+The sentences are summarized, never copied. Every address that uses one must exist and must cite
+the report.
 """
 
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from geodata.models.field_types import Id
 from geodata.text.file_errors import FileError
 
 TIMELINE = "timeline"
-"""The first word of an event's address; what else stands there is a proposal."""
+"""The first word of an event's address; any other first word is a proposal's id."""
 
 
 def check_places(path: Path, article: Article, catalog: Catalog) -> None:
@@ -22,7 +22,7 @@ def check_places(path: Path, article: Article, catalog: Catalog) -> None:
     Raises
     ------
     FileError
-        For the first that does not: the sentence, the address, and the mend.
+        For the first that does not, with the sentence, the address and the correction.
     """
     if article.source not in catalog.sources:
         raise FileError(path, "source", f"'{article.source}' is not in geodata/sources.toml")
@@ -31,7 +31,7 @@ def check_places(path: Path, article: Article, catalog: Catalog) -> None:
             cited = sources_of(address, catalog)
             field = f"sentence.{sentence.number}.said_in"
             if cited is None:
-                problem = f"'{address}' is no provision, stance or event: mend its spelling"
+                problem = f"'{address}' is not a provision, stance or event: correct its spelling"
                 raise FileError(path, field, problem)
             if article.source not in cited:
                 problem = f"'{address}' does not cite '{article.source}': cite it there"
@@ -39,7 +39,7 @@ def check_places(path: Path, article: Article, catalog: Catalog) -> None:
 
 
 def sources_of(address: str, catalog: Catalog) -> Sequence[Id] | None:
-    """Return what a provision, a stance or an event cites, or None if there is no such thing."""
+    """Return the sources of a provision, stance or event, or None if it does not exist."""
     head, *rest = address.split(".")
     if head == TIMELINE:
         events = {event.id: event for event in catalog.timeline}

@@ -1,4 +1,4 @@
-"""The catalogue: everything that the text files of the project say, by id."""
+"""The catalogue: all data of the project, by id."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,33 +19,33 @@ from geodata.models.timeline import Event, Gap
 FOLDER = Path(__file__).resolve().parent
 
 RESERVED = ("on", "view", "lang", "none", "a", "b", "briefing", "step")
-"""Words of a scenario's text form, which no proposal may have for its id."""
+"""Words used in a scenario's query string, so not allowed as ids of proposals or briefings."""
 
 GROUPS = ("in-force", "on-the-ground", "israel", "syria", "united-states")
-"""The order in which proposals are listed, and the names that the symbology goes by."""
+"""The groups of proposals in the order of listing; the symbology uses the same names."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything that was read from the files, by id.
+    """All data read from the files, by id.
 
     Attributes
     ----------
     proposals
         By id, in the order of `GROUPS`, then of their files' names.
     timeline
-        The events, from the first to the last; one without a day after those of its month.
+        The events in order of time; one without a day comes after the others of its month.
     version
-        A short hash of every file that was read: the data version of an export.
+        A short hash of all files: the data version that exports state.
     briefings
         By id, in the order of their file names.
     gaps
-        The times in which nothing was found, from the first to the last.
+        The periods for which nothing was found, in order of time.
     article
-        The report that the project began with, and where each of its sentences stands; none in
-        versions of the data from before it was listed.
+        The project's first news report, and where each of its sentences is used; None in early
+        versions of the data.
     other_figures
-        What other sources give for figures that are computed here, by file name.
+        Figures of other sources that are also computed here, by file name.
     """
 
     folder: Path
@@ -72,7 +72,7 @@ class Catalog:
 
     @cached_property
     def layers(self) -> dict[str, Provision]:
-        """The provisions that are drawn, by address."""
+        """The provisions that are map layers, by address."""
         return {address: item for address, item in self.provisions.items() if item.reading}
 
     @cached_property
@@ -86,7 +86,7 @@ class Catalog:
 
     @cached_property
     def stances(self) -> dict[Issue, dict[Party, tuple[str, Stance]]]:
-        """What each party says on each issue, with the address of the provision that says it."""
+        """Each party's stance on each issue, with the address of the provision that has it."""
         found: dict[Issue, dict[Party, tuple[str, Stance]]] = {}
         for address, provision in self.provisions.items():
             for stance in provision.stance:

@@ -22,10 +22,10 @@ def to_comparison_query(a: Scenario, b: Scenario, catalog: Catalog) -> str:
 
 
 def from_comparison_query(text: str, catalog: Catalog) -> tuple[Scenario, Scenario, list[str]]:
-    """Return the nearest valid scenarios, and a line for each thing that was dropped or moved.
+    """Return the nearest valid scenarios, and a line for each thing that was dropped or changed.
 
-    A line begins with the side that it tells of, ``A:`` or ``B:``. A side that is not given has
-    nothing on.
+    Each line begins with its side, ``A:`` or ``B:``. A side that is missing from the query has no
+    layers on.
     """
     given = dict(clean_pairs(parse_qsl(text, keep_blank_values=True)))
     unknown = [key for key in given if key not in SIDES]
@@ -33,7 +33,7 @@ def from_comparison_query(text: str, catalog: Catalog) -> tuple[Scenario, Scenar
     found: list[Scenario] = []
     for name in SIDES:
         if name not in given:
-            told.append(f"{name.upper()}: no scenario is given; nothing is on")
+            told.append(f"{name.upper()}: no scenario given; no layers are on")
         side, lines = from_query(given.get(name, ""), catalog)
         found.append(side)
         told += [f"{name.upper()}: {line}" for line in lines]

@@ -1,8 +1,8 @@
-"""Checks that everything which the steps of a briefing switch on is in the catalogue.
+"""Checks that the steps of a briefing refer only to what is in the catalogue.
 
-A link to something that no longer exists opens the nearest map and says so; a file of the project
-with such a name does not load. Figures in captions are checked where they are computed, in
-:mod:`layers.build.briefing_figures`.
+A link with an unknown name opens the nearest map and says so; a briefing's file with one does not
+load. Figures in captions are checked in :mod:`layers.build.briefing_figures`, where they are
+computed.
 """
 
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ def check_names(path: Path, briefing: Briefing, catalog: Catalog) -> None:
     Raises
     ------
     FileError
-        For the first name or value that is not offered: file, step, and what would be right.
+        For the first unknown name or value, with file, step and what would be right.
     """
     for step in briefing.step:
         for field, problem in _problems(step.scenario, catalog):
@@ -49,7 +49,7 @@ def _problems(step_scenario: StepScenario, catalog: Catalog) -> Iterator[tuple[s
         parameter = catalog.parameters[address]
         if not parameter.allows(value):
             nearest = parameter.nearest(value)
-            yield f"parameters.{address}", f"{value:g} is not a step of it: write {nearest:g}"
+            yield f"parameters.{address}", f"{value:g} is not an allowed value: write {nearest:g}"
 
 
 def _unknown(name: str, known_names: Iterable[str]) -> str:

@@ -1,8 +1,8 @@
-"""Loads every text file of the project into the catalogue, and checks each against the others.
+"""Loads all data files into the catalogue and checks them against each other.
 
-This module checks the form of files and the references between them. Whether the recipes and
-measures that they name exist is checked by :mod:`layers.build.check_recipes`, since this package
-knows no geometry.
+This module checks the form of the files and the references between them. Recipes and measures
+are checked by :mod:`layers.build.check_recipes`, since this package does not depend on geometry
+code.
 """
 
 import hashlib
@@ -32,7 +32,7 @@ def load_catalog(folder: Path = FOLDER) -> Catalog:
     Raises
     ------
     FileError
-        For the first thing that is wrong: one line with file, field and mend.
+        For the first error: one line with file, field and correction.
     """
     sources = _load_sources(folder / "sources.toml")
     features = load_features(folder / "reference", sources)
@@ -71,7 +71,7 @@ def _load_sources(path: Path) -> dict[str, Source]:
             raise FileError(
                 path,
                 f"{source_id}.retired.instead",
-                f"'{source.retired.instead}' is not a source that stands here: name one that "
+                f"'{source.retired.instead}' is not a current source: name one that "
                 "is not retired, or leave it out",
             )
     return sources
@@ -109,7 +109,7 @@ def _source_stands(path: Path, field: str, source_id: str, sources: dict[str, So
         raise FileError(
             path,
             field,
-            f"source '{source_id}' is not in geodata/sources.toml: add it there, or mend the id",
+            f"source '{source_id}' is not in geodata/sources.toml: add it, or correct the id",
         )
 
 
@@ -134,8 +134,8 @@ def _stances_stand_once(folder: Path, proposals: dict[str, Proposal]) -> None:
                     raise FileError(
                         folder / f"{proposal_id}.toml",
                         f"provision.{provision.id}.stance.{stance.party}",
-                        f"{first} already says what {stance.party} says on {provision.issue}: "
-                        "let one provision carry an issue's stances",
+                        f"{first} already has the stance of {stance.party} on {provision.issue}: "
+                        "put all stances on an issue into one provision",
                     )
 
 

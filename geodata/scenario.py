@@ -1,8 +1,8 @@
-"""What is on the map now, as a value, and its one text form: a query string.
+"""A scenario: everything that is on the map, and its text form, a query string.
 
-The web address, the command line, the links of a briefing and the metadata of every export all
-carry this text. It holds only what differs from the defaults, in one order, so that equal
-scenarios are equal text.
+Web addresses, the command line, the links of a briefing and the metadata of exports all use this
+text. It holds only what differs from the defaults, in a fixed order, so that equal scenarios have
+equal text.
 
     on=druze-corridor&druze-corridor.passage=southern&view=33.0500,36.1500,9
 """
@@ -22,7 +22,7 @@ from geodata.text.safe_text import clean_text, few
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 NOTHING = "none"
 BRIEF = 40
-"""How much of a wrong text is told back, in characters."""
+"""How much of an invalid text is quoted in a message, in characters."""
 ZOOM_RANGE = (6.0, 13.0)
 LATITUDES = (29.0, 38.0)
 LONGITUDES = (32.0, 44.0)
@@ -30,7 +30,7 @@ LONGITUDES = (32.0, 44.0)
 
 @dataclass(frozen=True)
 class View:
-    """What part of the map is seen: centre in degrees, and Leaflet's zoom level."""
+    """The visible part of the map: centre in degrees, and Leaflet's zoom level."""
 
     latitude: float
     longitude: float
@@ -42,16 +42,16 @@ class View:
 
 @dataclass(frozen=True)
 class Scenario:
-    """What is on the map. Make one with `make_scenario`, which keeps only what is not a default.
+    """Everything that is on the map. Make one with `make_scenario`, which drops default values.
 
     Attributes
     ----------
     on
         Addresses of the layers that are on, in the catalogue's order.
     readings
-        By layer, the readings that are chosen, where they are not the default one.
+        By layer, the chosen readings, if they are not the default.
     parameters
-        By parameter's address, the values that are not the default.
+        By the parameter's address, the values that are not the default.
     """
 
     on: tuple[str, ...] = ()
@@ -61,15 +61,15 @@ class Scenario:
     language: Language = "en"
 
     def readings_of(self, layer: str, catalog: Catalog) -> tuple[str, ...]:
-        """Return the ids of the readings of a layer that are chosen."""
+        """Return the ids of the chosen readings of a layer."""
         return self.readings.get(layer) or (catalog.layers[layer].default_reading or "",)
 
     def offered(self, layer: str, catalog: Catalog) -> list[Reading]:
-        """Return the readings of a layer that may be chosen, or are."""
+        """Return the readings of a layer that are on offer or already chosen."""
         return catalog.layers[layer].offered(self.readings_of(layer, catalog))
 
     def values_of(self, layer: str, catalog: Catalog) -> dict[str, float]:
-        """Return the value of every parameter of a layer, by the parameter's id."""
+        """Return the values of all parameters of a layer, by the parameter's id."""
         return {
             parameter.id: self.parameters.get(f"{layer}.{parameter.id}", parameter.default)
             for parameter in catalog.layers[layer].parameter
@@ -84,12 +84,12 @@ def make_scenario(  # noqa: PLR0913, PLR0917 (the parts of a scenario, in its or
     view: View | None = None,
     language: Language = "en",
 ) -> Scenario:
-    """Return a scenario in its one form: in the catalogue's order, without defaults.
+    """Return a scenario in canonical form: in the catalogue's order, without defaults.
 
     Parameters
     ----------
     on
-        Addresses of layers, and ids of proposals for all of their layers.
+        Addresses of layers; a proposal's id stands for all of its layers.
     """
     wanted = set(on)
     for proposal_id in catalog.proposals:
@@ -128,7 +128,7 @@ def to_query(value: Scenario, catalog: Catalog) -> str:
 
 
 def _names_of_layers(on: tuple[str, ...], catalog: Catalog) -> list[str]:
-    """Name a proposal instead of its layers where all of them are on."""
+    """Return the names of the layers; a proposal's id replaces them if all of its layers are on."""
     names: list[str] = []
     for proposal_id in catalog.proposals:
         layers = catalog.layers_of(proposal_id)
@@ -138,10 +138,10 @@ def _names_of_layers(on: tuple[str, ...], catalog: Catalog) -> list[str]:
 
 
 def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
-    """Return the nearest valid scenario, and a line for each thing that was dropped or moved.
+    """Return the nearest valid scenario, and a line for each thing that was dropped or changed.
 
-    What was put around names and values on the way is passed over without a word, as
-    :mod:`geodata.text.link_pairs` says.
+    Stray characters and tracking parameters are ignored silently, see
+    :mod:`geodata.text.link_pairs`.
     """
     reader = _Reader(catalog)
     for key, value in clean_pairs(parse_qsl(text, keep_blank_values=True)):
@@ -150,7 +150,7 @@ def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
 
 
 def retirement_notices(value: Scenario, catalog: Catalog) -> list[str]:
-    """Return a line for each retired reading that is chosen: since when, why, and what now."""
+    """Return a line for each chosen reading that is retired: since when, why, and what instead."""
     return [
         f"{address}: reading '{reading.id}' is {reading.retired.told()}"
         for address, chosen in value.readings.items()
@@ -160,7 +160,7 @@ def retirement_notices(value: Scenario, catalog: Catalog) -> list[str]:
 
 
 class _Reader:
-    """Takes the pairs of a query one by one, and remembers what it could not take as given."""
+    """Reads the pairs of a query one by one, and keeps a line for each that was not valid."""
 
     def __init__(self, catalog: Catalog) -> None:
         self.catalog = catalog
@@ -215,15 +215,18 @@ class _Reader:
         number = _number(value)
         if number is None:
             self.told.append(
-                f"{address}: '{brief(value)}' is not a number; {parameter.default:g} is shown"
+                f"{address}: '{brief(value)}' is not a number; showing {parameter.default:g}"
             )
             return
         nearest = parameter.nearest(number)
         if not parameter.allows(number):
-            self.told.append(
-                f"{address}: {number:g} is not a step between {parameter.min:g} and "
-                f"{parameter.max:g}; {nearest:g} is shown"
+            inside = parameter.min <= number <= parameter.max
+            problem = (
+                f"between two steps of {parameter.step:g}"
+                if inside
+                else f"outside {parameter.min:g} to {parameter.max:g}"
             )
+            self.told.append(f"{address}: {number:g} is {problem}; showing {nearest:g}")
         self._parameters[address] = nearest
 
     def _take_view(self, value: str) -> None:
@@ -242,7 +245,7 @@ class _Reader:
             _within(longitude, LONGITUDES),
             _within(zoom, ZOOM_RANGE),
         ):
-            self.told.append(f"view '{brief(value)}' is off this map and was moved to its edge")
+            self.told.append(f"view '{brief(value)}' is outside the map and was moved to its edge")
 
     def _take_language(self, value: str) -> None:
         name = bare_name(value)
@@ -265,5 +268,5 @@ def _within(value: float, bounds: tuple[float, float]) -> float:
 
 
 def brief(text: str) -> str:
-    """Return a text to tell back: on one line, cut where it is long."""
+    """Return a text to quote in a message: on one line and shortened."""
     return clean_text(text, BRIEF)

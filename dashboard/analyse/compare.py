@@ -1,4 +1,4 @@
-"""Two scenarios against each other, and all zones that are on."""
+"""Compares two scenarios, and all zones that are on with each other."""
 
 import streamlit as st
 from markupsafe import Markup

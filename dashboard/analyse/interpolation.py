@@ -1,4 +1,4 @@
-"""From one position to another: a slider between two ends, and what each end gives up there."""
+"""Interpolation between two positions by a slider, with the concession of each end."""
 
 import streamlit as st
 from markupsafe import Markup

@@ -1,4 +1,4 @@
-"""The analyst's table: every measure of what is on, the places in each zone, and downloads."""
+"""The analyst's table: all measures of the layers that are on, places in zones, and downloads."""
 
 import json
 from typing import Any
@@ -67,7 +67,7 @@ def draw_measures(builder: Builder, scenario: Scenario) -> None:
 def table_on_screen(
     builder: Builder, layers: list[Layer], own: list[UserLayer], language: Language
 ) -> list[dict[str, Any]]:
-    """Return the rows as the screen may have them: its button writes the cells as they are."""
+    """Return the rows for the screen, safe for its CSV button, which writes cells unchanged."""
     rows = [row for layer in layers for row in _rows(builder, layer, language)]
     rows += [row for item in own for row in _own_rows(item, language)]
     return [{name: plain_cell(cell) for name, cell in row.items()} for row in rows]

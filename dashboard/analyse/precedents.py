@@ -1,4 +1,4 @@
-"""Arrangements of the past beside the proposals, at one scale."""
+"""Past arrangements and the proposals on a common scale."""
 
 from typing import Any
 
@@ -22,12 +22,12 @@ DIMENSIONS: dict[str, list[float]] = {
     "length": [50, 100, 200, 400],
     "width": [0.01, 0.1, 1, 10, 100],
 }
-"""What is compared, and where its scale is marked."""
+"""The compared dimensions, and the tick marks of their scales."""
 UNITS = {"area": "km²", "length": "km", "width": "km"}
 
 
 def draw_precedents(builder: Builder, scenario: Scenario, theme: Theme) -> None:
-    """Draw one chart a dimension, and what each precedent was, with its source."""
+    """Draw a chart per dimension, and a description of each precedent with its source."""
     catalog = builder.catalog
     st.html(heading(words()["precedents_title"]) + paragraph(words()["precedents_lead"], "lead"))
     spreads = [
@@ -78,7 +78,7 @@ def _ours(
 
 
 def _text(span: ValueRange, unit: str) -> str:
-    """Return what a source gives: rounded as reported figures are everywhere."""
+    """Return a source's figure, rounded like all reported figures."""
     low, high = (f"{round_to_plus_minus(end, 0)[0]} {unit}" for end in (span.low, span.high))
     return _from_to(low, high, unit)
 

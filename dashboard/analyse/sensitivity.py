@@ -92,7 +92,7 @@ def _reading_title(catalog: Catalog, layer: str, reading_id: str, scenario: Scen
 
 
 def sweep_chart(sweep_result: Sweep, language: Language, theme: Theme) -> alt.LayerChart:
-    """Return the curve with its band, the present value, and what was reported on its axis."""
+    """Return the curve with its band, the present value, and reported values on the axes."""
     ink = symbology().party["in-force"].stroke[theme]
     text = alt.Axis(labelFontSize=13, titleFontSize=13, labelColor=ink, titleColor=ink)
     scale = alt.Scale(zero=False)
@@ -118,7 +118,7 @@ def sweep_chart(sweep_result: Sweep, language: Language, theme: Theme) -> alt.La
 
 
 def _curve(sweep_result: Sweep) -> list[dict[str, float | str]]:
-    """Return the points of the curve, each with its words for the pointer."""
+    """Return the points of the curve, each with its tooltip."""
     return [
         {
             "at": sweep_result.parameter.text(step.value),
@@ -134,7 +134,7 @@ def _curve(sweep_result: Sweep) -> list[dict[str, float | str]]:
 
 
 def _present(sweep_result: Sweep, ink: str) -> list[alt.Chart]:
-    """Return a dashed line at the value that stands now, named at its upper end."""
+    """Return a dashed line at the present value, labelled at its upper end."""
     told = f"{words()['sensitivity_now']} {sweep_result.parameter.text(sweep_result.now)}"
     base = _at(value=sweep_result.now, told=told).encode(x="value:Q")
     line = base.mark_rule(color=ink, strokeDash=[4, 3], strokeWidth=1.5)
@@ -142,7 +142,7 @@ def _present(sweep_result: Sweep, ink: str) -> list[alt.Chart]:
 
 
 def _reported_mark(sweep_result: Sweep, mark: Mark, ink: str) -> list[alt.Chart]:
-    """Return a mark on the axis that a reported value belongs to, with its words beside it."""
+    """Return a labelled mark for a reported value on its axis."""
     grey = symbology().neutral.fill
     base = _at(value=mark.value, scenario=sweep_result.now, told=_figure(sweep_result, mark))
     if mark.axis == "parameter":
@@ -162,7 +162,7 @@ def _at(**row: float | str) -> alt.Chart:
 
 
 def _label(base: alt.Chart, sweep_result: Sweep, value: float, ink: str) -> alt.Chart:
-    """Return the words of a mark, above it and to the side where there is more room."""
+    """Return the label of a mark, above it and on the side with more room."""
     right = value > _middle(sweep_result)
     chart: alt.Chart = base.mark_text(
         align="right" if right else "left",
@@ -179,7 +179,7 @@ def _middle(sweep_result: Sweep) -> float:
 
 
 def _parties(catalog: Catalog, layer: str, sweep_result: Sweep, language: Language) -> list[str]:
-    """Return where each party stands on the issue, and whose value stands on the axis."""
+    """Return each party's stance on the issue, and whose values are on the axis."""
     on_axis = {mark.party for mark in sweep_result.marks}
     return [
         stance_line(party, stance, language)
@@ -189,7 +189,7 @@ def _parties(catalog: Catalog, layer: str, sweep_result: Sweep, language: Langua
 
 
 def _figure(sweep_result: Sweep, mark: Mark) -> str:
-    """Return a reported value as it is read, on the chart and below it."""
+    """Return a reported value as text, for the chart and the notes below it."""
     text = (
         sweep_result.parameter.text(mark.value)
         if mark.axis == "parameter"

@@ -1,4 +1,4 @@
-"""The controls of a briefing in the page: which one, and the list of its steps."""
+"""The controls of a briefing: its choice, and the list of its steps."""
 
 from collections.abc import Callable
 
@@ -23,7 +23,7 @@ from geodata.scenario import Scenario
 
 
 def briefing_controls(catalog: Catalog, scenario: Scenario) -> None:
-    """Draw the choice of the briefing and of the step; the browser knows the list by its class."""
+    """Draw the choices of briefing and step; the browser finds the list by its CSS class."""
     here = active_step(catalog)
     if here is None:
         return

@@ -1,4 +1,4 @@
-"""The control that takes away what is on: one click, and the file is made and handed over."""
+"""The export control: one click makes and downloads a file of the current map."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,15 +27,15 @@ from dashboard.text.choice_labels import choices
 from dashboard.text.ui_text import words
 
 DRAWS_OWN: tuple[Kind, ...] = (*PICTURES, DECK)
-"""Files that own layers are drawn into."""
+"""Kinds of files that include user layers."""
 
 
 @st.fragment
 def export_controls(theme: Theme, view: str) -> None:
-    """Draw the link that hands over a file, and below it the choice of what it is.
+    """Draw the download link, and below it the choice of kind and options.
 
-    Slides and pages are of the whole briefing while one is given, slides and pictures of what is
-    compared beside a comparison or a bridge. The file is made when the link is clicked.
+    In a briefing, slides and pages contain all of it; in a comparison or interpolation, slides
+    and pictures show that. The file is made when the link is clicked.
     """
     said = words()["export"]
     above = st.container()
@@ -79,7 +79,7 @@ def _take_away(kind: Kind, options: RenderOptions, view: str) -> None:
 
 
 def _paper(kind: Kind) -> Paper:
-    """Let the proportions be chosen where the kind has some; the first ones where it has none."""
+    """Draw the choice of proportions; kinds without a choice have the first."""
     offered = PAPERS if kind in PICTURES else DECK_PAPERS if kind == DECK else ()
     if not offered:
         return PAPERS[0]
@@ -96,7 +96,7 @@ def _maker(
     whole: WholeBriefing | WholeOverlay | None,
     current_view: scenario_state.CurrentView,
 ) -> Callable[[], bytes]:
-    """Return what makes the file from what is on now, in the view when it is begun."""
+    """Return a function that makes the file from the present scenario, in the view at its start."""
     maker = builder()
 
     def make() -> bytes:

@@ -1,4 +1,4 @@
-"""The one kind of link that hands over a file, which the server makes in its turn."""
+"""Download links for files that the server makes on request."""
 
 from collections.abc import Callable
 from html import escape
@@ -17,20 +17,20 @@ SCRIPT = "export_link.js"
 def export_link(
     label: str, make: Callable[[], bytes], file_name: str, media_type: str, key: str
 ) -> None:
-    """Draw a link to a file that is made when it is asked for, and room for a line about it.
+    """Draw a link to a file that is made on request, with room for a line on its progress.
 
-    A click runs nothing of the page, and nothing that the page draws meanwhile takes the file away.
+    A click does not run the script, and a run in the meantime does not cancel the file.
 
     Parameters
     ----------
     label
-        What stands on it.
+        The text of the link.
     make
-        Returns the content of the file, in a thread outside of the session.
+        Returns the content of the file; called in a thread outside the session.
     file_name, media_type
-        Of the file.
+        Name and media type of the file.
     key
-        Tells the links of a page apart.
+        Distinguishes the links of a page.
     """
     offers = session_offers()
     offers.offer(key, make, file_name, media_type)
@@ -44,7 +44,7 @@ def export_link(
 
 
 def export_script() -> None:
-    """Load what asks for files and says how far they have come; it runs once in a page."""
+    """Load the script that requests files and shows their progress; it runs once per page."""
     version = published_files(builder()).version
     st.html(
         f"<script type='module' src='{FOLDER}/{version}/{SCRIPT}'></script>",

@@ -1,4 +1,4 @@
-"""What a view gives away whole: the briefing that is given, or what lies over each other."""
+"""The subject of an export: a whole briefing, an overlay of two scenarios, or the map."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from layers.build.builder import Builder
 
 COMPARE, BRIDGE = "compare", "bridge"
 OVERLAID = (COMPARE, BRIDGE)
-"""Views in which two grounds lie over each other on the map."""
+"""Views that show an overlay of two scenarios on the map."""
 OF_OVERLAYS: tuple[Kind, ...] = (*PICTURES, DECK)
 
 
@@ -46,7 +46,7 @@ class WholeBriefing:
 
 @dataclass(frozen=True)
 class WholeOverlay:
-    """A comparison or a bridge, as a slide or a picture."""
+    """A comparison or an interpolation, as a slide or a picture."""
 
     overlay: ComparisonContent
     kind: Kind
@@ -58,7 +58,7 @@ class WholeOverlay:
         return f"{stem}.{self.kind}"
 
     def content(self, snapshot: Snapshot, made_by: Builder) -> bytes:
-        """Return the slide or picture, as a snapshot is made."""
+        """Return the slide or picture, with the options of a snapshot."""
         options = snapshot.options
         overlay = replace(self.overlay, a=replace(self.overlay.a, view=snapshot.scenario.view))
         for kind in PICTURES:
@@ -68,7 +68,7 @@ class WholeOverlay:
 
 
 def whole_of(kind: Kind, view: str, scenario: Scenario) -> WholeBriefing | WholeOverlay | None:
-    """Return what belongs to a view as a whole; None where a file is of what is on."""
+    """Return the briefing or overlay of a view, or None if the file shows the map as it is."""
     catalog = builder().catalog
     here = active_step(catalog)
     if view == scenario_state.BRIEF and here and kind in OF_BRIEFINGS:
@@ -79,7 +79,7 @@ def whole_of(kind: Kind, view: str, scenario: Scenario) -> WholeBriefing | Whole
 
 
 def overlay_on(view: str, scenario: Scenario) -> ComparisonContent | None:
-    """Return the comparison or the bridge that a view shows."""
+    """Return the comparison or interpolation that a view shows."""
     if view == COMPARE:
         both = sides(builder().catalog, scenario)
         own_a, own_b = (user_layer_pictures(own) for own in (both.own_a, both.own_b))
@@ -91,7 +91,7 @@ def overlay_on(view: str, scenario: Scenario) -> ComparisonContent | None:
 
 
 def user_layer_pictures(own: Iterable[UserLayer]) -> tuple[UserLayerPicture, ...]:
-    """Return own layers for a picture."""
+    """Return user layers in the form for a picture."""
     return tuple(
         UserLayerPicture(describe_user_layer(user_layers(), item), item.laid) for item in own
     )

@@ -21,7 +21,7 @@ from geodata.scenario import LANGUAGES, Scenario
 
 
 def draw_title() -> None:
-    """Draw what this is."""
+    """Draw the title of the page."""
     st.html(
         f"<h1>{html.escape(words()['title'])}</h1>"
         f"<div class='subtitle'>{html.escape(words()['subtitle'])}</div>"
@@ -41,7 +41,7 @@ def view_control(catalog: Catalog, panel: str) -> None:
 
 
 def controls(catalog: Catalog, scenario: Scenario, theme: Theme) -> None:
-    """Draw every control of the map, grouped by party; a proposal's are a fragment of their own."""
+    """Draw all controls of the map, grouped by party, in one fragment per proposal."""
     st.html(f"<style>{_swatches(catalog, theme)}</style>")
     for group in GROUPS:
         members = [
@@ -83,13 +83,13 @@ def _proposal(catalog: Catalog, proposal_id: str) -> None:
 
 
 def _not_drawn(catalog: Catalog, proposal: Proposal, scenario: Scenario) -> None:
-    """Name the provisions that are text only, so that they are not missed beside the map."""
+    """List the provisions that are text only, so that the map does not hide them."""
     if html_text := undrawn_clauses(catalog, proposal, scenario.language):
         st.html(html_text)
 
 
 def undrawn_clauses(catalog: Catalog, proposal: Proposal, language: Language) -> str:
-    """Return a proposal's clauses that are text only, folded under its title or a line, as HTML."""
+    """Return a proposal's text-only clauses as collapsed HTML, under its title or a line."""
     clauses = [provision for provision in proposal.provision if not provision.reading]
     if not clauses:
         return ""
@@ -141,7 +141,7 @@ def _slider(catalog: Catalog, proposal_id: str, slider: Slider, language: Langua
 
 
 def assumption(parameter: Parameter, value: float) -> str:
-    """Return in words how a value is assumed, or nothing if it is what was reported."""
+    """Return a note that a value is assumed, or an empty text if it is the reported one."""
     if value != parameter.default:
         origin = words()["origin_reported" if parameter.sources else "origin_assumed"]
         default = parameter.text(parameter.default)
@@ -151,7 +151,7 @@ def assumption(parameter: Parameter, value: float) -> str:
 
 
 def language_control(catalog: Catalog, scenario: Scenario) -> None:
-    """Draw the choice of the language in which names are written."""
+    """Draw the choice of the language for names."""
     name = "language"
     st.segmented_control(
         words()["language"],
@@ -162,7 +162,7 @@ def language_control(catalog: Catalog, scenario: Scenario) -> None:
 
 
 def _swatches(catalog: Catalog, theme: Theme) -> str:
-    """Return the style sheet that puts before each switch how its layers look on the map."""
+    """Return the style sheet that shows a swatch of its layers before each switch."""
     rules = []
     for proposal_id in catalog.proposals:
         layers = catalog.layers_of(proposal_id)

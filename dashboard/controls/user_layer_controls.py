@@ -1,4 +1,4 @@
-"""The controls for a person's own layers: bring a file; switch, name, take away, remove each."""
+"""The controls for user layers: upload; switch, rename, download or remove each."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -18,17 +18,17 @@ from layers.user_layers.output import to_take_away
 
 
 class UploadedFile(Protocol):
-    """What a place for a file returns."""
+    """The value of Streamlit's file uploader."""
 
     name: str
     file_id: str
 
     def getvalue(self) -> bytes:
-        """Return what is in the file."""
+        """Return the content of the file."""
 
 
 def take_upload(builder: Builder) -> None:
-    """Draw the place for a file, and take one that was put there; a refusal is one plain line."""
+    """Draw the file uploader and read a new file; a refusal is shown as one plain line."""
     own = user_layers()
     given = st.file_uploader(
         words()["own_bring"],
@@ -45,7 +45,7 @@ def take_upload(builder: Builder) -> None:
             with st.spinner(words()["measuring"]):
                 _take(own, given, builder)
     if own.count != own.on_map:
-        st.rerun()  # the map was drawn before this
+        st.rerun()  # the map is drawn earlier in the run
     for note in own.told:
         st.info(note)
     if given is not None and own.likely_swapped(given.file_id):
@@ -57,9 +57,9 @@ def take_upload(builder: Builder) -> None:
 
 
 def _take(own: UserLayers, upload: UploadedFile, builder: Builder) -> None:
-    """Take a file once, and keep what came of it; nothing is drawn here, where a run may end.
+    """Read a file once and keep the outcome. Nothing is drawn here, as that could stop the run.
 
-    A file for which there is no room is taken as soon as there is some.
+    A file for which there is no room is read as soon as there is.
     """
     with own.taking:
         if upload.file_id in own.seen:
@@ -92,7 +92,7 @@ def _keep_outcome(own: UserLayers, read_upload: Callable[[], UserLayer | None]) 
 
 
 def own_switches(language: Language) -> None:
-    """Draw a switch for each own layer, and what can be done with it; and what no link has."""
+    """Draw a switch and actions for each user layer, and a note on what links leave out."""
     own = user_layers()
     for layer_id, item in own.layers.items():
         key = control(f"own:{layer_id}", layer_id in own.on)
@@ -106,7 +106,7 @@ def own_switches(language: Language) -> None:
             )
         with right.popover("⋯", help=words()["own_more"], key=f"own-more:{layer_id}"):
             _more(own, item, language)
-    if own.layers:  # whether on or off: the switches stay where they are
+    if own.layers:  # also if they are off, so that the switches keep their place
         names = ", ".join(item.layer.name for item in own.layers.values())
         st.caption(escape_markdown(words()["own_not_linked"].format(names=names)))
 
@@ -115,7 +115,7 @@ def _more(own: UserLayers, item: UserLayer, language: Language) -> None:
     key = f"own-name:{item.id}"
     st.text_input(
         words()["own_name"],
-        # A field that is not on the screen yet only knows what it is given here.
+        # A field that is not on the screen yet has no value but this one.
         value=item.layer.name,
         key=key,
         max_chars=MAX_TITLE,

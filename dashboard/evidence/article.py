@@ -1,4 +1,4 @@
-"""The report that the project began with: its sentences in short, and where each stands."""
+"""The project's first news report: summaries of its sentences, and where each is used."""
 
 from markupsafe import Markup
 

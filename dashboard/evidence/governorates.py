@@ -1,4 +1,4 @@
-"""The areas of the governorates as several sources give them, since so much rests on them."""
+"""Areas of the governorates from several sources; many figures depend on their limits."""
 
 from markupsafe import Markup
 

@@ -1,4 +1,4 @@
-"""How much the wording matters: every provision in all of its readings, side by side."""
+"""How much the wording matters: all readings of every provision, side by side."""
 
 import altair as alt
 import streamlit as st
@@ -43,7 +43,7 @@ def draw_interpretations(builder: Builder, scenario: Scenario, theme: Theme) -> 
 def _chart(
     builder: Builder, spreads: list[Spread], scenario: Scenario, theme: Theme
 ) -> alt.LayerChart:
-    """Return one line a provision: its readings as multiples of the smallest one."""
+    """Return a chart with a line per provision: its readings as multiples of the smallest one."""
     rows = []
     for item in spreads:
         smallest = min(row.quantity.value for row in item.rows)
@@ -111,7 +111,7 @@ def _provision(builder: Builder, item: Spread, scenario: Scenario) -> None:
 
 
 def others_of(builder: Builder, item: Spread, row: Row, scenario: Scenario) -> str:
-    """Return how a reading stands to the report, and what another data set gives for it."""
+    """Return how a reading compares with the reported figure, and other data sets' figures."""
     layer = builder.layer(
         item.address, row.reading.id, scenario.values_of(item.address, builder.catalog)
     )

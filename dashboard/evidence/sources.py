@@ -1,4 +1,4 @@
-"""Sources and method: what rests on what, and how the figures are made. From the catalogue."""
+"""Sources and method, from the catalogue: what depends on which source, and how."""
 
 import streamlit as st
 from markupsafe import Markup
@@ -19,7 +19,7 @@ from layers.recipes import RECIPES
 
 
 def draw_sources(builder: Builder, scenario: Scenario) -> None:
-    """Draw the method, then every layer, then every source with what rests on it."""
+    """Draw the method, then all layers, then all sources with what depends on them."""
     catalog = builder.catalog
     method = join(
         heading(part["title"], 3) + paragraph(part["text"]) for part in words()["method"].values()
@@ -49,7 +49,7 @@ def draw_sources(builder: Builder, scenario: Scenario) -> None:
 
 
 def publications_read_through_others(builder: Builder) -> str:
-    """Return how many publications were not read at first hand."""
+    """Return how many publications were read only as quoted by others."""
     publications = [item for item in builder.catalog.sources.values() if item.kind != "data"]
     through = sum(item.read_through_others for item in publications)
     text: str = words()["sources_read"].format(through=through, count=len(publications))
@@ -57,7 +57,7 @@ def publications_read_through_others(builder: Builder) -> str:
 
 
 def what_rests_on(builder: Builder) -> dict[str, list[str]]:
-    """Return by source what cites it: provisions, events, figures beside ours, reference data."""
+    """Return what cites each source: provisions, events, other figures, reference data."""
     catalog = builder.catalog
     found: dict[str, list[str]] = {}
     for proposal_id, proposal in catalog.proposals.items():

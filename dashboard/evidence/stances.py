@@ -1,4 +1,4 @@
-"""Where the parties stand: issues by parties, made from the provisions' stances."""
+"""The parties' stances: a matrix of issues by parties, from the provisions."""
 
 from typing import get_args
 

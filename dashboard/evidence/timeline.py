@@ -13,7 +13,7 @@ from geodata.models.timeline import Event, Gap
 from geodata.scenario import Scenario, View
 
 CLOSE = 10.0
-"""The zoom at which a place of an event is looked at."""
+"""The zoom for the place of an event."""
 
 
 def draw_timeline(catalog: Catalog, scenario: Scenario) -> None:

@@ -65,14 +65,14 @@ from layers.output.atomic_files import resolve_target, write_bytes
 PROGRAM = "python -m dashboard.export"
 THEMES: tuple[Theme, ...] = get_args(Theme)
 OF_PICTURES = ("size", "paper", "transparent", "theme")
-"""Options that mean nothing for data."""
+"""Options that do not apply to data files."""
 ONLY_FOR: dict[str, tuple[Kind, ...]] = {
     "briefing": (*OF_BRIEFINGS, "pdf"),
     "compare": (*PICTURES, "pptx"),
     "template": ("pptx",),
 }
 SELECTORS = ("scenario", "proposal", "reading", "values", "compare", "at")
-"""Options that name what a briefing says itself."""
+"""Options that a briefing sets itself."""
 WRONG = (
     FileError,
     WrongSelectionError,
@@ -123,7 +123,7 @@ def arguments_of(argv: Sequence[str]) -> argparse.Namespace:
 
 
 def _refuse(parser: OneLineParser, options: argparse.Namespace) -> None:
-    """End if options do not go together."""
+    """End with an error if options contradict each other."""
     for name, kinds in ONLY_FOR.items():
         if getattr(options, name) and options.format not in kinds:
             parser.error(
@@ -144,12 +144,12 @@ def _refuse(parser: OneLineParser, options: argparse.Namespace) -> None:
 
 
 def _option(name: str) -> str:
-    """Return what an option is called on the command line."""
+    """Return the name of an option on the command line."""
     return "set" if name == "values" else name
 
 
 def _refuse_marking(parser: OneLineParser, options: argparse.Namespace) -> None:
-    """End if a marking has no place, or characters that nobody sees."""
+    """End with an error if a marking does not apply, or has hidden characters."""
     if options.marking and options.format in DATA:
         parser.error(f"--marking is for what is looked at: leave it out for {options.format}")
     if len(options.marking or "") > LONGEST_MARKING:
@@ -163,7 +163,7 @@ def _refuse_marking(parser: OneLineParser, options: argparse.Namespace) -> None:
 
 
 def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
-    """Return the file that was asked for."""
+    """Return the requested file."""
     if given.again:
         return again(record_of(given.again), builder)
     if given.briefing:
@@ -181,7 +181,7 @@ def content_of(given: argparse.Namespace, builder: Builder) -> bytes:
 
 
 def overlay_from(given: argparse.Namespace, builder: Builder) -> bytes:
-    """Return the comparison or the bridge that was asked for, as a slide or a picture."""
+    """Return the requested comparison or interpolation, as a slide or a picture."""
     a, b = (_in_language(side, given) for side in compared_scenarios(given, builder.catalog))
     overlay = ComparisonContent(a, b, None if given.at is None else per_cent(given.at))
     options = _print(given)
@@ -192,7 +192,7 @@ def overlay_from(given: argparse.Namespace, builder: Builder) -> bytes:
 
 
 def briefing_of(options: argparse.Namespace, builder: Builder) -> bytes:
-    """Return the briefing that was asked for, as slides or as pages.
+    """Return the requested briefing, as slides or as pages.
 
     Raises
     ------
@@ -220,7 +220,7 @@ def _print(options: argparse.Namespace) -> RenderOptions:
 
 
 def _template(options: argparse.Namespace) -> Master | None:
-    """Return what slides are laid on, and tell what of a template does not come along."""
+    """Return the master of the slides, and print what is not taken over from a template."""
     if options.template is None:
         return None
     found = template_master(options.template)
@@ -240,7 +240,7 @@ def _in_language(scenario: Scenario, options: argparse.Namespace) -> Scenario:
 
 
 def main() -> int:
-    """Write what was asked for. Return 0, or 2 after one line if something is wrong."""
+    """Write the requested file. Return 0, or 2 after one line if something is wrong."""
     return exit_status(PROGRAM, _run)
 
 
@@ -258,7 +258,7 @@ def _run() -> int:
 
 
 def _check_out(options: argparse.Namespace) -> None:
-    """Raise an `OSError` if the file could not be written where it is to go."""
+    """Raise an `OSError` if the output file cannot be written."""
     if options.out != STDOUT:
         resolve_target(Path(options.out))
         return
@@ -267,7 +267,7 @@ def _check_out(options: argparse.Namespace) -> None:
 
 
 def _content_for(options: argparse.Namespace, builder: Builder) -> bytes:
-    """Return the file that was asked for; an `OSError` on the way to it names it."""
+    """Return the requested file; an `OSError` during its making names it."""
     try:
         return content_of(options, builder)
     except OSError as error:

@@ -1,4 +1,4 @@
-"""One way to every file that the dashboard gives away, for the command line and the screen."""
+"""A common entry point for all exports, for the command line and the screen."""
 
 import re
 from typing import Literal
@@ -34,16 +34,16 @@ TYPES: dict[Kind, str] = {
     "html": "text/html",
 }
 BINARY: tuple[Kind, ...] = ("png", "pdf", DECK, "gpkg")
-"""Kinds that are no text."""
+"""Kinds that are binary files."""
 LONGEST_NAME = 80
 
 
 def export_file(
     kind: Kind, snapshot: Snapshot, builder: Builder, named_briefing: NamedBriefing | None = None
 ) -> bytes:
-    """Return a file of a scenario, or of a whole briefing where the kind can hold one.
+    """Return a file of a scenario, or of a whole briefing if the kind can contain one.
 
-    Data take nothing of the snapshot but the scenario, a page nothing but that and the marking.
+    Data files use only the scenario of the snapshot; a page uses that and the marking.
     """
     if kind == DECK:
         paper, marking = snapshot.options.format.paper, snapshot.options.marking
@@ -60,7 +60,7 @@ def export_file(
 
 
 def file_name(kind: Kind, scenario: Scenario, catalog: Catalog) -> str:
-    """Return a name for a file: the ids of what is on."""
+    """Return a file name from the ids of the layers that are on."""
     ids = [
         proposal_id
         for proposal_id in catalog.proposals
@@ -71,5 +71,5 @@ def file_name(kind: Kind, scenario: Scenario, catalog: Catalog) -> str:
 
 
 def safe_file_name(stem: str, kind: Kind) -> str:
-    """Return a name for a file, of letters, digits and hyphens only, that is not too long."""
+    """Return a file name of limited length, of letters, digits and hyphens only."""
     return f"{re.sub(r'[^a-z0-9_-]', '-', stem)[:LONGEST_NAME]}.{kind}"

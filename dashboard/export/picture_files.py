@@ -1,4 +1,4 @@
-"""PNG, SVG and PDF as bytes: the same ones for the same scenario or overlay, print and data."""
+"""PNG, SVG and PDF as bytes, reproducible for the same scenario or overlay, options and data."""
 
 from typing import Literal, get_args
 
@@ -30,7 +30,7 @@ PICTURES: tuple[PictureKind, ...] = get_args(PictureKind)
 
 
 class OtherDataError(Exception):
-    """A picture was made from other data than the present. The message is one line."""
+    """A picture cannot be reproduced from the present data. The message is one line."""
 
 
 def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
@@ -40,7 +40,7 @@ def picture(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> bytes:
 
 
 def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> ProvenanceRecord:
-    """Return what a picture of a scenario says of itself."""
+    """Return the record of a picture of a scenario."""
     layers = builder.layers(snapshot.scenario)
     told = [describe_layer(layer, builder, snapshot.scenario) for layer in layers]
     credit = credits_of(layers, told, builder.catalog)
@@ -51,12 +51,12 @@ def record_for(kind: PictureKind, snapshot: Snapshot, builder: Builder) -> Prove
 def overlay_picture(
     kind: PictureKind, overlay: ComparisonContent, options: RenderOptions, builder: Builder
 ) -> bytes:
-    """Return a picture of a comparison or a bridge, with the record of how it was made.
+    """Return a picture of a comparison or an interpolation, with the record of how it was made.
 
     Raises
     ------
     WrongOverlayError
-        If an end of a bridge is not exactly one layer.
+        If an end of an interpolation is not exactly one layer.
     """
     page = overlay_page(overlay, builder, options.theme)
     record = _record(kind, page.query, options, page.credit, len(overlay.own))
@@ -64,15 +64,15 @@ def overlay_picture(
 
 
 def again(record: ProvenanceRecord, builder: Builder) -> bytes:
-    """Return the picture that a record tells of, byte for byte.
+    """Reproduce the picture of a record, byte for byte.
 
     Raises
     ------
     OtherDataError
-        If it was made from other data, with layers of a person's own, or from a scenario that is
-        none any more.
+        If it was made from other data, with user layers, or from a scenario that is no longer
+        valid.
     WrongOverlayError
-        Likewise, of a comparison or a bridge.
+        The same, for a comparison or an interpolation.
     """
     present = builder.catalog.version
     if record.data != present:

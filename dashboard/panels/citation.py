@@ -1,4 +1,4 @@
-"""A figure with its citation, as plain text: what a newspaper's data desk copies with a number."""
+"""A figure with its citation, as plain text for a newspaper's data desk."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from layers.build.other_end import measure_title
 
 @dataclass(frozen=True)
 class LayerFigure:
-    """A figure of a layer, by name, with its value."""
+    """A figure of a layer with its name and value."""
 
     layer: Layer
     name: FigureKey
@@ -31,7 +31,7 @@ class LayerFigure:
         return ".".join((self.layer.name, *self.name))
 
     def title(self, builder: Builder, scenario: Scenario) -> str:
-        """Return what it is called in a list: clause, interpretation if several, part, measure."""
+        """Return its title for a list: clause, reading if there are several, part and measure."""
         layer, language = self.layer, scenario.language
         parts = [in_language(layer.provision.title, language)]
         if len(scenario.offered(layer.address, builder.catalog)) > 1:
@@ -39,19 +39,19 @@ class LayerFigure:
         return " · ".join(dict.fromkeys((*parts, *self.subject(language))))
 
     def subject(self, language: Language) -> tuple[str, str]:
-        """Return the title of the part that is measured, and of the measure."""
+        """Return the titles of the measured part and of the measure."""
         feature_id, measure = self.name
         part = words()["whole"] if feature_id == WHOLE else self.layer.feature(feature_id).title
         return in_language(part, language), measure_title(measure, self.quantity, language)
 
 
 def citation(figure: LayerFigure, builder: Builder, scenario: Scenario, page: str) -> str:
-    """Return a figure with everything that has to be cited with it, a line each.
+    """Return a figure and all that must be cited with it, one line each.
 
     Parameters
     ----------
     page
-        The address of the page with its base path. The scenario behind it makes the link.
+        The address of the page with its base path; the scenario is appended to make the link.
     """
     layer, catalog, language = figure.layer, builder.catalog, scenario.language
     titles = (catalog.proposal_of(layer.address).title, layer.provision.title)
@@ -68,12 +68,12 @@ def citation(figure: LayerFigure, builder: Builder, scenario: Scenario, page: st
 
 
 def own_figure_title(item: UserLayer, name: FigureKey) -> str:
-    """Return what a figure of an own layer is called in a list."""
+    """Return the title of a user layer's figure for a list."""
     return " · ".join(dict.fromkeys(_own_subject(item, name)))
 
 
 def own_citation(item: UserLayer, name: FigureKey, builder: Builder) -> str:
-    """Return a figure of an own layer in the same form: it rests on no source, and has no link."""
+    """Return the citation of a user layer's figure, which has neither sources nor a link."""
     return "\n".join(
         (
             _figure(_own_subject(item, name), item.figures[name]),
@@ -89,7 +89,7 @@ def _own_subject(item: UserLayer, name: FigureKey) -> tuple[str, ...]:
 
 
 def _figure(subject: Iterable[str], quantity: Quantity) -> str:
-    """Return a figure with what it is of, nothing named twice: the last is the measure."""
+    """Return a figure with its subject, without repeated words; the measure comes last."""
     *parts, measure = dict.fromkeys(subject)
     return _sentence(f"{', '.join((*parts, measure[0].lower() + measure[1:]))}: {quantity.text()}")
 
@@ -113,7 +113,7 @@ def _provenance(layer: Layer, catalog: Catalog, language: Language) -> Iterable[
 
 
 def _data_lines(quantity: Quantity) -> Iterable[str]:
-    """Yield what a figure is computed from, which what is counted is not, and what its ± covers."""
+    """Yield the data of a computed figure (counts have none), and what its ± covers."""
     if quantity.unit != "count":
         data = "; ".join(quantity.attributions)
         yield _sentence(_sentence_for("computed_from", data=data, as_of=quantity.as_of))

@@ -1,4 +1,4 @@
-"""Composing a briefing on the screen: its steps, their words and figures, file and link."""
+"""The panel for composing a briefing: steps, texts, figures, file and link."""
 
 from collections.abc import Callable
 from typing import Literal
@@ -124,7 +124,7 @@ def _field(own: Briefing, at: int, step: Step, field: Literal["title", "caption"
 def _text(
     name: str, label: str, value: str, make: Callable[[str], Briefing], *, lines: bool = False
 ) -> None:
-    """Draw a text that changes the draft; what was written and refused stays to be mended."""
+    """Draw a text field that changes the draft; a refused text stays there to be corrected."""
     refused: str | None = st.session_state.get(f"{name} refused")
     shown = value if refused is None else refused
     key = control(name, shown)

@@ -1,4 +1,4 @@
-"""The choice of a figure, and the figure with its citation to copy."""
+"""The choice of a figure, shown with its citation to copy."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -25,7 +25,7 @@ def draw_figure_citation(
     Parameters
     ----------
     key
-        Of the list.
+        The key of the list.
     """
     page = st.context.url or ""
     titles: dict[str, str] = {}

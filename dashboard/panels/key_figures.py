@@ -20,7 +20,7 @@ from layers.build.layer import Layer
 from layers.build.other_end import measure_title
 
 FEW = 2
-"""More features than this share a card as one line each; more figures of others are folded."""
+"""Features shown in full on a card, and figures of others shown before the rest is collapsed."""
 
 
 def draw_key_figures(builder: Builder, scenario: Scenario) -> None:
@@ -85,7 +85,7 @@ def _others(builder: Builder, layer: Layer, language: Language) -> Markup:
 def _by_metric(
     figures: dict[FigureKey, Quantity], language: Language
 ) -> list[tuple[str, Quantity]]:
-    """Return each measure by its title."""
+    """Return the measures with their titles."""
     return [
         (measure_title(name, quantity, language), quantity)
         for name, quantity in _once(figures).items()
@@ -93,7 +93,7 @@ def _by_metric(
 
 
 def _once(figures: dict[FigureKey, Quantity]) -> dict[str, Quantity]:
-    """Return each measure once: of distances the shortest, of areas the whole one's."""
+    """Return each measure once: the shortest distance, and the area of the whole."""
     found: dict[str, Quantity] = {}
     for (feature_id, name), quantity in figures.items():
         if feature_id == WHOLE or name not in found or quantity.value < found[name].value:
@@ -104,7 +104,7 @@ def _once(figures: dict[FigureKey, Quantity]) -> dict[str, Quantity]:
 def _by_feature(
     layer: Layer, figures: dict[FigureKey, Quantity], scenario: Scenario
 ) -> list[tuple[str, Quantity]]:
-    """Return the area of each feature, and the shortest distance of all."""
+    """Return the area of each feature, and the shortest distance."""
     rows = [
         (feature_title(layer, feature_id, scenario.language), quantity)
         for (feature_id, name), quantity in figures.items()

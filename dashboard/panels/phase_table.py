@@ -1,4 +1,4 @@
-"""What is left after each step of a parameter that counts, such as the phases of a withdrawal."""
+"""The rest after each value of a counting parameter, such as the phases of a withdrawal."""
 
 from markupsafe import Markup
 

@@ -1,4 +1,4 @@
-"""The figures of a person's own layers as cards: of a drawing in all units, with its positions."""
+"""Cards with the figures of user layers; drawings in all units and with their positions."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from layers.output.position_formats import notations
 from layers.user_layers.sketch import Sketch
 
 ROWS = 60
-"""How many figures of an own layer stand on its card; all are in the table of measures."""
+"""Most figures on the card of a user layer; the table of measures has all."""
 POSITIONS = 40
 """How many positions of a drawing stand on its card; all are in the file to take away."""
 SMALL = Markup("<small>{}</small>")

@@ -1,4 +1,4 @@
-"""What someone meets who comes without a link: what this is, and the briefings to begin with."""
+"""The welcome card for a visit without a link: an introduction, and briefings to start with."""
 
 import streamlit as st
 
@@ -10,7 +10,7 @@ from geodata.models.field_types import Language, in_language
 
 
 def draw_welcome(catalog: Catalog, language: Language) -> None:
-    """Draw the card; a click on a briefing gives its first step."""
+    """Draw the card; a click on a briefing opens its first step."""
     said = words()["opening"]
     with st.container(key="opening"):
         st.html(paragraph(said["what"]) + heading(said["briefings"], 3))

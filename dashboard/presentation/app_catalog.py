@@ -1,4 +1,4 @@
-"""The one catalogue and builder of this process, and the check before anything is served."""
+"""The catalogue and builder of this process, and the check of all data at start-up."""
 
 import gc
 import os
@@ -24,20 +24,20 @@ def builder() -> Builder:
     Raises
     ------
     FileError
-        For the first thing that is wrong in a file.
+        For the first error in a file.
     """
     folder = Path(os.environ.get(FOLDER_VARIABLE, catalog.FOLDER))
     made = Builder(load.load_catalog(folder), FigureStore())
     check(made)
     check_captions(made)
-    # Streamlit collects garbage after every run; what was loaded for good need not be looked at.
+    # Streamlit collects garbage after every run; it need not scan data that is never freed.
     gc.collect()
     gc.freeze()
     return made
 
 
 def stop_if_invalid() -> None:
-    """End the process with one line if a file of the project is broken."""
+    """End the process with one line if a data file is invalid."""
     try:
         words()
         builder()

@@ -47,14 +47,14 @@ SCRIPTS = (
     "controller.js",
 )
 BUNDLE = "talks.js"
-"""All scripts of ours as one file: the frame loads one after the other."""
+"""All of our scripts in one file, since the frame would load them one after the other."""
 LOADED = (SCRIPTS[0], BUNDLE)
 STYLES = ("leaflet.css", "map.css")
 
 
 @dataclass(frozen=True)
 class Asset:
-    """The bytes of a file and the type they are served as."""
+    """The content of a file and its media type."""
 
     content: bytes
     media_type: str
@@ -80,5 +80,5 @@ def assets() -> dict[str, Asset]:
 
 
 def inline_hash(text: str) -> str:
-    """Return the hash by which a content security policy names an inline script or style."""
+    """Return the hash of an inline script or style for a content security policy."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

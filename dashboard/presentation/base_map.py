@@ -1,4 +1,4 @@
-"""The base map: a quiet ground of relief, water, borders, roads, places and areas."""
+"""The base map: relief, water, borders, roads, places and areas in muted colours."""
 
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,7 @@ KINDS = (
     "area-name",
 )
 START, START_ZOOM = (33.0, 36.15), 9
-"""Where a map is made: latitude and longitude, before it is told what to show."""
+"""Initial latitude, longitude and zoom of a map, before the first message arrives."""
 MOVES: dict[str, Any] = {
     "minZoom": ZOOM_RANGE[0],
     "maxZoom": ZOOM_RANGE[1],
@@ -32,13 +32,13 @@ MOVES: dict[str, Any] = {
     "wheelPxPerZoomLevel": 120,
     "maxBounds": [list(corner) for corner in zip(LATITUDES, LONGITUDES, strict=True)],
 }
-"""How far and how finely a map moves, as Leaflet has it."""
+"""Leaflet's options for the range and steps of zooming and panning."""
 OPENING_BOUNDS = ((32.28, 35.55), (33.62, 37.3))
-"""South-west and north-east corner, latitude first, of what the opening view has to show."""
+"""South-west and north-east corner, latitude first, of the area that the opening view must show."""
 
 
 def base_map(catalog: Catalog) -> dict[str, Any]:
-    """Return what the browser draws under every layer, and the symbology and words of all."""
+    """Return the data of the base map, with the symbology and texts that the browser needs."""
     features = base_map_features(catalog)
     relief = catalog.features.get("relief/relief")
     west, south, east, north = relief.geometry.bounds if relief else (0, 0, 0, 0)
@@ -53,7 +53,7 @@ def base_map(catalog: Catalog) -> dict[str, Any]:
 
 
 def relief_picture(catalog: Catalog) -> bytes:
-    """Return the picture of the relief, read once like all other data."""
+    """Return the picture of the relief, read once."""
     return _read_cached(catalog.folder / "reference" / "relief.png")
 
 

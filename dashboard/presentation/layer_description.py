@@ -1,7 +1,7 @@
-"""What a map says of a layer beside its shape: on the screen, and in every picture.
+"""Descriptions of layers for the map and for pictures: everything but the shape.
 
-Of most layers that is the same in every scenario. The map's frame is told it once, with the base
-map, and messages then tell of them by name.
+Most descriptions are the same in every scenario. The map's frame receives them once, with the
+base map, and later messages refer to them by name.
 """
 
 from dashboard.presentation.layer_urls import layer_path, shape_path
@@ -15,7 +15,7 @@ from layers.build.layer import Layer
 
 
 def describe_layer(layer: Layer, builder: Builder, scenario: Scenario) -> LayerDescription:
-    """Return name, look, dates and assumptions of a layer, in the scenario's language."""
+    """Return name, style, dates and assumptions of a layer, in the scenario's language."""
     proposal = builder.catalog.proposal_of(layer.address)
     language = scenario.language
     several = len(scenario.offered(layer.address, builder.catalog)) > 1
@@ -43,7 +43,7 @@ def describe_layer(layer: Layer, builder: Builder, scenario: Scenario) -> LayerD
 
 
 def default_descriptions(builder: Builder) -> dict[str, dict[str, LayerDescription]]:
-    """Return, by language and name, what is said of every layer as long as nothing is chosen."""
+    """Return the descriptions of all layers with default values, by language and name."""
     catalog = builder.catalog
     return {
         language: {
@@ -58,7 +58,7 @@ def default_descriptions(builder: Builder) -> dict[str, dict[str, LayerDescripti
 def description_or_name(
     address: str, reading_id: str, builder: Builder, scenario: Scenario
 ) -> LayerDescription | str:
-    """Return what is said of a layer: its name if that is known, or else all of it."""
+    """Return a layer's name if the browser has its description already, else the description."""
     provision = builder.catalog.layers[address]
     changed = any(f"{address}.{item.id}" in scenario.parameters for item in provision.parameter)
     if address not in scenario.readings and not changed:

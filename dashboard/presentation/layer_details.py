@@ -1,4 +1,4 @@
-"""Everything that is known of a layer, as plain data for the screen and for exports."""
+"""All details of a layer, as plain data for the screen and for exports."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -36,7 +36,7 @@ def details(layer: Layer, builder: Builder, language: Language = "en") -> dict[s
 
 
 def _statement(layer: Layer, catalog: Catalog, language: Language) -> dict[str, Any]:
-    """Return what the proposal and its provision say, who says it, and who else says what."""
+    """Return the texts of proposal and provision, their sources, and the parties' stances."""
     proposal, provision = catalog.proposal_of(layer.address), layer.provision
     in_force = proposal.in_force.sources if proposal.in_force else ()
     return {
@@ -63,7 +63,7 @@ def _statement(layer: Layer, catalog: Catalog, language: Language) -> dict[str, 
 
 
 def _drawing(layer: Layer, builder: Builder, language: Language) -> dict[str, Any]:
-    """Return how the words are read, how that is drawn, and what it rests on."""
+    """Return the reading, the method of drawing, and the data used."""
     reading = layer.reading
     return {
         "reading": in_language(reading.title, language),
@@ -114,10 +114,10 @@ def _figures(
 def reported_lines(
     layer: Layer, builder: Builder, language: Language = "en"
 ) -> list[dict[str, str]]:
-    """Return the figures of others beside the computed ones, and whether they agree, in lines.
+    """Return lines that compare computed figures with those of other sources.
 
-    First those of a layer as a whole. Of what other data sets give, the areas: a table of all
-    measures has the rest.
+    Figures of the layer as a whole come first. Of other data sets only areas are listed; the
+    table of measures has the rest.
     """
     others = other_figures(layer, builder.catalog)
     figures = builder.figures(layer) if others else {}
@@ -154,14 +154,14 @@ def _other_line(
 
 
 def feature_title(layer: Layer, feature_id: str, language: Language) -> str:
-    """Return what a part of a layer is called; the whole of it has no feature of its own."""
+    """Return the title of a part of a layer, or of the whole, which has no feature of its own."""
     if feature_id == WHOLE:
         return str(words()["whole"])
     return in_language(layer.feature(feature_id).title, language)
 
 
 def _division_lines(layer: Layer, catalog: Catalog) -> Iterator[str]:
-    """Yield how other data sets share a part of a layer among governorates."""
+    """Yield how other data sets divide a part of a layer among governorates."""
     template: str = words()["divided_by_other_data"]
     for figures, parts in divisions(layer, catalog):
         shares = ", ".join(f"{GOVERNORATES[name]} {part:,g}" for name, part in parts.items())
@@ -169,7 +169,7 @@ def _division_lines(layer: Layer, catalog: Catalog) -> Iterator[str]:
 
 
 def others_in_short(layer: Layer, catalog: Catalog) -> dict[FigureKey, str]:
-    """Return by figure what others give for it: value, and who gives it."""
+    """Return other sources' values by figure, each with the source's name."""
     found: dict[FigureKey, list[str]] = {}
     for other in other_figures(layer, catalog):
         by = other.by or format_publishers(catalog, other.figure.sources)
@@ -182,7 +182,7 @@ def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
 
 
 def format_source(source: Source) -> str:
-    """Return a source in one line: what, by whom, when, where, and how it was read."""
+    """Return a source in one line: title, publisher, date, address, and how it was read."""
     retired = source.retired.told() if source.retired else ""
     read = f"read {source.read}"
     parts = (source.title, source.publisher, source.date, source.address, read, retired)
@@ -190,13 +190,13 @@ def format_source(source: Source) -> str:
 
 
 def format_publishers(catalog: Catalog, source_ids: Iterable[Id]) -> str:
-    """Return who published something and when, source by source."""
+    """Return publisher and date of each source."""
     sources = (catalog.sources[source_id] for source_id in source_ids)
     return "; ".join(f"{source.said_by}, {source.date}" for source in sources)
 
 
 def publications(catalog: Catalog, source_ids: Iterable[Id]) -> str:
-    """Return in short who published something, when, where, and how it was read."""
+    """Return publisher, date, address, and how it was read, of each source in short."""
     sources = [catalog.sources[source_id] for source_id in source_ids]
     return "; ".join(
         ", ".join(filter(None, (item.said_by, item.date, item.address, f"read {item.read}")))
@@ -205,14 +205,14 @@ def publications(catalog: Catalog, source_ids: Iterable[Id]) -> str:
 
 
 def stance_line(party: Party, stance: Stance, language: Language) -> str:
-    """Return where a party stands on an issue in one line: who, what, as of when, and why."""
+    """Return a party's stance on an issue in one line: party, position, date and reason."""
     said = words()
     stands = f"{said['party'][party]}: {said['position'][stance.position]}"
     return f"{stands} ({said['asOf']} {stance.as_of}). {in_language(stance.text, language)}".strip()
 
 
 def rests_on_line(builder: Builder, key: str, language: Language) -> str:
-    """Return how accurate a reference feature is, where it is from, and what is said of it."""
+    """Return the accuracy, source and note of a reference feature in one line."""
     features = builder.catalog.features
     feature = features[key]
     edges = [features[edge].accuracy_m for edge in feature.edges] or [feature.accuracy_m]

@@ -1,7 +1,7 @@
-"""The web address of a layer's geometry and of its details.
+"""The URLs of a layer's geometry and details.
 
-It carries the content hash, so that the answer may be kept for good, and what the layer is made
-of, so that any server process can build what another one named.
+They contain the content hash, so that responses can be cached for ever, and the layer's reading
+and values, so that any server process can build the layer.
 """
 
 from urllib.parse import urlencode
@@ -17,9 +17,9 @@ VALUE_PATH = "map/value"
 
 
 def layer_query(layer: Layer, left_open: Parameter | None = None) -> str:
-    """Return the query that names a layer: its reading and the values that are not defaults.
+    """Return the query string of a layer: its reading and the values that are not defaults.
 
-    Of a parameter that is left open, the value is not named.
+    The value of `left_open`, a parameter, is omitted.
     """
     pairs = {layer.address: layer.reading.id}
     for parameter in layer.provision.parameter:
@@ -40,21 +40,21 @@ def shape_path(layer: Layer, language: Language) -> str:
 
 
 def details_path(layer: Layer, language: Language) -> str:
-    """Return the path of what is known of a layer, as the browser asks for it in a language."""
+    """Return the path of a layer's details in a language."""
     return f"{layer_path(layer, 'details')}&lang={language}"
 
 
 def value_path(layer: Layer, parameter: Parameter, language: Language) -> str:
-    """Return the path that gives a layer's shape once a value of the parameter is written after it.
+    """Return the path of a layer's shape, to be completed with a value of the parameter.
 
-    The browser uses it while a slider moves, when Python has not named the layer yet.
+    The browser uses it while a slider moves, before it hears from Python.
     """
     others = layer_query(layer, parameter)
     return f"{VALUE_PATH}?{others}&lang={language}&{layer.address}.{parameter.id}="
 
 
 def layer_of_query(query: str, builder: Builder) -> Layer | None:
-    """Return the one layer that a query names, or None if it names none or not exactly."""
+    """Return the layer that a query names, or None if the query is not exact."""
     scenario, told = from_query(query, builder.catalog)
     layers = builder.layers(scenario)
     return layers[0] if len(layers) == 1 and not told else None

@@ -1,4 +1,4 @@
-"""What Python sends to the map's frame, as types. `protocol.d.ts` has those for the other side."""
+"""Types of the messages from Python to the map's frame; `protocol.d.ts` mirrors them."""
 
 from typing import Any, NotRequired, TypedDict
 
@@ -7,12 +7,12 @@ from geodata.models.field_types import Language
 
 
 class LayerStyle(TypedDict):
-    """What decides how a layer looks.
+    """The properties that determine how a layer looks.
 
     Attributes
     ----------
     turn
-        Which of the provision's interpretations it is of those that are chosen: hatches differ.
+        Position among the provision's chosen readings, which have different hatches.
     """
 
     group: str
@@ -29,7 +29,7 @@ class LayerLook(LayerStyle):
 
 
 class LayerDescription(LayerLook):
-    """A layer as the map tells of it, in the language of the names."""
+    """A layer as the map describes it, in the language of the names."""
 
     proposal: str
     details: str
@@ -44,14 +44,14 @@ class LayerDescription(LayerLook):
 SwitchRule = TypedDict(
     "SwitchRule", {"class": str, "shows": tuple[str, ...], "hides": tuple[str, ...]}
 )
-"""The class of a checkbox, and the names of layers that it shows and hides."""
+"""The CSS class of a checkbox, and the names of the layers that it shows and hides."""
 
 SliderRule = TypedDict("SliderRule", {"class": str, "value": float, "layer": str, "path": str})
-"""The class of a slider, its value, its layer, and where the shape of another value is."""
+"""The CSS class of a slider, its value, its layer, and the path of shapes for other values."""
 
 
 class FlightRequest(TypedDict):
-    """Where the map was last asked to go: latitude, longitude, zoom; and a mark to set there."""
+    """The last requested view: latitude, longitude, zoom, and a mark to place there."""
 
     number: int
     to: list[float] | None
@@ -59,14 +59,14 @@ class FlightRequest(TypedDict):
 
 
 class Credits(TypedDict):
-    """Who is credited for what is compared, and the latest date of the proposals."""
+    """The credits of a comparison, and the latest date of its proposals."""
 
     attributions: list[str]
     asOf: str
 
 
 class Fill(TypedDict):
-    """A part of a comparison: its shape, or the outline of it alone."""
+    """A part of a comparison, filled or as an outline only."""
 
     part: str
     geometry: dict[str, Any]
@@ -74,7 +74,7 @@ class Fill(TypedDict):
 
 
 class ComparisonDrawing(Credits):
-    """What stands on the map in place of what is on: fills, or two sides and a handle."""
+    """A comparison shown in place of the layers: three fills, or two sides with a swipe handle."""
 
     fills: list[Fill]
     swipe: list[list[LayerLook]] | None
@@ -90,7 +90,7 @@ class StepFigure(TypedDict):
 
 
 class StepText(TypedDict):
-    """What is said of a step: marked pieces of the caption are figures."""
+    """The texts of a step; marked pieces of the caption are figures."""
 
     caption: list[str | dict[str, str]]
     figures: list[StepFigure]
@@ -99,7 +99,7 @@ class StepText(TypedDict):
 
 
 class StepState(StepText):
-    """What a step shows, in which view, and what is said of it."""
+    """The layers, view and texts of a step."""
 
     id: str
     title: str
@@ -108,13 +108,13 @@ class StepState(StepText):
 
 
 class StepMessage(StepState):
-    """A step with its layers: by name, where the browser knows them."""
+    """A step with its layers, by name if the browser knows them."""
 
     layers: list[LayerDescription | str]
 
 
 class BriefingMessage(TypedDict):
-    """The briefing that is given, and the step that it has come to."""
+    """The current briefing and step."""
 
     id: str
     title: str
@@ -124,7 +124,7 @@ class BriefingMessage(TypedDict):
 
 
 class MapState(TypedDict):
-    """What is on, and what the map has to know to show it."""
+    """The state of the map: the layers that are on, and all that is needed to show them."""
 
     version: str
     on: list[str]
@@ -138,18 +138,18 @@ class MapState(TypedDict):
 
 
 class MapMessage(MapState):
-    """All of a message.
+    """A whole message.
 
     Attributes
     ----------
     brought
-        How many own layers the session has brought.
+        Counts the user layers that the session has added.
     shapes
-        By path: what is sent along, because a request would wait.
+        Shapes by path, sent with the message to save requests.
     drawn, refused
-        The number of the last drawing that was taken or refused, and why it was.
+        The number of the last drawing that was accepted or refused, and the reason.
     leftOut
-        Names of what no link can hold.
+        Names of the user layers that a link cannot contain.
     """
 
     brought: int

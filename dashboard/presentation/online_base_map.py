@@ -1,4 +1,4 @@
-"""Online base maps, off by default, for those who have the internet and choose to use it."""
+"""Online base maps, off by default: an option for users with internet access."""
 
 from urllib.parse import urlsplit
 
@@ -26,7 +26,7 @@ def chosen_tiles() -> dict[str, str] | None:
 
 
 def online_base_map() -> None:
-    """Draw the choice, and what it means for who learns where one looks."""
+    """Draw the choice, with a note on who can see which area is viewed."""
     off = words()["online_off"]
     st.radio(words()["online"], [off, *OFFERED], key=KEY, label_visibility="collapsed")
     if tiles := chosen_tiles():

@@ -1,8 +1,8 @@
-"""ES modules as plain scripts: a frame loads one file, and a page that stands alone holds them.
+"""Converts ES modules to plain scripts, for the frame's bundle and for standalone pages.
 
-A browser takes an import from an address alone, and such a page has none. Each module becomes a
-function that runs at once; what it exports stands in the global `talks`, under the module's name in
-camel case. Scripts that are no modules yet find it there.
+Browsers import modules only from a URL, which a standalone page does not have. Each module becomes
+an immediately invoked function; its exports are properties of the global `talks`, under the
+module's name in camel case, where scripts that are not modules also find them.
 """
 
 import re
@@ -13,13 +13,13 @@ LEFT = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
 def plain_script(name: str, text: str) -> str:
-    """Return a script that does what an ES module does; what is no module stays as it is.
+    """Return an ES module as a plain script; other scripts are returned unchanged.
 
     Raises
     ------
     ValueError
-        If the module imports or exports in another way than by names: one list each, the exports
-        at its end.
+        If imports or exports are not plain lists of names, one list each, with the exports at the
+        end.
     """
     if not LEFT.search(text):
         return text

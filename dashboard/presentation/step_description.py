@@ -1,4 +1,4 @@
-"""What a map says of a step of a briefing: on the screen, and on a page that stands alone."""
+"""Descriptions of the steps of a briefing, for the screen and for standalone pages."""
 
 from dashboard.presentation.layer_details import format_source, reported_lines
 from dashboard.presentation.map_protocol import StepState, StepText
@@ -12,7 +12,7 @@ from layers.build.layer import Layer
 
 
 def step_view(step: Step, builder: Builder, scenario: Scenario) -> StepState:
-    """Return what is on in a step and in which view, and what is said of it; not its layers."""
+    """Return the view and the texts of a step, with the names of its layers."""
     view = scenario.view
     assert view is not None
     return {
@@ -46,7 +46,7 @@ def step_text(step: Step, builder: Builder, scenario: Scenario) -> StepText:
 
 
 def _sources(layers: list[Layer], builder: Builder, language: Language) -> list[str]:
-    """Return what others give for what is on, then what is cited."""
+    """Return other sources' figures for the layers that are on, then the cited sources."""
     others = [line["text"] for layer in layers for line in reported_lines(layer, builder, language)]
     ids = dict.fromkeys(item for layer in layers for item in layer.provision.sources)
     return [*dict.fromkeys(others), *(format_source(builder.catalog.sources[item]) for item in ids)]

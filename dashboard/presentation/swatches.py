@@ -1,4 +1,4 @@
-"""How a switch shows what its layers look like on the map."""
+"""Swatches beside the switches, in the style of their layers."""
 
 import base64
 from typing import Literal
@@ -7,7 +7,7 @@ from dashboard.presentation.symbology import Theme, symbology
 from geodata.catalog import Catalog, group_of
 
 LINES = ("reference_line",)
-"""Recipes whose layers look like a line."""
+"""Recipes whose layers are shown as a line."""
 
 
 def swatch_address(catalog: Catalog, layers: list[str], theme: Theme) -> str:
@@ -27,7 +27,7 @@ def swatch_address(catalog: Catalog, layers: list[str], theme: Theme) -> str:
 def _swatch(
     group: str, status: str, theme: Theme, *, low_confidence: bool, shape: Literal["area", "line"]
 ) -> str:
-    """Return a small SVG in the style that a layer has on the map."""
+    """Return a small SVG in the style of a layer."""
     look, outline = symbology().party[group], symbology().status[status]
     stroke, width = look.stroke[theme], outline.width
     dash = " ".join(f"{step * width:g}" for step in outline.dash)

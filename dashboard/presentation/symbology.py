@@ -1,4 +1,4 @@
-"""Reads `symbology.toml`: one place for how things look, on the screen and in every export."""
+"""Reads `symbology.toml`, the styles for the screen and for all exports."""
 
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ Theme = Literal["light", "dark"]
 
 
 class GroupStyle(Strict):
-    """How a group of proposals is coloured: strokes by theme, fill, angle of its hatch."""
+    """The colours of a group of proposals: strokes by theme, fill, angle of the hatch."""
 
     stroke: dict[Theme, str]
     fill: str
@@ -22,7 +22,7 @@ class GroupStyle(Strict):
 
 
 class LineStyle(Strict):
-    """How a status is drawn: dash in multiples of the width, width in points."""
+    """The line style of a status: dashes in multiples of the width, width in points."""
 
     dash: list[float]
     width: float
@@ -40,21 +40,21 @@ class HatchStyle(Strict):
 
 
 class FillStyle(Strict):
-    """How much of a fill is seen."""
+    """The opacity of fills."""
 
     opacity: float
     opacity_low_confidence: float
 
 
 class NeutralStyle(Strict):
-    """The colour of what is no party's; `opacity` where it stands for 100 per cent."""
+    """The colour used for no party; `opacity` is that of 100 per cent."""
 
     fill: str
     opacity: float
 
 
 class ThemeColours(Strict):
-    """The colours of a theme that everything stands on."""
+    """The background and text colours of a theme."""
 
     paper: str
     ink: str
@@ -62,7 +62,7 @@ class ThemeColours(Strict):
 
 
 class BaseMapStyle(Strict):
-    """How a kind of the base map is drawn: by theme, in pixels, from the bottom up."""
+    """The style of a kind of base map feature: by theme, in pixels, in drawing order."""
 
     stroke: dict[Theme, str] = Field(default_factory=dict)
     fill: dict[Theme, str] = Field(default_factory=dict)
@@ -71,26 +71,26 @@ class BaseMapStyle(Strict):
 
 
 class Opacity(Strict):
-    """How much of something is seen: of the relief, of the discs of accuracy."""
+    """The opacity of the relief and of the accuracy discs."""
 
     opacity: float
 
 
 class ReachStyle(Strict):
-    """The dash of how far something reaches, in pixels."""
+    """The dashes of range outlines, in pixels."""
 
     dash: list[float]
 
 
 class OverlayStyle(Strict):
-    """How much of a fill is seen that is laid over others, and how wide its outline is."""
+    """The opacity and outline width of overlaid fills."""
 
     opacity: float
     width: float
 
 
 class DrawOrder(Strict):
-    """Roles from the bottom up, those that stand for a layer in the legend, and its ground."""
+    """Roles in drawing order, those that represent a layer in the legend, and the base map's."""
 
     roles: list[str]
     legend: list[str]
@@ -124,6 +124,6 @@ def symbology() -> Symbology:
 
 
 def share_fill(per_cent: float) -> str:
-    """Return the CSS colour of a share: the neutral one, seen the more the larger it is."""
+    """Return the CSS colour of a percentage: the neutral colour, more opaque for larger values."""
     neutral = symbology().neutral
     return f"{neutral.fill}{round(255 * neutral.opacity * per_cent / 100):02x}"

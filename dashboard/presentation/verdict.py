@@ -1,4 +1,4 @@
-"""How a computed figure stands to one that somebody else gives: in words, by one rule."""
+"""Compares a computed figure with that of another source, in words."""
 
 from dashboard.text.ui_text import words
 from geodata.models.provision import Reported
@@ -8,9 +8,9 @@ TWICE = 2
 
 
 def verdict(other: Reported, here: Quantity) -> str:
-    """Return whether a computed figure agrees with another one, or else how far apart they are.
+    """Return whether a computed figure agrees with another one, or how much they differ.
 
-    Nothing for what is counted: reports that count differently are no errors of ours.
+    Empty for counts: a report that counts differently does not make ours wrong.
     """
     if other.unit == "count":
         return ""
@@ -20,7 +20,7 @@ def verdict(other: Reported, here: Quantity) -> str:
 
 
 def short_verdict(other: Reported, here: Quantity) -> str:
-    """Return the same in a word or two, for a table."""
+    """Return the verdict in a word or two, for a table."""
     if other.unit == "count":
         return ""
     said: str = words()["fit_short"][other.fit(*here.rounded_numbers())]
@@ -28,9 +28,9 @@ def short_verdict(other: Reported, here: Quantity) -> str:
 
 
 def difference_text(other: Reported, value: float) -> str:
-    """Return how much more or less a computed value is than another one: ``12 % more``.
+    """Return how much a computed value is above or below another one: ``12 % more``.
 
-    Of a percentage it is told in points, and beside nothing as the difference.
+    For percentages in points; if the other value is zero, as a plain difference.
     """
     said = words()["apart"]
     difference = value - other.value
@@ -47,7 +47,7 @@ def difference_text(other: Reported, value: float) -> str:
 
 
 def reported_text(figure: Reported) -> str:
-    """Return a figure as its source gives it; reports that count differently as their range."""
+    """Return a figure as its source gives it, or the range if sources count differently."""
     if figure.unit == "count":
         return f"{figure.low:g} to {figure.high:g}"
     return f"{figure.value:,g} {UNITS[figure.unit]}"

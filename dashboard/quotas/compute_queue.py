@@ -1,4 +1,4 @@
-"""What the map's frames ask to be computed, a few at a time and each client in its turn."""
+"""A fair queue for computations that map frames request: a few at a time, one per client."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -15,17 +15,17 @@ Handler = Callable[[Request], Response]
 
 
 class ComputeQueue:
-    """Runs work in threads: of each client one piece at a time, of all clients a few.
+    """Runs work in threads: one piece at a time for each client, and a few in total.
 
-    Requests wait in the event loop and hold no thread. Since no client has more than one piece in
-    the line of all clients, whoever asks for much waits for himself.
+    Waiting requests stay in the event loop and hold no thread. A client with many requests delays
+    only itself, since each has at most one piece in the common queue.
 
     Parameters
     ----------
     at_once
         How many pieces run at a time.
     open_requests
-        How many requests of a client may be open; one more is refused.
+        How many open requests a client may have; further ones are refused.
     """
 
     def __init__(self, at_once: int = COMPUTED_AT_ONCE, open_requests: int = OPEN_REQUESTS) -> None:
@@ -35,7 +35,7 @@ class ComputeQueue:
         self._room = asyncio.Semaphore(at_once)
 
     async def answer(self, request: Request, handler: Handler) -> Response:
-        """Return a handler's answer, or status 429 if its client has too many requests open."""
+        """Return the handler's response, or status 429 if the client has too many open requests."""
         client = request.client.host if request.client else ""
         if self._open[client] >= self.open_requests:
             return PlainTextResponse(words()["too_many_requests"], 429, {"Retry-After": "1"})

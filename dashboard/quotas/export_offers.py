@@ -1,7 +1,7 @@
-"""The files that a session's page offers, under a token that nobody can guess.
+"""The files that a session offers for download, under a token that cannot be guessed.
 
-The registry holds the offers of a session only as long as the session does, so that its token dies
-with it.
+The registry keeps the offers of a session only as long as the session itself, so that the token
+ends with it.
 """
 
 import secrets
@@ -17,21 +17,21 @@ from dashboard.quotas.export_queue import ExportPlace
 from dashboard.quotas.limits import KEPT_REQUESTS, OFFERED_EXPORTS
 
 PATH = "map/export"
-"""Where the files are asked for: the session's token and the name of the offer follow."""
+"""Path of the files, followed by the session's token and the name of the offer."""
 
 ExportState = Literal["asked", "queued", "there", "failed"]
 
 
 @dataclass(frozen=True)
 class ExportOffer:
-    """One file that can be asked for.
+    """A file offered for download.
 
     Attributes
     ----------
     make
-        Returns its content, in a thread outside of the session.
+        Returns the content; called in a thread outside the session.
     run
-        The run of the page that drew it last.
+        The last run of the page that drew the offer.
     """
 
     make: Callable[[], bytes]
@@ -42,14 +42,14 @@ class ExportOffer:
 
 @dataclass
 class ExportProgress:
-    """How far a request for a file has come.
+    """The progress of a request for a file.
 
     Attributes
     ----------
     place
-        Its place in the line, while it has one.
+        Its place in the queue, while it has one.
     line
-        What went wrong, if it has failed.
+        The error message, if the request has failed.
     """
 
     file_name: str
@@ -58,21 +58,21 @@ class ExportProgress:
     line: str = ""
 
     def join(self, place: ExportPlace) -> None:
-        """Note that the file stands in the line."""
+        """Record that the file is in the queue."""
         self.state, self.place = "queued", place
 
     def complete(self) -> None:
-        """Note that the file was made."""
+        """Record that the file is ready."""
         self.state, self.place = "there", None
 
     def fail(self, line: str) -> None:
-        """Note why there is no file."""
+        """Record why there is no file."""
         self.state, self.place, self.line = "failed", None, line
 
 
 @dataclass(eq=False)
 class ExportOffers:
-    """The offers of one session by their names, and its last requests by the ids of its page."""
+    """The offers of one session by name, and its latest requests by id."""
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
     by_name: dict[str, ExportOffer] = field(default_factory=dict)
@@ -80,15 +80,15 @@ class ExportOffers:
     run: int = 0
 
     def offer(self, name: str, make: Callable[[], bytes], file_name: str, media_type: str) -> None:
-        """Offer a file, in place of what was offered under the name before."""
+        """Offer a file; it replaces an earlier offer of the same name."""
         self.by_name[name] = ExportOffer(make, file_name, media_type, self.run)
         _shorten(self.by_name, OFFERED_EXPORTS)
 
     @contextmanager
     def page_run(self) -> Iterator[None]:
-        """Draw a whole page, and forget the offers that it no longer shows, and what they hold.
+        """Enclose a run of the whole page; offers that it did not draw are dropped at the end.
 
-        A run that is cut off forgets nothing: the links are still there.
+        An interrupted run drops nothing, since its page still shows the links.
         """
         self.run += 1
         yield
@@ -96,7 +96,7 @@ class ExportOffers:
         self.by_name = shown
 
     def begin_request(self, request_id: str, offer: ExportOffer) -> ExportProgress:
-        """Return the progress of a new request; only the last few of a session are kept."""
+        """Return the progress of a new request; only the latest few of a session are kept."""
         progress = self.requests[request_id] = ExportProgress(offer.file_name)
         _shorten(self.requests, KEPT_REQUESTS)
         return progress

@@ -1,4 +1,4 @@
-"""The line of those who wait for a file: made in the order of asking, a few at a time."""
+"""A queue for exports, first come first served, a few at a time."""
 
 import asyncio
 from collections.abc import Iterator
@@ -9,21 +9,21 @@ from dashboard.quotas.limits import EXPORTED_AT_ONCE, EXPORTS_OF_ONE, WAITING_EX
 
 
 class QueueFullError(Exception):
-    """Too many files wait already."""
+    """The queue is full."""
 
 
 class OwnFilesWaitError(Exception):
-    """One session has asked for as many files as it may."""
+    """A session has as many unfinished exports as it may have."""
 
 
 @dataclass(eq=False)
 class ExportPlace:
-    """The place of one file in the line.
+    """The place of a file in the queue.
 
     Attributes
     ----------
     owner
-        The session that has asked for it.
+        The session that requested the file.
     turn
         Set once the file may be made.
     """
@@ -33,7 +33,7 @@ class ExportPlace:
 
 
 class ExportQueue:
-    """A line of files: the first few are made, the others wait in the event loop without a thread.
+    """A queue of files: a few are made at a time, the others wait without holding a thread.
 
     Parameters
     ----------
@@ -42,8 +42,8 @@ class ExportQueue:
     waiting
         How many more may wait.
     of_one
-        How many files one session may have asked for that it has not yet got: who takes a file
-        slowly, or not at all, makes the server hold no more than these.
+        How many unfinished downloads a session may have, which limits what the server holds for a
+        slow or absent client.
     """
 
     def __init__(
@@ -57,14 +57,14 @@ class ExportQueue:
         self._open: list[ExportPlace] = []
 
     def check_room(self, owner: object) -> None:
-        """Return if there is room for one more file of a session.
+        """Raise an error if there is no room for another file of a session.
 
         Raises
         ------
         OwnFilesWaitError
-            If the session has asked for as many as it may.
+            If the session has reached its limit.
         QueueFullError
-            If as many files wait as may.
+            If the queue is full.
         """
         if sum(place.owner is owner for place in self._open) >= self.of_one:
             raise OwnFilesWaitError
@@ -72,14 +72,14 @@ class ExportQueue:
             raise QueueFullError
 
     def files_before(self, place: ExportPlace) -> int:
-        """Return how many files have to be done before one is begun."""
+        """Return how many files must be finished before this one is started."""
         return max(0, self._line.index(place) - self.at_once + 1)
 
     @contextmanager
     def place(self, owner: object) -> Iterator[ExportPlace]:
-        """Take a place at the end of the line, and count for the session until the file is sent.
+        """Join the end of the queue; the place counts for the session until the file is sent.
 
-        Raises what `check_room` raises.
+        Raises the errors of `check_room`.
         """
         self.check_room(owner)
         place = ExportPlace(owner)
@@ -93,7 +93,7 @@ class ExportQueue:
             self._open.remove(place)
 
     def leave_line(self, place: ExportPlace) -> None:
-        """Let the next file be made."""
+        """Leave the queue, so that the next file can start."""
         if place in self._line:
             self._line.remove(place)
             self._advance()

@@ -1,4 +1,4 @@
-"""The sizes of the files that people have uploaded, and of those that are coming in."""
+"""Keeps count of uploaded bytes, stored and in transfer, by session and in total."""
 
 import time
 from collections import OrderedDict, deque
@@ -8,15 +8,15 @@ from dataclasses import dataclass, field
 from dashboard.quotas.limits import LISTED_SESSIONS
 
 READING_AGE_S = 10.0
-"""How old Streamlit's own figure may be: it keeps one for 5 s."""
+"""How old Streamlit's own figure may be: it caches it for 5 s."""
 
 
 @dataclass
 class UploadLedger:
-    """What each session has uploaded, and how much the server holds of all of them at the most.
+    """Bytes uploaded by each session, and an upper bound of what the server holds in total.
 
-    Which sessions have ended is Streamlit's to know. What they had stays counted until Streamlit is
-    asked how much it holds.
+    Only Streamlit knows which sessions have ended. Their files stay in the count until it is
+    corrected with Streamlit's own figure.
 
     Attributes
     ----------
@@ -31,16 +31,16 @@ class UploadLedger:
     _stored: deque[tuple[float, int]] = field(default_factory=deque)
 
     def announce(self, request: object, session: str, size: int) -> None:
-        """Count what a request brings or has announced, whichever is more."""
+        """Count the bytes that a request has received or announced, whichever is more."""
         _, before = self._coming.get(request, (session, 0))
         self._coming[request] = (session, max(size, before))
 
     def withdraw(self, request: object) -> None:
-        """Count a request no longer: it is over."""
+        """Stop counting a request that has ended."""
         self._coming.pop(request, None)
 
     def store(self, session: str, file: str, size: int) -> None:
-        """List a file that Streamlit has taken."""
+        """Record a file that Streamlit has stored."""
         self._sessions.setdefault(session, {})[file] = size
         self._sessions.move_to_end(session)
         if len(self._sessions) > LISTED_SESSIONS:
@@ -49,21 +49,21 @@ class UploadLedger:
         self._stored.append((self.clock(), size))
 
     def remove(self, session: str, file: str) -> None:
-        """List a file no longer. It counts among all until Streamlit is asked."""
+        """Drop a file from its session. It stays in the total until the next correction."""
         self._sessions.get(session, {}).pop(file, None)
 
     def correct(self, stored_bytes: int) -> None:
-        """Take Streamlit's figure, and add what came since: the figure may be some seconds old."""
+        """Adopt Streamlit's figure plus what arrived since, as it may be some seconds old."""
         while self._stored and self._stored[0][0] < self.clock() - READING_AGE_S:
             self._stored.popleft()
         self.held = min(self.held, stored_bytes + sum(size for _, size in self._stored))
 
     def of_session(self, session: str, but: str) -> int:
-        """Return the bytes of a session, but for a file that is replaced."""
+        """Return the bytes of a session without the file that is being replaced."""
         files = self._sessions.get(session, {})
         stored = sum(size for file, size in files.items() if file != but)
         return stored + sum(size for owner, size in self._coming.values() if owner == session)
 
     def of_all(self) -> int:
-        """Return the bytes of all sessions, at the most."""
+        """Return an upper bound of the bytes of all sessions."""
         return self.held + sum(size for _, size in self._coming.values())

@@ -1,7 +1,7 @@
-"""`python -m dashboard.rehearse ID` or `FILE.toml`: opens every step and tells what is wrong.
+"""`python -m dashboard.rehearse ID` or `FILE.toml`: opens every step and reports faults.
 
-It ends with 0 when all is well, with 1 after one line for each finding, and with 2 after one line
-if the briefing could not be opened at all.
+The status is 0 without findings, 1 after one line for each finding, and 2 after one line if the
+briefing could not be opened at all.
 """
 
 import shutil
@@ -28,16 +28,16 @@ OWN_ID = "rehearsed-file"
 
 
 class NotOpenedError(Exception):
-    """Nothing could be rehearsed. The message is one line for people."""
+    """The rehearsal cannot start. The message is one line for the user."""
 
 
 def choose_briefing(name: str) -> tuple[str, Briefing, bytes | None]:
-    """Return the id, the briefing, and what is to stand in its file if it is none of the project.
+    """Return the id, the briefing, and the file's content if it is not one of the project's.
 
     Raises
     ------
     FileError, NotOpenedError
-        If there is no such briefing, or its file is broken.
+        If there is no such briefing, or its file is invalid.
     """
     catalog = builder().catalog
     if name in catalog.briefings:
@@ -52,7 +52,7 @@ def choose_briefing(name: str) -> tuple[str, Briefing, bytes | None]:
 
 @contextmanager
 def data_with(own: bytes | None) -> Iterator[Path]:
-    """Yield the folder of the data, or a copy of it that has a person's briefing as well."""
+    """Yield the folder of the data, or a copy that includes a user's briefing."""
     folder = builder().catalog.folder
     if own is None:
         yield folder
@@ -66,9 +66,9 @@ def data_with(own: bytes | None) -> Iterator[Path]:
 
 
 def findings(name: str) -> list[str]:
-    """Return one line for each thing that is wrong with a briefing.
+    """Return one line for each fault of a briefing.
 
-    A figure that does not exist is told first and alone: no audience can be shown such a briefing.
+    A missing figure is reported alone, since such a briefing cannot be opened.
     """
     briefing_id, briefing, own = choose_briefing(name)
     if missing := [": ".join(found) for found in problems(briefing, builder())]:
@@ -79,7 +79,7 @@ def findings(name: str) -> list[str]:
 
     from playwright.sync_api import Error, sync_playwright  # noqa: PLC0415 (only developers have it)
 
-    from dashboard.rehearse.rehearsal import rehearse  # noqa: PLC0415 (likewise)
+    from dashboard.rehearse.rehearsal import rehearse  # noqa: PLC0415 (the same)
 
     try:
         with data_with(own) as folder, serve(folder) as url, sync_playwright() as playwright:

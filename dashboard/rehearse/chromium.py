@@ -1,4 +1,4 @@
-"""Which Chromium a rehearsal and the browser tests drive, and how it is kept quiet."""
+"""Finds the Chromium for rehearsals and browser tests, and keeps it offline."""
 
 import shutil
 from pathlib import Path
@@ -14,13 +14,13 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
-"""No name but this machine's own is found."""
+"""Resolves no host name but this machine's own."""
 
 OWN_HOSTS = {"localhost", "127.0.0.1", ""}
 
 
 def find() -> str | None:
-    """Return the path of a browser on the path or of Playwright's own, or None."""
+    """Return the path of an installed browser or of Playwright's, or None."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 (only developers have it)
 
     for name in NAMES:

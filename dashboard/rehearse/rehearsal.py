@@ -1,4 +1,4 @@
-"""Opens every step of a briefing as a small projector shows it, and tells what is wrong with it."""
+"""Opens every step of a briefing at the size of a small projector, and reports faults."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +14,7 @@ from geodata.models.briefing import Briefing, Step
 SCREEN = ViewportSize(width=1024, height=768)
 LIMIT_MS = 30_000
 NAMES_MS = 300
-"""Names and legend follow the shapes a frame or two later."""
+"""Time for names and legend, which follow the shapes a frame or two later."""
 
 FRAME = 'iframe[title^="streamlit_folium"]'
 PROBE = Path(__file__).with_name("probe.js").read_text("utf-8")
@@ -22,12 +22,12 @@ CLIPPED = {"brief-said": "title and caption", "brief-figures": "the key figures"
 
 
 def rehearse(browser: Browser, url: str, briefing_id: str, briefing: Briefing) -> Iterator[str]:
-    """Yield one line for each thing that is wrong, step by step, in the order of the talk.
+    """Yield one line for each fault, in the order of the steps.
 
     Raises
     ------
     playwright.sync_api.Error
-        If a step does not come up at all.
+        If a step does not appear.
     """
     context = browser.new_context(viewport=SCREEN, reduced_motion="reduce")
     asked: set[str] = set()
@@ -65,7 +65,7 @@ def _frame(page: Page) -> Frame:
 
 
 def _arrive(page: Page, frame: Frame, at: int, count: int) -> None:
-    """Wait until the browser shows the step, Python has confirmed it, and the names stand."""
+    """Wait until the browser shows the step, Python has confirmed it, and names are placed."""
     frame.wait_for_function(
         "(said) => document.querySelector('.brief-count').textContent === said"
         " && !talks.briefing.staged()"

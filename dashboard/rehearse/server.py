@@ -1,4 +1,4 @@
-"""The dashboard on a free port of this machine, for as long as a rehearsal needs it."""
+"""Runs the dashboard on a free port of this machine during a rehearsal."""
 
 import socket
 import subprocess

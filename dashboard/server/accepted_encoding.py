@@ -1,7 +1,7 @@
-"""How an answer may be packed, said so plainly that nobody further in misreads it.
+"""Normalizes `Accept-Encoding`, so that Streamlit and Starlette interpret it correctly.
 
-Streamlit and Starlette pack an answer if the word `gzip` stands anywhere in `Accept-Encoding`, also
-where it says `gzip;q=0`: not gzip.
+Both compress a response if `gzip` occurs anywhere in the header, even in `gzip;q=0`, which refuses
+gzip.
 """
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -11,13 +11,13 @@ GZIP, PLAIN = "gzip", "identity"
 
 
 class AcceptedEncoding:
-    """Hands a request on with `gzip` or `identity` as all that it accepts."""
+    """Passes requests on with an `Accept-Encoding` of just `gzip` or `identity`."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on; a request that says nothing takes what is not packed."""
+        """Pass the request on; without the header it gets an uncompressed response."""
         if scope["type"] == "http":
             scope = {**scope, "headers": list(scope["headers"])}
             said = ",".join(Headers(scope=scope).getlist("accept-encoding"))
@@ -26,13 +26,13 @@ class AcceptedEncoding:
 
 
 def takes_gzip(accept_encoding: str) -> bool:
-    """Return whether gzip is among what a header accepts (RFC 9110, section 12.5.3)."""
+    """Return whether a header accepts gzip (RFC 9110, section 12.5.3)."""
     weights = dict(_weight(item) for item in accept_encoding.lower().split(","))
     return weights.get(GZIP, weights.get("x-gzip", weights.get("*", 0.0))) > 0
 
 
 def _weight(item: str) -> tuple[str, float]:
-    """Return a coding and its weight; one that is no number is none at all."""
+    """Return a coding and its weight; an invalid weight counts as 0."""
     coding, _, parameter = item.partition(";")
     name, _, value = parameter.partition("=")
     try:

@@ -1,9 +1,9 @@
-"""Which host names the server answers to: a page of another name that resolves here is refused.
+"""Checks the `Host` header of every request, against DNS rebinding.
 
-Streamlit's option `server.allowedHosts` guards the websocket alone, and an empty list guards
-nothing. Here one list holds for every request, by the rules of that option, and an empty one means
-this machine. Starlette's `TrustedHostMiddleware` reads its patterns otherwise: an IPv6 address in
-brackets, and a full stop after a name as a part of it.
+Streamlit's option `server.allowedHosts` protects only the websocket, and nothing if it is empty.
+Here the same list, by the same rules, applies to every request; an empty one means this machine.
+Starlette's `TrustedHostMiddleware` is not used, since it reads patterns differently: IPv6 addresses
+need brackets, and a trailing full stop counts as a part of the name.
 """
 
 from urllib.parse import urlsplit
@@ -18,13 +18,13 @@ from dashboard.text.ui_text import words
 
 
 class AllowedHosts:
-    """Refuses what is asked under none of the server's names with status 400, websockets too."""
+    """Refuses requests and websockets for other host names with status 400."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Refuse, or hand on."""
+        """Refuse the request or pass it on."""
         if scope["type"] in ("http", "websocket"):
             named = Headers(scope=scope).getlist("host")
             if len(named) != 1 or not is_allowed(named[0], allowed_hosts()):
@@ -34,19 +34,19 @@ class AllowedHosts:
 
 
 def allowed_hosts() -> tuple[str, ...]:
-    """Return the patterns of the names that the server answers to."""
+    """Return the patterns of the host names that the server accepts."""
     return tuple(st.get_option("server.allowedHosts") or LOOPBACK_NAMES)
 
 
 def is_allowed(host: str, patterns: tuple[str, ...]) -> bool:
-    """Return whether a `Host` header names one of the hosts.
+    """Return whether a `Host` header matches one of the patterns.
 
     Parameters
     ----------
     host
         A name or an address, with or without a port.
     patterns
-        Names, `*.example.com` for the names below one, or `*` for any that is well-formed.
+        Names, `*.example.com` for subdomains, or `*` for any well-formed name.
     """
     try:
         parts = urlsplit(f"//{host}")

@@ -1,4 +1,4 @@
-"""What the server answers to whoever exports: the file in its turn, and how far it has come."""
+"""The routes for exports: the file, and the progress of its making."""
 
 import asyncio
 import re
@@ -24,16 +24,16 @@ from dashboard.text.error_reporting import log_error
 from dashboard.text.ui_text import words
 
 LONGEST_ID = 40
-"""Of a request, as its page names it."""
+"""Length of a request's id."""
 
 PIECE_BYTES = 2**18
-"""That a client takes at a time: enough to be compressed outside of the event loop."""
+"""Size of the pieces that are sent: large enough to be compressed outside the event loop."""
 
 _queue = ExportQueue()
 
 
 async def _file(request: Request) -> Response:
-    """Answer with a file once it is its turn; who goes away meanwhile leaves the line."""
+    """Respond with a file when its turn comes; a client that disconnects leaves the queue."""
     if (offered := _find_offer(request)) is None:
         return _gone_response()
     offers, offer = offered
@@ -53,13 +53,13 @@ async def _file(request: Request) -> Response:
         refused = _refusal(error)
         progress.fail(bytes(refused.body).decode())
         return refused
-    except Exception as error:  # noqa: BLE001 (whatever it is, it is told beside the button)
+    except Exception as error:  # noqa: BLE001 (any error is reported beside the button)
         progress.fail(log_error(error))
         return PlainTextResponse(progress.line, 500)
 
 
 class _FileResponse(Response):
-    """A file that is sent piece by piece, as fast as its client takes it, and then let go of."""
+    """A file that is sent in pieces, at the client's pace, and then released."""
 
     def __init__(self, content: bytes, offer: ExportOffer, resources: ExitStack) -> None:
         headers = {"Content-Disposition": content_disposition(offer.file_name)}
@@ -77,7 +77,7 @@ class _FileResponse(Response):
 
 
 async def _progress(request: Request) -> Response:
-    """Answer how far a request has come; before it is there, whether it would be taken."""
+    """Respond with the progress of a request, or before it starts, whether there is room."""
     if (offered := _find_offer(request)) is None:
         return _gone_response()
     offers, offer = offered
@@ -92,7 +92,7 @@ async def _progress(request: Request) -> Response:
 
 
 def _find_offer(request: Request) -> tuple[ExportOffers, ExportOffer] | None:
-    """Return what a request names, and the offers of its session."""
+    """Return the offer that a request names, with all offers of its session."""
     offers = offers_of(request.path_params["token"])
     offer = offers.by_name.get(request.path_params["name"]) if offers else None
     return (offers, offer) if offers and offer else None
@@ -103,7 +103,7 @@ def _request_id(request: Request) -> str:
 
 
 async def _stays_until(turn: asyncio.Event, request: Request) -> bool:
-    """Wait for a turn, and return whether the client is still there."""
+    """Wait for a turn; return whether the client is still connected."""
     waits = asyncio.ensure_future(turn.wait())
     leaves = asyncio.ensure_future(_disconnect(request))
     try:
@@ -145,9 +145,9 @@ def _gone_response() -> Response:
 
 
 def content_disposition(file_name: str) -> str:
-    """Return the header that has a file saved under its name (RFC 6266, section 4.3).
+    """Return the header with the name to save a file under (RFC 6266, section 4.3).
 
-    A client that does not read the encoded name of RFC 8187 takes the one of ASCII letters.
+    Clients that do not support the encoded name of RFC 8187 use the ASCII name.
     """
     ascii_name = re.sub(r"[^A-Za-z0-9._-]", "_", file_name)
     return f"attachment; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(file_name, safe='')}"

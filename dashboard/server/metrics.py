@@ -1,4 +1,4 @@
-"""Streamlit's figures about itself, at `/_stcore/metrics`: only where they were asked for."""
+"""Streamlit's metrics at `/_stcore/metrics`, off unless requested at start-up."""
 
 import os
 
@@ -8,19 +8,19 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from dashboard.server.base_path import inner_path
 
 METRICS_VARIABLE = "DASHBOARD_METRICS"
-"""The environment variable that offers the metrics if it is ``1``."""
+"""The environment variable that enables the metrics if it is ``1``."""
 
 METRICS_PATH = "/_stcore/metrics"
 
 
 class MetricsOnRequest:
-    """Answers 404 in place of the metrics unless the start has asked for them."""
+    """Answers 404 in place of the metrics unless they are enabled."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or hand on."""
+        """Answer 404 or pass the request on."""
         asked = scope["type"] == "http" and inner_path(scope["path"]) == METRICS_PATH
         if asked and os.environ.get(METRICS_VARIABLE) != "1":
             await PlainTextResponse("Not Found", 404)(scope, receive, send)

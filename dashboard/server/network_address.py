@@ -1,4 +1,4 @@
-"""The address and port that the server listens on, tried before anything slow is loaded."""
+"""The address and port that the server listens on, checked before slow modules are loaded."""
 
 import errno
 import ipaddress
@@ -11,7 +11,7 @@ from geodata.text.safe_text import quote
 
 LOOPBACK_ADDRESSES = ("127.0.0.1", "::1")
 LOOPBACK_NAMES = ("localhost", *LOOPBACK_ADDRESSES)
-"""This machine, as `server.allowedHosts` takes it: an IPv6 address without brackets."""
+"""Names of this machine for `server.allowedHosts`: an IPv6 address without brackets."""
 MOST_PORT = 65_535
 HOST_NAME = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*\.?", re.IGNORECASE)
 PATH = re.compile(r"[A-Za-z0-9._~-]+(/[A-Za-z0-9._~-]+)*")
@@ -20,30 +20,30 @@ OWN_PATH = "map"
 
 
 class UnusableAddressError(Exception):
-    """The server cannot listen there. The message is one line."""
+    """The server cannot listen at an address. The message is one line."""
 
 
 def port_number(text: str) -> int:
-    """Return the port that a command line names.
+    """Parse a port from the command line.
 
     Raises
     ------
     argparse.ArgumentTypeError
-        If it is no number from 1 to 65535.
+        If it is not a number from 1 to 65535.
     """
     is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_PORT))
     if not (is_number and 1 <= int(text) <= MOST_PORT):
-        raise ArgumentTypeError(f"{quote(text)} is no port: choose one from 1 to {MOST_PORT}")
+        raise ArgumentTypeError(f"{quote(text)} is not a port: choose one from 1 to {MOST_PORT}")
     return int(text)
 
 
 def host_name(text: str) -> str:
-    """Return the host name that a command line allows, as browsers send it.
+    """Parse an allowed host name from the command line, in the form that browsers send.
 
     Raises
     ------
     argparse.ArgumentTypeError
-        If it is no name or address, such as a URL or one with a port.
+        If it is not a name or address, for example a URL or a name with a port.
     """
     with suppress(ValueError):
         return str(ipaddress.ip_address(text))
@@ -53,35 +53,35 @@ def host_name(text: str) -> str:
         name = ""
     if not HOST_NAME.fullmatch(name):
         raise ArgumentTypeError(
-            f"{quote(text)} is no host name: give a name like map.example.org, without http:// "
+            f"{quote(text)} is not a host name: give a name like map.example.org, without http:// "
             "and without a port"
         )
     return name
 
 
 def base_path(text: str) -> str:
-    """Return the path that a command line puts the map under, without slashes around it.
+    """Parse the base path from the command line; it is returned without slashes at its ends.
 
     Raises
     ------
     argparse.ArgumentTypeError
-        If it is no path, or the one of the map's own files.
+        If it is not a path, or is reserved for the map's own files.
     """
     path = text.strip("/")
     if path and not PATH.fullmatch(path):
-        raise ArgumentTypeError(f"{quote(text)} is no path: give one like talks or team/talks")
+        raise ArgumentTypeError(f"{quote(text)} is not a path: give one like talks or team/talks")
     if path.partition("/")[0] == OWN_PATH:
-        raise ArgumentTypeError(f"{quote(text)} is where the map's own files are: choose another")
+        raise ArgumentTypeError(f"{quote(text)} is reserved for the map's files: choose another")
     return path
 
 
 def usable_address(requested: str | None, port: int) -> str:
-    """Return the address to listen on: the requested one, or the loopback address that is there.
+    """Return the address to listen on: the requested one, or an available loopback address.
 
     Raises
     ------
     UnusableAddressError
-        If the machine has no such address, or something else listens on the port.
+        If the machine has no such address, or the port is in use.
     """
     candidates = (requested,) if requested else LOOPBACK_ADDRESSES
     for address in candidates:
@@ -112,7 +112,7 @@ def _reason(address: str, port: int, error: OSError) -> str:
 
 
 def is_wildcard(address: str) -> bool:
-    """Return whether an address stands for all addresses of the machine."""
+    """Return whether an address means all addresses of the machine."""
     try:
         return ipaddress.ip_address(address).is_unspecified
     except ValueError:
@@ -120,27 +120,27 @@ def is_wildcard(address: str) -> bool:
 
 
 def url_host(address: str) -> str:
-    """Return how an address on this machine is written in a URL."""
+    """Return an address of this machine as written in a URL."""
     if address in LOOPBACK_NAMES or is_wildcard(address):
         return "localhost"
     return f"[{address}]" if ":" in address else address
 
 
 def host_names(address: str, requested: list[str]) -> list[str]:
-    """Return the host names that the server answers to.
+    """Return the host names that the server accepts.
 
-    Those of this machine, the address itself, and what was asked for by name.
+    They are those of this machine, the address itself, and the requested ones.
 
     Raises
     ------
     UnusableAddressError
-        If it listens on every address and nobody said by which name it is reached.
+        If it listens on every address and no host name is requested.
     """
     if is_wildcard(address):
         if not requested:
             raise UnusableAddressError(
                 f"--address {address} listens to the whole network: "
-                "say by which name people reach it, with --allowed-host NAME"
+                "give the name by which people reach it with --allowed-host NAME"
             )
         return [*LOOPBACK_NAMES, *requested]
     return list(dict.fromkeys([*LOOPBACK_NAMES, address, *requested]))

@@ -1,4 +1,4 @@
-"""Requests that the server makes of Streamlit itself, by ASGI, as a browser would."""
+"""Requests from the server to Streamlit over ASGI, in the manner of a browser."""
 
 import asyncio
 from collections.abc import Iterator
@@ -12,16 +12,16 @@ from dashboard.server.base_path import base_path
 STREAM = "/_stcore/stream"
 METRICS = "/_stcore/metrics"
 NO_UPLOAD_ADDRESSES = b"\x82\x01\x00"
-"""What a page sends that asks where to upload files to, for no file: field 16, empty."""
+"""A page's request for upload URLs for no files: field 16, empty."""
 ANSWER_S = 5.0
 
 
 async def visit(app: ASGIApp) -> None:
-    """Open a websocket, ask for no upload addresses, and close it once that is answered.
+    """Open a websocket, send an empty request for upload URLs, and close it after the response.
 
-    Streamlit looks for sessions that have been without a connection for two minutes, and lets go of
-    them, when another one loses its connection, and at no other time. Its loop holds on to the last
-    session that it has sent anything, so that the visitor has to be sent something as well.
+    Only when a session disconnects does Streamlit look for sessions that have been disconnected for
+    two minutes, and remove them. Its loop keeps a reference to the last session that it sent
+    something to, so this visit must receive something too.
     """
     answered = asyncio.Event()
     events: Iterator[Message] = iter(

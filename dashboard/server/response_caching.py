@@ -1,4 +1,4 @@
-"""Who may keep an answer: of a session nobody, and else only where the answer says so."""
+"""Cache control: responses of a session are never stored, others only if they say so."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,13 +13,13 @@ COMPONENT_FILES = "/_stcore/bidi-components/"
 
 
 class ResponseCaching:
-    """Sends every answer with a `Cache-Control`."""
+    """Adds a `Cache-Control` header to every response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer; also what is refused or not found is marked."""
+        """Add the header, also to errors."""
 
         async def send_marked(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -34,5 +34,5 @@ class ResponseCaching:
 
 
 def belongs_to_session(path: str) -> bool:
-    """Return whether what is answered at a path is one session's, or says how the server fares."""
+    """Return whether a path belongs to one session, or reports the state of the server."""
     return path.startswith(OF_A_SESSION) and not path.startswith(COMPONENT_FILES)

@@ -1,14 +1,14 @@
-"""What a browser may load and run here: this server's own files, and nothing of anyone else's.
+"""Content security policies: browsers may load and run only this server's own files.
 
-Three kinds of document need three policies. What each has to allow beside this server, and why:
+Three kinds of document need different policies. Their exceptions, and the reasons:
 
-- The page is Streamlit's. Its one inline script is named by its hash. Its protobuf counts 64 bits
-  by WebAssembly (`wasm-unsafe-eval`, which is no leave to evaluate text), its styles are made while
-  it runs, and some of its icons and fonts are `data:`.
-- The map's frame is streamlit-folium's. It is handed the map as an inline script and each message
-  as text that it evaluates: `unsafe-inline` and `unsafe-eval` are its only way to work. They hold
-  in the frame alone. Tiles come from the hosts of the online base maps that are on offer.
-- What we serve ourselves (the presenter's window) needs no exception at all.
+- The page is Streamlit's. Its one inline script is allowed by its hash. Its protobuf library uses
+  WebAssembly for 64-bit integers (`wasm-unsafe-eval`, which does not allow to evaluate text), its
+  styles are created at run time, and some of its icons and fonts are `data:`.
+- The map's frame is streamlit-folium's. It receives the map as an inline script and each message
+  as text to evaluate, so it cannot work without `unsafe-inline` and `unsafe-eval`. They apply to
+  the frame alone. Tiles come from the hosts of the available online base maps.
+- Our own documents (the presenter's window) need no exception.
 """
 
 import re
@@ -29,7 +29,7 @@ INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9A-Fa-f:]+\](:\d+)?")
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "strict-origin",  # hosts of tiles want to know who asks
+    "Referrer-Policy": "strict-origin",  # tile hosts require a referrer
     "Permissions-Policy": (
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
     ),
@@ -37,13 +37,13 @@ HEADERS = {
 
 
 class SecurityHeaders:
-    """Sends every answer with the policy for its kind of document."""
+    """Adds security headers to every response, with the policy for its kind of document."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, with headers put onto the start of the answer."""
+        """Pass the request on, and add the headers to the response."""
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -60,7 +60,7 @@ class SecurityHeaders:
 def policy_of(path: str, host: str) -> str:
     """Return the policy of the document at a path of this server, which the browser calls `host`.
 
-    A browser that does not count its web socket under `'self'` is told it by the host's name.
+    The websocket is named by the host, since not every browser includes it in `'self'`.
     """
     inside = inner_path(path)
     if inside.startswith("/map/"):
@@ -104,7 +104,7 @@ def _frame() -> dict[str, list[str]]:
 
 
 def tile_hosts() -> list[str]:
-    """Return where the tiles of the online base maps come from, as a policy names it."""
+    """Return the hosts of the online base maps' tiles, in the form for a policy."""
     addresses = [urlsplit(item.build_url(fill_subdomain=True)) for item in OFFERED.values()]
     return sorted({f"{address.scheme}://{address.netloc}" for address in addresses})
 

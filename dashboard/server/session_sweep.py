@@ -1,4 +1,4 @@
-"""Ended sessions are let go of in time, also where nobody comes any more."""
+"""Frees the data of ended sessions in time, even if nobody visits the server any more."""
 
 import asyncio
 import gc
@@ -11,16 +11,16 @@ from dashboard.server.own_requests import visit
 
 
 class SessionSweep:
-    """Visits Streamlit after connections have ended, until nothing can be held of them.
+    """Visits Streamlit after connections have ended, until all their sessions are freed.
 
     Parameters
     ----------
     app
         Streamlit's own application.
     held_s
-        How long it holds a session without a connection.
+        How long Streamlit keeps a session without a connection.
     every_s
-        The time between visits.
+        The interval between visits.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class SessionSweep:
         self._visits: asyncio.Task[None] | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, and begin to visit when a websocket has ended."""
+        """Pass the request on, and start visits when a websocket has ended."""
         try:
             await self.app(scope, receive, send)
         finally:
@@ -48,10 +48,10 @@ class SessionSweep:
 
 
 def _collect_ended() -> None:
-    """Free what ended sessions held: rings of objects, which only the garbage collector frees.
+    """Free the reference cycles of ended sessions by a full garbage collection.
 
-    A session that began while the server started was put aside with all that was loaded then, and
-    what is alive now is put aside until the next sweep.
+    Objects frozen at start-up are included, as a session may have begun then. What is still alive
+    is frozen again until the next sweep.
     """
     gc.unfreeze()
     gc.collect()

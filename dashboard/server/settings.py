@@ -1,8 +1,8 @@
-"""The settings of the server, wherever it is started from, and the check that they hold.
+"""The settings of the server, and the check that they are in force.
 
-They stand in ``dashboard/server/settings.toml``. `python -m dashboard` hands all of them to
-Streamlit, so that no folder, file or variable can change these. `streamlit run` reads a copy of
-that file beside the script; what else it reads may differ, and then nothing is served.
+They are in ``dashboard/server/settings.toml``. `python -m dashboard` passes all of them to
+Streamlit, so that no folder, file or variable can override them. `streamlit run` reads a copy of
+that file beside the script; if other settings override it, the server refuses to start.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,14 +36,14 @@ PROTECTING = (
     "client.allowedOrigins",
     "global.developmentMode",
 )
-"""What people are promised. The other settings are looks and speed."""
+"""The settings that security and privacy depend on; the others concern appearance and speed."""
 
 _requested: dict[str, Any] = {}
 
 
 @cache
 def required_settings() -> dict[str, Any]:
-    """Return every setting of the file, by Streamlit's dotted names."""
+    """Return all settings of the file, by Streamlit's dotted names."""
     return dict(_flatten(read_toml(FILE)))
 
 
@@ -56,21 +56,21 @@ def _flatten(table: Mapping[str, Any], section: str = "") -> Iterator[tuple[str,
 
 
 def request_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Put settings that a person asked for by name in place of the promised ones; return all."""
+    """Override required settings by those requested on the command line; return all."""
     _requested.update(settings)
     return {**required_settings(), **_requested}
 
 
 def stop_if_unsafe() -> None:
-    """End the process with one line if a setting in force is neither promised nor asked for."""
+    """End the process with one line if a setting is neither the required nor a requested one."""
     for name in PROTECTING:
         wanted, found = {**required_settings(), **_requested}[name], st.get_option(name)
         if name == "server.address" and {wanted, found} <= set(LOOPBACK_NAMES):
             continue
         if found != wanted:
             raise SystemExit(
-                f"The dashboard was not started. {name} is {_as_text(found)} and has to be "
-                f"{_as_text(wanted)}: start it with `python -m dashboard`, which sees to that."
+                f"The dashboard was not started. {name} is {_as_text(found)} and must be "
+                f"{_as_text(wanted)}: start it with `python -m dashboard`, which sets it."
             )
 
 
@@ -79,7 +79,7 @@ def _as_text(value: Any) -> str:
 
 
 def start_line() -> str:
-    """Return where the map is served, and what was asked for by name."""
+    """Return the line printed at start-up: the map's address, and requested settings."""
     address, hosts = st.get_option("server.address"), st.get_option("server.allowedHosts")
     port = st.get_option("server.port")
     line = f"The map is at http://{url_host(address)}:{port}{base_path()}/"

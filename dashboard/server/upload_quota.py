@@ -1,8 +1,7 @@
-"""How much may be uploaded at a time: by one session, and by all. Streamlit bounds each file alone.
+"""Limits uploads per session and in total; Streamlit limits only the size of each file.
 
-Bytes are counted while they come in, so that it does not matter how many requests run at once, or
-whether they say how long they are. They count until the request has ended, which it does where its
-client goes away, also without a word.
+Bytes are counted as they arrive, whatever the number of parallel requests and with or without a
+declared length. They count until the request ends, also when its client vanishes.
 """
 
 import asyncio
@@ -20,19 +19,19 @@ from dashboard.text.ui_text import words
 from geodata.user_layers.limits import MEGABYTE, SESSION_BYTES
 
 PATH = re.compile(r"/_stcore/upload_file/([^/]+)/([^/]+)$")
-"""Session and file."""
+"""Its groups are the session and the file."""
 
 FAMILY = "cache_memory_bytes"
 HELD = re.compile(r'^cache_memory_bytes\{cache_type="UploadedFileManager".*\} (\d+)', re.MULTILINE)
 
 
 class UploadRefusedError(Exception):
-    """A file is not taken. The message is one line.
+    """An upload is refused. The message is one line.
 
     Attributes
     ----------
     status
-        With which it is answered.
+        The status of the response.
     """
 
     def __init__(self, status: HTTPStatus, line: str) -> None:
@@ -41,21 +40,21 @@ class UploadRefusedError(Exception):
 
 
 class UploadQuota:
-    """Refuses a file with status 413 as soon as it is too much: before it is read where it can.
+    """Refuses uploads over the limits with status 413, if possible before reading them.
 
     Parameters
     ----------
     app
         Streamlit's own application.
     pause_s
-        How long an upload may bring nothing before it is ended with status 408.
+        How long an upload may stall before it is ended with status 408.
     """
 
     def __init__(self, app: ASGIApp, pause_s: float = UPLOAD_PAUSE_S) -> None:
         self.app, self.pause_s, self.ledger = app, pause_s, UploadLedger()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, or hand on and count."""
+        """Refuse the upload, or pass it on and count its bytes."""
         upload = PATH.search(scope["path"]) if scope["type"] == "http" else None
         if upload and scope["method"] == "PUT":
             await self._take(upload[1], upload[2], scope, receive, send)

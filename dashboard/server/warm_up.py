@@ -1,7 +1,7 @@
-"""What is done before anybody asks for it: slow modules are loaded, and figures measured.
+"""Work done ahead of requests: loading slow modules and measuring figures.
 
-`python -m dashboard.server.warm_up FOLDER SERVER` measures what is not on disk yet, as long as the
-process SERVER, which started it, is there.
+`python -m dashboard.server.warm_up FOLDER SERVER` measures all figures that are not on disk yet,
+for as long as its parent process SERVER runs.
 """
 
 import gc
@@ -27,23 +27,23 @@ ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = "python -m dashboard"
 
 SLOW_TO_LOAD = "folium"
-"""What the first map waits for; what stands beside the map is loaded after it."""
+"""The module that the first map waits for; those for the panels are loaded after it."""
 
 MEASURED_AFTER_S = 2.5
-"""When measuring begins: whoever waited for the start has the map by then."""
+"""Delay before measuring starts, so that a user waiting for the start gets the map first."""
 
 LOOKED_AFTER_S = 1.0
-"""How often it is looked whether the process that measures has ended."""
+"""Interval of checks whether the measuring process has ended."""
 LEAST_PRIORITY = 19
 AUTOGROUP = Path("/proc/self/autogroup")
 
 
 @contextmanager
 def warm_up() -> Iterator[None]:
-    """While the server answers already, load what the map takes, then measure every layer.
+    """In the background of the running server, load slow modules, then measure all layers.
 
-    Another process measures: it takes minutes where nothing is on disk yet, and here it would hold
-    up everybody.
+    A separate process measures: it takes minutes if nothing is on disk yet, and would slow down
+    all responses here.
     """
     Thread(target=_load, name="load", daemon=True).start()
     ended = Event()
@@ -57,10 +57,10 @@ def warm_up() -> Iterator[None]:
 
 
 def _load() -> None:
-    """Load what the first map waits for, then spare the garbage collector all that is there.
+    """Load what the first map waits for, then exclude all objects from garbage collection.
 
-    What was loaded stays as long as the process does: looking through it again and again would
-    only hold up everybody (`gc.freeze`).
+    Loaded modules live as long as the process; scanning them again and again would only cost time
+    (`gc.freeze`).
     """
     try:
         import_module(SLOW_TO_LOAD)
@@ -87,14 +87,14 @@ def _measure(ended: Event) -> None:
 
 
 def stand_back() -> None:
-    """Let everybody else have the processors first, as far as the system knows how.
+    """Lower the priority of this process, as far as the system supports it.
 
-    Linux weighs priorities only within a session, and sessions against each other: this one gets a
-    session of its own, with the least weight (sched(7), "The autogroup feature").
+    Linux compares priorities only within a session, and sessions with each other; so the process
+    gets its own session with the least weight (sched(7), "The autogroup feature").
     """
     if hasattr(os, "nice"):
         os.nice(LEAST_PRIORITY)
-    with suppress(OSError, AttributeError):  # it leads one already, or there is no such thing
+    with suppress(OSError, AttributeError):  # already a session leader, or not supported
         os.setsid()
         AUTOGROUP.write_text(str(LEAST_PRIORITY), "ascii")
 
@@ -102,13 +102,13 @@ def stand_back() -> None:
 def measure_layers(builder: Builder, is_wanted: Callable[[], bool] = lambda: True) -> None:
     """Measure every layer: first what briefings show, then all key figures, then all measures.
 
-    Of all key figures the last layer's come first: whoever asks for them meanwhile begins with
-    the first. It ends with the layer at which nobody wants it any more.
+    Key figures are measured from the last layer backwards, since a page that needs them meanwhile
+    begins with the first. Measuring stops at the first layer for which `is_wanted` is false.
 
     Raises
     ------
     OSError
-        If figures cannot be written to the disk: nobody else would have them.
+        If figures cannot be written to the disk, where other processes would find them.
     """
     catalog = builder.catalog
     shown = [
@@ -135,9 +135,9 @@ def _every_layer(builder: Builder) -> list[Layer]:
 
 
 def main() -> int:
-    """Measure what is not on disk yet. Return 0, or 2 after one line if it cannot be kept.
+    """Measure what is not on disk yet. Return 0, or 2 after one line if it cannot be stored.
 
-    It ends soon after the server has, also where that was killed.
+    It ends soon after the server does, even if that was killed.
     """
     server = int(sys.argv[2])
     stand_back()

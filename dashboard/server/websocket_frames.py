@@ -1,4 +1,4 @@
-"""Frames of the websocket that no page sends: a text, or one too large to be what controls show."""
+"""Filters websocket frames that no page sends: text frames, and frames that are too large."""
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -7,13 +7,13 @@ from dashboard.text.error_reporting import log_refusal
 
 
 class WebsocketFrames:
-    """Drops such frames before they are decoded; the session goes on."""
+    """Drops such frames before they are decoded; the session continues."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand on, with frames that were looked at. Of a connection the first refusal is logged."""
+        """Pass on the valid frames. The first refusal of a connection is logged."""
         logged = False
 
         async def receive_binary() -> Message:
@@ -32,7 +32,7 @@ class WebsocketFrames:
 
 
 def refusal_of_frame(message: Message) -> str:
-    """Return why a message of the websocket is not handed on, or nothing."""
+    """Return why a websocket message is dropped, or an empty text."""
     if message["type"] != "websocket.receive":
         return ""
     content = message.get("bytes")

@@ -1,7 +1,7 @@
-"""The briefing that is given: which one, and at which step. It stands in the session and the link.
+"""The current briefing and step, kept in the session and in the link.
 
-A briefing of the project is named in the link by its id; one that was composed in this session
-travels in it whole, where it fits.
+A link names a briefing of the project by its id; one composed in this session is contained whole,
+if it fits.
 """
 
 from dataclasses import dataclass
@@ -19,28 +19,28 @@ from layers.build.briefing_figures import problems
 
 GIVEN = "briefing-given"
 DRAFT = "draft"
-"""Names the briefing that was composed or loaded in this session, in the session and in a link."""
+"""The id of the briefing composed or loaded in this session, also in links."""
 
 BRIEFING, STEP = "briefing", "step"
-"""The pairs of a link that name a briefing and its step."""
+"""The names of a link's parameters for a briefing and its step."""
 
 
 @dataclass(frozen=True)
 class ActiveStep:
-    """A briefing at one of its steps."""
+    """A briefing and its current step."""
 
     id: str
     at: int
 
 
 def available_briefings(catalog: Catalog) -> dict[str, Briefing]:
-    """Return the briefings of the project, and this session's own if there is one."""
+    """Return the briefings of the project, and the session's draft if there is one."""
     own = st.session_state.get(DRAFT)
     return {**catalog.briefings, **({DRAFT: own} if own else {})}
 
 
 def active_step(catalog: Catalog) -> ActiveStep | None:
-    """Return what is given, if anything is and it still stands."""
+    """Return the current briefing and step, or None if there is none or it no longer exists."""
     found = st.session_state.get(GIVEN)
     offered = available_briefings(catalog)
     if not isinstance(found, ActiveStep) or found.id not in offered:
@@ -49,19 +49,19 @@ def active_step(catalog: Catalog) -> ActiveStep | None:
 
 
 def activate(briefing_id: str, at: int) -> None:
-    """Make a step the one that is given."""
+    """Make a step the current one."""
     st.session_state[GIVEN] = ActiveStep(briefing_id, at)
 
 
 def step_at(catalog: Catalog, active: ActiveStep) -> Step:
-    """Return the step that is given."""
+    """Return the current step."""
     return available_briefings(catalog)[active.id].step[active.at]
 
 
 def briefing_link(catalog: Catalog, room: int = MAX_LINK) -> dict[str, str]:
-    """Return the pairs of the page's address that open the same step again.
+    """Return the parameters of the page's address that open the same step again.
 
-    A briefing of this session that does not fit into the room left, in characters, is left out.
+    A draft that is longer than `room`, in characters, is omitted.
     """
     here = active_step(catalog)
     if here is None:
@@ -74,7 +74,7 @@ def briefing_link(catalog: Catalog, room: int = MAX_LINK) -> dict[str, str]:
 
 
 def read_briefing_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
-    """Take a briefing and its step from the clean pairs of a link; return what was dropped."""
+    """Read briefing and step from the cleaned pairs of a link; return messages on dropped parts."""
     named = bare(pairs.get(BRIEFING, ""))
     if not named:
         return []

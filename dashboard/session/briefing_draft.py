@@ -1,4 +1,4 @@
-"""The briefing that is composed in this session: kept with what it was before, for undoing."""
+"""The briefing that is composed in this session, with its earlier states for undo."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -21,28 +21,28 @@ BEFORE = "draft-before"
 WRONG = "draft-wrong"
 MOST_BEFORE = 50
 OPENING_VIEW = View(33.0, 36.0, 9.0)
-"""What a step shows that is taken before the map was ever moved."""
+"""The view of a step that is added before the map was ever moved."""
 
 
 def draft() -> Briefing | None:
-    """Return this session's own briefing, if there is one."""
+    """Return the draft of this session, if there is one."""
     found: Briefing | None = st.session_state.get(DRAFT)
     return found
 
 
 def problem() -> str:
-    """Return what was wrong with the last change, in one line, if anything was."""
+    """Return the error of the last change in one line, or an empty text."""
     return str(st.session_state.get(WRONG, ""))
 
 
 def previous_drafts() -> list[Briefing | None]:
-    """Return what the draft was before each change."""
+    """Return the states of the draft before each change."""
     found: list[Briefing | None] = st.session_state.setdefault(BEFORE, [])
     return found
 
 
 def change_draft(make: Callable[[], Briefing]) -> None:
-    """Put another briefing in the draft's place; one that is wrong changes nothing."""
+    """Replace the draft by another briefing; an invalid one changes nothing."""
     st.session_state[WRONG] = ""
     try:
         found = make()
@@ -61,14 +61,14 @@ def change_draft(make: Callable[[], Briefing]) -> None:
 
 
 def undo() -> None:
-    """Take the last change back."""
+    """Undo the last change."""
     if previous_drafts():
         st.session_state[WRONG] = ""
         st.session_state[DRAFT] = previous_drafts().pop()
 
 
 def take_step() -> None:
-    """Make a step of what is on the map, after the one that is given, or the last."""
+    """Add a step with the present map, after the current step or at the end."""
     own = draft()
     shown = scenario_state.current_scenario(builder().catalog)
     title = words()["compose"]["untitled"].format(number=len(own.step) + 1 if own else 1)
@@ -83,7 +83,7 @@ def take_step() -> None:
 
 
 def replace_step(at: int) -> None:
-    """Make a step show what is on the map now."""
+    """Replace a step's scenario and view by those of the present map."""
     own = draft()
     assert own is not None
     shown = scenario_state.current_scenario(builder().catalog)

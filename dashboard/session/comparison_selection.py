@@ -1,6 +1,6 @@
-"""What is compared: two scenarios by their text forms, kept in the session and in the link.
+"""The two sides of a comparison, as query strings of scenarios, kept in the session and the link.
 
-A side may also be one of the session's own layers, which is never part of a link.
+A side can also be a user layer, which is never part of a link.
 """
 
 from collections.abc import Iterable
@@ -26,14 +26,14 @@ from layers.output.geojson import geometry_object
 
 SIDES = ("a", "b")
 ON_NOW = "now"
-"""Stands for what is on now, whatever that is, own layers among it."""
+"""A side that is always the present map, including user layers."""
 OWN = "own:"
-"""Stands before the id of an own layer."""
+"""Prefix of a user layer's id."""
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The two scenarios that are compared, as they are now, and own layers that belong to them."""
+    """The two scenarios that are compared, and the user layers on each side."""
 
     a: Scenario
     b: Scenario
@@ -41,15 +41,15 @@ class Sides:
     own_b: tuple[UserLayer, ...] = ()
 
     def comparison(self, builder: Builder) -> Comparison:
-        """Return the two laid over each other."""
+        """Return the comparison of the two sides."""
         own_a, own_b = ([item.laid for item in own] for own in (self.own_a, self.own_b))
         return compare(builder, self.a, self.b, own_a=own_a, own_b=own_b)
 
 
 def selected_side(catalog: Catalog, side: str) -> str:
-    """Return what is chosen for a side: a scenario's text form, or `ON_NOW`.
+    """Return the choice for a side: a scenario's query string, `ON_NOW` or a user layer.
 
-    Someone who has chosen nothing yet sees the first two readings of the first provision that
+    The default is the first two readings of the first provision that has more than one.
     can be read in more than one way.
     """
     found: str = st.session_state.get(f"side-{side}") or ""
@@ -68,12 +68,12 @@ def _opening(catalog: Catalog) -> tuple[str, str]:
 
 
 def select_side(side: str, query: str) -> None:
-    """Choose a scenario for a side."""
+    """Set the choice for a side."""
     st.session_state[f"side-{side}"] = query
 
 
 def sides(catalog: Catalog, scenario: Scenario) -> Sides:
-    """Return the two scenarios, and own layers among them."""
+    """Return the two scenarios, with their user layers."""
     queries = [selected_side(catalog, side) for side in SIDES]
     a, b = (_scenario_of(query, catalog, scenario) for query in queries)
     own_a, own_b = (tuple(_own_of(query)) for query in queries)
@@ -95,7 +95,7 @@ def _own_of(query: str) -> Iterable[UserLayer]:
 
 
 def own_sides() -> dict[str, str]:
-    """Return the own layers that have an area, as sides: their names by what is chosen."""
+    """Return the user layers that have an area: their names by the value to choose."""
     return {
         f"{OWN}{key}": item.layer.name
         for key, item in user_layers().layers.items()
@@ -104,7 +104,7 @@ def own_sides() -> dict[str, str]:
 
 
 def layers_left_out(catalog: Catalog, scenario: Scenario, *, comparing: bool) -> list[str]:
-    """Return the names of the own layers that a link to what is on the screen leaves out."""
+    """Return the names of the user layers on the screen that a link omits."""
     items = {item.id: item for item in user_layers().shown}
     if comparing:
         both = sides(catalog, scenario)
@@ -113,9 +113,9 @@ def layers_left_out(catalog: Catalog, scenario: Scenario, *, comparing: bool) ->
 
 
 def comparison_link(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
-    """Return the pairs of the page's address that open this comparison again.
+    """Return the parameters of the page's address that open this comparison again.
 
-    None where a side is nothing but an own layer: there is nothing to open it with.
+    Empty if a side consists of user layers only, which a link cannot contain.
     """
     if any(selected_side(catalog, side).startswith(OWN) for side in SIDES):
         return {}
@@ -124,12 +124,12 @@ def comparison_link(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
 
 
 def matrix_of(builder: Builder, scenario: Scenario) -> Matrix:
-    """Return all zones that are on, own ones among them, against each other."""
+    """Return the overlaps of all zones that are on, including user layers."""
     return matrix(builder, scenario, [item.laid for item in user_layers().shown])
 
 
 def read_comparison_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
-    """Take a comparison from the pairs of a link, if there is one; return what was dropped."""
+    """Read a comparison from the pairs of a link, if any; return messages on what was dropped."""
     if not set(SIDES) <= set(pairs):
         return []
     text = urlencode({side: pairs[side] for side in SIDES})
@@ -140,7 +140,7 @@ def read_comparison_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
 
 
 def comparable_readings(catalog: Catalog) -> dict[str, str]:
-    """Return every reading on offer as a scenario of its own: text form by reading's address."""
+    """Return a scenario for every reading on offer: its query string by the reading's address."""
     return {
         f"{address}={reading.id}": to_query(
             make_scenario(catalog, [address], {address: (reading.id,)}), catalog
@@ -151,7 +151,7 @@ def comparable_readings(catalog: Catalog) -> dict[str, str]:
 
 
 def comparison_drawing(builder: Builder, both: Sides, *, swipe: bool) -> ComparisonDrawing:
-    """Return what the browser draws of a comparison: three fills, or two sides and a handle."""
+    """Return a comparison for the browser: three fills, or two sides with a swipe handle."""
     layers = [layer for of in (both.a, both.b) for layer in builder.layers(of)]
     credit = credits_of(builder.catalog, [layer.address for layer in layers], layers)
     if both.own_a or both.own_b:
@@ -184,7 +184,7 @@ def comparison_drawing(builder: Builder, both: Sides, *, swipe: bool) -> Compari
 def credits_of(
     catalog: Catalog, addresses: Iterable[str], items: Iterable[Layer | Quantity]
 ) -> Credits:
-    """Return who is credited for all that is drawn, and the latest date of the proposals."""
+    """Return the credits of all drawn layers, and the latest date of their proposals."""
     return {
         "attributions": sorted({item for made in items for item in made.attributions}),
         "asOf": max((catalog.proposal_of(address).as_of for address in addresses), default=""),

@@ -1,4 +1,4 @@
-"""What is chosen of the way from one position to another: its two ends, and how far along it."""
+"""The choices for an interpolation between two positions: both ends, and the share between them."""
 
 from itertools import combinations
 from typing import Any
@@ -17,11 +17,11 @@ from layers.output.geojson import geometry_object
 
 ENDS = ("A", "B")
 OF_FILE = "as in the file"
-"""Marks an end that is taken with the default values, whatever the sliders say."""
+"""Marks an end with default values, whatever the sliders show."""
 
 
 def interpolation_point(builder: Builder, scenario: Scenario) -> InterpolationPoint:
-    """Return the point that the controls name, made once for the same names."""
+    """Return the interpolation that the controls select, cached by the selection."""
     first, second = (_end(builder.catalog, scenario, name) for name in ENDS)
     part = share() / 100
     return builder.once(
@@ -30,12 +30,12 @@ def interpolation_point(builder: Builder, scenario: Scenario) -> InterpolationPo
 
 
 def share() -> int:
-    """Return how far from the first end to the second the slider stands, in per cent."""
+    """Return the slider's position from the first end to the second, in per cent."""
     return int(st.session_state.get("bridge-at", 50))
 
 
 def ends(catalog: Catalog, scenario: Scenario) -> tuple[Scenario, Scenario]:
-    """Return both ends as scenarios with nothing else on."""
+    """Return both ends as scenarios without other layers."""
     a, b = (_alone(catalog, _end(catalog, scenario, name), scenario.language) for name in ENDS)
     return a, b
 
@@ -52,7 +52,7 @@ def _alone(catalog: Catalog, end: End, language: Language) -> Scenario:
 
 
 def comparison_drawing(builder: Builder, scenario: Scenario) -> ComparisonDrawing:
-    """Return what the browser draws: the ground of both ends, and the one between them."""
+    """Return the drawing for the browser: the areas of both ends and the one between them."""
     point = interpolation_point(builder, scenario)
     of_ends = zip(("only-a", "only-b"), point.ends, strict=True)
     grounds = dict(of_ends) | ({"common": point.point} if point.point else {})
@@ -74,7 +74,7 @@ def comparison_drawing(builder: Builder, scenario: Scenario) -> ComparisonDrawin
 
 
 def titles(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
-    """Return what may be an end: each reading as it is now, and as in the file if that differs."""
+    """Return the possible ends: readings with present values, and with defaults if different."""
     found = {}
     for address, provision in catalog.layers.items():
         changed = any(key.startswith(f"{address}.") for key in scenario.parameters)
@@ -88,7 +88,7 @@ def titles(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
 
 
 def default_ends(catalog: Catalog) -> tuple[str, str]:
-    """Return the first two ends that can be bridged: bands on the same side of one line."""
+    """Return the first two ends that can be interpolated: bands on the same side of one line."""
     bands = [
         (f"{address}={reading.id}", reading.arguments)
         for address, provision in catalog.layers.items()

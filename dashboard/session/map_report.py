@@ -1,6 +1,6 @@
-"""What the map's component may say to Python: where the map is, and what was drawn on it last.
+"""Reports of the map's component to Python: the current view, and the last drawing.
 
-It comes from the browser, so it can be anything. Here alone it is checked.
+They come from the browser and are untrusted. This module is the only place where they are checked.
 """
 
 from typing import Annotated, Any, Literal
@@ -13,25 +13,25 @@ LonLat = Annotated[list[Longitude], Field(min_length=2, max_length=2)]
 
 
 class Part(BaseModel):
-    """A part of a report: its types are exact, and what else it holds is of no interest."""
+    """A part of a report: types are strict, unknown fields are ignored."""
 
     model_config = ConfigDict(strict=True, frozen=True)
 
 
 class Centre(Part):
-    """The middle of what is seen, in degrees."""
+    """The centre of the view, in degrees."""
 
     lat: Latitude
     lng: Longitude
 
 
 class DrawingProperties(Part):
-    """What the drawing tool has written down about a drawing.
+    """The properties that the drawing tool gives a drawing.
 
     Attributes
     ----------
     number
-        Tells drawings apart: the browser's clock in milliseconds.
+        Distinguishes drawings: the browser's clock in milliseconds.
     """
 
     number: Annotated[int, Field(ge=0, le=2**53)]
@@ -40,7 +40,7 @@ class DrawingProperties(Part):
 
 
 class DrawingGeometry(Part):
-    """The positions that were set, longitude first."""
+    """The positions of a drawing, longitude first."""
 
     coordinates: list[LonLat]
 
@@ -53,7 +53,7 @@ class MapDrawing(Part):
 
 
 class MapReport(Part):
-    """All of it; each part is missing until there is something to say."""
+    """A whole report; parts without content are missing."""
 
     center: Centre | None = None
     zoom: Annotated[FiniteFloat, Field(ge=0, le=30)] | None = None
@@ -61,7 +61,7 @@ class MapReport(Part):
 
 
 def refusal_of_report(text: str) -> str:
-    """Return in one line why a text in JSON is no report of the map, or nothing."""
+    """Return in one line why a JSON text is not a valid report, or an empty text."""
     try:
         MapReport.model_validate_json(text)
     except ValidationError as error:
@@ -70,7 +70,7 @@ def refusal_of_report(text: str) -> str:
 
 
 def map_report(returned: dict[str, Any] | None) -> MapReport:
-    """Return the report that the component has returned, which was checked when it came."""
+    """Return the component's value as a report; it was checked on arrival."""
     return MapReport.model_validate(returned or {})
 
 

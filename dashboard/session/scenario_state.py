@@ -1,7 +1,7 @@
-"""Binds the scenario to the session and to the page's address.
+"""Keeps the scenario in the session and in step with the page's address.
 
-The scenario lives in the session. A link is read once, when the session begins; every run writes
-the scenario's text form into the address.
+A link is read once, when the session begins; every run writes the scenario's query string into
+the address.
 """
 
 from collections.abc import Callable
@@ -28,26 +28,26 @@ VIEW = "view"
 PANEL = "panel"
 
 BRIEF = "brief"
-"""The view in which a briefing is given."""
+"""The panel for giving a briefing."""
 
 SCENARIO, TOLD, OPENED_VIEW, FLIGHT = "scenario", "told", "opened_view", "flight"
 
 NEWCOMER = "newcomer"
 
 Change = Callable[[], None]
-"""What a control does when it is used, before the script runs again."""
+"""The callback of a control, called before the script runs again."""
 
 
 @dataclass(frozen=True)
 class ViewRequest:
-    """Where the map is asked to go: the link's view first, then each place that is chosen.
+    """A request to move the map: first to the link's view, later to each chosen place.
 
     Attributes
     ----------
     number
-        Counts up, so that the browser follows each one once.
+        Increases with each request, so that the browser follows each one once.
     mark
-        What is at the place; nothing for a plain view.
+        The name of the place, or an empty text for a plain view.
     """
 
     number: int
@@ -57,13 +57,13 @@ class ViewRequest:
 
 @dataclass
 class CurrentView:
-    """The part of the map that is seen, for what is made of it after the script has run."""
+    """The visible part of the map, available also between runs of the script."""
 
     view: View | None = None
 
 
 def opening_scenario(catalog: Catalog) -> Scenario:
-    """Return what is on for someone who comes without a link: what is in force."""
+    """Return the scenario for a visit without a link: everything in force."""
     in_force = [
         proposal_id
         for proposal_id, proposal in catalog.proposals.items()
@@ -73,7 +73,7 @@ def opening_scenario(catalog: Catalog) -> Scenario:
 
 
 def current_scenario(catalog: Catalog) -> Scenario:
-    """Return the scenario of this session, from its link if the session has just begun."""
+    """Return the scenario of this session; a new session takes it from the link."""
     if SCENARIO not in st.session_state:
         pairs = _link_pairs()
         told = read_comparison_link(pairs, catalog)
@@ -103,7 +103,7 @@ def current_scenario(catalog: Catalog) -> Scenario:
 
 
 def _link_pairs() -> dict[str, str]:
-    """Return what the page's address asks for; what is named twice is one list."""
+    """Return the parameters of the page's address; repeated ones are joined into a list."""
     asked = st.query_params
     pairs: dict[str, str] = {}
     for name, value in clean_pairs((key, each) for key in asked for each in asked.get_all(key)):
@@ -119,48 +119,48 @@ def is_first_visit(catalog: Catalog) -> bool:
 
 
 def link_warnings() -> list[str]:
-    """Return what the link could not be given as it asked, and what of it is retired."""
+    """Return messages on parts of the link that were dropped, changed or are retired."""
     lines: list[str] = st.session_state.get(TOLD, [])
     return lines
 
 
 def clear_link_warnings() -> None:
-    """Say no more about the link."""
+    """Remove the messages about the link."""
     st.session_state[TOLD] = []
 
 
 def view_request() -> ViewRequest:
-    """Return where the map was last asked to go."""
+    """Return the last request to move the map."""
     last = st.session_state[FLIGHT]
     assert isinstance(last, ViewRequest)
     return last
 
 
 def request_view(view: View, mark: str = "") -> None:
-    """Ask the map to go to a view, and to mark its middle with a name."""
+    """Move the map to a view, and mark its centre with a name if one is given."""
     st.session_state[FLIGHT] = ViewRequest(view_request().number + 1, view, mark)
 
 
 def sent_shapes() -> set[str]:
-    """Return the addresses of the shapes that this session's browser was sent."""
+    """Return the paths of the shapes already sent to this session's browser."""
     addresses: set[str] = st.session_state.setdefault("sent", set())
     return addresses
 
 
 def set_scenario(value: Scenario) -> None:
-    """Make a scenario the one of this session."""
+    """Set the scenario of this session."""
     current_view().view = value.view
     st.session_state[SCENARIO] = value
 
 
 def current_view() -> CurrentView:
-    """Return what tells this session's view, also while no script runs."""
+    """Return the object that holds this session's view, readable also between runs."""
     found: CurrentView = st.session_state.setdefault("seen", CurrentView())
     return found
 
 
 def write_address(catalog: Catalog) -> None:
-    """Write the scenario's text form into the page's address, if it is not there yet."""
+    """Write the scenario's query string into the page's address, if it is not there yet."""
     scenario = current_scenario(catalog)
     pairs = dict(parse_qsl(to_query(scenario, catalog)))
     if selected_panel() == "compare":
@@ -172,22 +172,22 @@ def write_address(catalog: Catalog) -> None:
 
 
 def selected_panel() -> str:
-    """Return which panel stands beside the map, or nothing before one was chosen."""
+    """Return the panel beside the map, or an empty text before one is chosen."""
     return str(st.session_state.get(PANEL, ""))
 
 
 def panel_or_default() -> str:
-    """Return which panel stands beside the map; one is always chosen."""
+    """Return the panel beside the map, or the default one."""
     return selected_panel() or str(next(iter(words()["views"])))
 
 
 def select_panel(view: str) -> None:
-    """Put a panel beside the map."""
+    """Choose the panel beside the map."""
     st.session_state[PANEL] = view
 
 
 def on_panel_change(catalog: Catalog) -> Change:
-    """Return what to do when another panel was chosen: a briefing begins where it was left."""
+    """Return the callback of the panel's choice; a briefing resumes at its last step."""
 
     def apply_change() -> None:
         select_panel(control_value(VIEW) or selected_panel())
@@ -200,7 +200,7 @@ def on_panel_change(catalog: Catalog) -> Change:
 
 
 def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
-    """Put a step of a briefing on the map, in place of what is on."""
+    """Show a step of a briefing in place of the present scenario."""
     active_briefing.activate(briefing_id, at)
     clear_link_warnings()
     select_panel(BRIEF)
@@ -215,7 +215,7 @@ def show_step(catalog: Catalog, briefing_id: str, at: int) -> None:
 
 
 def on_language_change(catalog: Catalog, name: str) -> Change:
-    """Return what to do when another language was chosen."""
+    """Return the callback of the language's choice."""
 
     def apply_change() -> None:
         scenario = current_scenario(catalog)
@@ -235,7 +235,7 @@ def on_language_change(catalog: Catalog, name: str) -> Change:
 
 
 def take_map_view(catalog: Catalog, report: MapReport) -> None:
-    """Remember where the user has moved the map; where it opened is nobody's choice."""
+    """Store the view that the user moved the map to; the opening view is not a user's choice."""
     centre, zoom = report.center, report.zoom
     if centre is None or zoom is None:
         return
@@ -261,7 +261,7 @@ def take_map_view(catalog: Catalog, report: MapReport) -> None:
 
 
 def _same(view: View, other: View) -> bool:
-    """Return whether two views are nearly one: a frame that changes its size moves by a pixel."""
+    """Return whether two views are nearly equal: resizing the frame can shift it by a pixel."""
     degrees = 2 * 360 / (256 * 2**view.zoom)
     apart = max(abs(view.latitude - other.latitude), abs(view.longitude - other.longitude))
     return view.zoom == other.zoom and apart < degrees

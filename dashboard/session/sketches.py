@@ -1,4 +1,4 @@
-"""Drawing on the map: what the browser is told while it draws, and what it hands over."""
+"""Drawing on the map: measurements during drawing, and finished drawings."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ PATH = "map/measure"
 
 
 def measure_sketch(query: Mapping[str, str]) -> dict[str, Any]:
-    """Return what a drawing measures so far, and where its last position lies, as text.
+    """Return measurements of an unfinished drawing, and its last position, as text.
 
     Parameters
     ----------
@@ -26,8 +26,8 @@ def measure_sketch(query: Mapping[str, str]) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``figures`` with title and one text a unit; ``position`` in three notations; ``refusal``,
-        one line if it cannot be finished as it is; ``rim`` of a circle.
+        ``figures`` with title and a text per unit; ``position`` in three notations; ``refusal``,
+        one line if it cannot be finished like this; ``rim`` of a circle.
     """
     told: dict[str, Any] = {"figures": [], "position": [], "refusal": "", "rim": []}
     try:
@@ -64,9 +64,9 @@ def figure_texts(figures: Mapping[str, Quantity]) -> list[dict[str, Any]]:
 
 
 def take_sketch(drawn: MapDrawing | None, own: UserLayers, builder: Builder) -> bool:
-    """Take a finished drawing that the map tells of; return whether there was a new one.
+    """Read a finished drawing from the map's report; return whether it was a new one.
 
-    What cannot be taken is told in one line, kept on the shelf until the next one.
+    If it is refused, the reason is kept in one line until the next drawing.
     """
     if drawn is None:
         return False

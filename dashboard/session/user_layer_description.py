@@ -1,4 +1,4 @@
-"""What the browser has to know of a session's own layers, and what a click on one tells."""
+"""Descriptions of user layers for the browser, and their details on a click."""
 
 from typing import Any
 
@@ -9,12 +9,12 @@ from layers.build.other_end import measure_title
 
 
 def describe_user_layers(own: UserLayers) -> list[LayerDescription]:
-    """Return what the browser has to know of each own layer."""
+    """Return the descriptions of all user layers for the browser."""
     return [describe_user_layer(own, item) for item in own.layers.values()]
 
 
 def describe_user_layer(own: UserLayers, item: UserLayer) -> LayerDescription:
-    """Return what the browser has to know of an own layer."""
+    """Return the description of a user layer for the browser."""
     return {
         "name": item.id,
         "proposal": item.layer.name,
@@ -28,13 +28,13 @@ def describe_user_layer(own: UserLayers, item: UserLayer) -> LayerDescription:
         "standing": "",
         "low": False,
         "turn": 0,
-        "asOf": "",  # its owner knows; when it was brought says nothing of the map
+        "asOf": "",  # unknown: the date of the upload is not the date of the data
         "assumptions": [],
     }
 
 
 def _label(item: UserLayer) -> str:
-    """Return what stands at a drawing on the map: its name and its first figure."""
+    """Return the label of a drawing on the map: its name and first figure."""
     if not item.drawing:
         return ""
     figure = next(iter(item.drawing.figures.values()))
@@ -42,7 +42,7 @@ def _label(item: UserLayer) -> str:
 
 
 def details_of(item: UserLayer) -> dict[str, Any]:
-    """Return what a click on an own layer tells."""
+    """Return the details shown on a click on a user layer."""
     return {
         "proposal": words()["group"]["own"],
         "status": "own",

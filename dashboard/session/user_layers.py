@@ -1,7 +1,7 @@
-"""A session's own layers: from its files and drawings, private to it, and gone with it.
+"""User layers of a session, from uploads and drawings: private to it and deleted with it.
 
-Their shapes are served under a token that nobody can guess and that is forgotten together with the
-session: the registry holds the shelves of layers only as long as a session does.
+Their shapes are served under a token that cannot be guessed. The registry keeps the layers, and
+their token, only as long as the session exists.
 """
 
 import secrets
@@ -27,25 +27,25 @@ from layers.user_layers.sketch import Sketch
 
 PATH = "map/own"
 MOST = 10
-"""How many files a session may have on its shelf at once."""
+"""How many uploaded layers a session may have at a time."""
 MOST_DRAWN = 50
-"""How many drawings."""
+"""How many drawings a session may have at a time."""
 
 
 @dataclass(frozen=True)
 class UserLayer:
-    """One own layer as it is shown and measured, with its shape ready to be sent.
+    """A user layer as shown and measured, with its shape encoded for the browser.
 
     Attributes
     ----------
     laid
-        The same, to be laid over other layers.
+        The layer in the form for comparisons with other layers.
     drawing
-        The positions that were set, if it was drawn.
+        Its positions, if it is a drawing.
     upload
-        The id of the upload that gave it, if it was brought.
+        The id of its upload, if it comes from a file.
     features_before_swap
-        Its features before its axes were swapped, if they were.
+        Its features before an exchange of axes, if there was one.
     """
 
     id: str
@@ -60,33 +60,33 @@ class UserLayer:
 
     @property
     def features(self) -> tuple[Feature, ...]:
-        """What is drawn and measured."""
+        """The features that are drawn and measured."""
         return self.laid.features
 
     @property
     def part_titles(self) -> dict[str, str]:
-        """The titles of its features by their ids, no two alike."""
+        """The distinct titles of its features by id."""
         return distinct_names({feature.id: str(feature.title) for feature in self.features})
 
 
 @dataclass
 class UserLayers:
-    """The own layers of one session, which of them are on, and what became of the last one.
+    """The user layers of one session, which of them are on, and the outcome of the last upload.
 
     Attributes
     ----------
     seen
-        The uploads that were taken or refused.
+        The uploads that were accepted or refused.
     told
-        What was repaired of the last file.
+        Notes on repairs of the last file.
     unread, refused
-        Why the last file, or the last drawing, was not taken.
+        Why the last file, or the last drawing, was refused.
     taken
-        The number of the last drawing that the browser told of.
+        The number of the last drawing that the browser reported.
     on_map
-        The count when the map was last told of layers.
+        The count when layers were last sent to the map.
     taking
-        Held while a layer is taken: a run that is stopped goes on until it draws something.
+        Lock for reading a layer: a stopped run continues until it next draws something.
     """
 
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
@@ -103,7 +103,7 @@ class UserLayers:
     taking: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, content: bytes, filename: str, builder: Builder, upload: str = "") -> UserLayer:
-        """Read a file and put it on the map. An `OwnLayerError` says in one line why not."""
+        """Read a file and show it on the map, or raise an `OwnLayerError` of one line."""
         layer = read_layer(content, filename)
         self._refuse_same(layer)
         return self._place(layer, builder, upload=upload)
@@ -111,10 +111,10 @@ class UserLayers:
     def swap_axes(
         self, content: bytes, filename: str, builder: Builder, upload: str
     ) -> UserLayer | None:
-        """Read an upload again, latitude before longitude, in place of the layer that it gave.
+        """Read an upload again with latitude before longitude, and replace its layer.
 
-        Nothing is done where that layer is gone or needs no such thing. It stays where an
-        `OwnLayerError` says why the new one cannot be taken.
+        Nothing happens if the layer is gone or not likely to be swapped. If the new one is refused
+        with an `OwnLayerError`, the old one stays.
         """
         if not (before := self.likely_swapped(upload)):
             return None
@@ -123,7 +123,7 @@ class UserLayers:
         return self._place(layer, builder, upload=upload, before=before)
 
     def likely_swapped(self, upload: str) -> UserLayer | None:
-        """Return the layer of an upload if its latitude seems to stand before its longitude."""
+        """Return the layer of an upload if its axes seem to be swapped."""
         for item in self.layers.values():
             if item.upload == upload and item.layer.likely_swapped:
                 return item
@@ -140,7 +140,7 @@ class UserLayers:
                 )
 
     def take_drawing(self, drawing: Sketch, name: str, builder: Builder) -> UserLayer:
-        """Put a drawing on the map. An `OwnLayerError` says in one line why not."""
+        """Show a drawing on the map, or raise an `OwnLayerError` of one line."""
         if len(self.drawn) >= MOST_DRAWN:
             raise OwnLayerError(words()["own_most_drawn"].format(most=MOST_DRAWN))
         number = self.counts.get(drawing.shape, 0) + 1
@@ -168,7 +168,7 @@ class UserLayers:
         upload: str = "",
         before: UserLayer | None = None,
     ) -> UserLayer:
-        """Put a layer on the map, in place of the one that it was before its axes were swapped."""
+        """Show a layer, in place of its version before an exchange of axes if there is one."""
         but = before.id if before else ""
         layer = _rename(layer, distinct_name(layer.name, self._names(but)), drawing=bool(drawing))
         features = features_of(layer)
@@ -186,16 +186,16 @@ class UserLayers:
             upload,
             before.layer.features if before else (),
         )
-        # Each at once, and the count last: another run may look at them now.
+        # Single assignments, the count last: another run may read these in between.
         self.layers = {**{item.id: item for item in self._items(but)}, shown.id: shown}
         self.on = {*self.on, shown.id} - {but}
         self.count += 1
         return shown
 
     def rename(self, layer_id: str, name: str) -> None:
-        """Give a layer another name; an empty one changes nothing. A drawing is named by it too.
+        """Rename a layer, and a drawing's feature with it; an empty name changes nothing.
 
-        One that another layer has gets a number behind it.
+        A name that another layer has gets a number.
         """
         item, title = self.layers.get(layer_id), clean_text(name, MAX_TITLE)
         if not item or not title:
@@ -217,17 +217,17 @@ class UserLayers:
         return [item.layer.name for item in self._items(but)]
 
     def remove(self, layer_id: str) -> None:
-        """Forget a layer; one that is gone already stays so."""
+        """Remove a layer, if it still exists."""
         self.layers.pop(layer_id, None)
         self.on.discard(layer_id)
 
     def switches(self) -> list[Switch]:
-        """Return the switch of each layer, for the browser's own answer."""
+        """Return the layers' switches, for the browser's immediate response."""
         return [Switch(f"own:{key}", key in self.on, (key,), (key,)) for key in self.layers]
 
 
 def _rename(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
-    """Return a layer under another name; a drawing's one feature is called by it too."""
+    """Return a layer with another name, also for the feature of a drawing."""
     features = layer.features
     if drawing:
         features = tuple(replace(feature, title=name) for feature in features)
@@ -238,7 +238,7 @@ _shelves: WeakValueDictionary[str, UserLayers] = WeakValueDictionary()
 
 
 def user_layers() -> UserLayers:
-    """Return this session's shelf."""
+    """Return the user layers of this session."""
     if "own" not in st.session_state:
         made = UserLayers()
         _shelves[made.token] = made
@@ -249,6 +249,6 @@ def user_layers() -> UserLayers:
 
 
 def layer_of_token(token: str, layer_id: str) -> UserLayer | None:
-    """Return a layer of the session that the token belongs to, or None."""
+    """Return a layer of the session that a token belongs to, or None."""
     found = _shelves.get(token)
     return found.layers.get(layer_id) if found else None

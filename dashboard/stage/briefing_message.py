@@ -1,6 +1,6 @@
-"""What Python tells the browser of a briefing: every step whole, so that it need not ask.
+"""The message with a whole briefing, so that the browser can show any step at once.
 
-The browser shows a step at once. Which step it is, the list of steps in the page says to Python.
+The list of steps in the page reports the current step to Python.
 """
 
 from dashboard.presentation.layer_description import description_or_name
@@ -17,10 +17,9 @@ from layers.build.builder import Builder
 
 
 def briefing_message(builder: Builder, scenario: Scenario) -> BriefingMessage | None:
-    """Return what the browser has to know of the briefing, or None if none is given.
+    """Return the message of the current briefing, or None if there is none.
 
-    The step that is given is told as it stands now, with what was changed in the middle of the
-    talk; the others as their file says.
+    The current step includes changes made during the talk; the others are as in the file.
     """
     here = active_step(builder.catalog)
     if here is None:
@@ -39,7 +38,7 @@ def briefing_message(builder: Builder, scenario: Scenario) -> BriefingMessage | 
 
 
 def _steps(briefing: Briefing, builder: Builder, scenario: Scenario) -> list[StepMessage]:
-    """Return every step; of layers that the browser knows, only the names."""
+    """Return all steps; layers that the browser knows are given by name only."""
     scenarios = [scenario_of(step, builder.catalog, scenario.language) for step in briefing.step]
     return [
         {

@@ -1,8 +1,8 @@
-"""The one folium map of the page. It never changes, so that it is never mounted again.
+"""The folium map of the page. It never changes, so that it is mounted only once.
 
-What is on reaches the controller in the frame through the one argument of the component that may
-change without a new mount: a feature group that holds nothing but a message. The message is
-written in base64, so that no text of a file is ever part of a script.
+Messages reach the controller in the frame as a feature group, the only argument of the component
+that can change without a new mount. They are encoded in base64, so that no text of a file becomes
+part of a script.
 """
 
 import base64
@@ -25,7 +25,7 @@ FROM_FRAME = f"../../{FOLDER}/"
 
 
 class OfflineMap(folium.Map):
-    """A folium map that loads nothing from elsewhere, and the controller with it."""
+    """A folium map with the controller, which loads nothing from other servers."""
 
     _name = "Map"
 
@@ -35,10 +35,10 @@ class OfflineMap(folium.Map):
         super().__init__(**options)
 
     def render(self, **_: Any) -> str:
-        """Make no page of folium's own, which would be made anew with every message.
+        """Skip folium's own page, which would be rendered again for every message.
 
-        The component takes the script from the template, and the names of the assets from above;
-        what else that page has, two rules of style, stands in map.css.
+        The component uses only the template's script and the names of the assets above; the page's
+        two style rules are in map.css.
         """
         return ""
 
@@ -56,7 +56,7 @@ class Start(folium.MacroElement):
 
 
 class Message(folium.FeatureGroup):
-    """A message to the controller, in the place where folium would add features."""
+    """A message to the controller, in place of features."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -72,12 +72,12 @@ class Message(folium.FeatureGroup):
         self.written = base64.b64encode(text.encode()).decode()
 
     def render(self, **_: Any) -> str:
-        """Add nothing to folium's own page: the whole message would be compiled as a template."""
+        """Skip folium's own page, which would compile the whole message as a template."""
         return ""
 
 
 def draw_map(content: MapMessage, key: str) -> MapReport:
-    """Draw the map, tell it a message, and return where it was moved to and what was drawn."""
+    """Draw the map with a message, and return its report: the view and the last drawing."""
     base = OfflineMap(
         published_files(builder()).version,
         location=START,
@@ -91,7 +91,7 @@ def draw_map(content: MapMessage, key: str) -> MapReport:
     returned: dict[str, Any] | None = st_folium(
         base,
         key=key,
-        render=False,  # the component does so in any case, and needs it once
+        render=False,  # the component renders in any case, and once is enough
         height=700,
         use_container_width=True,
         feature_group_to_add=Message(content),

@@ -1,4 +1,4 @@
-"""What Python tells the map's frame: what is on, and where each layer's geometry is."""
+"""The message to the map's frame: the layers that are on, and the paths of their geometry."""
 
 from typing import Any
 
@@ -22,12 +22,11 @@ def message(  # noqa: PLR0913 (what the browser has to know)
     tiles: dict[str, str] | None,
     comparison: ComparisonDrawing | None = None,
 ) -> MapState:
-    """Return the whole truth about the map: the browser makes what it shows agree with it.
+    """Return the full state of the map, to which the browser adapts what it shows.
 
-    Layers that are off are told of as well if they are offered, so that the browser can fetch them
-    before they are asked for; of those that it knows already only the names are told. The flight is
-    where the map was last asked to go: where the user has moved it since is the browser's to know.
-    A comparison stands in place of what is on.
+    Available layers that are off are included, so that the browser can fetch them in advance;
+    those that it knows already are given by name only. The flight is the last requested view; later
+    moves by the user are known to the browser alone. A comparison replaces the layers that are on.
     """
     catalog = builder.catalog
     on = [layer.name for layer in builder.layers(scenario)]
@@ -55,10 +54,10 @@ def message(  # noqa: PLR0913 (what the browser has to know)
 
 
 def fresh_shapes(builder: Builder, scenario: Scenario, sent_addresses: set[str]) -> dict[str, Any]:
-    """Return the geometry of what is on with changed values and was not sent yet, by address.
+    """Return the shapes of layers with changed values that were not sent yet, by path.
 
-    It travels with the message, because a request for it would wait behind the figures of the
-    same change. A browser that missed it asks for it. The addresses are added to `sent_addresses`.
+    They are sent with the message, since a request would wait behind the figures of the same
+    change. A browser that missed them requests them. The paths are added to `sent_addresses`.
     """
     found: dict[str, Any] = {}
     for layer in builder.layers(scenario):
@@ -71,7 +70,7 @@ def fresh_shapes(builder: Builder, scenario: Scenario, sent_addresses: set[str])
 
 
 def _sliders(builder: Builder, scenario: Scenario) -> list[SliderRule]:
-    """Return of every slider on the screen its class, its value, and where its layer's shape is."""
+    """Return the class and value of every slider on the screen, and its layer's path."""
     return [
         {
             "class": css_class(f"parameter:{layer.address}.{parameter.id}"),

@@ -1,7 +1,7 @@
-"""The files that are the same for every client: assets, base map, relief, under one version.
+"""The files that are the same for every client: assets, base map and relief, under one version.
 
-The version is a hash of all of them and stands in their address, before the name. So a browser
-keeps them for good, and what one of them names beside itself is of the same version.
+The version, a hash of all of them, is a part of their path. Browsers can therefore cache them for
+ever, and relative links between them lead to the same version.
 """
 
 import hashlib
@@ -15,21 +15,21 @@ from dashboard.stage.static_payload import static_payload
 from layers.build.builder import Builder
 
 FOLDER = "map/assets"
-"""Where they are served, with the version and the name after it."""
+"""The path of the files, followed by the version and the name."""
 
 BASE, RELIEF = "base.json", "relief.png"
 
 
 @dataclass(frozen=True)
 class PublishedFiles:
-    """The files by name, and the version of them all."""
+    """The files by name, and their common version."""
 
     version: str
     files: dict[str, Asset]
 
 
 def published_files(builder: Builder) -> PublishedFiles:
-    """Return the files of a builder, made once."""
+    """Return the files for a builder, cached."""
     return builder.once("published files", lambda: _published_files(builder))
 
 

@@ -1,4 +1,4 @@
-"""What the server answers to the map's frame: assets, base map, layers and their details."""
+"""The routes for the map's frame: assets, base map, layers and their details."""
 
 from collections.abc import Awaitable, Callable
 
@@ -29,15 +29,15 @@ FOR_GOOD = {"Cache-Control": "public, max-age=31536000, immutable"}
 ASK_AGAIN = {"Cache-Control": "no-cache"}
 JSON = "application/json"
 ADDRESS_DOTS = 2
-"""Of a parameter's address, ``PROPOSAL.PROVISION.PARAMETER``; a provision's has one."""
+"""Dots in a parameter's address, ``PROPOSAL.PROVISION.PARAMETER``."""
 
 _packed = Cache(100)  # more than there are files
 
 
 def _asset(request: Request) -> Response:
-    """Answer with a file; under another version's address too, but then nobody is to keep it.
+    """Respond with a file; for the path of another version, it must not be cached.
 
-    A page that was open while the server was updated asks for what it had, and is given what is.
+    A page that was open during an update requests its old version and gets the present one.
     """
     name, published = request.path_params["name"], published_files(builder())
     found = published.files.get(name)
@@ -55,7 +55,7 @@ _shapes = Cache(CACHED_LAYERS)
 
 
 def _shape(layer: Layer, language: Language) -> bytes:
-    """Return a layer as it is sent, written and packed once for all who ask for it."""
+    """Return a layer encoded and compressed for sending, cached for all clients."""
     key = f"{layer.hash} {language}"
     return _shapes.get(
         key, lambda: compress(bytes(JSONResponse(labelled_geojson(layer, language)).body))
@@ -78,7 +78,7 @@ def _shape_of(request: Request, layer: Layer, language: Language) -> Response:
 
 
 def _details_of(_: Request, layer: Layer, language: Language) -> Response:
-    # The interface's words are in the answer and not in the address.
+    # Not cached: the response contains texts of the interface, which the path does not identify.
     return JSONResponse(details(layer, builder(), language), headers=ASK_AGAIN)
 
 
@@ -117,7 +117,7 @@ _queue = ComputeQueue()
 
 
 def _queued(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Return an answer that waits for its turn: there are more of them than can be kept."""
+    """Return a handler that waits in the queue, for responses too numerous to cache."""
 
     async def handle(request: Request) -> Response:
         return await _queue.answer(request, answer)
@@ -126,7 +126,7 @@ def _queued(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
 
 
 def _queued_with_values(answer: Handler) -> Callable[[Request], Awaitable[Response]]:
-    """Return an answer that waits for its turn if values were chosen; all others are kept."""
+    """Return a handler that waits in the queue if values were chosen; others are cached."""
     queued = _queued(answer)
 
     async def handle(request: Request) -> Response:
@@ -149,5 +149,5 @@ ROUTES = [
     Route(f"/{OWN_PATH}/{{token}}/{{id}}/details", _own_details),
     Route(f"/{PREFIX}/{{hash}}/shape", _queued_with_values(_layer(_shape_of))),
     Route(f"/{PREFIX}/{{hash}}/details", _queued_with_values(_layer(_details_of))),
-    Route("/map/{rest:path}", _nothing),  # or Streamlit would answer with its page
+    Route("/map/{rest:path}", _nothing),  # otherwise Streamlit would respond with its page
 ]

@@ -1,4 +1,4 @@
-"""What the map is told once: ground, words, every layer, how many positions a drawing takes."""
+"""The data sent to the map once: base map, texts, layers, and limits of drawings."""
 
 import hashlib
 import json
@@ -11,10 +11,10 @@ from layers.user_layers.sketch import POINTS
 
 
 def static_payload(builder: Builder) -> dict[str, Any]:
-    """Return it with its version, by which a message says what it relies on.
+    """Return the data with their version, which messages refer to.
 
-    The version is of all that is told, and not of the data alone: a page that is open while the
-    server is updated learns the new words as well.
+    The version covers the texts as well as the data, so that a page that is open during an update
+    gets new texts too.
     """
     return builder.once("learnt", lambda: _payload(builder))
 

@@ -1,6 +1,6 @@
-"""Names that can be told apart where they stand beside each other, and lists that hold them.
+"""Distinct names, for lists in which several items may have the same one.
 
-A list of Streamlit's sends the label of what was chosen: of equal labels each means the last one.
+Streamlit's lists report the chosen label: equal labels would all mean the last item.
 """
 
 import unicodedata
@@ -15,7 +15,7 @@ UNSEEN = str.maketrans("", "", JOINERS)
 
 
 def distinct_names(names: Mapping[Any, str]) -> dict[Any, str]:
-    """Return names in their order; one that looks like one before it gets a number behind it.
+    """Return names in order; one that looks like an earlier one gets a number.
 
     Examples
     --------
@@ -36,15 +36,15 @@ def distinct_names(names: Mapping[Any, str]) -> dict[Any, str]:
 
 
 def distinct_name(name: str, others: Iterable[str]) -> str:
-    """Return a name, with a number behind it if one of the others, all distinct, looks the same."""
+    """Return a name, with a number if one of the others (all distinct) looks the same."""
     *_, found = distinct_names(dict(enumerate([*others, name]))).values()
     return found
 
 
 def choices(labels: Mapping[Any, str]) -> dict[str, Any]:
-    """Return the arguments of a list of Streamlit's that offers keys by their labels.
+    """Return the arguments for a Streamlit list that offers keys by their labels.
 
-    A list to fold out shows labels as they are, one of buttons reads them as Markdown.
+    Drop-down lists show labels unchanged, button groups read them as Markdown.
     """
     distinct = distinct_names(labels)
     return {"options": list(distinct), "format_func": distinct.__getitem__}
@@ -56,5 +56,5 @@ def _with_number(name: str, number: int) -> str:
 
 
 def _look(name: str) -> str:
-    """Return what is seen of a name: one letter may be written in more than one way."""
+    """Return a name's normal form, since a letter may be encoded in more than one way."""
     return unicodedata.normalize("NFC", name.translate(UNSEEN))

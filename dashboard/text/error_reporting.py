@@ -1,4 +1,4 @@
-"""What went wrong inside is logged under an id; a person is told that id, and nothing else."""
+"""Internal errors: logged under an id; the user sees only that id."""
 
 import logging
 import uuid
@@ -14,7 +14,7 @@ log = logging.getLogger("dashboard")
 
 
 def log_error(error: BaseException) -> str:
-    """Log an error under a new id, and return the line that quotes it."""
+    """Log an error under a new id, and return the line for the user with that id."""
     error_id = uuid.uuid4().hex[:8]
     log.error("error %s", error_id, exc_info=error)
     line: str = words()["went_wrong"].format(id=error_id)
@@ -22,27 +22,27 @@ def log_error(error: BaseException) -> str:
 
 
 def log_refusal(what: str, reason: str) -> None:
-    """Log in one line, under a new id, that something from a browser was not taken, and why."""
+    """Log in one line, under a new id, that input from a browser was refused, and why."""
     log.warning("refused %s: %s: %s", uuid.uuid4().hex[:8], what, reason)
 
 
 def tell_error(error: BaseException) -> bool:
-    """Show that a run of the script, or of a callback, has failed."""
+    """Show that a run of the script or a callback has failed."""
     st.error(log_error(error))
     return True
 
 
 class FailuresTold:
-    """Answers a request that fails with status 500 and one plain line.
+    """Responds to a failing request with status 500 and one plain line.
 
-    Where a client has gone away in the middle of what it sent, nothing has failed.
+    A client that disconnects in the middle of its request is not an error.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer; what fails before its answer has begun is told."""
+        """Pass the request on; report an error that occurs before the response has begun."""
         begun = False
 
         async def send_on(message: Message) -> None:
@@ -57,7 +57,7 @@ class FailuresTold:
             await self.app(scope, receive, send_on)
         except ClientDisconnect:
             log_refusal("a request", "its client went away before all of it was here")
-        except Exception as error:  # noqa: BLE001 (whatever it is, a person sees no trace of it)
+        except Exception as error:  # noqa: BLE001 (users must never see a traceback)
             line = log_error(error)
             if not begun:
                 await PlainTextResponse(line, 500)(scope, receive, send)

@@ -1,4 +1,4 @@
-"""The words of the interface, from ``dashboard/text``."""
+"""The texts of the interface, from ``dashboard/text``."""
 
 import re
 from functools import cache
@@ -16,42 +16,42 @@ PATH = Path(__file__).with_name("en.toml")
 
 @cache
 def words() -> InterfaceText:
-    """Return the interface's words, read once; a `FileError` if one is missing or misspelt."""
+    """Return the interface's texts, read once; a `FileError` if a key is missing or misspelt."""
     return validate(InterfaceFile, read_toml(PATH), PATH).root
 
 
 MARKDOWN = re.compile(r"([\\`*_\[\]$<~|]|:(?=\w)|&(?=#?\w+;)|^(?:[#+>-]|\d+\.))")
 LINKED = re.compile(r"(?i)(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=@)(?=\w)|(?<=:)(?=[\w+/-]+:)")
-"""Inside what Streamlit makes a link or an icon of, even where it is escaped."""
+"""Positions inside text that Streamlit turns into a link or an icon even if escaped."""
 WORD_JOINER = "\u2060"
 
 
 def without_links(text: str) -> str:
-    """Return a text in which nothing that reads it finds an address to make a link of.
+    """Return a text in which no program detects an address to turn into a link.
 
-    Nobody but the project's files says where a click leads.
+    Only the project's own files may determine where a click leads.
     """
     return LINKED.sub(WORD_JOINER, text)
 
 
 def escape_markdown(text: str) -> str:
-    """Return a text so that Streamlit's Markdown shows it as it is written.
+    """Escape a text so that Streamlit's Markdown shows it unchanged.
 
-    No more is escaped than has to be, since a screen reader is given the text as it is. An
-    address in it becomes no link.
+    Only what is necessary is escaped, since screen readers get the escaped text. Addresses do not
+    become links.
     """
     return MARKDOWN.sub(r"\\\1", without_links(" ".join(text.split())))
 
 
 def full_title(provision: Provision, reading: Reading, language: Language) -> str:
-    """Return what a layer is called where others of its provision may stand beside it."""
+    """Return a layer's title with its reading, to distinguish it from others of its provision."""
     return f"{in_language(provision.title, language)}: {in_language(reading.title, language)}"
 
 
 def in_force_statement(proposal: Proposal, language: Language, *, short: bool = False) -> str:
-    """Return who holds that a proposal is in force, and unless short who disputes it.
+    """Return who says that a proposal is in force, and unless `short`, who disputes it.
 
-    Nothing for a proposal that is not in force.
+    Empty for a proposal that is not in force.
     """
     if proposal.in_force is None:
         return ""

@@ -1,4 +1,4 @@
-"""What the file of the interface's words holds: a misspelt, missing or unknown name is an error."""
+"""Model of the interface's texts: a misspelt, missing or unknown key is an error."""
 
 from typing import Annotated, get_args
 
@@ -26,7 +26,7 @@ from geodata.models.field_types import Confidence, Fit, Issue, Language, Party, 
 
 @with_config(STRICT)
 class InterfaceText(TypedDict):
-    """All of it: plain words, then those of each part of the interface."""
+    """All texts: general ones, then those of each part of the interface."""
 
     title: str
     subtitle: str
@@ -260,4 +260,4 @@ class InterfaceText(TypedDict):
 
 
 class InterfaceFile(RootModel[InterfaceText]):
-    """The file as it is read."""
+    """The file of texts."""

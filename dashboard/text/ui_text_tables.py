@@ -1,4 +1,4 @@
-"""The tables of the interface's words, each with the words that it has to have."""
+"""The tables in the file of texts, each with its required keys."""
 
 from collections.abc import Iterable
 from typing import Annotated, Any
@@ -12,14 +12,14 @@ STRICT = ConfigDict(strict=True, extra="forbid")
 
 
 def each_of(names: Iterable[str]) -> AfterValidator:
-    """Return a check that a table has each of some names, and no other."""
+    """Return a validator for tables that must have exactly the given keys."""
     wanted = tuple(names)
 
     def checked(table: dict[str, Any]) -> dict[str, Any]:
         if missing := [name for name in wanted if name not in table]:
-            raise ValueError(f"has nothing for '{missing[0]}'")
+            raise ValueError(f"has no entry for '{missing[0]}'")
         if unknown := [name for name in table if name not in wanted]:
-            raise ValueError(f"has '{unknown[0]}', which is none of {', '.join(wanted)}")
+            raise ValueError(f"has '{unknown[0]}', which is not one of {', '.join(wanted)}")
         return table
 
     return AfterValidator(checked)
@@ -35,7 +35,7 @@ class MethodText(TypedDict):
 
 @with_config(STRICT)
 class WelcomeText(TypedDict):
-    """The first thing that a visitor reads."""
+    """The welcome card."""
 
     what: str
     briefings: str
@@ -43,7 +43,7 @@ class WelcomeText(TypedDict):
 
 @with_config(STRICT)
 class LiveRegionText(TypedDict):
-    """What a screen reader is told of the map."""
+    """Announcements of the map for screen readers."""
 
     added: str
     changed: str
@@ -104,7 +104,7 @@ class ComposeText(TypedDict):
 
 @with_config(STRICT)
 class LegendMoreText(TypedDict):
-    """Where a legend has no room for all."""
+    """Notes for a legend without room for all entries."""
 
     one: str
     several: str
@@ -112,7 +112,7 @@ class LegendMoreText(TypedDict):
 
 @with_config(STRICT)
 class ExportText(TypedDict):
-    """Taking a file away."""
+    """Exporting a file."""
 
     marking: str
     sources: str
@@ -143,7 +143,7 @@ class ExportText(TypedDict):
 
 @with_config(STRICT)
 class WebPageText(TypedDict):
-    """The page that stands alone."""
+    """The standalone page."""
 
     panel: str
     changed: str
@@ -192,7 +192,7 @@ class LinkText(TypedDict):
 
 @with_config(STRICT)
 class DifferenceText(TypedDict):
-    """How far a figure is from another."""
+    """Differences between figures."""
 
     more: str
     less: str

@@ -1,7 +1,7 @@
-"""Changes to a briefing that is being composed. Each returns another briefing.
+"""Changes to a briefing that is being composed. Each returns a new briefing.
 
-Every change is checked as a file is; a `ValueError` (pydantic's is one) says what is wrong with
-the new one, and the old one stands.
+Every change is checked like a file. An invalid one raises a `ValueError` (pydantic's is one), and
+the old briefing stays as it was.
 """
 
 import re
@@ -18,12 +18,12 @@ def new_briefing(title: str, as_of: str, step: Step) -> Briefing:
 
 
 def with_step(briefing: Briefing, step: Step, after: int) -> Briefing:
-    """Return it with a step put in after another one."""
+    """Return the briefing with a step inserted after another one."""
     return _with(briefing, [*briefing.step[: after + 1], step, *briefing.step[after + 1 :]])
 
 
 def move_step(briefing: Briefing, at: int, by: int) -> Briefing:
-    """Return it with a step moved up or down; one at the end of the list stays there."""
+    """Return the briefing with a step moved up or down, at most to an end of the list."""
     steps = list(briefing.step)
     step = steps.pop(at)
     steps.insert(min(max(at + by, 0), len(steps)), step)
@@ -31,33 +31,33 @@ def move_step(briefing: Briefing, at: int, by: int) -> Briefing:
 
 
 def duplicate_step(briefing: Briefing, at: int) -> Briefing:
-    """Return it with a copy of a step after it."""
+    """Return the briefing with a step duplicated."""
     step = briefing.step[at]
     copy = step.model_copy(update={"id": free_id(briefing, step.id)})
     return with_step(briefing, copy, at)
 
 
 def without(briefing: Briefing, at: int) -> Briefing:
-    """Return it without a step. The last one cannot go: a `ValueError` says so."""
+    """Return the briefing without a step; a `ValueError` if it is the only one."""
     if len(briefing.step) == 1:
-        raise ValueError("a briefing needs at least one step: take another one first")
+        raise ValueError("a briefing needs at least one step: add another one first")
     return _with(briefing, [*briefing.step[:at], *briefing.step[at + 1 :]])
 
 
 def edit_step(briefing: Briefing, at: int, **changes: Any) -> Briefing:
-    """Return it with other fields in a step."""
+    """Return the briefing with changed fields in a step."""
     steps = list(briefing.step)
     steps[at] = Step.model_validate(steps[at].model_dump() | changes)
     return _with(briefing, steps)
 
 
 def set_title(briefing: Briefing, title: str) -> Briefing:
-    """Return it with another title."""
+    """Return the briefing with another title."""
     return Briefing.model_validate(briefing.model_dump() | {"title": title.strip() or UNTITLED})
 
 
 def free_id(briefing: Briefing | None, text: str) -> str:
-    """Return an id that no step has yet, made from words.
+    """Return an id that no step has yet, made from a title.
 
     Examples
     --------

@@ -1,7 +1,7 @@
-"""A briefing as a file or a link: read from a person, checked as those of the project are.
+"""A briefing as a file or a link from a user, checked like those of the project.
 
-The file is the same TOML as in ``geodata/briefings``. The link's form is the same content as
-JSON, deflated (RFC 1951) and written in base64url (RFC 4648, section 5, without padding).
+The file is TOML as in ``geodata/briefings``. In a link the same content is JSON, deflated
+(RFC 1951) and encoded as base64url (RFC 4648, section 5, without padding).
 """
 
 import base64
@@ -21,12 +21,12 @@ from geodata.text.safe_text import clean_file_name
 
 MAX_BYTES = 200_000
 MAX_LINK = 2_000
-"""How many characters of a link every browser and mail program passes on."""
+"""Length of a link, in characters, that every browser and mail program handles."""
 RAW_DEFLATE = -15
 
 
 def read_briefing(content: bytes, name: str, catalog: Catalog) -> Briefing:
-    """Return the briefing of a person's file.
+    """Return the briefing in a user's file.
 
     Raises
     ------
@@ -35,7 +35,9 @@ def read_briefing(content: bytes, name: str, catalog: Catalog) -> Briefing:
     """
     path = Path(clean_file_name(name) or "briefing.toml")
     if len(content) > MAX_BYTES:
-        raise FileError(path, "", f"is larger than {MAX_BYTES // 1000} kB: that is no briefing")
+        raise FileError(
+            path, "", f"is larger than {MAX_BYTES // 1000} kB, the limit for a briefing"
+        )
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -44,19 +46,19 @@ def read_briefing(content: bytes, name: str, catalog: Catalog) -> Briefing:
 
 
 def check_briefing(raw: object, path: Path, catalog: Catalog) -> Briefing:
-    """Return what was read as a briefing whose names all stand, or raise a `FileError`."""
+    """Return the content as a checked briefing, or raise a `FileError`."""
     briefing = validate(Briefing, raw, path)
     check_names(path, briefing, catalog)
     return briefing
 
 
 def to_toml(briefing: Briefing) -> str:
-    """Return the text of a briefing's file."""
+    """Return a briefing as the text of a TOML file."""
     return tomli_w.dumps(_content(briefing), multiline_strings=True)
 
 
 def to_link(briefing: Briefing) -> str:
-    """Return the text by which a briefing travels in a link."""
+    """Return a briefing encoded for a link."""
     text = json.dumps(_content(briefing), ensure_ascii=False, separators=(",", ":"))
     packer = zlib.compressobj(9, wbits=RAW_DEFLATE)
     packed = packer.compress(text.encode()) + packer.flush()
@@ -64,7 +66,7 @@ def to_link(briefing: Briefing) -> str:
 
 
 def from_link(text: str, catalog: Catalog) -> Briefing:
-    """Return the briefing that a link carries, or raise a `FileError`."""
+    """Return the briefing encoded in a link, or raise a `FileError`."""
     path = Path("the link's briefing")
     try:
         packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,4 +1,4 @@
-"""From a step to the scenario that it shows, and back."""
+"""Conversion between a step and the scenario that it shows."""
 
 from geodata.catalog import Catalog
 from geodata.models.briefing import Step, StepScenario, StepView
@@ -7,7 +7,7 @@ from geodata.scenario import Scenario, View, make_scenario
 
 
 def scenario_of(step: Step, catalog: Catalog, language: Language = "en") -> Scenario:
-    """Return what a step shows, in the language given unless the step has its own."""
+    """Return the scenario of a step, in the given language unless the step sets its own."""
     asked = step.scenario
     latitude, longitude = step.view.centre
     return make_scenario(

@@ -1,4 +1,4 @@
-"""The report that the project began with, sentence by sentence."""
+"""The news report that the project started from, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Address = Annotated[str, Field(pattern=r"^[a-z0-9-]+(\.[a-z0-9-]+){1,2}$")]
 
 
 class Sentence(Strict):
-    """One sentence of the report: its number, what it says in short, and where that stands."""
+    """One sentence of the report: its number, a summary, and where the data use it."""
 
     number: int
     summary: Text
@@ -36,5 +36,5 @@ class Article(Strict):
     def _numbers_run_from_one(self) -> Self:
         for expected, sentence in enumerate(self.sentence, 1):
             if sentence.number != expected:
-                raise ValueError(f"sentence {sentence.number} stands where {expected} is due")
+                raise ValueError(f"sentence {sentence.number} is out of order: expected {expected}")
         return self

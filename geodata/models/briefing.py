@@ -1,7 +1,7 @@
 """A briefing: an ordered list of steps, each a scenario with a title, a caption and a view.
 
-No figure is typed into a caption. ``{ADDRESS}`` stands where the computed value, the reported one
-or the value of a parameter comes; ``{ADDRESS:short}`` leaves its plus-minus out, and
+Captions contain no typed figures. ``{ADDRESS}`` is replaced by the computed value, the reported
+value or the parameter's value; ``{ADDRESS:short}`` omits the plus-minus, and
 ``{ADDRESS:mi}`` gives miles.
 """
 
@@ -26,19 +26,19 @@ Longitude = Annotated[float, Field(ge=32, le=44)]
 
 @dataclass(frozen=True)
 class Mention:
-    """A figure that a text refers to, and the form in which it is to be written."""
+    """A figure that a text refers to, and the form to write it in."""
 
     address: str
     form: str = ""
 
 
 def parts(text: str) -> Iterator[str | Mention]:
-    """Yield a text in its pieces: what stands as it is, and the figures that it mentions.
+    """Yield the pieces of a text in order: plain text and mentions of figures.
 
     Raises
     ------
     ValueError
-        For a brace that opens or closes nothing, and for a form that does not exist.
+        For an unmatched brace, or an unknown form.
 
     Examples
     --------
@@ -49,13 +49,13 @@ def parts(text: str) -> Iterator[str | Mention]:
         if number % 2:
             yield mention(piece)
         elif "{" in piece or "}" in piece:
-            raise ValueError("has a brace that stands alone: write {ADDRESS}")
+            raise ValueError("has an unmatched brace: write {ADDRESS}")
         elif piece:
             yield piece
 
 
 def mention(text: str) -> Mention:
-    """Return what is written between the braces, or raise a `ValueError`."""
+    """Return the mention written between two braces, or raise a `ValueError`."""
     address, _, form = text.partition(":")
     if form not in FORMS:
         raise ValueError(f"{quote(form)} is not a form: write {{ADDRESS}}, :short or :mi")
@@ -63,7 +63,7 @@ def mention(text: str) -> Mention:
 
 
 def texts(text: str | dict[Language, str]) -> list[str]:
-    """Return a text in each of its languages."""
+    """Return the text in every language it is given in."""
     return [text] if isinstance(text, str) else list(text.values())
 
 
@@ -83,14 +83,14 @@ FigureAddress = Annotated[str, AfterValidator(_is_mention)]
 
 
 class StepView(Strict):
-    """What part of the map a step shows: latitude and longitude of its middle, and the zoom."""
+    """The part of the map that a step shows: latitude and longitude of its centre, and zoom."""
 
     centre: tuple[Latitude, Longitude]
     zoom: float = Field(ge=6, le=13)
 
 
 class StepScenario(Strict):
-    """What is on in a step: addresses of layers or ids of proposals, and what is not a default."""
+    """The scenario of a step: layers or proposals that are on, and values other than defaults."""
 
     on: list[str]
     readings: dict[str, list[Id]] = Field(default={})
@@ -99,7 +99,7 @@ class StepScenario(Strict):
 
 
 class Step(Strict):
-    """One step. The notes are for the presenter alone."""
+    """One step. Only the presenter sees the notes."""
 
     id: Id
     title: Text
@@ -121,7 +121,7 @@ class Step(Strict):
 
 
 class Briefing(Strict):
-    """What a briefing's file says. The file's name is its id."""
+    """A briefing as its file gives it. The file's name is its id."""
 
     title: Text
     summary: Text = ""

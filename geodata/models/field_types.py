@@ -1,4 +1,4 @@
-"""What the fields of the text files may hold: names from lists, ids, dates, texts by language."""
+"""Field types of the data files: enumerated names, ids, dates, and text by language."""
 
 from collections import Counter
 from collections.abc import Collection
@@ -51,7 +51,7 @@ def _in_the_calendar(text: str) -> str:
 PartialDate = Annotated[
     str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$"), AfterValidator(_in_the_calendar)
 ]
-"""``2025-09-26``, ``2025-09`` or ``2025``: as exact as it is known, and a day that exists."""
+"""``2025-09-26``, ``2025-09`` or ``2025``: a date that exists, as exact as it is known."""
 
 FullDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$"), AfterValidator(_in_the_calendar)]
 """``2025-09-26``: a day that exists."""
@@ -67,19 +67,19 @@ Text = Annotated[str | dict[Language, str], AfterValidator(_has_english)]
 
 
 def first_duplicate(ids: Collection[str]) -> str | None:
-    """Return an id that is given more than once, the first by the alphabet, if there is one."""
+    """Return the alphabetically first id that occurs more than once, or None."""
     return min((item for item, times in Counter(ids).items() if times > 1), default=None)
 
 
 def in_language(text: str | dict[Language, str], language: Language) -> str:
-    """Return a text in a language, or in English where that language is missing."""
+    """Return a text in a language, or in English if that language is missing."""
     if isinstance(text, str):
         return text
     return text.get(language, text["en"])
 
 
 class Strict(BaseModel):
-    """A model without unknown fields or hidden characters that does not change once made."""
+    """An immutable model that refuses unknown fields and hidden characters."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 

@@ -1,4 +1,4 @@
-"""What other sources give for figures that are computed here too: ``figures-*.toml``."""
+"""Figures of other sources, to compare with ours: ``figures-*.toml``."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,28 +10,28 @@ from geodata.text.file_errors import read_toml, validate
 
 
 class GovernorateArea(Strict):
-    """The area of a governorate in km2, and what it includes where that is not plain."""
+    """The area of a governorate in km2, with a note on what it includes if that is unclear."""
 
     km2: float
     note: str = ""
 
 
 class OtherFigures(Strict):
-    """Figures of one source, each beside one that is computed here.
+    """Figures of one source, each comparable with one that is computed here.
 
     Attributes
     ----------
     source
         Id in ``sources.toml``.
     by
-        How the source is named beside a figure.
+        Short name of the source, shown beside a figure.
     why
-        How it comes by its figures, and how they compare.
+        How the source obtains its figures, and how they compare with ours.
     figure
-        By address with the reading, ``PROPOSAL.PROVISION@READING.FEATURE.MEASURE``, in the unit of
-        the measure, and with the default values of parameters.
+        By address with the reading, ``PROPOSAL.PROVISION@READING.FEATURE.MEASURE``, in the
+        measure's unit, with default parameter values.
     divided
-        How it shares a feature among governorates, in km2, by the feature's address.
+        How the source divides a feature among governorates, in km2, by the feature's address.
     governorate
         Areas of governorates.
     """
@@ -45,12 +45,12 @@ class OtherFigures(Strict):
 
 
 def load_other_figures(folder: Path) -> Iterator[tuple[Path, OtherFigures]]:
-    """Yield what each file of a folder says; versions of the data from before have none.
+    """Yield each ``figures-*.toml`` of a folder; early versions of the data have none.
 
     Raises
     ------
     FileError
-        If a file says what it may not.
+        If a file is invalid.
     """
     for path in sorted(folder.glob("figures-*.toml")):
         yield path, validate(OtherFigures, read_toml(path), path)

@@ -1,4 +1,4 @@
-"""Precedents: arrangements of the past to compare the proposals with."""
+"""Precedents: past arrangements to compare the proposals with."""
 
 from typing import Literal, Self
 
@@ -8,7 +8,7 @@ from geodata.models.field_types import Confidence, Id, Strict, Text
 
 
 class ValueRange(Strict):
-    """The least and the most that sources give for a figure; equal where there is one value."""
+    """The lowest and highest value that sources give for a figure; equal if there is only one."""
 
     low: float = Field(gt=0)
     high: float
@@ -21,12 +21,12 @@ class ValueRange(Strict):
 
 
 class Precedent(Strict):
-    """An arrangement of the past to compare with. What is not known is left out.
+    """A past arrangement to compare with. Unknown figures are omitted.
 
     Attributes
     ----------
     symmetric
-        Whom it limits: both sides alike, both but one more than the other, or one side only.
+        Whom it limits: both sides equally, both unequally, or only one.
     """
 
     id: Id

@@ -1,4 +1,4 @@
-"""What a proposal's file says as a whole: who asks for it, how it stands, and its provisions."""
+"""A proposal's file: who asks for it, its status, and its provisions."""
 
 from collections.abc import Iterator
 from typing import Literal, Self
@@ -10,7 +10,7 @@ from geodata.models.provision import Provision
 
 
 class Standing(Strict):
-    """Who holds that a proposal is in force, on what date, and who disputes it."""
+    """Who says that an agreement is in force, as of when, and who disputes it."""
 
     held_by: Text
     as_of: PartialDate
@@ -32,7 +32,9 @@ class Proposal(Strict):
     @model_validator(mode="after")
     def _both_is_what_is_in_force(self) -> Self:
         if self.party == "both" and self.status not in ("in-force", "reported"):
-            raise ValueError(f"party: 'both' may only stand in what is in force, not {self.status}")
+            raise ValueError(
+                f"party 'both' needs status 'in-force' or 'reported', not '{self.status}'"
+            )
         return self
 
     @model_validator(mode="after")
@@ -44,7 +46,7 @@ class Proposal(Strict):
         if self.status != "in-force" and self.in_force is not None:
             raise ValueError(
                 f"in_force is only for status 'in-force', not '{self.status}': remove it, "
-                "or mend the status"
+                "or correct the status"
             )
         return self
 
@@ -55,7 +57,7 @@ class Proposal(Strict):
         return self
 
     def cited_sources(self, *, by_retired: bool = True) -> Iterator[tuple[str, str]]:
-        """Yield the field and the id of every source that the proposal or a part of it names."""
+        """Yield the field and id of every source that the proposal or its parts cite."""
         for source_id in self.in_force.sources if self.in_force else ():
             yield "in_force", source_id
         for provision in self.provision:

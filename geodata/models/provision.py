@@ -25,16 +25,16 @@ from geodata.models.field_types import (
 from geodata.models.source import Retirement
 
 UNCERTAIN_FROM = 0.1
-"""A computed value with more than this part of itself as plus-minus agrees with no report."""
+"""Largest plus-minus, as a fraction of the value, with which a value can confirm a report."""
 
 GRID = 1e-6
-"""How far from a step of its grid a parameter's value may lie."""
+"""Tolerance within which a parameter's value counts as on its grid of steps."""
 
 
 class Reported(Strict):
-    """A figure as a source gives it, with the span that still counts as the same figure.
+    """A figure as a source gives it, with the range that still counts as agreement.
 
-    `where` names the place that it is of, where it is not of the whole feature.
+    `where` names the place that is measured, if it is not the whole feature.
     """
 
     id: Id
@@ -55,10 +55,10 @@ class Reported(Strict):
         return self
 
     def fit(self, value: float, plus_minus: float = 0.0) -> Fit:
-        """Return how a computed value stands to the reported span.
+        """Return how a computed value compares with the reported range.
 
-        One whose plus-minus is more than a tenth of it is *uncertain*: it would agree with too
-        much.
+        A value with a plus-minus of more than a tenth is *uncertain*: it would agree with almost
+        any report.
         """
         if plus_minus > UNCERTAIN_FROM * abs(value):
             return "uncertain"
@@ -71,12 +71,12 @@ class Reported(Strict):
 class Parameter(Strict):
     """A number of a provision that an analyst may change.
 
-    A default without sources is an assumption, and is marked as one wherever it is shown.
+    A default without sources is an assumption and is labelled as one wherever it appears.
 
     Attributes
     ----------
     said_by
-        Whose value the default is, where a source says so.
+        The party that the default value comes from, if a source says so.
     """
 
     id: Identifier
@@ -93,7 +93,7 @@ class Parameter(Strict):
     @model_validator(mode="after")
     def _party_has_a_source(self) -> Self:
         if self.said_by and not self.sources:
-            raise ValueError("said_by is given without sources: name who reports it")
+            raise ValueError("said_by has no sources: cite who reports it")
         return self
 
     @model_validator(mode="after")
@@ -109,7 +109,7 @@ class Parameter(Strict):
         )
 
     def text(self, value: float) -> str:
-        """Return a value as it is read, with its unit: ``5 km``."""
+        """Return a value with its unit, for display: ``5 km``."""
         return f"{value:g}" if self.unit == "count" else f"{value:g} {self.unit}".rstrip()
 
     def nearest(self, value: float) -> float:
@@ -120,9 +120,9 @@ class Parameter(Strict):
 
 
 class Reading(Strict):
-    """One way to understand a provision: a recipe with its arguments.
+    """One interpretation of a provision: a recipe with its arguments.
 
-    The `label` is what is written on the map where the title is too long for it.
+    The `label` is a shorter title for the map.
     """
 
     id: Id
@@ -137,7 +137,7 @@ class Reading(Strict):
     retired: Retirement | None = None
 
     def parameter_names(self) -> list[str]:
-        """Return the parameters that the arguments refer to, each once, in order."""
+        """Return the ids of the parameters in the arguments, without repeats, in order."""
         return list(dict.fromkeys(_references(self.arguments)))
 
     def resolved(self, values: dict[str, float]) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def _resolve(value: Any, values: dict[str, float]) -> Any:
 
 
 class Stance(Strict):
-    """What a party says on the issue of a provision, the party that asks for it too."""
+    """A party's position on the issue of a provision; the proposing party has one too."""
 
     party: Party
     position: Response
@@ -184,7 +184,7 @@ class Stance(Strict):
 
 
 class Provision(Strict):
-    """One clause in our own words; with readings it is a layer, without them it is text."""
+    """One clause, in our words. With readings it is a map layer; without, text only."""
 
     id: Id
     title: Text
@@ -219,7 +219,7 @@ class Provision(Strict):
         if missing := sorted(used - declared):
             raise ValueError(f"parameter '{missing[0]}' is used by a reading but not declared")
         if idle := sorted(declared - used):
-            raise ValueError(f"parameter '{idle[0]}' is used by no reading")
+            raise ValueError(f"parameter '{idle[0]}' is not used by any reading")
         return self
 
     @model_validator(mode="after")
@@ -241,11 +241,11 @@ class Provision(Strict):
         return self
 
     def offered(self, chosen_ids: Collection[str] = ()) -> list[Reading]:
-        """Return the readings that may be chosen: retired ones only if they are chosen already."""
+        """Return the readings on offer: retired ones only if they are chosen already."""
         return [item for item in self.reading if not item.retired or item.id in chosen_ids]
 
     def cited_sources(self, *, by_retired: bool = True) -> Iterator[str]:
-        """Yield the id of every source that the provision or a part of it names."""
+        """Yield the id of every source that the provision or its parts cite."""
         readings = self.reading if by_retired else self.offered()
         parts: tuple[Provision | Reported | Parameter | Reading | Stance, ...]
         parts = (self, *self.reported, *self.parameter, *readings, *self.stance)

@@ -1,8 +1,8 @@
-"""Reference features: what is on the ground, or was drawn by others, with where it came from.
+"""Reference features: places, lines and areas on the ground, each with its source.
 
-The files in ``geodata/reference`` are RFC 7946 GeoJSON. Beyond that RFC each file states its
-``title``, how it was ``made``, its ``licence`` and its ``role``: a recipe may take features of
-role *reference*; those of role *background* are only drawn.
+The files in ``geodata/reference`` are RFC 7946 GeoJSON. Each also states its ``title``, how it
+was ``made``, its ``licence`` and its ``role``: recipes may use features of role *reference*;
+those of role *background* are only drawn.
 """
 
 import json
@@ -20,10 +20,10 @@ from geodata.models.source import Source
 from geodata.text.file_errors import FileError, read_text, validate
 
 Key = str
-"""How a feature is referred to: its kind and id, as in ``place/daraa``."""
+"""The name of a feature: its kind and id, as in ``place/daraa``."""
 
 CORRELATION_KM = 25.0
-"""Over how long a stretch a line deviates alike, unless it states otherwise.
+"""Default distance along a line over which its errors are correlated.
 
 The distances between the limits of governorates here and at UN OCHA correlate by 0.8 at 10 km
 along the limit that deviates most (Rif Dimashq to Suwayda), by 0.4 at 20 km, and less elsewhere.
@@ -31,7 +31,7 @@ along the limit that deviates most (Rif Dimashq to Suwayda), by 0.4 at 20 km, an
 
 
 class Properties(Strict):
-    """What every reference feature states about itself, and what some kinds add."""
+    """Properties that every reference feature has; some kinds have more."""
 
     model_config = ConfigDict(extra="allow", frozen=True, allow_inf_nan=False)
 
@@ -66,14 +66,14 @@ class ReferenceFeature:
     geometry
         Longitude and latitude in degrees, WGS 84.
     accuracy_m
-        The true feature lies within it, east and north each, with about 95 %; of an area with
-        edges of its own, that of the least exact one.
+        The true feature lies within this distance, east and north each, with about 95 %
+        probability; for an area with edges of its own, the largest of theirs.
     correlation_km
-        Over how long a stretch a line deviates alike.
+        Distance along a line over which its errors are correlated.
     edges
-        Of an area, the keys of the lines that its boundary is made of.
+        For an area, the keys of the lines that form its boundary.
     extra
-        What this kind of feature states beyond the common properties.
+        Further properties of this kind of feature.
     """
 
     key: Key
@@ -102,7 +102,7 @@ class ReferenceFeature:
         return self.key.partition("/")[2]
 
     def named(self, language: Language) -> str:
-        """Return the name in a language, else in English, else the id."""
+        """Return the name in a language, or in English, or else the id."""
         return self.name.get(language) or self.name.get("en") or self.id
 
 
@@ -112,7 +112,7 @@ def load_features(folder: Path, sources: dict[str, Source]) -> dict[Key, Referen
     Raises
     ------
     FileError
-        If a file or feature lacks what it has to state, cites an unknown source, or has a
+        If a file or feature lacks a required field, cites an unknown source, or has a
         geometry that is empty or invalid.
     """
     features: dict[Key, ReferenceFeature] = {}

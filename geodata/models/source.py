@@ -1,4 +1,4 @@
-"""Sources: one publication or data set, described as far as it is known."""
+"""Sources: publications and data sets."""
 
 from typing import Literal, Self
 
@@ -12,24 +12,24 @@ from geodata.models.field_types import (
 from geodata.text.safe_text import quote
 
 READ_AS = ("in full", "an excerpt", "excerpts", "through")
-"""How the `read` of a publication begins: what of it was read, or that others gave it."""
+"""How `read` must begin for a publication: how much of it was read, or through whom."""
 
 
 class Retirement(Strict):
-    """That a reading or a source is superseded: it stays, so that old links open and say so."""
+    """Marks a reading or source as superseded; it stays in the data for the sake of old links."""
 
     on: PartialDate
     why: str = Field(min_length=1)
     instead: str = Field(default="", pattern=rf"^$|{ID_PATTERN}")
 
     def told(self) -> str:
-        """Return since when, why, and what takes its place, if anything does."""
+        """Return since when and why it is retired, and its replacement if there is one."""
         follower = f"; '{self.instead}' takes its place" if self.instead else ""
         return f"retired since {self.on}: {self.why.rstrip('.')}{follower}"
 
 
 class Source(Strict):
-    """One publication or data set, described as far as it is known and no further."""
+    """One publication or data set. Unknown details are left empty."""
 
     kind: Literal["press", "statement", "agreement", "document", "data"]
     title: str
@@ -52,17 +52,17 @@ class Source(Strict):
     def _publication_says_how_it_was_read(self) -> Self:
         if self.kind != "data" and not self.read.startswith(READ_AS):
             raise ValueError(
-                f"read {quote(self.read)} says neither that it was read nor through whom: begin "
+                f"read {quote(self.read)} must say how much was read, or through whom: begin "
                 f"with one of {', '.join(READ_AS)}"
             )
         return self
 
     @property
     def read_through_others(self) -> bool:
-        """Whether all of it, or a part, was read as somebody else gives it."""
+        """Whether all or part of it was read only as quoted by others."""
         return "through" in self.read
 
     @property
     def said_by(self) -> str:
-        """Who published it; where that is not stated, what it is."""
+        """The publisher, or the title if the publisher is not stated."""
         return self.title if self.publisher.startswith("not stated") else self.publisher

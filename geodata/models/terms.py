@@ -1,4 +1,4 @@
-"""Terms: what to call a thing, and what not to."""
+"""Terms: preferred words, and words to avoid."""
 
 from pydantic import Field
 
@@ -6,18 +6,18 @@ from geodata.models.field_types import Id, Strict
 
 
 class Term(Strict):
-    """What to call a thing, and what not to.
+    """A preferred term, and words to avoid in its place.
 
     Attributes
     ----------
     avoid
-        Words that are not used, whole and in any case.
+        Words not to use, matched as whole words in any case.
     allowed
-        Phrases with such a word in them that mean another thing, or are a name.
+        Phrases with such a word that have another meaning, or are a name.
     only_in
-        The proposals in which the words are avoided; where it is empty, everywhere.
+        The proposals in which the words are avoided; if empty, all texts.
     note
-        Where the words may stand, for people.
+        For editors: where the words may be used.
     """
 
     use: str = Field(min_length=1)

@@ -1,4 +1,4 @@
-"""The timeline: events of the talks, and times in which nothing was found."""
+"""The timeline: events of the talks, and periods for which nothing was found."""
 
 from typing import Self
 
@@ -7,22 +7,22 @@ from pydantic import Field, model_validator
 from geodata.models.field_types import Confidence, FullDate, Id, Issue, PartialDate, Strict, Text
 
 MEETING_DATE = "2026-01-06"
-"""The day of the joint statement. What comes after it is marked as later."""
+"""The day of the joint statement. Events after it are marked as later."""
 
 
 class Event(Strict):
-    """Something that happened or was said, on a day, and where it is known, at a place.
+    """Something that happened or was said, with its date and, if known, its place.
 
     Attributes
     ----------
     latitude, longitude
-        Both, for a place that lies on the map; neither for one elsewhere.
+        Both for a place on the map; neither for a place elsewhere.
     source
-        The publication and where it was read, in words.
+        The publication, in words.
     sources
-        The ids of publications in ``sources.toml``, beside those words or in their place.
+        The ids of publications in ``sources.toml``, with `source` or instead of it.
     later
-        That it lies after the day up to which the proposals are followed.
+        Whether the event is after `MEETING_DATE`, up to which the proposals are followed.
     """
 
     id: Id
@@ -41,7 +41,7 @@ class Event(Strict):
     @model_validator(mode="after")
     def _has_a_source(self) -> Self:
         if not self.source and not self.sources:
-            raise ValueError("source or sources is missing: say which publication tells it")
+            raise ValueError("source or sources is missing: name the publication that reports it")
         return self
 
     @model_validator(mode="after")
@@ -62,12 +62,12 @@ class Event(Strict):
 
 
 class Gap(Strict):
-    """A time in which nothing on the talks was found, so that silence is not taken for an answer.
+    """A period for which no report on the talks was found, as of the day of the search.
 
     Attributes
     ----------
     since, until
-        The first and the last day of it.
+        The first and the last day of the period.
     searched_on
         The day of the search.
     """

@@ -1,4 +1,4 @@
-"""How a broken file is told: one line with the file, the field, what was wrong and the mend."""
+"""Errors in data files, each as one line: file, field, what is wrong, and how to correct it."""
 
 import re
 import reprlib
@@ -19,12 +19,12 @@ Model = TypeVar("Model", bound=BaseModel)
 MOST_KEYS = 32
 KEY = r"""(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+"""
 DEEP = re.compile(rf"(?<![\w\\-]){KEY}(?:\.[ \t]*+{KEY}){{{MOST_KEYS}}}")
-"""A dotted key of more parts than any file needs: reading it takes the square of their number, in
-time and memory. Nothing in it is tried twice, so that looking takes no longer than reading."""
+"""A dotted key with more parts than any file needs. `tomllib` needs time and memory that grow with
+the square of their number. Possessive quantifiers keep this search linear."""
 
 
 class FileError(Exception):
-    """A file of the project does not say what it should. The message is one line for people."""
+    """A data file is missing, unreadable or wrong. The message is one line for the user."""
 
     def __init__(self, path: Path, field: str, problem: str) -> None:
         where = f"{_path_in_message(path)}: {field}" if field else _path_in_message(path)
@@ -37,7 +37,7 @@ def _path_in_message(path: Path) -> str:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of a UTF-8 file, or raise a `FileError` that says why not."""
+    """Return the text of a UTF-8 file, or raise a `FileError` with the reason."""
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,13 +77,13 @@ def validate(model: type[Model], content: object, path: Path, inside: str = "") 
 
 
 def first_problem(error: ValidationError, content: object) -> tuple[str, str]:
-    """Return where its first error is, nowhere if it is all of it, and what is wrong."""
+    """Return the field of the first error (empty for the whole content) and what is wrong."""
     first = error.errors()[0]
     return ".".join(filter(None, _steps(first["loc"], content))), _plain_message(first)
 
 
 def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
-    """Name list items by their id or party: ``provision.zone.stance.syria``, not by numbers."""
+    """Return a field's path with list items by id or party: ``provision.zone.stance.syria``."""
     steps: list[str] = []
     for step in location:
         if isinstance(content, list) and isinstance(step, int) and step < len(content):
@@ -100,20 +100,20 @@ def _steps(location: tuple[int | str, ...], content: object) -> list[str]:
 
 
 def _value_in_message(value: object) -> str:
-    """Return a value as it may stand in a message, of however many digits or levels it is."""
+    """Return a value, shortened and cleaned for a message, whatever its size or depth."""
     try:
         return clean_text(reprlib.repr(value), LONGEST_QUOTE)
     except ValueError:
-        return "a number of very many digits"
+        return "a number with too many digits"
 
 
 def _plain_message(error: ErrorDetails) -> str:  # noqa: PLR0911 (one for each kind)
-    """Return pydantic's message in our words where its own are not plain."""
+    """Return pydantic's message, reworded where it is too technical."""
     kind, message, given = error["type"], error["msg"], error.get("input")
     if kind == "missing":
         return "is missing"
     if kind == "extra_forbidden":
-        return "is not a field that is known here: remove it, or mend its spelling"
+        return "is an unknown field: remove it or correct its spelling"
     if kind == "value_error":
         return message.removeprefix("Value error, ")
     if kind == "string_pattern_mismatch":
@@ -133,6 +133,6 @@ def _length_told(error: ErrorDetails) -> str:
     allowed = (
         f"at most {bounds['max_length']} are allowed"
         if "max_length" in bounds
-        else f"at least {bounds['min_length']} needed"
+        else f"at least {bounds['min_length']} must be given"
     )
     return f"has {count} {what}{'' if count == 1 else 's'}: {allowed}"

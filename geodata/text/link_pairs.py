@@ -1,7 +1,7 @@
-"""The pairs of a link, without what was put around them on its way.
+"""The parameters of a link, cleaned of stray characters and trackers picked up on the way.
 
-Who copies a link takes the blank beside it along, a mail program the full stop of the sentence or
-the bracket that it stands in; mailing services and networks add pairs that count their readers.
+A copied link may bring a space with it, a mail program may add the full stop or bracket beside
+it, and newsletters and social networks add tracking parameters.
 """
 
 from collections.abc import Iterable
@@ -12,14 +12,14 @@ BLANKS = " \t\n\r\f\v\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
 UNSEEN = "\xad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 )
-"""What takes no room: a soft hyphen, joiners, and marks of direction."""
+"""Invisible characters: soft hyphen, zero-width characters and directional marks."""
 STOPS = ".,;:!?\u2026\u060c\u061b\u061f"
 BRACKETS = "()[]{}<>"
 QUOTATION_MARKS = "\"'`\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\xab\xbb\u2039\u203a"
 SIGNS = "*+"
-"""What sets a text bold in some programs; and a blank that was encoded once too often."""
+"""``*`` marks bold text in some programs; ``+`` is a space that was encoded twice."""
 AROUND = BLANKS + UNSEEN + STOPS + BRACKETS + QUOTATION_MARKS + SIGNS
-"""Every character that counts for nothing at either end of a name or value."""
+"""Characters that are ignored at either end of a name or value."""
 
 COUNTING = {
     *("_branch_match_id", "_ga", "_gl", "_kx", "_openstat", "dclid", "epik", "fbclid", "gbraid"),
@@ -28,7 +28,7 @@ COUNTING = {
     *("ref_url", "s_cid", "sccid", "si", "srsltid", "sfmc_id", "trk", "ttclid", "twclid", "wbraid"),
     *("wickedid", "yclid", "ysclid"),
 }
-"""Names of pairs that count readers: those that browsers take out of links, in small letters."""
+"""Tracking parameters that browsers remove from links, in lower case."""
 COUNTING_PREFIXES = (
     *("__hs", "_hs", "gad_", "hsa_", "matomo_", "mc_", "mtm_", "oly_", "piwik_", "pk_"),
     *("utm_", "vero_"),
@@ -36,7 +36,7 @@ COUNTING_PREFIXES = (
 
 
 def bare(text: str) -> str:
-    """Return a name or value of a link without what stands around it.
+    """Return a name or value of a link without stray characters at its ends.
 
     Examples
     --------
@@ -47,7 +47,7 @@ def bare(text: str) -> str:
 
 
 def bare_name(text: str) -> str:
-    """Return a name of a link in small letters, as all names of the project are.
+    """Return a name of a link, cleaned and in lower case, as all names of the project are.
 
     Examples
     --------
@@ -58,7 +58,7 @@ def bare_name(text: str) -> str:
 
 
 def bare_number(text: str) -> str:
-    """Return a number of a link without what stands around it; a point before it belongs to it.
+    """Return a number of a link without stray characters; a leading decimal point is kept.
 
     Examples
     --------
@@ -69,7 +69,7 @@ def bare_number(text: str) -> str:
 
 
 def clean_pairs(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return the pairs of a link that say something to the project, with their bare names.
+    """Return the pairs of a link that are neither empty nor trackers, with their names cleaned.
 
     Examples
     --------

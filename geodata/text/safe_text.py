@@ -1,31 +1,31 @@
-"""Texts of files and people in a message: one line, shortened, without hidden characters."""
+"""Untrusted text made safe for a message: one line, shortened, without hidden characters."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 
 JOINERS = "\u200c\u200d"
-"""Format characters that belong to words of some scripts; all others are dropped."""
+"""Format characters that some scripts need within words; all others are removed."""
 
 NO_CHARACTERS = "\ufffe\uffff"
-"""Code points that no XML may hold, and that are no characters."""
+"""Noncharacters, which XML does not allow."""
 
 HIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
     r"\U000e0000-\U000e007f]"
 )
-"""Control characters but for tab and line ends, line ends that are none to most programs, what
-turns the direction of the text around it, tags that nobody sees, and what is no character.
+"""Control characters except tab and line ends, unusual line separators, bidirectional overrides,
+embeddings and isolates, surrogates, invisible tags and noncharacters.
 
-The marks U+200E, U+200F and U+061C are not among them: Arabic and Hebrew need them beside
-figures and brackets, and they turn nothing but the signs next to them.
+The marks U+200E, U+200F and U+061C are allowed: Arabic and Hebrew need them beside figures and
+brackets, and they affect only the characters next to them.
 """
 
 LONGEST = 1_000
-"""Of a whole message, in characters."""
+"""Length of a whole message, in characters."""
 LONGEST_QUOTE = 60
 MOST_LINES = 12
-"""How many lines of one kind are told."""
+"""How many messages of one kind are listed."""
 
 
 def clean_text(text: str, longest: int) -> str:
@@ -33,9 +33,9 @@ def clean_text(text: str, longest: int) -> str:
 
     Examples
     --------
-    >>> cleaned("zone\u202e\n one", 60)
+    >>> clean_text("zone\u202e\n one", 60)
     'zone one'
-    >>> cleaned("a long title", 7)
+    >>> clean_text("a long title", 7)
     'a long…'
     """
     kept = "".join(_visible(character) for character in text[: 10 * longest])
@@ -55,19 +55,19 @@ def clean_file_name(name: str) -> str:
 
     Examples
     --------
-    >>> cleaned_file_name("C:\\maps\\zones.geojson")
+    >>> clean_file_name("C:\\maps\\zones.geojson")
     'zones.geojson'
     """
     return clean_text(re.split(r"[/\\]", name)[-1], LONGEST_QUOTE)
 
 
 def quote(value: object) -> str:
-    """Return a text of a file as it may stand in a message, or that there is none."""
+    """Return an untrusted text in quotation marks, cleaned; `no text` for other types."""
     return f"'{clean_text(value, LONGEST_QUOTE)}'" if isinstance(value, str) else "no text"
 
 
 def few(lines: Sequence[str]) -> list[str]:
-    """Return the first of many lines, and how many more there are.
+    """Return the first lines of a long list, and a line with the number of the others.
 
     Examples
     --------
@@ -81,7 +81,7 @@ def few(lines: Sequence[str]) -> list[str]:
 def check_characters(value: object) -> None:
     """Raise a `ValueError` for the first hidden character in a text, or in a list or table of them.
 
-    Such a character would change how the text around it reads, or break the file it is written to.
+    Such a character could change how the surrounding text reads, or break an exported file.
     """
     if isinstance(value, str):
         if found := HIDDEN.search(value):

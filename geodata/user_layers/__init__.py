@@ -1,9 +1,9 @@
 """Bring your own layer: what a person uploads or draws, as checked shapely geometry.
 
-GeoJSON (RFC 7946), also zipped, is parsed as JSON and never handed to a reader that chooses its
-own format. What the RFC lets one repair is repaired and noted; a feature that cannot be taken is
-left out and noted; what leaves nothing, or is too large, is refused with an `OwnLayerError`.
-Nothing of the file survives but its name, geometry, ids and titles.
+GeoJSON (RFC 7946), also zipped, is parsed as JSON, never by a reader that guesses the format.
+Faults that the RFC allows to repair are repaired and noted; features that cannot be used are left
+out and noted. A file that is too large, or has no usable feature, is refused with an
+`OwnLayerError`. Only the file's name, geometry, ids and titles are kept.
 """
 
 from geodata.user_layers.errors import OwnLayerError

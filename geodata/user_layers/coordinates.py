@@ -1,4 +1,4 @@
-"""From a GeoJSON geometry to checked arrays: its vertices, and how rings and lines share them."""
+"""Converts a GeoJSON geometry into checked arrays of vertices, by ring or line."""
 
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,25 +22,25 @@ LISTS = {list, tuple}
 MIN_VERTICES = {"area": 4, "line": 2, "point": 1}
 MAX_WIDTH = 180
 M_PER_DEGREE = 111_700.0
-"""Slightly more than a degree has anywhere on the ellipsoid, north or, at the equator, east."""
+"""Upper bound of a degree's length on the ellipsoid, northward or, at the equator, eastward."""
 
-NO_POSITION = "it has empty coordinates: remove them, or give them positions"
+NO_POSITION = "it has empty coordinates: remove them, or add positions"
 
 
 @dataclass(frozen=True, eq=False)
 class Coordinates:
-    """The vertices of a geometry, not yet known to be free of crossings.
+    """The vertices of a geometry, not yet checked for crossings.
 
     Attributes
     ----------
     vertices
         Longitude and latitude in degrees, shape (n, 2).
     counts
-        How many of them each ring, line or set of points has, in order.
+        Number of vertices of each ring, line or set of points, in order.
     rings
-        How many of the counts each polygon has, its outer ring first; of lines and points, all.
+        Number of rings of each polygon, outer ring first; for lines and points, the total.
     heights
-        Whether the positions had more than longitude and latitude.
+        Whether positions had more than longitude and latitude.
     """
 
     kind: Kind
@@ -56,7 +56,7 @@ class Coordinates:
         return starts
 
     def ring_name(self, index: int) -> str:
-        """Return how a ring or line is called in a message."""
+        """Return the name of a ring or line for a message."""
         part = int(np.searchsorted(np.cumsum(self.rings), index, side="right"))
         hole = index - int(self.rings[:part].sum())
         if self.kind != "area":
@@ -66,25 +66,25 @@ class Coordinates:
 
 
 def outline(geometry: Any, *, swapped: bool = False) -> Coordinates | None:
-    """Return the outline of a GeoJSON geometry object.
+    """Return the coordinates of a GeoJSON geometry object.
 
     Parameters
     ----------
     geometry
-        Empty parts, lines and holes of it are passed over.
+        Its empty parts, lines and holes are ignored.
     swapped
         Positions are given as latitude, then longitude.
 
     Returns
     -------
     Outline or None
-        None where no coordinates are left: RFC 7946, section 3.1, lets such a geometry be none.
+        None if no coordinates remain: RFC 7946, section 3.1, allows to treat this as no geometry.
 
     Raises
     ------
     OwnLayerError
-        If it is of another type or form, a collection of several kinds, or has positions that are
-        no longitude and latitude.
+        If the type or form is wrong, a collection mixes kinds, or positions are not valid
+        longitudes and latitudes.
     """
     check_form(geometry)
     if geometry["type"] == COLLECTION:
@@ -116,7 +116,7 @@ def outline(geometry: Any, *, swapped: bool = False) -> Coordinates | None:
 
 
 def _polygons(geometry: dict[str, Any]) -> list[list[Any]]:
-    """Return coordinates as those of a MultiPolygon, without what is empty in them."""
+    """Return coordinates in the form of a MultiPolygon, without empty parts."""
     kind, depth = FORMS[geometry["type"]]
     polygons: Any = geometry.get("coordinates")
     for _ in range(3 - depth):
@@ -132,10 +132,10 @@ def _polygons(geometry: dict[str, Any]) -> list[list[Any]]:
 
 
 def check_count(vertices: int) -> None:
-    """Refuse more vertices than are read."""
+    """Refuse more vertices than the limit."""
     if vertices > MAX_VERTICES:
         raise TooLargeError(
-            f"has {vertices:,} vertices, and at most {MAX_VERTICES:,} are read: simplify or cut it"
+            f"has {vertices:,} vertices, above the limit of {MAX_VERTICES:,}: simplify or crop it"
         )
 
 
@@ -146,11 +146,11 @@ def _all_lists(items: Any) -> bool:
 def _misshapen(name: str) -> OwnLayerError:
     depth = FORMS[name][1]
     form = "[" * depth + "[longitude, latitude]" + ", ...]" * depth
-    return OwnLayerError(f"the coordinates of a {name} have to look like {form}")
+    return OwnLayerError(f"the coordinates of a {name} must look like {form}")
 
 
 def _vertices(positions: list[Any], name: str) -> tuple[NDArray[np.float64], bool]:
-    """Return longitudes and latitudes, and whether there was more."""
+    """Return longitudes and latitudes, and whether positions had further numbers."""
     lengths = set(map(len, positions))
     if 1 in lengths or not set(map(type, chain.from_iterable(positions))) <= {int, float}:
         raise _misshapen(name)
@@ -170,12 +170,12 @@ def _check_range(vertices: NDArray[np.float64]) -> None:
         longitude, latitude = vertices[outside.argmax()]
         raise OwnLayerError(
             f"the position [{longitude:.10g}, {latitude:.10g}] is not on the globe: {LON_LAT}, "
-            "not metres of a projection"
+            "not projected metres"
         )
     if np.ptp(vertices[:, 0]) > MAX_WIDTH:
         raise OwnLayerError(
-            f"it is wider than {MAX_WIDTH} degrees, as if it went round a pole "
-            "or over the antimeridian: cut it there"
+            f"it is more than {MAX_WIDTH} degrees wide, as if it enclosed a pole "
+            "or crossed the antimeridian: split it there"
         )
 
 
@@ -198,32 +198,32 @@ def _check_rings(outline: Coordinates) -> None:
 
 
 def densify_outline(outline: Coordinates, room: int) -> Coordinates:
-    """Return the outline with points put on its long edges, so that none is over `MAX_EDGE_M`.
+    """Return the outline with points inserted so that no edge is longer than `MAX_EDGE_M`.
 
-    Edges are straight in longitude and latitude (RFC 7946, section 3.1.1), and so are the points
-    put on them. An edge that two outlines share gets the very same points whichever way it runs.
+    Edges are straight in longitude and latitude (RFC 7946, section 3.1.1), and the points lie on
+    them. An edge shared by two outlines gets identical points, whatever its direction.
 
     Parameters
     ----------
     outline
-        What was given.
+        The coordinates to densify.
     room
-        How many vertices there may be.
+        The largest number of vertices allowed.
 
     Raises
     ------
     TooLargeError
-        If there would be more.
+        If the result would have more.
     """
     if outline.kind == "point":
         return outline
     start, end = outline.vertices, np.roll(outline.vertices, -1, axis=0)
     pieces = np.maximum(1, np.ceil(_lengths(start, end) / MAX_EDGE_M - 1e-9)).astype(np.int64)
-    # What follows the last vertex of a ring is the next ring, not an edge.
+    # The last vertex of a ring and the first one of the next ring form no edge.
     pieces[outline.starts + outline.counts - 1] = 1
     if pieces.sum() > room:
         raise TooLargeError(
-            "its edges are too long in all to be measured: cut it to the region of the map"
+            "the total length of its edges is too large to measure: crop it to the map's region"
         )
     turned = (start[:, 0] > end[:, 0]) | ((start[:, 0] == end[:, 0]) & (start[:, 1] > end[:, 1]))
     edge = np.repeat(np.arange(len(start)), pieces)
@@ -237,7 +237,7 @@ def densify_outline(outline: Coordinates, room: int) -> Coordinates:
 
 
 def _lengths(start: NDArray[np.float64], end: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return lengths in metres that no edge exceeds, from its end nearest to the equator."""
+    """Return upper bounds of the edges' lengths in metres, from their ends nearer the equator."""
     nearest = np.minimum(np.abs(start[:, 1]), np.abs(end[:, 1]))
     nearest[start[:, 1] * end[:, 1] < 0] = 0
     east = (end[:, 0] - start[:, 0]) * np.cos(np.radians(nearest))

@@ -1,18 +1,18 @@
-"""How an own layer is refused: one plain line, safe to show whatever the file contains."""
+"""Errors of user layers: one plain line, safe to show whatever the file contains."""
 
 from typing import Self
 
 
 class OwnLayerError(Exception):
-    """An upload or drawing cannot be taken. The message is one line for people.
+    """An upload or drawing cannot be used. The message is one line for the user.
 
-    Of one feature of a file it means that this feature is left out.
+    If it concerns one feature of a file, only that feature is left out.
     """
 
     def within(self, place: str) -> Self:
-        """Return the same refusal, told as part of something: a feature, a file."""
+        """Return the same error, prefixed with the feature or file it concerns."""
         return type(self)(f"{place}: {self}")
 
 
 class TooLargeError(OwnLayerError):
-    """A bound on the work is exceeded: the whole file is refused, whichever feature it was."""
+    """A size limit is exceeded: the whole file is refused, not only one feature."""

@@ -1,4 +1,4 @@
-"""The features of a file as outlines; one that cannot be taken is left out, and why is kept."""
+"""The features of a file as outlines. Unusable features are left out, with the reason."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,17 +11,17 @@ from geodata.user_layers.geometry_types import COLLECTION, TYPES, refuse_crs
 from geodata.user_layers.limits import MAX_FEATURES, MAX_TITLE
 
 TITLES = ("name", "title", "Name")
-"""The properties that a title is taken from, in this order."""
+"""The properties to take a title from, in order of preference."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A feature as the file gives it, with the outline of its geometry.
+    """A feature of the file, with the outline of its geometry.
 
     Attributes
     ----------
     collected
-        Its geometry is a GeometryCollection.
+        Whether its geometry is a GeometryCollection.
     """
 
     number: int
@@ -33,44 +33,46 @@ class Entry:
 
 @dataclass
 class LeftOut:
-    """The features that are not taken.
+    """The features that are left out.
 
     Attributes
     ----------
     unlocated
-        How many have no geometry.
+        Number of features without a geometry.
     faults
-        Why others cannot be taken, by their number in the file.
+        Reasons for the others, by their number in the file.
     """
 
     unlocated: int = 0
     faults: dict[int, str] = field(default_factory=dict)
 
     def notes(self) -> list[str]:
-        """Return a line for each of the first that cannot be taken, and how many more there are."""
+        """Return a line for each of the first unusable features, and the number of the others."""
         return few([f"feature {at} left out: {why}" for at, why in sorted(self.faults.items())])
 
     def refusal(self) -> OwnLayerError:
-        """Return why a file is refused of which nothing is left."""
+        """Return the error for a file without any usable feature."""
         if not self.faults:
             return OwnLayerError("has no feature with a geometry: at least one is needed")
         first = min(self.faults)
         line = f"feature {first}: {self.faults[first]}"
         count = len(self.faults) + self.unlocated
-        return OwnLayerError(line if count == 1 else f"none of {count:,} features is left: {line}")
+        return OwnLayerError(
+            line if count == 1 else f"none of {count:,} features is usable: {line}"
+        )
 
 
 def items_of(content: dict[str, Any]) -> list[Any]:
-    """Return the Feature objects of a file, a single geometry as one of them."""
+    """Return the Feature objects of a file; a bare geometry counts as one."""
     refuse_crs(content)
     kind = content.get("type")
     if kind == "FeatureCollection":
         features = content.get("features")
         if not isinstance(features, list):
-            raise OwnLayerError("is a FeatureCollection without a list of features: add it")
+            raise OwnLayerError("is a FeatureCollection without a list of 'features': add one")
         if len(features) > MAX_FEATURES:
             raise TooLargeError(
-                f"has {len(features):,} features, and at most {MAX_FEATURES:,} are read: cut it"
+                f"has {len(features):,} features, above the limit of {MAX_FEATURES:,}: crop it"
             )
         return features
     if kind == "Feature":
@@ -78,13 +80,13 @@ def items_of(content: dict[str, Any]) -> list[Any]:
     if isinstance(kind, str) and kind in TYPES:
         return [{"type": "Feature", "geometry": content}]
     raise OwnLayerError(
-        f"is JSON, but not GeoJSON: its type is {quote(kind)}, "
-        "not FeatureCollection, Feature or a geometry's"
+        "is JSON, but not GeoJSON: its type must be FeatureCollection, Feature or a geometry type "
+        f"(found {quote(kind)})"
     )
 
 
 def entries_of(items: Sequence[Any], *, swapped: bool) -> tuple[list[Entry], LeftOut]:
-    """Return the features that can be read, and the others.
+    """Return the readable features, and those that are left out.
 
     Parameters
     ----------
@@ -94,7 +96,7 @@ def entries_of(items: Sequence[Any], *, swapped: bool) -> tuple[list[Entry], Lef
     Raises
     ------
     TooLargeError
-        If a feature has more vertices than are read.
+        If a feature has more vertices than the limit.
     """
     entries, left_out = [], LeftOut()
     for number, item in enumerate(items, 1):
@@ -114,7 +116,7 @@ def entries_of(items: Sequence[Any], *, swapped: bool) -> tuple[list[Entry], Lef
 
 def _entry(number: int, item: Any, *, swapped: bool) -> Entry | None:
     if not isinstance(item, dict) or item.get("type") != "Feature":
-        raise OwnLayerError("is not an object of type 'Feature': make it one")
+        raise OwnLayerError("is not a GeoJSON Feature: it needs to be an object of type 'Feature'")
     refuse_crs(item)
     geometry = item.get("geometry")
     if geometry is None or (found := outline(geometry, swapped=swapped)) is None:

@@ -1,4 +1,4 @@
-"""From a checked outline to a valid shapely geometry with rings as RFC 7946 has them."""
+"""Builds valid shapely geometries from checked outlines, with rings oriented as in RFC 7946."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -22,13 +22,13 @@ FAULTS = {
     "Interior is disconnected": "is cut in two by its holes",
     "Duplicate Rings": "has the same ring twice",
 }
-"""What GEOS says of a polygon that is not valid, in plain words."""
+"""Plain words for GEOS's reasons why a polygon is invalid."""
 
 MIN_WIDTH = 1e-12
-"""In degrees, a tenth of a thousandth of a millimetre: above what rounding does."""
+"""In degrees, a tenth of a thousandth of a millimetre: larger than rounding errors."""
 
-TURNED = "rings turned to run as RFC 7946 says"
-DISSOLVED = "parts that share an edge joined into one"
+TURNED = "ring direction corrected (figures unaffected)"
+DISSOLVED = "parts that share an edge merged into one"
 
 SAMPLE = 100
 TYPES = {
@@ -39,7 +39,7 @@ TYPES = {
 
 
 def build_geometry(outline: Coordinates, dense: Coordinates) -> tuple[BaseGeometry, set[str]]:
-    """Return the geometry of a densified outline, and what had to be repaired: `TURNED` and others.
+    """Return the geometry of a densified outline, and the repairs made, such as `TURNED`.
 
     Raises
     ------
@@ -48,7 +48,9 @@ def build_geometry(outline: Coordinates, dense: Coordinates) -> tuple[BaseGeomet
     """
     geometry = _assemble(dense)
     if dense.kind == "line" and (shapely.length(shapely.get_parts(geometry)) == 0).any():
-        raise OwnLayerError("it has a line without length: remove it, or give it two places")
+        raise OwnLayerError(
+            "it has a line of zero length: remove it, or give it two different positions"
+        )
     if dense.kind != "area":
         return _plain(geometry), set()
     as_given = _assemble(outline)
@@ -59,18 +61,18 @@ def build_geometry(outline: Coordinates, dense: Coordinates) -> tuple[BaseGeomet
         if not as_given.is_valid:
             geometry = _dissolve(as_given, geometry)
             repairs.add(DISSOLVED)
-        else:  # only rounding broke it, where rings touch along an edge
+        else:  # invalid only through rounding, where rings touch along an edge
             geometry = _repair(geometry)
         oriented = shapely.orient_polygons(geometry)
     return _plain(oriented), repairs
 
 
 def check_crowding(outlines: Sequence[Coordinates]) -> None:
-    """Refuse areas whose edges or rings lie upon each other so that checking takes minutes.
+    """Refuse areas whose edges or rings overlap so densely that checking would take minutes.
 
-    Looking for crossings takes time in proportion to the pairs of edges whose boxes meet: of an
-    ordinary layer a few for each edge, of a comb of slanting teeth the square of their number.
-    The pairs are estimated from a sample.
+    The search for crossings takes time in proportion to the pairs of edges whose bounding boxes
+    intersect: a few per edge in an ordinary layer, but the square of the number of teeth in a
+    slanting comb. The number of pairs is estimated from a sample.
     """
     areas = [found for found in outlines if found.kind == "area"]
     if not areas:
@@ -86,11 +88,11 @@ def check_crowding(outlines: Sequence[Coordinates]) -> None:
         np.minimum.reduceat(vertices, starts), np.maximum.reduceat(vertices, starts)
     )
     if edges > MAX_EDGE_PAIRS or rings > MAX_RING_PAIRS:
-        raise TooLargeError("its outlines lie too thick upon each other: simplify them")
+        raise TooLargeError("its outlines overlap too densely to be checked: simplify them")
 
 
 def _meeting_pairs(low: NDArray[np.float64], high: NDArray[np.float64]) -> float:
-    """Return about how many pairs of boxes meet, from their lower and upper corners."""
+    """Estimate how many pairs of boxes intersect, from their lower and upper corners."""
     (west, south), (east, north) = np.ascontiguousarray(low.T), np.ascontiguousarray(high.T)
     chosen = np.random.default_rng(0).permutation(len(low))[:SAMPLE]
     meeting = [
@@ -124,12 +126,12 @@ def _plain(geometry: BaseGeometry) -> BaseGeometry:
 
 
 def _check_thickness(geometry: BaseGeometry) -> None:
-    """Refuse a ring whose positions lie on one line, as exactly as they can be given."""
+    """Refuse a ring whose positions all lie on one line, within rounding."""
     rings = shapely.get_rings(shapely.get_parts(geometry))
     flat = shapely.area(shapely.convex_hull(rings)) <= MIN_WIDTH * shapely.length(rings)
     if flat.any():
         x, y = shapely.get_coordinates(rings[flat.argmax()])[0]
-        raise OwnLayerError(f"the area has a ring without area{_at(x, y)}: remove it")
+        raise OwnLayerError(f"the area has a ring of zero area{_at(x, y)}: remove it")
 
 
 def _repair(dense: Any) -> Any:
@@ -137,15 +139,15 @@ def _repair(dense: Any) -> Any:
 
 
 def _dissolve(geometry: BaseGeometry, dense: BaseGeometry) -> BaseGeometry:
-    """Return parts that share edges as one area, which is what they cover together.
+    """Return the union of parts that share edges.
 
-    Points that were put on a common edge lie beside it by less than `MIN_WIDTH`, which would leave
-    slits: the union is made on a grid of that width.
+    Points inserted on a common edge may be off it by less than `MIN_WIDTH`, which would leave
+    slits; the union is therefore computed on a grid of that width.
 
     Raises
     ------
     OwnLayerError
-        If a part is at fault by itself, or parts overlap.
+        If a part is invalid by itself, or parts overlap.
     """
     if not shapely.is_valid(shapely.get_parts(geometry)).all():
         raise OwnLayerError(_fault(geometry))

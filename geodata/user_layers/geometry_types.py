@@ -1,4 +1,4 @@
-"""The forms of a GeoJSON geometry, and a collection as the one geometry that its parts are."""
+"""The types of GeoJSON geometries, and the conversion of collections to one of them."""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -16,7 +16,7 @@ FORMS: dict[str, tuple[Kind, int]] = {
     "Polygon": ("area", 2),
     "MultiPolygon": ("area", 3),
 }
-"""What is read, and how many lists stand around a position in its coordinates."""
+"""The supported types, and how deeply positions are nested in their coordinates."""
 
 COLLECTION = "GeometryCollection"
 TYPES = (*FORMS, COLLECTION)
@@ -28,29 +28,30 @@ LON_LAT = "give longitude, then latitude, in degrees (WGS 84)"
 
 
 def check_form(geometry: Any) -> None:
-    """Refuse what is no geometry object of a type that is read, in WGS 84."""
+    """Refuse anything but a geometry object of a supported type in WGS 84."""
     if not isinstance(geometry, dict):
-        raise OwnLayerError("its geometry is not an object with type and coordinates")
+        raise OwnLayerError("its geometry must be an object with type and coordinates")
     refuse_crs(geometry)
     name = geometry.get("type")
     if not isinstance(name, str) or name not in TYPES:
-        raise OwnLayerError(f"its geometry's type is {quote(name)}: one of {', '.join(TYPES)}")
+        known = ", ".join(TYPES)
+        raise OwnLayerError(f"its geometry's type must be one of {known} (found {quote(name)})")
 
 
 def join_collection(collection: dict[str, Any]) -> dict[str, Any]:
-    """Return a GeometryCollection as the geometry of several parts that it is.
+    """Return a GeometryCollection as one geometry of several parts.
 
     Raises
     ------
     OwnLayerError
-        If its parts are not of one kind, since one feature is an area, a line or a point.
+        If its parts are of several kinds, since a feature is an area, a line or a point.
     """
     parts = list(_parts(collection))
     kinds = sorted({FORMS[part["type"]][0] for part in parts})
     if len(kinds) > 1:
         mixed = " and ".join(PLURALS[kind] for kind in kinds)
         raise OwnLayerError(
-            f"it is a GeometryCollection of {mixed}: give each kind as a feature of its own"
+            f"it is a GeometryCollection of {mixed}: put each kind into a separate feature"
         )
     name = MULTIPLE[kinds[0]] if kinds else "MultiPoint"
     coordinates: list[Any] = []
@@ -61,10 +62,10 @@ def join_collection(collection: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parts(collection: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Yield the parts that have coordinates, those of collections in it as well."""
+    """Yield the parts that have coordinates, including those of nested collections."""
     members = collection.get("geometries")
     if not isinstance(members, list | tuple):
-        raise OwnLayerError("it is a GeometryCollection without a list of geometries: add it")
+        raise OwnLayerError("it is a GeometryCollection without a list of 'geometries': add one")
     for member in members:
         check_form(member)
         if member["type"] == COLLECTION:
@@ -74,11 +75,11 @@ def _parts(collection: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def refuse_crs(member: dict[str, Any]) -> None:
-    """Refuse a `crs`, as GeoJSON had it before RFC 7946, that is not WGS 84."""
+    """Refuse a `crs` other than WGS 84, a member that GeoJSON had before RFC 7946."""
     crs = member.get("crs")
     if crs is None:
         return
     properties = crs.get("properties") if isinstance(crs, dict) else None
     name = properties.get("name") if isinstance(properties, dict) else None
     if not isinstance(name, str) or name.lower().rsplit(":", 1)[-1] not in WGS84:
-        raise OwnLayerError(f"its crs is {quote(name)}, and only WGS 84 is read: {LON_LAT}")
+        raise OwnLayerError(f"its crs must be WGS 84 (found {quote(name)}): {LON_LAT}")

@@ -1,4 +1,4 @@
-"""From bytes to one JSON object: unzipped, decoded, bounded before it is parsed."""
+"""Reads a JSON object from bytes: unzips, decodes and checks its size before parsing."""
 
 import json
 import zipfile
@@ -21,7 +21,7 @@ from geodata.user_layers.limits import (
 )
 
 CHUNK = 64 * 1024
-MOST = f"{MAX_BYTES // MEGABYTE} MB are read"
+MOST = f"{MAX_BYTES // MEGABYTE} MB"
 SUFFIXES = (".geojson", ".json")
 BROKEN_ZIP = (
     zipfile.BadZipFile,
@@ -31,7 +31,7 @@ BROKEN_ZIP = (
     ValueError,
     RuntimeError,
 )
-"""What the standard library raises for archives that are damaged or not what they state."""
+"""Errors that the standard library raises for damaged or inconsistent archives."""
 
 
 def json_object(content: bytes, name: str) -> dict[str, Any]:
@@ -42,16 +42,16 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
     content
         GeoJSON text in UTF-8, or a zip with one such file.
     name
-        The file's name; one that ends in ``.zip`` has to be a zip.
+        The file's name; a name that ends in ``.zip`` requires a zip.
 
     Raises
     ------
     OwnLayerError
-        If it is too large, or not plain JSON. NaN, Infinity and a key given twice in one object
-        are refused, since RFC 8259 leaves open what they mean.
+        If it is too large, or not plain JSON. NaN, Infinity and duplicate keys in an object are
+        refused, since RFC 8259 does not define their meaning.
     """
     if len(content) > MAX_BYTES:
-        raise OwnLayerError(f"has {len(content) / MEGABYTE:.1f} MB: at most {MOST}")
+        raise OwnLayerError(f"has {len(content) / MEGABYTE:.1f} MB: the limit is {MOST}")
     if content.startswith(b"PK") or name.lower().endswith(".zip"):
         content = _unzip(content)
     if not content.strip():
@@ -69,24 +69,26 @@ def json_object(content: bytes, name: str) -> dict[str, Any]:
 
 def _unzip(content: bytes) -> bytes:
     if content.count(b"PK\x01\x02") > MAX_MEMBERS:
-        raise OwnLayerError(f"the zip has more than {MAX_MEMBERS} entries: put one GeoJSON in it")
+        raise OwnLayerError(
+            f"the zip has more than {MAX_MEMBERS} entries: zip one GeoJSON file only"
+        )
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             return _member(archive, _only_member(archive))
     except BROKEN_ZIP:
-        raise OwnLayerError("is not a zip that can be read: pack it again") from None
+        raise OwnLayerError("is not a readable zip: zip it again") from None
 
 
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    """Return the one GeoJSON of an archive; what macOS adds beside it does not count."""
+    """Return the only GeoJSON of an archive, not counting files that macOS adds."""
     for info in archive.infolist():
         path = info.orig_filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/") or ":" in path or "\0" in path:
             raise OwnLayerError(
-                f"the zip has an entry {quote(path)} that leads out of it: pack it without paths"
+                f"the zip has an entry {quote(path)} outside its folder: zip it without paths"
             )
         if path.lower().endswith(".zip"):
-            raise OwnLayerError("the zip has a zip in it: put the GeoJSON in directly")
+            raise OwnLayerError("the zip contains another zip: put the GeoJSON in directly")
     members = [
         info
         for info in archive.infolist()
@@ -100,25 +102,25 @@ def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
 
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    """Return what a member really expands to, whatever its header states."""
+    """Return the content of a member, limited by its real size and not by its header."""
     if info.flag_bits & 1:
-        raise OwnLayerError("the zip is encrypted: pack it without a password")
+        raise OwnLayerError("the zip is encrypted: zip it without a password")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise OwnLayerError("the zip is packed in an unusual way: pack it with plain 'deflate'")
+        raise OwnLayerError("the zip has an unsupported compression method: use 'deflate'")
     found = bytearray()
     with archive.open(info) as stream:
         while chunk := stream.read(CHUNK):
             found += chunk
             if len(found) > MAX_BYTES:
-                raise OwnLayerError(f"the zip expands to more than it may: at most {MOST}")
+                raise OwnLayerError(f"the zip expands to more than the limit of {MOST}")
     return bytes(found)
 
 
 def _check_size(content: bytes) -> None:
-    """Refuse what is nested too deeply or would fill the memory, before it is parsed."""
+    """Refuse text that is nested too deeply or would fill the memory, before parsing it."""
     plain = content.replace(b"\\\\", b"__").replace(b'\\"', b"__")
     signs = np.frombuffer(plain, dtype=np.uint8)
-    # The parity of the quotes so far; a sum that wraps round at 256 keeps it.
+    # Parity of the quotation marks so far; overflow of the sum at 256 does not change it.
     signs = signs[np.cumsum(signs == ord('"'), dtype=np.uint8) & 1 == 0]
     folded = signs | (ord("{") ^ ord("["))
     opening, closing = folded == ord("{"), folded == ord("}")
@@ -126,7 +128,7 @@ def _check_size(content: bytes) -> None:
     values = int(np.count_nonzero(opening) + np.count_nonzero(parting))
     if values > MAX_VALUES:
         raise OwnLayerError(
-            f"holds {values:,} values, and at most {MAX_VALUES:,} are read: simplify or cut it"
+            f"holds {values:,} values, above the limit of {MAX_VALUES:,}: simplify or crop it"
         )
     if np.count_nonzero(closing) > np.count_nonzero(opening):
         raise OwnLayerError("is not JSON: it closes more lists and objects than it opens")
@@ -149,16 +151,16 @@ def _parse(text: str) -> Any:
 
 
 def _no_number(text: str) -> NoReturn:
-    raise OwnLayerError(f"is not JSON: {text} is no number in it")
+    raise OwnLayerError(f"is not JSON: {text} is not a JSON number")
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(pairs) > MAX_KEYS:
         raise OwnLayerError(
-            f"has an object with {len(pairs):,} keys, and at most {MAX_KEYS:,} are read: cut it"
+            f"has an object with {len(pairs):,} keys, above the limit of {MAX_KEYS:,}: shorten it"
         )
     found = dict(pairs)
     if len(found) < len(pairs):
         repeated, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise OwnLayerError(f"gives {quote(repeated)} twice in one object: remove one")
+        raise OwnLayerError(f"has the key {quote(repeated)} twice in one object: remove one")
     return found

@@ -1,50 +1,50 @@
-"""How much of an own layer is read, in one place."""
+"""Size limits for user layers."""
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
-"""Of a file, and of what a zip expands to."""
+"""Of a file, and of the content of a zip."""
 
 SESSION_BYTES = 60 * MEGABYTE
-"""Of one person's files that are kept at once, and of the shapes that are made of them."""
+"""Of the files that one session keeps at a time, and of the shapes made from them."""
 
 MAX_MEMBERS = 100
-"""Entries of a zip."""
+"""Entries in a zip."""
 
 MAX_DEPTH = 32
-"""Lists and objects inside each other; a MultiPolygon of a collection takes eight."""
+"""Nesting depth of lists and objects; a MultiPolygon in a collection takes eight."""
 
 MAX_VALUES = 1_500_000
-"""Values in all, counted before they are parsed, which bounds the memory: a vertex is three, a key
+"""Total number of values, counted before parsing to limit memory: a vertex counts three, a key
 with its value two."""
 
 MAX_KEYS = 10_000
-"""Of one object; more are no properties of a feature."""
+"""Keys of one object; the properties of a feature never have that many."""
 
 MAX_FEATURES = 5_000
 MAX_VERTICES = 200_000
 MAX_DENSE_VERTICES = 2 * MAX_VERTICES
-"""With the points that are put on long edges."""
+"""Including the points inserted on long edges."""
 
 MAX_EDGE_M = 500.0
-"""Of every outline that is measured, of the project as well: `layers/geometry/densify.py` says
-why."""
+"""Longest edge of any outline that is measured, as in the project's own layers; the reason is in
+`layers/geometry/densify.py`."""
 
 MAX_DRAWN_M = 25_000_000.0
-"""Of all edges of a drawing together, before points are put on them: more than half way round the
-earth, or twenty times across the map."""
+"""Total length of a drawing's edges, checked before points are inserted: more than half way round
+the earth, or twenty times across the map."""
 
 MAX_EDGE_PAIRS = 40_000_000
-"""Pairs of edges whose boxes meet: what finding a crossing takes, at about 20 ns each."""
+"""Pairs of edges with intersecting boxes; the search for crossings takes about 20 ns each."""
 
 MAX_RING_PAIRS = 8_000_000
-"""Pairs of rings whose boxes meet: what telling inside from outside takes, at about 130 ns."""
+"""Pairs of rings with intersecting boxes; telling inside from outside takes about 130 ns each."""
 
 MAX_TITLE = 120
 
 REGION = (32.0, 29.0, 44.0, 38.0)
-"""West, south, east and north of the map; what lies wholly outside is read, with a note."""
+"""West, south, east and north of the map; layers wholly outside are read, with a note."""
 
 TALKS_AREA = (35.4, 31.9, 37.6, 34.0)
-"""West, south, east and north of what the talks are about: every shape of the proposals but those
-on all of Syria. With latitude and longitude swapped nothing of it lies in it, so that a file whose
-axes are swapped is told from one of another region."""
+"""West, south, east and north of the area of the talks, which holds every shape of the proposals
+except those on all of Syria. It does not overlap with itself when latitude and longitude are
+swapped, so that swapped axes can be recognized."""

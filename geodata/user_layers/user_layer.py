@@ -1,4 +1,4 @@
-"""An own layer: the features of an upload, or one drawing."""
+"""A user layer: the features of an upload, or one drawing."""
 
 import re
 from collections import Counter
@@ -18,13 +18,13 @@ from geodata.user_layers.geometry_types import LON_LAT, Kind
 from geodata.user_layers.json_reader import json_object
 from geodata.user_layers.limits import MAX_DENSE_VERTICES, MAX_TITLE, REGION, TALKS_AREA
 
-UNLOCATED = "left out, having no geometry"
-HEIGHTS = "heights left out"
-COLLECTED = "parts of a GeometryCollection taken as one feature"
-SWAPPED = "latitude and longitude swapped, as asked"
+UNLOCATED = "left out, without geometry"
+HEIGHTS = "heights ignored"
+COLLECTED = "parts of a GeometryCollection merged into one feature"
+SWAPPED = "latitude and longitude swapped, as requested"
 LIKELY_SWAPPED = (
-    "nothing of it lies in the area of the talks, but it would with latitude and longitude "
-    "swapped: GeoJSON gives longitude, then latitude"
+    "no feature is in the area of the talks, but it would be with latitude and longitude "
+    "swapped: GeoJSON puts longitude first, then latitude"
 )
 
 
@@ -37,9 +37,9 @@ class OwnFeature:
     id
         Lower case with hyphens, unique in its layer.
     title
-        One line of plain text from the file. It is not HTML and has to be escaped as any text.
+        One line of plain text from the file, which must be escaped in HTML like any text.
     geometry
-        In degrees, valid, rings as RFC 7946 has them, no edge longer than 500 m.
+        In degrees, valid, rings oriented as in RFC 7946, no edge longer than 500 m.
     """
 
     id: str
@@ -50,18 +50,18 @@ class OwnFeature:
 
 @dataclass(frozen=True)
 class OwnLayer:
-    """What was read from a file.
+    """The layer read from a file.
 
     Attributes
     ----------
     name
         The file's name, cleaned.
     vertices
-        How many positions the file gives for them.
+        Number of positions that the file has for the features.
     notes
-        What was repaired or left out, in words, each a line.
+        What was repaired or left out, one line each.
     likely_swapped
-        Whether latitude is given before longitude, to judge by where it lies.
+        Whether latitude seems to come before longitude, to judge by the location.
     """
 
     name: str
@@ -72,23 +72,23 @@ class OwnLayer:
 
 
 def read_layer(content: bytes, filename: str, *, swapped: bool = False) -> OwnLayer:
-    """Return the layer that a file holds.
+    """Return the layer in a file.
 
     Parameters
     ----------
     content
-        GeoJSON (RFC 7946) in UTF-8: a FeatureCollection, a Feature or a geometry; or a zip with
+        GeoJSON (RFC 7946) in UTF-8 (a FeatureCollection, a Feature or a geometry), or a zip with
         one such file.
     filename
-        What the file is called, with or without a path.
+        The file's name, with or without a path.
     swapped
         Its positions are given as latitude, then longitude.
 
     Raises
     ------
     OwnLayerError
-        If nothing of it can be taken, or it is too large: one line with the file, the feature,
-        what was wrong, and the mend. Single features that cannot be taken are left out and noted.
+        If no feature can be used, or the file is too large: one line with the file, the feature,
+        what is wrong, and how to correct it. Single unusable features are left out and noted.
     """
     name = clean_file_name(filename) or "upload"
     try:
@@ -98,19 +98,19 @@ def read_layer(content: bytes, filename: str, *, swapped: bool = False) -> OwnLa
 
 
 def read_sketch(geometry: dict[str, Any], title: str, feature_id: str = "drawing") -> OwnFeature:
-    """Return what was drawn on the map, held to the same rules as an upload.
+    """Return a drawing from the map, checked by the same rules as an upload.
 
     Parameters
     ----------
     geometry
         A GeoJSON geometry.
     title
-        Cleaned as those of a file are.
+        Cleaned like the titles in a file.
 
     Raises
     ------
     OwnLayerError
-        If it cannot be taken.
+        If the drawing cannot be used.
     """
     shown = clean_text(title, MAX_TITLE) or "Drawing"
     try:
@@ -122,7 +122,7 @@ def read_sketch(geometry: dict[str, Any], title: str, feature_id: str = "drawing
 def _read_sketch_feature(geometry: dict[str, Any], title: str, feature_id: str) -> OwnFeature:
     given = outline(geometry)
     if given is None:
-        raise OwnLayerError("it has no positions: set some")
+        raise OwnLayerError("it has no positions: add some")
     dense = densify_outline(given, MAX_DENSE_VERTICES)
     check_crowding([dense])
     shape, _ = build_geometry(given, dense)
@@ -145,7 +145,7 @@ def _layer(content: dict[str, Any], name: str, *, swapped: bool) -> OwnLayer:
     if likely_swapped:
         notes.append(LIKELY_SWAPPED)
     elif not _meet(REGION, features):
-        notes.append(f"nothing of it lies on the map; if that is a surprise, {LON_LAT}")
+        notes.append(f"no feature is on the map; if that is unexpected, {LON_LAT}")
     return OwnLayer(name, features, _count_vertices(taken), tuple(notes), likely_swapped)
 
 
@@ -158,7 +158,7 @@ def _features_counted(count: int) -> str:
 
 
 def _seem_swapped(features: Sequence[OwnFeature]) -> bool:
-    """Return whether nothing lies in the area of the talks, but would with its axes swapped."""
+    """Return whether features are in the area of the talks only with their axes swapped."""
     west, south, east, north = TALKS_AREA
     return _meet((south, west, north, east), features) and not _meet(TALKS_AREA, features)
 
@@ -171,9 +171,9 @@ def _meet(bounds: tuple[float, float, float, float], features: Sequence[OwnFeatu
 def _features(
     entries: Sequence[Entry], left_out: LeftOut
 ) -> tuple[tuple[OwnFeature, ...], Counter[str]]:
-    """Return the features of the entries, and how many of them were repaired in which way.
+    """Return the features of the entries, and the number of repairs of each kind.
 
-    What proves to be at fault is left out as well.
+    Features that turn out to be invalid are added to those left out.
     """
     room = MAX_DENSE_VERTICES
     outlines: list[Coordinates] = []
@@ -197,7 +197,7 @@ def _features(
 
 
 def _unique_ids(entries: Sequence[Entry]) -> Iterator[str]:
-    """Yield the ids as lower case with hyphens; one that came before gets a number."""
+    """Yield the ids as lower case with hyphens; a repeated one gets a number."""
     taken: Counter[str] = Counter()
     for entry in entries:
         wanted = _hyphenate(entry.id) or f"feature-{entry.number}"

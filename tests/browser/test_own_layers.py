@@ -179,7 +179,7 @@ def test_a_file_with_swapped_axes_is_flown_to_and_swapped(
     bring(opened, geojson(tmp_path / "a.geojson", [[y, x] for x, y in SQUARE], "mine"))
     sees(opened, 36.1, 33.0)
     expect(opened.page.locator('[data-testid="stAlert"]').last).to_contain_text(
-        "it would with latitude and longitude swapped"
+        "it would be with latitude and longitude swapped"
     )
     opened.page.get_by_role("button", name=words()["own_swap"]).click()
     sees(opened, 33.0, 36.1)

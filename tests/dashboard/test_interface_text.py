@@ -12,15 +12,19 @@ from geodata.text.file_errors import FileError
 RIGHT = ui_text.PATH.read_text("utf-8")
 BROKEN = {
     "missing": ('close = "Close"\n', "", "close: is missing"),
-    "misspelt": ('\nclose = "Close"', '\nclose = "Close"\nclsoe = ""', "clsoe: is not a field"),
+    "misspelt": (
+        '\nclose = "Close"',
+        '\nclose = "Close"\nclsoe = ""',
+        "clsoe: is an unknown field",
+    ),
     "in-a-table": ("copied = ", "copeid = ", "link.copied: is missing"),
     "no-text": ('close = "Close"', "close = 1", "close: "),
-    "no-issue": ("golan = ", "gloan = ", "issue: has nothing for 'golan'"),
-    "no-such-status": ('own = "private', 'mine = "private', "status: has nothing for 'own'"),
+    "no-issue": ("golan = ", "gloan = ", "issue: has no entry for 'golan'"),
+    "no-such-status": ('own = "private', 'mine = "private', "status: has no entry for 'own'"),
     "no-shape": (
         "[drawing.shape]\n",
         '[drawing.shape]\noval = "Oval"\n',
-        "drawing.shape: has 'oval', which is none of line, area",
+        "drawing.shape: has 'oval', which is not one of line, area",
     ),
 }
 

@@ -221,7 +221,7 @@ def test_axes_that_seem_swapped_are_swapped_by_one_button(page: Page, offers: Of
     (item,) = page.shelf.shown
     assert (item.id, item.layer.name) == ("own-2", "My zone")
     assert item.layer.features == read_layer(GOOD, "a.geojson").features
-    assert page.shelf.told == ["latitude and longitude swapped, as asked"]
+    assert page.shelf.told == ["latitude and longitude swapped, as requested"]
     click(*args)  # a second click of an old button
     assert list(page.shelf.layers) == ["own-2"]
     assert page.shelf.on == {"own-2"}

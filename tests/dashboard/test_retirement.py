@@ -245,8 +245,8 @@ SOURCE = 'retired = { on = "2026-02-01", why = "corrected", instead = "INSTEAD" 
         ("axios-2025-08-12", SOURCE.replace("INSTEAD", "axios-2026-01-05"), f"{CORRIDOR}: source 'axios-2025-08-12' is retired since 2026-02-01: cite 'axios-2026-01-05' instead"),
         ("axios-2025-08-12", ALONE, f"{CORRIDOR}: source 'axios-2025-08-12' is retired since 2026-02: cite another source instead"),
         ("wam-2025-12-12", SOURCE.replace("INSTEAD", "unscr-2811"), "proposals/disengagement-1974.toml: in_force: source 'wam-2025-12-12' is retired since 2026-02-01: cite 'unscr-2811' instead"),
-        ("axios-2025-08-12", SOURCE.replace("INSTEAD", "axios-1925"), "sources.toml: axios-2025-08-12.retired.instead: 'axios-1925' is not a source that stands here"),
-        ("axios-2025-08-12", SOURCE.replace("INSTEAD", "axios-2025-08-12"), "sources.toml: axios-2025-08-12.retired.instead: 'axios-2025-08-12' is not a source that stands here"),
+        ("axios-2025-08-12", SOURCE.replace("INSTEAD", "axios-1925"), "sources.toml: axios-2025-08-12.retired.instead: 'axios-1925' is not a current source"),
+        ("axios-2025-08-12", SOURCE.replace("INSTEAD", "axios-2025-08-12"), "sources.toml: axios-2025-08-12.retired.instead: 'axios-2025-08-12' is not a current source"),
     ],
 )  # fmt: skip
 def test_a_retired_source_is_cited_by_nothing_that_stands(

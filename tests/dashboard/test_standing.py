@@ -54,10 +54,10 @@ def test_the_screen_is_told_who_holds_it_so() -> None:
 @pytest.mark.parametrize(
     ("proposal", "old", "new", "told"),
     [
-        (FRAMEWORK, "[in_force]", "[in_farce]", "in_farce: is not a field that is known here"),
+        (FRAMEWORK, "[in_force]", "[in_farce]", "in_farce: is an unknown field"),
         (FRAMEWORK, 'status = "in-force"', 'status = "reported"', "in_force is only for status 'in-force', not 'reported'"),
         (FRAMEWORK, '"wam-2025-12-12"', '"wam-1925"', "in_force: source 'wam-1925' is not in geodata/sources.toml"),
-        (FRAMEWORK, '["wam-2025-12-12", "unscr-2811", "collapse-2024-12-08"]', "[]", "in_force.sources: has 0 items: at least 1 needed"),
+        (FRAMEWORK, '["wam-2025-12-12", "unscr-2811", "collapse-2024-12-08"]', "[]", "in_force.sources: has 0 items: at least 1 must be given"),
         (FRAMEWORK, "held_by", "held", "in_force.held_by: is missing"),
         (CORRIDOR, 'status = "asked"', 'status = "in-force"', "in_force is missing: status 'in-force' needs held_by, as_of, contested and sources"),
         (CORRIDOR, "[[provision]]", f"{STANDING}[[provision]]", "in_force is only for status 'in-force', not 'asked': remove it"),

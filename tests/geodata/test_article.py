@@ -103,9 +103,9 @@ def test_an_address_is_a_provision_a_stance_or_an_event(address: str, cites: boo
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('"timeline.delegation-2026"', '"timeline.delegation-1926"', "sentence.18.said_in: 'timeline.delegation-1926' is no provision, stance or event: mend its spelling"),
+        ('"timeline.delegation-2026"', '"timeline.delegation-1926"', "sentence.18.said_in: 'timeline.delegation-1926' is not a provision, stance or event: correct its spelling"),
         ('"timeline.delegation-2026"', '"timeline.kommersant-2025"', "sentence.18.said_in: 'timeline.kommersant-2025' does not cite 'talks-resume-2026-01': cite it there"),
-        ("number = 18", "number = 17", "file: sentence 17 stands where 18 is due"),
+        ("number = 18", "number = 17", "file: sentence 17 is out of order: expected 18"),
         ('["timeline.delegation-2026"]', "[]", "sentence.18.said_in"),
         ('"timeline.delegation-2026"', '"delegation"', "sentence.18.said_in"),
         ('source = "talks-resume-2026-01"', 'source = "talks-resume"', "source: 'talks-resume' is not in geodata/sources.toml"),

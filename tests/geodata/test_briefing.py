@@ -92,7 +92,7 @@ TALKS = "the-talks-in-eight-steps"
         ('id = "positions"', 'id = "paris"', "step 'paris' is given twice: rename one"),
         ("zoom = 9.5", "zoom = 99", "step.lines-of-1974.view.zoom: input should be less than or equal to 13"),
         ("zoom = 9.5", "zoom = nan", "step.lines-of-1974.view.zoom: input should be a finite number"),
-        ("as open data draws it", "{as open data draws it", "step.lines-of-1974.caption: has a brace that stands alone: write {ADDRESS}"),
+        ("as open data draws it", "{as open data draws it", "step.lines-of-1974.caption: has an unmatched brace: write {ADDRESS}"),
         ("separation.zone.area}", "separation.zone.area:feet}", "step.lines-of-1974.caption: 'feet' is not a form: write {ADDRESS}, :short or :mi"),
         ('on = ["disengagement-1974"]', 'on = ["atlantis"]', "step.limits-of-1974.scenario.on: 'atlantis' is not known; there are: "),
         ('on = ["disengagement-1974"]', 'on = ["atlantis.zone"]', "step.limits-of-1974.scenario.on: 'atlantis.zone' is not known; there are: "),
@@ -117,7 +117,7 @@ def test_a_value_off_its_grid_is_told_with_the_nearest(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     path = folder / "briefings" / "corridor-what-100-km-means.toml"
     replace_once(path, 'width_km" = 10.0', 'width_km" = 10.3')
-    with pytest.raises(FileError, match=r"10\.3 is not a step of it: write 10\.5"):
+    with pytest.raises(FileError, match=r"10\.3 is not an allowed value: write 10\.5"):
         load.load_catalog(folder)
 
 
@@ -128,8 +128,8 @@ def test_a_value_off_its_grid_is_told_with_the_nearest(tmp_path: Path) -> None:
         (b"title = ", "is not TOML"),
         (b"a = " + b"[" * 100_000, "is not TOML"),
         (b"", "title: is missing"),
-        (b"x" * 200_001, "is larger than 200 kB: that is no briefing"),
-        (b'title = "T"\nas_of = "2026"\nstep = []', "step: has 0 items: at least 1 needed"),
+        (b"x" * 200_001, "is larger than 200 kB, the limit for a briefing"),
+        (b'title = "T"\nas_of = "2026"\nstep = []', "step: has 0 items: at least 1 must be given"),
     ],
 )
 def test_a_persons_file_is_refused_in_one_line(content: bytes, told: str) -> None:

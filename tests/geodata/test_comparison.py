@@ -27,8 +27,8 @@ def test_the_text_is_two_scenarios_percent_encoded() -> None:
 @pytest.mark.parametrize(
     ("text", "nearest", "words"),
     [
-        ("", ("on=none", "on=none"), ["A: no scenario is given", "B: no scenario is given"]),
-        ("b=on%3Ddruze-corridor", ("on=none", "on=druze-corridor"), ["A: no scenario is given"]),
+        ("", ("on=none", "on=none"), ["A: no scenario given", "B: no scenario given"]),
+        ("b=on%3Ddruze-corridor", ("on=none", "on=druze-corridor"), ["A: no scenario given"]),
         ("a=on%3Datlantis&b=on%3Dnone", ("on=none", "on=none"), ["A: 'atlantis' is not a layer"]),
         ("a=on%3Dnone&b=lang%3Dfr", ("on=none", "on=none"), ["B: language 'fr'"]),
         ("a=&b=&c=1", ("on=none", "on=none"), ["'c' is not known here"]),

@@ -28,7 +28,7 @@ FILE = ROOT / "geodata" / "proposals" / "any.toml"
     ("content", "line"),
     [
         ({}, "title: is missing"),
-        ({"title": "", "tilte": ""}, "tilte: is not a field that is known here: remove it, or mend its spelling"),
+        ({"title": "", "tilte": ""}, "tilte: is an unknown field: remove it or correct its spelling"),
         ({"title": 3}, "title: input should be a valid string (found 3)"),
         # Items of a list are named by their ids, since nobody counts tables in a file.
         ({"title": "", "part": [{"id": "a"}, {"id": "b", "kind": "zoen"}]}, "part.b.kind: 'zoen' is not one of 'zone' or 'line'"),

@@ -144,7 +144,10 @@ def test_arguments_get_the_values_of_parameters_at_any_depth() -> None:
         ({"reading": [READING, READING]}, "reading 'straight' is given twice"),
         ({"parameter": [WIDTH, WIDTH]}, "parameter 'width_km' is given twice"),
         ({"parameter": []}, "parameter 'width_km' is used by a reading but not declared"),
-        ({"parameter": [WIDTH, {**WIDTH, "id": "idle"}]}, "parameter 'idle' is used by no reading"),
+        (
+            {"parameter": [WIDTH, {**WIDTH, "id": "idle"}]},
+            "parameter 'idle' is not used by any reading",
+        ),
         ({"sources": []}, "at least 1 item"),
     ],
 )

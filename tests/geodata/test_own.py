@@ -84,7 +84,9 @@ def test_rings_are_turned_as_the_standard_says_and_it_is_noted(outer: Any, inner
     assert found.geometry.exterior.is_ccw
     assert not found.geometry.interiors[0].is_ccw
     right = outer == SQUARE and inner == HOLE
-    assert layer.notes == (() if right else ("rings turned to run as RFC 7946 says: 1 feature",))
+    assert layer.notes == (
+        () if right else ("ring direction corrected (figures unaffected): 1 feature",)
+    )
 
 
 def test_edges_are_straight_in_degrees_with_a_point_every_500_m() -> None:
@@ -184,8 +186,8 @@ def test_what_was_left_out_is_noted() -> None:
     assert layer.vertices == 7
     assert not any(item.geometry.has_z for item in layer.features)
     assert layer.notes == (
-        "left out, having no geometry: 1 feature",
-        "heights left out: 2 features",
+        "left out, without geometry: 1 feature",
+        "heights ignored: 2 features",
     )
 
 
@@ -205,7 +207,7 @@ def test_what_was_left_out_is_noted() -> None:
 def test_an_empty_geometry_is_none_as_the_standard_lets_it_be(empty: Any) -> None:
     layer = taken(collection(feature(empty), feature(geometry("Polygon", [SQUARE]))))
     assert [item.id for item in layer.features] == ["feature-2"]
-    assert layer.notes == ("left out, having no geometry: 1 feature",)
+    assert layer.notes == ("left out, without geometry: 1 feature",)
     with pytest.raises(OwnLayerError, match="has no feature with a geometry"):
         taken(collection(feature(empty)))
 
@@ -238,7 +240,7 @@ def parts(*geometries: Any) -> dict[str, Any]:
 def test_a_collection_of_one_kind_is_taken_as_its_parts_together(shape: Any, same: Any) -> None:
     layer = taken(collection(feature(shape)))
     assert layer.features == taken(collection(feature(same))).features
-    assert layer.notes == ("parts of a GeometryCollection taken as one feature: 1 feature",)
+    assert layer.notes == ("parts of a GeometryCollection merged into one feature: 1 feature",)
 
 
 def test_a_collection_of_several_kinds_is_left_out() -> None:
@@ -246,7 +248,7 @@ def test_a_collection_of_several_kinds_is_left_out() -> None:
     layer = taken(collection(feature(geometry("Point", [36, 33])), feature(mixed)))
     assert len(layer.features) == 1
     assert layer.notes == (
-        "feature 2 left out: it is a GeometryCollection of areas and points: give each kind as a feature of its own",
+        "feature 2 left out: it is a GeometryCollection of areas and points: put each kind into a separate feature",
     )
 
 
@@ -274,7 +276,7 @@ def test_parts_that_share_an_edge_are_joined_into_what_they_cover(
 
     layer = taken(geometry("MultiPolygon", [turned(polygon) for polygon in polygons]))
     found, expected = layer.features[0].geometry, only(geometry("Polygon", turned(whole))).geometry
-    assert layer.notes == ("parts that share an edge joined into one: 1 feature",)
+    assert layer.notes == ("parts that share an edge merged into one: 1 feature",)
     assert found.geom_type == "Polygon"
     assert found.is_valid
     assert found.exterior.is_ccw
@@ -288,7 +290,7 @@ def geodesic_perimeter(shape: Any) -> float:
 
 
 SWAPPED = [[y, x] for x, y in SQUARE]
-NOTE_OF_SWAPPED = "nothing of it lies in the area of the talks, but it would with latitude and longitude swapped: GeoJSON gives longitude, then latitude"  # fmt: skip
+NOTE_OF_SWAPPED = "no feature is in the area of the talks, but it would be with latitude and longitude swapped: GeoJSON puts longitude first, then latitude"  # fmt: skip
 
 
 def test_swapped_axes_are_noticed_and_swapped_back_exactly() -> None:
@@ -300,7 +302,7 @@ def test_swapped_axes_are_noticed_and_swapped_back_exactly() -> None:
     assert not mended.likely_swapped
     assert mended.features == taken(geometry("Polygon", [SQUARE])).features
     # Turned in the file, the rings run as they should once the axes are right.
-    assert mended.notes == ("latitude and longitude swapped, as asked",)
+    assert mended.notes == ("latitude and longitude swapped, as requested",)
 
 
 @pytest.mark.parametrize(
@@ -329,7 +331,7 @@ def test_the_area_of_the_talks_is_apart_from_itself_with_its_axes_swapped() -> N
 def test_what_lies_off_the_map_is_read_with_a_note_on_order() -> None:
     swapped = taken(geometry("Point", [33, 10]))
     assert swapped.notes == (
-        "nothing of it lies on the map; if that is a surprise, give longitude, then latitude, in degrees (WGS 84)",
+        "no feature is on the map; if that is unexpected, give longitude, then latitude, in degrees (WGS 84)",
     )
     assert taken(geometry("MultiPoint", [[33, 10], [36, 33]])).notes == ()
 

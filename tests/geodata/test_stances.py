@@ -74,6 +74,6 @@ def test_two_provisions_that_speak_for_a_party_on_an_issue_are_told(tmp_path: Pa
     with pytest.raises(FileError) as raised:
         load.load_catalog(folder)
     assert str(raised.value) == (
-        f"{path}: provision.again.stance.syria: phased-withdrawal.hermon already says what syria "
-        "says on hermon: let one provision carry an issue's stances"
+        f"{path}: provision.again.stance.syria: phased-withdrawal.hermon already has the stance of "
+        "syria on hermon: put all stances on an issue into one provision"
     )

@@ -131,7 +131,7 @@ def test_a_second_run_replaces_the_first(run) -> None:
         (("--set", "druze-corridor.passage.width_km=nan"), "nan is outside 1 to 20"),
         (("--set", "druze-corridor.passage.width_km=7.3"), "7.3 is not a step of 0.5 from 1; 7.5 is"),
         (("--scenario", "on=atlantis"), "'atlantis' is not a layer here"),
-        (("--scenario", "druze-corridor.passage.width_km=120"), "120 is not a step between 1 and 20"),
+        (("--scenario", "druze-corridor.passage.width_km=120"), "120 is outside 1 to 20"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_ends_with_one_line_and_writes_nothing(

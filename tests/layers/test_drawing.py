@@ -118,7 +118,7 @@ def test_what_is_taken_away_and_brought_again_measures_the_same() -> None:
         (Sketch("area", ((36, 33), (37, 34), (37, 33), (36, 34))), "Mine: the area crosses itself at longitude 36.50000, latitude 33.50"),
         (Sketch("area", ((36, 33), (36.5, 33))), "it has 2 positions, and needs 3 to 500"),
         (Sketch("line", ((36, 33),)), "it has 1 position, and needs 2 to 500"),
-        (Sketch("line", ((36, 33), (36, 33))), "Mine: it has a line without length: remove it, or give it two places"),
+        (Sketch("line", ((36, 33), (36, 33))), "Mine: it has a line of zero length: remove it, or give it two different positions"),
         (Sketch("distance", TRIANGLE), "it has 3 positions, and needs 2"),
         (Sketch("circle", ((36, 33), (36, 33))), "the circle has no radius: set its rim away from its centre"),
         (Sketch("circle", ((36, 33), (56, 33))), "the circle's radius is 1,866 km, and at most 1,000 km are drawn"),

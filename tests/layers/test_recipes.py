@@ -242,7 +242,7 @@ def test_a_passage_ends_where_its_country_does() -> None:
         ("reference_line", {"line": "line-1923"}, "line 'line-1923' is for the background map only"),
         ("reference_line", {"line": "line-a", "colour": "red"}, "argument colour"),
         ("reference_line", {}, "argument line: is missing"),
-        ("corridor", {"route": ["suwayda"], "width_km": 5}, "argument route: has 1 item: at least 2 needed"),
+        ("corridor", {"route": ["suwayda"], "width_km": 5}, "argument route: has 1 item: at least 2 must be given"),
         ("corridor", {"route": ["izra", "suwayda"], "width_km": 0}, "argument width_km"),
         ("corridor", {"route": ["izra", "suwayda"], "width_km": math.nan}, "argument width_km"),
         ("corridor", {"route": ["izra", {"nearest_point_of": "line-a"}], "width_km": 5}, "the last stop of a route has to be a place"),

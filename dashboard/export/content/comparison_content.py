@@ -1,4 +1,4 @@
-"""Two grounds laid over each other: what is said and shown of a comparison, and of a bridge."""
+"""Overlays of two scenarios: the content of a comparison or an interpolation."""
 
 import re
 from collections.abc import Iterable
@@ -26,25 +26,25 @@ from layers.build.builder import Builder
 from layers.output.map_frame import MapFrame
 
 ALONE = {"area-a": "A", "area-b": "B"}
-"""Quantities of a comparison that rest on one side only."""
+"""Quantities of a comparison that depend on one side only."""
 
 
 class WrongOverlayError(Exception):
-    """Two scenarios cannot be laid over each other as asked. The message is one line."""
+    """Two scenarios cannot be overlaid as requested. The message is one line."""
 
 
 @dataclass(frozen=True)
 class ComparisonContent:
-    """What lies over what.
+    """Two scenarios to overlay.
 
     Attributes
     ----------
     a, b
-        The sides; where the first has a view, it is shown.
+        The sides; the first one's view is used if it has one.
     at
-        How far from A to B, in per cent, a bridge stands; None for a comparison.
+        Position of an interpolation from A to B, in per cent; None for a comparison.
     own_a, own_b
-        A person's own layers on either side, which no record holds.
+        User layers on either side, which are not in the record.
     """
 
     a: Scenario
@@ -54,32 +54,32 @@ class ComparisonContent:
     own_b: tuple[UserLayerPicture, ...] = ()
 
     def query(self, catalog: Catalog) -> str:
-        """Return the text form, which leaves own layers out."""
+        """Return the query string, which omits user layers."""
         text = to_comparison_query(self.a, self.b, catalog)
         return text if self.at is None else f"{text}&at={self.at}"
 
     @property
     def own(self) -> tuple[UserLayerPicture, ...]:
-        """Every own layer once."""
+        """All user layers, without repeats."""
         return (*self.own_a, *(item for item in self.own_b if item not in self.own_a))
 
     def sides(self) -> tuple[tuple[str, Scenario, tuple[UserLayerPicture, ...]], ...]:
-        """Return the name of each side, its scenario, and its own layers."""
+        """Return the name of each side, its scenario, and its user layers."""
         return ("A", self.a, self.own_a), ("B", self.b, self.own_b)
 
 
 def is_overlay(text: str) -> bool:
-    """Return whether a text form is one of an overlay, and not of a scenario."""
+    """Return whether a query string is that of an overlay, not of a scenario."""
     return set(SIDES) <= dict(parse_qsl(text)).keys()
 
 
 def overlay_of(text: str, catalog: Catalog) -> ComparisonContent:
-    """Return the overlay of a text form.
+    """Return the overlay of a query string.
 
     Raises
     ------
     WrongOverlayError
-        If anything of it is not known.
+        If it contains anything unknown.
     """
     pairs = parse_qsl(text, keep_blank_values=True)
     at = dict(pairs).get("at")
@@ -91,20 +91,20 @@ def overlay_of(text: str, catalog: Catalog) -> ComparisonContent:
 
 
 def per_cent(text: str) -> int:
-    """Return a point between two ends.
+    """Parse a position between two ends, in per cent.
 
     Raises
     ------
     WrongOverlayError
-        If it is no whole number from 0 to 100.
+        If it is not a whole number from 0 to 100.
     """
     if not re.fullmatch(r"\d\d?|100", text, re.ASCII):
-        raise WrongOverlayError(f"'{text[:20]}' is no point from A to B: 0 to 100 per cent is")
+        raise WrongOverlayError(f"'{text[:20]}' is not a point from A to B: give 0 to 100 per cent")
     return int(text)
 
 
 def overlay_scene(page: SlideContent, options: RenderOptions, catalog: Catalog) -> Scene:
-    """Return everything that is drawn of the page of an overlay, and where."""
+    """Return the scene of an overlay's page."""
 
     def shapes(on: MapFrame) -> list[Item]:
         return [shape(on.outlines(item.feature.geometry), item.look) for item in page.fills]
@@ -123,12 +123,12 @@ def overlay_scene(page: SlideContent, options: RenderOptions, catalog: Catalog) 
 
 
 def overlay_page(overlay: ComparisonContent, builder: Builder, theme: Theme) -> SlideContent:
-    """Return what is said and shown of an overlay.
+    """Return the texts and shapes of an overlay.
 
     Raises
     ------
     WrongOverlayError
-        If an end of a bridge is not exactly one layer.
+        If an end of an interpolation is not exactly one layer.
     """
     if overlay.at is None:
         return _comparison_page(overlay, builder, theme)
@@ -204,7 +204,7 @@ def _of_bridge(point: InterpolationPoint, at: int, star: str) -> list[str]:
 
 
 def overlaid_style(part: str, theme: Theme, *, has_fill: bool = True) -> Style:
-    """Return how a part of an overlay is drawn."""
+    """Return the style of a part of an overlay."""
     group, hatch = symbology().comparison[part], symbology().hatch
     stroke = group.stroke[theme]
     fill = Hatch(
@@ -260,7 +260,7 @@ def _own(overlay: ComparisonContent) -> list[LayerDescription]:
 
 
 def _figures(page: SlideContent) -> list[LegendEntry]:
-    """Return the key of what is filled, each with its figure, and then the other figures."""
+    """Return legend entries for the fills with their figures, then the other figures."""
     of_fills = {
         item.title: LegendEntry(((item.title, "title"), (item.value, "plain")), (item.look, "zone"))
         for item in page.fills
@@ -274,7 +274,7 @@ def _figures(page: SlideContent) -> list[LegendEntry]:
 
 
 def _star(builder: Builder, of: Scenario) -> str:
-    """Return an asterisk if anything of a scenario is assumed."""
+    """Return an asterisk if a scenario contains an assumption."""
     return " *" if any(layer.assumptions for layer in builder.layers(of)) else ""
 
 

@@ -1,4 +1,4 @@
-"""A briefing under the name by which it is known."""
+"""A briefing with its id."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What a slide with a map says and shows: of a step of a briefing, or of a scenario."""
+"""The content of a slide with a map, for a step of a briefing or for a scenario."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -27,13 +27,13 @@ from layers.output.geojson import label_point
 from layers.recipes import RECIPES
 
 THEME: Theme = "light"
-"""Slides are light: a dark one would be a matter of the template."""
+"""Slides are light; dark slides would need a template."""
 METHOD = ("geometry", "measures", "plus_minus")
 
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """A row of the table of key figures: the value, and what it is of."""
+    """A row of the table of key figures: the value and its subject."""
 
     value: str
     of: str
@@ -41,7 +41,7 @@ class KeyFigure:
 
 @dataclass(frozen=True)
 class Overlaid:
-    """A part of two grounds that are laid over each other, with its figure and its style."""
+    """A part of an overlay of two areas, with its figure and its style."""
 
     feature: Feature
     title: str
@@ -51,22 +51,22 @@ class Overlaid:
 
 @dataclass(frozen=True)
 class SlideContent:
-    """What one slide with a map says and shows.
+    """The content of one slide with a map.
 
     Attributes
     ----------
     caption
-        In pieces; a figure among them is written bold.
+        In pieces; figures are written in bold.
     drawn, told
-        What is on, and what the map says of each.
+        The layers that are on, and their descriptions.
     fills
-        What is laid over each other, in place of layers.
+        The parts of an overlay, in place of layers.
     view
-        Middle and zoom; where there is none, all of `fills`, or the opening view.
+        Centre and zoom; without one, the extent of `fills`, or the opening view.
     legend
         Entries of the legend for the layers, in groups that belong together.
     query
-        The scenario or overlay in its text form.
+        The query string of the scenario or overlay.
     """
 
     title: str
@@ -84,7 +84,7 @@ class SlideContent:
 
     @property
     def key(self) -> list[list[LegendEntry]]:
-        """Everything that a legend has to tell: what is laid over each other, and the layers."""
+        """All entries of the legend: the parts of an overlay, and the layers."""
         looks = {item.title: item.look for item in self.fills}
         of_fills = [
             LegendEntry(((title, "title"),), (look, "zone")) for title, look in looks.items()
@@ -92,7 +92,7 @@ class SlideContent:
         return [of_fills, *self.legend] if of_fills else self.legend
 
     def names(self) -> list[LayerName]:
-        """Return what is written on the map."""
+        """Return the names that are written on the map."""
         if not self.fills:
             return layer_names(self.drawn, self.told, self.language)
         points = [(item.title, label_point(item.feature.geometry)) for item in self.fills]
@@ -116,7 +116,7 @@ def step_page(step: Step, builder: Builder, language: Language) -> SlideContent:
 def scenario_page(
     scenario: Scenario, builder: Builder, own: tuple[UserLayerPicture, ...] = ()
 ) -> SlideContent:
-    """Return the page of a scenario, with the first key figure of each layer, and own layers."""
+    """Return the page of a scenario, with each layer's first key figure, and user layers."""
     layers = builder.layers(scenario)
     told = [describe_layer(layer, builder, scenario) for layer in layers]
     found = [_first_figure(layer, builder, scenario) for layer in layers]
@@ -130,7 +130,7 @@ def scenario_page(
 
 
 def all_sources(pages: Iterable[SlideContent], builder: Builder) -> list[str]:
-    """Return every source of some pages as it is cited, the oldest first."""
+    """Return the citations of all sources of some pages, the oldest first."""
     sources = builder.catalog.sources
     used = {name for page in pages for name in page.credit.sources}
     return [
@@ -140,7 +140,7 @@ def all_sources(pages: Iterable[SlideContent], builder: Builder) -> list[str]:
 
 
 def method_lines() -> list[str]:
-    """Return how zones are drawn and measured, and what the plus-minus covers."""
+    """Return lines on how zones are drawn and measured, and what the plus-minus covers."""
     method = words()["method"]
     return [f"{method[name]['title']}: {method[name]['text']}" for name in METHOD]
 
@@ -196,7 +196,7 @@ def notes_of(  # noqa: PLR0913, PLR0917 (all that stands in them)
     query: str,
     builder: Builder,
 ) -> str:
-    """Return the speaker notes: what is to be said, then how it is drawn, and from what."""
+    """Return the speaker notes: the presenter's text, then method and sources."""
     lines = [text] if text else []
     drawn = [
         f"{item['title']} ({item['reading'] or item['label'] or item['proposal']}): "

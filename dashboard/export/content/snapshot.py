@@ -1,4 +1,4 @@
-"""From a scenario to the scene of its picture."""
+"""Snapshots: the input of a picture, and the scene made from it."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,7 @@ from layers.user_layers.features import UserLayerFeatures
 
 @dataclass(frozen=True)
 class UserLayerPicture:
-    """A person's own layer, and what the map says of it."""
+    """A user layer, with its description on the map."""
 
     told: LayerDescription
     laid: UserLayerFeatures
@@ -27,14 +27,14 @@ class UserLayerPicture:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What a picture of a scenario is made from: the same one gives the same bytes.
+    """The input of a picture of a scenario: equal snapshots give equal bytes.
 
     Attributes
     ----------
     titles
-        What stands above the map, in two sizes; where nothing is told, what is on says it.
+        Title and subtitle; if empty, they follow from the layers that are on.
     own
-        A person's own layers, which no record of the picture holds.
+        User layers, which are not in the picture's record.
     """
 
     scenario: Scenario
@@ -44,7 +44,7 @@ class Snapshot:
 
 
 def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
-    """Return everything that is drawn of a scenario, and where."""
+    """Return the scene of a scenario."""
     shown, theme = snapshot.scenario, snapshot.options.theme
     layers = builder.layers(shown)
     of_layers = [describe_layer(layer, builder, shown) for layer in layers]

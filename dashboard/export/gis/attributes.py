@@ -1,4 +1,4 @@
-"""What stands beside each shape in a file of data: names, status, sources, terms, parameters."""
+"""Attributes of features in data files: names, status, sources, licence, parameters."""
 
 from dataclasses import dataclass
 
@@ -12,17 +12,17 @@ from layers.build.layer import Layer
 from layers.features.feature import Feature
 
 NOT_DRAWN = "total"
-"""The role of what carries a figure and no shape."""
+"""The role of rows with figures but without a shape."""
 
 
 @dataclass(frozen=True)
 class LayerRecord:
-    """A layer as every file of data tells of it.
+    """A layer with the attributes for data files.
 
     Attributes
     ----------
     terms
-        The same for all of its features, by column.
+        Attributes common to all of its features, by column.
     """
 
     layer: Layer
@@ -35,13 +35,13 @@ class LayerRecord:
 
     @property
     def heading(self) -> str:
-        """What the layer is called, with its status and reading."""
+        """The title of the layer, with its status and reading."""
         parts = (self.title, words()["status"][self.terms["status"]], self.reading)
         return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def layer_records(scenario: Scenario, builder: Builder) -> list[LayerRecord]:
-    """Return every layer that is on, with what has to stand in a file beside its shapes."""
+    """Return all layers that are on, with their attributes."""
     return [_record(layer, scenario, builder) for layer in builder.layers(scenario)]
 
 

@@ -1,4 +1,4 @@
-"""Files of data: GeoJSON, GeoPackage, KML and the table of measures, as bytes."""
+"""Data files as bytes: GeoJSON, GeoPackage, KML and the table of measures."""
 
 import json
 from collections.abc import Callable
@@ -18,11 +18,11 @@ from layers.output.geojson import geometry_object
 DataKind = Literal["geojson", "gpkg", "kml", "csv"]
 DATA: tuple[DataKind, ...] = get_args(DataKind)
 TERMS = ("attribution", "as_of", "parameters", "sources", "data")
-"""Columns of the table beside those of the figures."""
+"""Columns of the table in addition to those of the figures."""
 
 
 def data_file(kind: DataKind, scenario: Scenario, builder: Builder) -> bytes:
-    """Return a file of what is on: the same bytes for the same scenario and data."""
+    """Return a data file of a scenario: equal scenarios and data give equal bytes."""
     makers: dict[DataKind, Callable[[Scenario, Builder], bytes]] = {
         "geojson": geojson,
         "gpkg": lambda chosen, made: geopackage(layer_records(chosen, made), about(chosen, made)),
@@ -33,7 +33,7 @@ def data_file(kind: DataKind, scenario: Scenario, builder: Builder) -> bytes:
 
 
 def geojson(scenario: Scenario, builder: Builder) -> bytes:
-    """Return every feature of what is on as one RFC 7946 collection, with its terms beside."""
+    """Return all features that are on as one RFC 7946 collection, with their attributes."""
     collection = {
         "type": "FeatureCollection",
         **about(scenario, builder),
@@ -52,7 +52,7 @@ def geojson(scenario: Scenario, builder: Builder) -> bytes:
 
 
 def about(scenario: Scenario, builder: Builder) -> dict[str, str]:
-    """Return what a file says of all that is in it."""
+    """Return the metadata of a file."""
     layers = builder.layers(scenario)
     dates = [record.terms["as_of"] for record in layer_records(scenario, builder)]
     return {
@@ -66,9 +66,9 @@ def about(scenario: Scenario, builder: Builder) -> dict[str, str]:
 
 
 def table(scenario: Scenario, builder: Builder) -> bytes:
-    """Return every measure of what is on as CSV, with what it rests on.
+    """Return all measures of a scenario as CSV, with their sources and terms.
 
-    `licence` is the strictest of those that a figure is bound by.
+    `licence` is the strictest licence that applies to a figure.
     """
     at = COLUMNS.index("licence")
     cells = []

@@ -18,7 +18,7 @@ from layers.features.feature import Feature
 from layers.output.geojson import dimension_name
 
 A_DATE = "2000-01-01T00:00:00.000Z"
-"""When every file says that it was made: the data's own date stands in its columns."""
+"""A constant creation date for reproducible files; the data's own dates are in the columns."""
 
 STYLES = """CREATE TABLE layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT, f_table_catalog TEXT(256), f_table_schema TEXT(256),
@@ -33,12 +33,12 @@ def geopackage(records: list[LayerRecord], about: dict[str, str]) -> bytes:
     Parameters
     ----------
     about
-        What is said of the whole file, in a table of that name.
+        Metadata of the whole file, written to a table of that name.
 
     Raises
     ------
     OSError
-        If the folder for temporary files has no room for it.
+        If the folder for temporary files has not enough space.
     """
     with TemporaryDirectory() as folder:
         path = Path(folder) / "layers.gpkg"

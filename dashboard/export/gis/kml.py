@@ -1,6 +1,6 @@
-"""KML: coloured as on the map, in folders by group and proposal, with the status in the names.
+"""KML: colours as on the map, folders by group and proposal, and the status in the names.
 
-KML has neither dashes nor hatches: the name says the status.
+The names give the status because KML has neither dashes nor hatches.
 """
 
 from html import escape
@@ -55,7 +55,7 @@ def _layer(parent: ET.Element, record: LayerRecord) -> None:
             f"{words()['asOf']} {properties['as_of']}",
             properties["attribution"],
         )
-        # Readers of KML take a description for HTML, and make links of addresses in it.
+        # KML readers interpret a description as HTML, and turn addresses in it into links.
         plain = escape(without_links("\n".join(filter(None, told))), quote=False)
         ET.SubElement(mark, "description").text = plain
         ET.SubElement(mark, "styleUrl").text = f"#{_style_id(record)}"
@@ -70,7 +70,7 @@ def _add_name(element: ET.Element, name: str) -> None:
 
 
 def _unlike(records: list[LayerRecord]) -> list[LayerRecord]:
-    """Return one record for each style."""
+    """Return one record per distinct style."""
     return list({_style_id(record): record for record in records}.values())
 
 
@@ -91,7 +91,7 @@ def _style(document: ET.Element, record: LayerRecord) -> None:
 
 
 def _colour(hexadecimal: str, opacity: float) -> str:
-    """Return a colour as KML writes it: opacity, blue, green, red."""
+    """Return a colour in KML's order: opacity, blue, green, red."""
     red, green, blue = (hexadecimal[start : start + 2] for start in (1, 3, 5))
     return f"{round(opacity * 255):02x}{blue}{green}{red}".lower()
 

@@ -1,6 +1,6 @@
-"""Styles of a layer for a geographic information system: QML for QGIS, SLD for others.
+"""Layer styles for geographic information systems: QML for QGIS, SLD for others.
 
-One rule a role, from the same symbology as the map; widths in points.
+They have one rule per role, from the same symbology as the map; widths are in points.
 """
 
 from xml.etree import ElementTree as ET
@@ -16,7 +16,7 @@ DOCTYPE = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
 def qml(record: LayerRecord, roles: dict[str, str]) -> str:
-    """Return a style of QGIS for the roles of a layer, each with what its shapes consist of."""
+    """Return a QGIS style for the roles of a layer, each with its type of geometry."""
     root = ET.Element("qgis", version="3.34.0", styleCategories="Symbology")
     renderer = ET.SubElement(root, "renderer-v2", type="categorizedSymbol", attr="role")
     categories = ET.SubElement(renderer, "categories")
@@ -80,7 +80,7 @@ def _options(symbol: ET.Element, kind: str, **values: str) -> ET.Element:
 
 
 def sld(record: LayerRecord, roles: dict[str, str]) -> str:
-    """Return the same as a Styled Layer Descriptor 1.0."""
+    """Return the style as a Styled Layer Descriptor 1.0."""
     root = ET.Element("StyledLayerDescriptor", {"version": "1.0.0", "xmlns": SLD, "xmlns:ogc": OGC})
     named = ET.SubElement(root, "NamedLayer")
     ET.SubElement(named, "Name").text = record.layer.name

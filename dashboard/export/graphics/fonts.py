@@ -1,8 +1,8 @@
-"""The letters of exports: the same on every machine, measured as they are shaped.
+"""Fonts bundled for export, with text widths measured by HarfBuzz.
 
 Noto Sans (Latin, Hebrew, symbols, emoji and the scripts in `OTHER_SCRIPTS`) and IBM Plex Sans
-Arabic come from pinned packages. Of Noto's Arabic a PDF could not be searched: it draws the dots of
-letters as letters of their own. None of them has Chinese, Japanese or Korean.
+Arabic come from pinned packages. Noto's Arabic is not used since it draws dots as separate glyphs,
+which makes a PDF unsearchable. Chinese, Japanese and Korean are not covered.
 """
 
 import unicodedata
@@ -25,19 +25,20 @@ LATIN = "Noto Sans"
 ARABIC_FAMILY = "IBM Plex Sans Arabic"
 REGULAR, BOLD = 400, 600
 KEPT = 4096
-"""Of so many texts the width is remembered."""
+"""Number of texts whose widths are cached."""
 MISSING = "\ufffd"
-"""Unicode's replacement character, which Noto Sans has: it stands for letters that no font has."""
+"""Unicode's replacement character, used for letters that none of the fonts has."""
 OTHER_SCRIPTS = ("Armenian", "Ethiopic", "Georgian")
-"""Those whose letters stand one after the other. The package has scripts of India and Indochina as
-well, but resvg sets their vowel signs upon each other: a sign that tells of a gap is better.
+"""Further scripts, all without combining vowel signs. The package also has scripts of India and
+Indochina, but resvg places their vowel signs on top of each other; the replacement character is
+better than that.
 """
 EMOJI = "Noto Emoji"
 
 
 @dataclass(frozen=True)
 class Face:
-    """A font's file; one without a fixed weight has all of them."""
+    """A font file; one without a fixed weight is variable."""
 
     family: str
     path: Path
@@ -45,7 +46,7 @@ class Face:
     italic: bool = False
 
     def font(self, weight: int) -> uharfbuzz.Font:
-        """Return the font in a weight, ready to shape."""
+        """Return the font in a weight, ready for shaping."""
         return _font(self, weight)
 
 
@@ -59,14 +60,14 @@ FACES = (
     *(Face(f"Noto Sans {name}", NOTO / f"NotoSans{name}[wght].ttf") for name in OTHER_SCRIPTS),
     Face(EMOJI, NOTO / "NotoEmoji[wght].ttf"),
 )
-"""In the order in which a letter is looked for."""
+"""The faces in the order in which they are searched for a letter."""
 WITH_RIGHT_TO_LEFT = (LATIN, ARABIC_FAMILY, "Noto Sans Hebrew", "Noto Sans Symbols")
-"""Families that a line with letters from right to left is shaped in as a whole."""
+"""Families for lines with right-to-left letters, which are shaped as a whole."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """A piece of text that one face has all letters of."""
+    """A piece of text in one face."""
 
     face: Face
     text: str
@@ -74,7 +75,7 @@ class Run:
 
 @lru_cache(maxsize=KEPT)
 def runs(text: str, weight: int = REGULAR, *, italic: bool = False) -> tuple[Run, ...]:
-    """Return a text in pieces, each with the face that it is written in."""
+    """Return a text in pieces with one face each."""
     faces = [item for item in FACES if item.weight in (None, weight) and item.italic <= italic]
     faces.sort(key=lambda item: not item.italic)
     found: list[tuple[Face, list[str]]] = []
@@ -90,17 +91,17 @@ def runs(text: str, weight: int = REGULAR, *, italic: bool = False) -> tuple[Run
 
 
 def _stays(letter: str, face: Face) -> bool:
-    """Return whether a letter is written in the face of the one before it."""
-    blank = letter == " " and face.family != EMOJI  # whose blank is as wide as a picture
+    """Return whether a letter continues in the face of the preceding one."""
+    blank = letter == " " and face.family != EMOJI  # its space is as wide as an emoji
     is_part = blank or unicodedata.category(letter).startswith("M")
     return letter in JOINERS or (is_part and _has(face, letter))
 
 
 @lru_cache(maxsize=KEPT)
 def drawable(text: str) -> str:
-    """Return a text as the fonts can draw it: one sign for each run of letters that they lack.
+    """Return a text that the fonts can draw: a replacement for each run of missing letters.
 
-    What shows nothing itself, such as a mark of direction that no font has, is left out.
+    Invisible characters that no font has, such as directional marks, are removed.
 
     Examples
     --------
@@ -122,10 +123,10 @@ def drawable(text: str) -> str:
 
 
 def _without_joined_signs(text: str) -> str:
-    """Return a line from right to left with a sign for what only a font of its own could join.
+    """Return a right-to-left line with joined emoji replaced.
 
-    Such a line is shaped as one, which `dashboard.export.graphics.svg` says more of: an emoji of
-    several letters would take its neighbours' places.
+    Such a line is shaped as a whole (see `dashboard.export.graphics.svg`), in which an emoji of
+    several characters would overlap its neighbours.
     """
     line = [face for face in FACES if face.family in WITH_RIGHT_TO_LEFT]
     return "".join(
@@ -137,9 +138,9 @@ def _without_joined_signs(text: str) -> str:
 
 
 def graphemes(text: str) -> list[str]:
-    """Return a text in the pieces between which it may be broken: letters with their marks.
+    """Return the grapheme clusters of a text, between which it may be broken.
 
-    Those of HarfBuzz, which follow Unicode's text segmentation (UAX 29).
+    They are HarfBuzz's, which follow Unicode's text segmentation (UAX 29).
     """
     buffer = _shape(Run(FACES[0], text), REGULAR)
     starts = sorted({info.cluster for info in buffer.glyph_infos})
@@ -149,10 +150,10 @@ def graphemes(text: str) -> list[str]:
 def text_width(
     text: str, size: float, weight: int = REGULAR, *, italic: bool = False, spacing: float = 0.0
 ) -> float:
-    """Return how wide a text is, as it is shaped, in the units of its size.
+    """Return the width of a shaped text, in the units of its size.
 
-    A letter that no font has counts as wide as its size, as it is in the fonts of those who have
-    it: on a slide it is kept, in a picture :func:`drawable` stands for it.
+    A letter that no font has counts as wide as its size, as in most fonts that have it: slides
+    keep it, pictures replace it by :func:`drawable`.
     """
     return _width(text, weight, italic=italic) * size + len(text) * spacing
 
@@ -167,7 +168,7 @@ def _width(text: str, weight: int, *, italic: bool) -> float:
 
 @lru_cache(maxsize=KEPT)
 def _kind(letter: str) -> Literal["drawn", "blank", "nothing", "lacking"]:
-    """Return whether the fonts have a letter, or what is to be seen in its place."""
+    """Return whether the fonts have a letter, or else how it appears."""
     if letter in JOINERS or any(_has(face, letter) for face in FACES):
         return "drawn"
     category = unicodedata.category(letter)
@@ -178,18 +179,18 @@ def _kind(letter: str) -> Literal["drawn", "blank", "nothing", "lacking"]:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Return whether a text begins with a letter of a script that runs from right to left."""
+    """Return whether the first letter of a text is of a right-to-left script."""
     strong = (unicodedata.bidirectional(letter) for letter in text)
     return next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L"
 
 
 def has_right_to_left(text: str) -> bool:
-    """Return whether any letter of a text is of a script that runs from right to left."""
+    """Return whether any letter of a text is of a right-to-left script."""
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def part_of(face: Face, letters: str) -> bytes:
-    """Return a font file with only some letters, and what shaping them needs."""
+    """Return a subset of a font file with the given letters and the tables to shape them."""
     wanted = uharfbuzz.SubsetInput()
     wanted.unicode_set.update(map(ord, letters))
     subset = uharfbuzz.subset(_face(face), wanted)
@@ -198,7 +199,7 @@ def part_of(face: Face, letters: str) -> bytes:
 
 
 def advance(run: Run, weight: int) -> float:
-    """Return how wide a piece of a text is, in the size of its letters."""
+    """Return the width of a piece of text, relative to the font size."""
     units: int = sum(place.x_advance for place in _shape(run, weight).glyph_positions or [])
     em: int = run.face.font(weight).face.upem
     return units / em

@@ -1,7 +1,7 @@
-"""Makes PNG and PDF of a scene, from its SVG and with the letters of :mod:`fonts` only.
+"""Makes PNG and PDF of a scene, from its SVG and with the fonts of :mod:`fonts` only.
 
-Typst reads SVG with resvg and writes PDF with krilla, both as Python wheels without any library
-of the system: shapes stay vectors, patterns patterns and text text.
+Typst reads SVG with resvg and writes PDF with krilla, in Python wheels that need no system
+libraries. Shapes, patterns and text are preserved in the PDF.
 """
 
 import json
@@ -18,30 +18,30 @@ from dashboard.export.graphics.svg import scene_to_svg
 
 POINTS_AN_INCH = 72.0
 ALEFS = {"\u0622": "\ufef5", "\u0623": "\ufef7", "\u0625": "\ufef9", "\u0627": "\ufefb"}
-"""By the alef that follows a lam, the one sign that both are written as."""
+"""The ligature of a lam and an alef, by the alef."""
 JOINS_NOT = "اأإآٱدذرزوؤةىء"
 JOINER = "\u200d"
 
 
 def png(scene: Scene, form: Format) -> bytes:
-    """Return a picture of a scene with as many pixels as the format says."""
+    """Return a picture of a scene in the format's number of pixels."""
     return png_at(scene, form.unit)
 
 
 def png_at(scene: Scene, scale: float) -> bytes:
-    """Return a picture of a scene with so many pixels a unit."""
+    """Return a picture of a scene with `scale` pixels per unit."""
     size = round(scene.width * scale), round(scene.height * scale)
     drawing = scene_to_svg(scene, *size, "beside")
     return _compile(_page(scene.width, scene.height), [drawing], "png", scale)
 
 
 def pdf(scenes: Sequence[Scene], form: Format, description: str, keyword: str) -> bytes:
-    """Return a page for each scene.
+    """Return a PDF with a page per scene.
 
     Parameters
     ----------
     description, keyword
-        For the information about the document.
+        For the document's metadata.
     """
     width = WIDTHS_PT[form.paper]
     head = (
@@ -66,7 +66,7 @@ def _page(width: float, height: float, pages: int = 1) -> str:
 def _compile(page: str, drawings: Sequence[str], kind: str, scale: float) -> bytes:
     files = {"main.typ": page.encode()}
     files |= {f"scene-{number}.svg": text.encode() for number, text in enumerate(drawings)}
-    made = typst.compile(  # type: ignore[call-overload]  # they know no files by name
+    made = typst.compile(  # type: ignore[call-overload]  # the type stubs do not know named inputs
         files, format=kind, font_paths=_fonts(), ppi=POINTS_AN_INCH * scale
     )
     assert isinstance(made, bytes)
@@ -83,10 +83,10 @@ def _fonts() -> typst.Fonts:
 
 
 def _one_sign_each(drawing: str) -> str:
-    """Return a drawing in which lam and alef are the one sign that they are written as.
+    """Return a drawing in which each lam with an alef is one ligature character.
 
-    Readers of PDF take letters in the order in which they stand on the page and turn them around
-    for Arabic; the two letters of one sign they would swap.
+    PDF readers extract letters in visual order and reverse them for Arabic, which would swap the
+    two letters of a ligature.
     """
 
     def one_sign(found: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
-"""What is drawn, and where: plain data, in units of the screen at 1280x720.
+"""A scene: all items of a picture as plain data, in units of a screen of 1280x720.
 
-Made once for a scenario, and written as SVG; PNG and PDF follow from the SVG.
+A scene is written as SVG; PNG and PDF are made from the SVG.
 """
 
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ Anchor = Literal["start", "middle", "end"]
 
 @dataclass(frozen=True)
 class Pen:
-    """How an outline is drawn; dashes are in units."""
+    """The style of an outline; dashes are in units."""
 
     colour: str
     width: float
@@ -31,7 +31,7 @@ class Fill:
 
 @dataclass(frozen=True)
 class Hatch:
-    """Lines of a colour at an angle in degrees from east, over a ground that may be clear."""
+    """Lines of a colour at an angle in degrees from east, on an optional background."""
 
     pen: Pen
     step: float
@@ -41,7 +41,7 @@ class Hatch:
 
 @dataclass(frozen=True)
 class Shape:
-    """Outlines with one look; of rings, every second one is a hole."""
+    """Outlines of one style; rings are filled by the even-odd rule."""
 
     outlines: tuple[ScreenPath, ...]
     pen: Pen | None = None
@@ -50,7 +50,7 @@ class Shape:
 
 @dataclass(frozen=True)
 class Picture:
-    """A PNG, stretched over a box."""
+    """A PNG, stretched to a box."""
 
     content: bytes = field(repr=False)
     box: Box
@@ -59,7 +59,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Look:
-    """How a text is written."""
+    """The style of a text."""
 
     size: float
     colour: str
@@ -71,12 +71,12 @@ class Look:
 
 @dataclass(frozen=True)
 class Writing:
-    """One line of text at a point of its baseline, as wide as it was measured.
+    """One line of text with its measured width, at a point of its baseline.
 
     Attributes
     ----------
     whole
-        What it was before it was cut, or letters were replaced, for who reads it otherwise.
+        The text before it was shortened or letters were replaced, for other readers.
     """
 
     text: str
@@ -97,7 +97,7 @@ Item = Shape | Picture | Writing
 
 @dataclass(frozen=True)
 class Part:
-    """Items that belong together, cut at a box if one is given."""
+    """A group of items, clipped to a box if one is given."""
 
     name: str
     items: tuple[Item, ...]
@@ -111,11 +111,11 @@ class Scene:
     Attributes
     ----------
     ground
-        The colour behind everything; nothing for a transparent picture.
+        The background colour; none for a transparent picture.
     map_box, name_boxes
-        Where the map lies, and each name upon it.
+        The boxes of the map and of each name on it.
     bar
-        The metres that the scale bar says, and its length in units.
+        The metres of the scale bar, and its length in units.
     """
 
     width: float
@@ -128,7 +128,7 @@ class Scene:
     bar: tuple[float, float]
 
     def writings(self) -> Iterator[Writing]:
-        """Yield every text, in the order in which it is drawn."""
+        """Yield all texts in drawing order."""
         for part in self.parts:
             for item in part.items:
                 if isinstance(item, Writing):

@@ -21,21 +21,21 @@ SIZES: dict[Paper, tuple[int, int]] = {
     "a4": (2480, 1754),
 }
 LEAST, MOST = (1280, 720), (3840, 2160)
-"""As many pixels as a picture has at least and at most."""
+"""Smallest and largest size of a picture in pixels."""
 AREA = 1280 * 720
-"""So many square units every picture has, so that its texts are as large as the screen's."""
+"""Area of every picture in square units, which keeps texts as large as on the screen."""
 OFF = 0.005
 WIDTHS_PT: dict[Paper, float] = {"16:9": 960, "4:3": 720, "square": 720, "a4": 297 / 25.4 * 72}
-"""How wide a page of a PDF is, in points."""
+"""Width of a PDF page, in points."""
 
 
 class WrongSizeError(Exception):
-    """A size is not one that is made. The message is one line that says which are."""
+    """A size is not supported. The message is one line that says which are."""
 
 
 @dataclass(frozen=True)
 class Format:
-    """A paper, and how many pixels a picture on it has."""
+    """A paper, and the size of a picture on it in pixels."""
 
     paper: Paper
     width: int
@@ -43,7 +43,7 @@ class Format:
 
     @property
     def unit(self) -> float:
-        """How many pixels a unit of the drawing is."""
+        """The number of pixels per unit of the drawing."""
         return math.sqrt(self.width * self.height / AREA)
 
     @property
@@ -56,12 +56,12 @@ class Format:
 
 
 def format_of(size: str | None, paper: str | None) -> Format:
-    """Return the format that a size like ``1920x1080`` and a paper name; either may be missing.
+    """Return the format for a size like ``1920x1080`` and a paper; either may be missing.
 
     Raises
     ------
     WrongSizeError
-        If there is no such paper, if the size is too small or too large, or not of the paper.
+        If the paper is unknown, or the size is too small, too large or not of the paper's shape.
     """
     if paper is not None and paper not in PAPERS:
         raise WrongSizeError(f"paper '{paper}' is not one of {', '.join(PAPERS)}")

@@ -1,4 +1,4 @@
-"""Writes a scene as SVG: vectors with text as text, and the letters that it needs."""
+"""Writes a scene as SVG, with real text and the fonts that it needs."""
 
 import base64
 from collections import defaultdict
@@ -31,18 +31,18 @@ from dashboard.presentation.symbology import symbology
 NO_WIDTH = "\u200b"
 
 Letters = Literal["inside", "beside"]
-"""Whether the letters are part of the file, or whoever reads it has them."""
+"""Whether fonts are embedded in the file, or provided by its reader."""
 
 
 def scene_to_svg(
     scene: Scene, width: int, height: int, letters: Letters, metadata: str = ""
 ) -> str:
-    """Return a scene as SVG, so many pixels wide and high.
+    """Return a scene as SVG of a size in pixels.
 
     Parameters
     ----------
     metadata
-        What stands in the element of that name, as XML.
+        Content of the ``metadata`` element, as XML.
     """
     writer = _Writer()
     body = [writer.part(number, part) for number, part in enumerate(scene.parts)]
@@ -141,13 +141,13 @@ def _picture(picture: Picture) -> str:
 
 
 def _writing(writing: Writing) -> str:
-    """Write a text, over a halo of its own if it has one.
+    """Write a text, over its halo if it has one.
 
-    Readers of SVG do not agree on what "start" means from right to left; they do on "middle".
-    Each piece in another font gets its own place, since resvg shapes a line whole in each of its
-    fonts, and loses letters, or ends, where a later one joins what the first does not. Only a line
-    with letters from right to left stays whole, since its order is the reader's work; there the
-    font that joins comes first.
+    It is anchored at "middle", since readers of SVG interpret "start" differently for
+    right-to-left text. Pieces in different fonts are placed separately: resvg shapes a whole line
+    in each of its fonts, and loses letters, or aborts, where a later font joins what the first
+    does not. Only lines with right-to-left letters stay whole, as the reader has to order them;
+    their first font is the one that joins.
     """
     look = writing.look
     x, anchor, direction = writing.at[0], writing.anchor, ""
@@ -189,7 +189,7 @@ def _writing(writing: Writing) -> str:
 
 
 def _faces(scene: Scene) -> str:
-    """Return the style sheet with the letters of a scene."""
+    """Return the style sheet with the fonts of a scene."""
     letters: dict[Face, set[str]] = defaultdict(set)
     for writing in scene.writings():
         for run in runs(writing.text, writing.look.weight, italic=writing.look.italic):

@@ -1,4 +1,4 @@
-"""Lines of text that flow down a column."""
+"""Line breaking, shortening and columns of text."""
 
 import re
 from bisect import bisect_right
@@ -9,19 +9,19 @@ from dashboard.export.graphics.fonts import drawable, graphemes, text_width
 from dashboard.export.graphics.scene import Item, Look, Writing
 
 LINE = 1.28
-"""From one baseline to the next, in the size of the letters."""
+"""Distance between baselines, relative to the font size."""
 ASCENT = 0.98
 BREAKS = re.compile(r"[ \t\n\r]+")
-"""Where a line may end without a word being broken; a no-break space is none of them."""
+"""Spaces at which a line may be broken; a no-break space is not one of them."""
 LETTERS_AN_EM = 8
-"""More letters than have room in their size: what is longer is cut before it is measured."""
+"""Upper bound of letters per em; longer texts are cut before they are measured."""
 ELLIPSIS = "…"
 
 
 def wrap_text(text: str, width: float, look: Look) -> list[str]:
-    """Return a text in lines no wider than told, broken at plain spaces.
+    """Break a text at plain spaces into lines of limited width.
 
-    A word that is wider itself is broken between its letters.
+    A word that is wider than a line is broken between letters.
     """
     lines: list[str] = []
     for word in filter(None, BREAKS.split(text)):
@@ -36,12 +36,12 @@ def wrap_text(text: str, width: float, look: Look) -> list[str]:
 
 
 def shorten_text(text: str, width: float, look: Look, most: int, tail: str = "") -> str:
-    """Return a text that takes so many lines at most; what has no room gives way to an ellipsis.
+    """Shorten a text to at most `most` lines, with an ellipsis for the rest.
 
     Parameters
     ----------
     tail
-        What follows the text in any case, such as its figure.
+        Text that is always kept at the end, such as a figure.
     """
     whole = text[: most * _most_letters(width, look)]
     if whole == text and len(wrap_text(whole + tail, width, look)) <= most:
@@ -59,7 +59,7 @@ def shorten_text(text: str, width: float, look: Look, most: int, tail: str = "")
 
 
 def _broken(word: str, width: float, look: Look) -> list[str]:
-    """Return a word in pieces that each fill a line."""
+    """Break a word into pieces that each fill a line."""
     pieces, lines = graphemes(word), list[str]()
     while pieces:
         counts = range(1, min(len(pieces), _most_letters(width, look)) + 1)
@@ -76,16 +76,16 @@ def _most_letters(width: float, look: Look) -> int:
 
 
 def width_of(text: str, look: Look) -> float:
-    """Return how wide a text is in a look."""
+    """Return the width of a text in a style."""
     return text_width(text, look.size, look.weight, italic=look.italic, spacing=look.spacing)
 
 
 def share_lines(
     texts: Sequence[str], width: float, look: Look, most: int
 ) -> Iterator[tuple[str, int]]:
-    """Yield texts with how many lines each may have of those that there are for all.
+    """Yield texts with their numbers of lines, which share a total.
 
-    The longest give way first; of more texts than lines, the last are left out.
+    The longest texts are shortened first; if there are more texts than lines, the last are omitted.
     """
     kept = texts[: max(most, 1)]
     counts = [
@@ -98,7 +98,7 @@ def share_lines(
 
 @dataclass
 class Column:
-    """A column of a picture that is filled from the top; `y` is where the next line begins."""
+    """A column of a picture that is filled from the top; the next line begins at `y`."""
 
     left: float
     y: float
@@ -106,7 +106,7 @@ class Column:
     items: list[Item] = field(default_factory=list)
 
     def text(self, text: str, look: Look, indent: float = 0.0, most: int | None = None) -> None:
-        """Write a text in as many lines as it takes, or in so many at most."""
+        """Write a text in as many lines as it needs, or at most `most`."""
         width, shown = self.width - indent, drawable(text)
         if most is not None:
             shown = shorten_text(shown, width, look, most)
@@ -116,5 +116,5 @@ class Column:
             self.y += look.size * LINE
 
     def draw(self, items: Iterable[Item]) -> None:
-        """Draw items where they are."""
+        """Add items at their own positions."""
         self.items += items

@@ -1,4 +1,4 @@
-"""The quiet ground of a picture, and its small sister that shows where the map lies."""
+"""The base map of a picture, and the locator map."""
 
 from dashboard.export.graphics.scene import Fill, Item, Part, Pen, Picture, rectangle
 from dashboard.export.picture.styles import ground_style, shape
@@ -14,7 +14,7 @@ UNDER_RELIEF = "sea"
 
 
 def ground_part(catalog: Catalog, sheet: MapFrame, theme: Theme, *, transparent: bool) -> Part:
-    """Return land, sea, relief, water, borders and roads, from the bottom up."""
+    """Return land, sea, relief, water, borders and roads in drawing order."""
     items: list[Item] = []
     if not transparent:
         items.append(
@@ -30,7 +30,7 @@ def ground_part(catalog: Catalog, sheet: MapFrame, theme: Theme, *, transparent:
 
 
 def locator_part(catalog: Catalog, box: Box, sheet: MapFrame, theme: Theme) -> Part:
-    """Return a small map of the region with the part that a sheet shows, if it is a part."""
+    """Return a small map of the region with the sheet's extent, unless it covers the region."""
     small = MapFrame.holding(*INSET, box)
     colours = symbology().sheet[theme]
     left, top, right, bottom = sheet.box
@@ -48,7 +48,7 @@ def locator_part(catalog: Catalog, box: Box, sheet: MapFrame, theme: Theme) -> P
 
 
 def _covered_box(catalog: Catalog, sheet: MapFrame) -> Box:
-    """Return the part of a sheet that the base map covers: beyond it, nothing is said."""
+    """Return the part of a sheet that the base map covers."""
     boxes = [sheet.bounds(feature.geometry) for feature in base_map_features(catalog)]
     left, top, right, bottom = sheet.box
     return (

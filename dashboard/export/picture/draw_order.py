@@ -1,4 +1,4 @@
-"""What is drawn of the layers that are on: features from the bottom up, and their names."""
+"""Features of the layers that are on, in drawing order, and their names."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ NAMED_BY_FEATURE = ("band", "position", "group")
 
 
 class Featured(Protocol):
-    """A layer of the catalogue, or a person's own."""
+    """A layer of the catalogue, or a user layer."""
 
     @property
     def features(self) -> tuple[Feature, ...]:
-        """What is drawn of it."""
+        """The features to draw."""
         ...
 
 
 @dataclass(frozen=True)
 class DrawnFeature:
-    """A feature of a layer, and what the map says of the layer."""
+    """A feature, and the description of its layer."""
 
     layer: Featured
     told: LayerDescription
@@ -36,7 +36,7 @@ class DrawnFeature:
 def in_order(
     layers: Sequence[Featured], descriptions: list[LayerDescription], sheet: MapFrame
 ) -> list[DrawnFeature]:
-    """Return what a sheet shows of layers by role from the bottom up; the larger lies below."""
+    """Return the features in a sheet by role in drawing order, larger ones first."""
     roles = symbology().order.roles
     found: list[tuple[int, float, DrawnFeature]] = []
     for layer, said in zip(layers, descriptions, strict=True):
@@ -52,7 +52,7 @@ def in_order(
 def layer_names(
     layers: Sequence[Featured], descriptions: list[LayerDescription], language: Language
 ) -> list[LayerName]:
-    """Return what is written on layers, with an asterisk where something is assumed."""
+    """Return the labels of layers, with an asterisk for assumptions."""
     names = []
     for layer, said in zip(layers, descriptions, strict=True):
         points = label_points(layer.features)
@@ -70,11 +70,11 @@ def layer_names(
 
 
 def split_label(text: str, title: str) -> tuple[str, str]:
-    """Return a label in two: the title that it begins with, which may be cut, and what follows.
+    """Split a label into its leading title, which may be shortened, and the rest.
 
     Examples
     --------
-    >>> parted("Road: 79.6 km", "Road")
+    >>> split_label("Road: 79.6 km", "Road")
     ('Road', ': 79.6 km')
     """
     return (title, text.removeprefix(title)) if text.startswith(f"{title}: ") else (text, "")

@@ -1,4 +1,4 @@
-"""Places boxes of text so that none lies on another or crosses the edge of the map."""
+"""Places text boxes so that none overlaps another or crosses the edge of the map."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -6,35 +6,35 @@ from dataclasses import dataclass, field
 from layers.output.map_frame import Box, Point
 
 LINE = 1.25
-"""The height of a line of text, in its size."""
+"""The height of a line of text, relative to the font size."""
 PADDING = 6.0
-"""Room at both sides of a text together."""
+"""Space at both sides of a text together."""
 
 
 @dataclass
 class Room:
-    """What is free of a map.
+    """The free space of a map.
 
     Attributes
     ----------
     bounds
-        Nothing is placed beyond them.
+        The box that all labels must be in.
     taken
-        Boxes in which nothing else is placed.
+        The occupied boxes.
     """
 
     bounds: Box
     taken: list[Box] = field(default_factory=list)
 
     def first_free(self, options: Iterable[Box]) -> Box | None:
-        """Return the first of some boxes that is free, and take it; nothing if none is."""
+        """Return the first free box and occupy it, or None if all are taken."""
         box = next((option for option in options if self.is_free(option)), None)
         if box:
             self.taken.append(box)
         return box
 
     def is_free(self, box: Box) -> bool:
-        """Return whether a box lies within the bounds and on no other."""
+        """Return whether a box is within the bounds and overlaps no other."""
         west, north, east, south = self.bounds
         inside = west <= box[0] and north <= box[1] and box[2] <= east and box[3] <= south
         return inside and not any(overlap(box, other) for other in self.taken)
@@ -46,13 +46,13 @@ def overlap(a: Box, b: Box) -> bool:
 
 
 def around(point: Point, width: float, height: float, dx: float = 0, dy: float = 0) -> Box:
-    """Return a box about a point, moved."""
+    """Return a box centred on a point, with an offset."""
     left, top = point[0] - width / 2 + dx, point[1] - height / 2 + dy
     return left, top, left + width, top + height
 
 
 def boxes_beside(point: Point, width: float, height: float) -> list[Box]:
-    """Return where the name of a dot may stand: right, left, above, below."""
+    """Return the possible boxes for the name of a dot: right, left, above, below."""
     x, y = point
     corners = [
         (x + 6, y - height / 2),

@@ -1,6 +1,6 @@
-"""Names on the map: of layers, areas and places, by rank. What finds no room is left out.
+"""Labels on the map: layers, areas and places, by rank. Those without room are left out.
 
-The order and the sizes are those of the screen's `labels.js`, the places that are tried those of
+The order and sizes are those of the screen's `labels.js`, the candidate positions those of
 `label_placement.js`.
 """
 
@@ -22,25 +22,25 @@ from geodata.models.reference_features import ReferenceFeature
 from layers.output.map_frame import Box, MapFrame, Point, ScreenPath
 
 FAR = {1: 6, 2: 7.5, 3: 8, 4: 9.5, 5: 10.5}
-"""The least zoom at which a name is written, by rank."""
+"""The lowest zoom at which a name is shown, by rank."""
 NEAREST = 11
 SIZES = {1: 15.0, 2: 13.0}
 SMALL = 11.5
 LAYER_SIZE = 13.0
 LAYER_WIDTH = 380.0
-"""Of the name of a layer: what is longer is cut. All of the project's own have room."""
+"""Most width of a layer's name; longer ones are shortened. The project's own all fit."""
 STATUS_SIZE = 0.78
 DOT = 3.5
 CORNERS = 24
 APART = 90.0
-"""How far from each other two names of one text have to stand."""
+"""Least distance between two labels with the same text."""
 ASCENT = 0.94
-"""From the top of a line to its baseline, in the size of its letters."""
+"""Distance from the top of a line to its baseline, relative to the font size."""
 
 
 @dataclass(frozen=True)
 class AreaLook:
-    """Size, space between letters, and how far a name may move up or down, in its size."""
+    """Font size, letter spacing, and the vertical shift allowed, relative to the size."""
 
     size: float
     spacing: float
@@ -56,12 +56,12 @@ AREAS = {
 
 @dataclass(frozen=True)
 class LayerName:
-    """What is written on a feature of a layer, and where, in longitude and latitude.
+    """The label of a layer's feature, and its position in longitude and latitude.
 
     Attributes
     ----------
     tail
-        What follows the text, and stays where that is cut: a figure.
+        Text after it, such as a figure, which is never shortened.
     """
 
     text: str
@@ -71,20 +71,20 @@ class LayerName:
 
     @property
     def whole(self) -> str:
-        """All of it."""
+        """The whole label."""
         return self.text + self.tail
 
 
 class Names:
-    """Writes names on a sheet, one after the other, as long as there is room.
+    """Places names on a sheet, one after the other, as long as there is room.
 
     Parameters
     ----------
     beside
-        Roles of features beside which their names stand, not upon them.
+        Roles of features whose names are placed beside them, not on them.
     letters
-        Returns what is written of the name of a layer: what the fonts can draw, unless whoever
-        reads it has fonts of their own.
+        Converts a layer's name to what the fonts can draw; not needed if the reader of the
+        file has other fonts.
 
     Attributes
     ----------
@@ -113,7 +113,7 @@ class Names:
         self._ink, self._paper = colours.ink, colours.paper
 
     def write(self, layers: list[LayerName]) -> None:
-        """Write what has a status first, then names of layers, then areas and places by rank."""
+        """Place names with a status first, then layers, then areas and places by rank."""
         ranked = sorted(self._near(), key=lambda item: (item.extra["rank"], item.kind))
         for area in ranked:
             if area.extra.get("status"):
@@ -181,7 +181,7 @@ class Names:
         return Shape((ScreenPath(ring, closed=True),), Pen(self._paper, 1.2), Fill(self._ink))
 
     def _area(self, area: ReferenceFeature) -> None:
-        """Write a name with its status below it, or below and to its left; never without it."""
+        """Place a name with its status below, or below and to the left, never without it."""
         kind = area.extra["area_kind"]
         wanted = AREAS[kind]
         spacing = wanted.spacing * wanted.size if self._language == "en" else 0.0
@@ -263,7 +263,7 @@ class Names:
 
 
 def _apart(layers: list[LayerName], sheet: MapFrame) -> list[LayerName]:
-    """Return the names without those that stand beside their like: two layers may share a text."""
+    """Return the names without repeats close to each other: two layers may share a text."""
     kept: list[LayerName] = []
     stand: dict[str, list[Point]] = defaultdict(list)
     for layer in layers:

@@ -1,4 +1,4 @@
-"""A plate: title above, legend at the left, notes below, and the map in the rest."""
+"""The layout of a picture: title above, legend at the left, notes below, map in the rest."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ from layers.output.map_frame import Box, MapFrame
 INSET = (118.0, 116.0)
 EDGE = 10.0
 LONGEST_MARKING = 48
-"""Characters that have room beside the titles."""
+"""Most characters of a marking, which is placed beside the titles."""
 
 
 @dataclass(frozen=True)
 class RenderOptions:
-    """How a picture is made, whatever it is of.
+    """Options of a picture that do not depend on its subject.
 
     Attributes
     ----------
@@ -42,7 +42,7 @@ class RenderOptions:
 
 @dataclass(frozen=True)
 class Plate:
-    """What a picture shows.
+    """The content of a picture.
 
     Attributes
     ----------
@@ -51,9 +51,9 @@ class Plate:
     legend
         Entries in groups that belong together; those of the base map follow.
     sheet
-        Returns the part of the map that is shown in a box.
+        Returns the frame of the map for a box.
     shapes
-        Returns what is drawn on that part, from the bottom up.
+        Returns the items on that frame in drawing order.
     """
 
     titles: tuple[str, ...]
@@ -68,14 +68,14 @@ class Plate:
 def map_frame_in(
     box: Box, view: View | None, overlaid: Sequence[Feature] = (), *, closer: float = 0.0
 ) -> MapFrame:
-    """Return the part of the map that a box shows.
+    """Return the frame of the map for a box.
 
-    That is the view where there is one, else what is laid over each other, else the region.
+    It shows the view if there is one, or the extent of an overlay, or the region.
 
     Parameters
     ----------
     closer
-        By how many zoom levels the view is shown larger than on the screen.
+        Zoom levels to add to the screen's.
     """
     if view:
         return MapFrame(view.latitude, view.longitude, view.zoom + closer, box)
@@ -85,7 +85,7 @@ def map_frame_in(
 
 
 def compose(plate: Plate, options: RenderOptions, catalog: Catalog) -> Scene:
-    """Return everything that is drawn of a plate, and where."""
+    """Return the scene of a plate."""
     width, height = options.format.units
     colours = symbology().sheet[options.theme]
     head, top = header(plate.titles, plate.credit, options.marking, (width, height), options.theme)

@@ -1,4 +1,4 @@
-"""The legend of a picture: every layer that is on, as the screen's legend tells it."""
+"""The legend of a picture: all layers that are on, with the texts of the screen's legend."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -15,20 +15,20 @@ from dashboard.text.ui_text import words
 from layers.output.map_frame import Box
 
 WIDTH = 264.0
-"""Of one column of the legend, with its margins."""
+"""Width of a column of the legend, with its margins."""
 MARGIN = 14.0
 INDENT = SWATCH_WIDTH + 9
 SWATCH_HEIGHT = 1.1
-"""Of the letters' size."""
+"""Relative to the font size."""
 FACTORS = (1.0, 0.93, 0.86, 0.8)
-"""How much smaller a long legend may be written, before it gets another column."""
+"""Font scales to try for a long legend before adding a column."""
 SMALLEST = 0.68
-"""How small at most, where columns would leave too little to the map."""
+"""Smallest font scale, if more columns would leave too little room for the map."""
 SHARE = 0.5
-"""How much of a picture's width a legend may take, as long as it can be made smaller."""
+"""Largest share of a picture's width for the legend, as long as the font can be reduced."""
 MOST_COLUMNS = 3
 MOST_LINES: dict[str, int] = {"title": 3, "plain": 3}
-"""Of a name, by its rank: what is longer is cut. What was assumed is written out."""
+"""Most lines of a name, by rank; longer names are shortened, assumptions never."""
 
 
 Rank = Literal["title", "plain", "small", "strong"]
@@ -36,7 +36,7 @@ Rank = Literal["title", "plain", "small", "strong"]
 
 @dataclass(frozen=True)
 class LegendRow:
-    """A layer of the legend: how the map describes it, and the role that its swatch shows."""
+    """A layer of the legend: its description, and the role of its swatch."""
 
     layer: LayerDescription
     role: str
@@ -44,16 +44,16 @@ class LegendRow:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """What stands beside one swatch, or above several.
+    """The text beside a swatch, or a heading above several.
 
     Attributes
     ----------
     lines
         Each text with its rank: title, plain, small or strong.
     apart
-        There is a small gap above it.
+        Whether there is a small gap above it.
     heading
-        It names those that follow it, and is no layer itself.
+        Whether it is a heading for the following entries, not a layer.
     """
 
     lines: tuple[tuple[str, Rank], ...]
@@ -63,14 +63,14 @@ class LegendEntry:
 
 
 def role_of(roles: set[str]) -> str:
-    """Return the role that stands for a layer in the legend."""
+    """Return the role that represents a layer in the legend."""
     return next((role for role in symbology().order.legend if role in roles), "zone")
 
 
 def legend_rows(
     layers: Sequence[Featured], descriptions: list[LayerDescription]
 ) -> list[LegendRow]:
-    """Return the rows of a legend: how the map describes each layer, and the role of its swatch."""
+    """Return the rows of a legend, one per layer."""
     return [
         LegendRow(item, role_of({feature.role for feature in layer.features}))
         for item, layer in zip(descriptions, layers, strict=True)
@@ -80,16 +80,16 @@ def legend_rows(
 def legend(
     groups: list[list[LegendEntry]], box: Box, theme: Theme
 ) -> tuple[tuple[Item, ...], float]:
-    """Return the items of a legend, and how wide it is: as few columns as its height allows.
+    """Return the items and the width of a legend, with as few columns as its height allows.
 
-    Of more than has room in any way, the last are counted.
+    If there are more entries than fit, a last entry gives the number of the others.
 
     Parameters
     ----------
     groups
         Entries that belong together; those of the base map follow.
     box
-        What of the picture legend and map share.
+        The area shared by legend and map.
     """
     ways = [(columns, factor) for columns in range(1, MOST_COLUMNS + 1) for factor in FACTORS]
     ways += [(columns, SMALLEST) for columns in range(2, MOST_COLUMNS + 1)]
@@ -109,7 +109,7 @@ def legend(
 def _legend_with_counts(
     groups: list[list[LegendEntry]], box: Box, theme: Theme
 ) -> tuple[tuple[Item, ...], float]:
-    """Return the items and the width of a legend that counts the entries that have no room."""
+    """Return the items and width of a legend that ends with the number of omitted entries."""
 
     def of(count: int) -> _Legend:
         kept = [*first_entries(groups, count), [_more(groups, count)]]
@@ -122,7 +122,7 @@ def _legend_with_counts(
 
 
 def first_entries(groups: list[list[LegendEntry]], count: int) -> list[list[LegendEntry]]:
-    """Return the first so many entries in their groups, without a heading that nothing follows."""
+    """Return the first `count` entries in their groups, without headings at the end."""
     kept = []
     for group in groups:
         part = group[:count]
@@ -133,7 +133,7 @@ def first_entries(groups: list[list[LegendEntry]], count: int) -> list[list[Lege
 
 
 def _more(groups: list[list[LegendEntry]], count: int) -> LegendEntry:
-    """Return the entry that tells how many layers follow the first so many entries."""
+    """Return the entry with the number of layers after the first `count` entries."""
     entries = [entry for group in groups for entry in group]
     left = sum(not entry.heading for entry in entries[count:])
     said = words()["legend_more"]
@@ -142,7 +142,7 @@ def _more(groups: list[list[LegendEntry]], count: int) -> LegendEntry:
 
 
 class _Legend:
-    """Writes the parts of a legend into columns, at a factor of the letters' size."""
+    """Lays out the parts of a legend in columns, at a font scale."""
 
     def __init__(
         self,
@@ -165,7 +165,7 @@ class _Legend:
 
     @property
     def width(self) -> float:
-        """How wide all columns are together."""
+        """The total width of the columns."""
         return self._columns * self._width
 
     def items_and_fit(self) -> tuple[tuple[Item, ...], bool]:
@@ -213,15 +213,15 @@ class _Legend:
 
 
 def proposal_entries(rows: list[LegendRow], theme: Theme) -> list[list[LegendEntry]]:
-    """Return what a legend says of each proposal that is on."""
+    """Return the legend entries of each proposal that is on."""
     parts: dict[tuple[str, str], list[LegendRow]] = {}
-    for row in rows:  # an own layer may be called as a proposal is
+    for row in rows:  # a user layer may have the name of a proposal
         parts.setdefault((row.layer["group"], row.layer["proposal"]), []).append(row)
     return [_of_proposal(part, theme) for part in parts.values()]
 
 
 def ground_entries(theme: Theme) -> list[LegendEntry]:
-    """Return what a legend says of the base map."""
+    """Return the legend entries of the base map."""
     return [
         LegendEntry(
             ((words()["ground_key"][kind], "small"),),
@@ -257,7 +257,7 @@ def _of_proposal(rows: list[LegendRow], theme: Theme) -> list[LegendEntry]:
 
 
 def _label_without_title(layer: LayerDescription) -> str:
-    """Return the label or reading of a layer without the name that stands above it already."""
+    """Return the label or reading of a layer without the title in the heading above it."""
     said: str = layer["label"] or layer["reading"]
     return said.removeprefix(f"{layer['proposal']}: ")
 
@@ -268,11 +268,11 @@ def _assumption_lines(layer: LayerDescription) -> tuple[tuple[str, Rank], ...]:
 
 
 def _standing(layer: LayerDescription) -> str:
-    """Return who asks, and how it stands, without saying a word twice."""
+    """Return party and status, without repeating a word."""
     group, status = words()["group"][layer["group"]], words()["status"][layer["status"]]
     return group if group.lower() == status.lower() else f"{group} · {status}"
 
 
 def _date_text(date: str) -> str:
-    """Return a date as it is said, in one piece."""
+    """Return a date as text that is not broken across lines."""
     return f"{words()['asOf']} {date}".replace(" ", "\u00a0")

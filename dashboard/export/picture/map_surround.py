@@ -1,4 +1,4 @@
-"""What stands above and below the map: title, dates, marking; note, sources, credits, version."""
+"""The header and footer of a map: title, dates, marking; note, sources, credits, version."""
 
 from dataclasses import dataclass
 
@@ -20,23 +20,23 @@ ASIDE = 300.0
 MOST_TITLE = 3
 """Lines of the title."""
 HEAD_SHARE = 0.3
-"""How much of a picture's height its titles may take."""
+"""Largest share of a picture's height for the titles."""
 
 
 @dataclass(frozen=True)
 class SourceCredits:
-    """What a picture rests on.
+    """The sources and credits of a picture.
 
     Attributes
     ----------
     as_of
-        The latest date among what is on; empty if nothing is.
+        The latest date of the layers that are on; empty if there are none.
     sources
-        Ids of the publications behind what is on.
+        Ids of the publications for the layers that are on.
     cited
-        The same as they are printed.
+        Their citations for print.
     version
-        Of the data: a hash.
+        The data version, a hash.
     """
 
     as_of: str
@@ -50,7 +50,7 @@ class SourceCredits:
 def credits_of(
     layers: list[Layer], descriptions: list[LayerDescription], catalog: Catalog
 ) -> SourceCredits:
-    """Return the dates, sources, licences and credit lines of what is on and of the base map."""
+    """Return dates, sources, licences and credits of the layers that are on and the base map."""
     ids: list[str] = []
     for layer in layers:
         in_force = catalog.proposal_of(layer.address).in_force
@@ -73,7 +73,7 @@ def credits_of(
 
 
 def title_of(descriptions: list[LayerDescription]) -> tuple[str, str]:
-    """Return title and subtitle: those of the product, or of the one proposal that is on."""
+    """Return title and subtitle: of the only proposal that is on, or else of the product."""
     proposals = list(dict.fromkeys(entry["proposal"] for entry in descriptions))
     if len(proposals) == 1:
         return proposals[0], words()["title"]
@@ -87,9 +87,9 @@ def header(
     page: tuple[float, float],
     theme: Theme,
 ) -> tuple[list[Item], float]:
-    """Return what stands above the map on a page of a width and height, and where it ends.
+    """Return the items above the map on a page of a width and height, and their lower edge.
 
-    Titles that would leave too little to the map are cut, the longest first.
+    Titles that would leave too little room for the map are shortened, the longest first.
     """
     width, height = page
     ink = symbology().sheet[theme].ink
@@ -113,7 +113,7 @@ def header(
 def footer(
     credit: SourceCredits, width: float, height: float, theme: Theme
 ) -> tuple[list[Item], float]:
-    """Return what stands below the map, and where the map has to end."""
+    """Return the items below the map, and the lower edge of the map."""
     ink = symbology().sheet[theme].ink
     said = words()["export"]
     lines = [words()["neutrality"]]

@@ -1,4 +1,4 @@
-"""What a picture says of itself, so that it can be traced, and made again."""
+"""The record in a picture of how it was made, so that it can be traced and reproduced."""
 
 import base64
 import io
@@ -20,26 +20,26 @@ DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 50 * MEGABYTE
-"""More than the largest picture has, even uncompressed."""
+"""More than the size of the largest picture, even uncompressed."""
 
 
 class NoRecordError(Exception):
-    """A file says nothing of how it was made. The message is one line."""
+    """A file has no valid record. The message is one line."""
 
 
 class ProvenanceRecord(Strict):
-    """What a picture was made from, and what it rests on.
+    """The input and sources of a picture.
 
     Attributes
     ----------
     scenario
-        In its text form.
+        The scenario's query string.
     data
         The version of the data.
     sources
         Ids of the publications.
     own
-        How many of a person's own layers are on it, of which it holds nothing.
+        Number of user layers on the picture, which the record does not contain.
     """
 
     format: str
@@ -61,7 +61,7 @@ class ProvenanceRecord(Strict):
         return json.dumps(self.model_dump(), ensure_ascii=False, sort_keys=True)
 
     def description(self) -> str:
-        """Return in a line what a reader of a file's properties has to know."""
+        """Return a one-line description for the file's properties."""
         return (
             f"As of {self.as_of or 'no date'}. Scenario: {self.scenario}. Version of the data: "
             f"{self.data}. Sources: {', '.join(self.sources) or 'none'}. "
@@ -69,7 +69,7 @@ class ProvenanceRecord(Strict):
         )
 
     def keyword(self) -> str:
-        """Return the record as one word."""
+        """Return the record encoded as a single keyword."""
         return f"{NAME}:{base64.urlsafe_b64encode(self.text().encode()).decode()}"
 
 
@@ -110,9 +110,9 @@ def record_of(path: Path) -> ProvenanceRecord:
     Raises
     ------
     NoRecordError
-        If the file holds none that can be read.
+        If the file has no readable record.
     OSError
-        If it cannot be read at all.
+        If the file cannot be read.
     """
     content = read_bytes(path, MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
@@ -129,7 +129,7 @@ def record_of(path: Path) -> ProvenanceRecord:
 
 
 def _in_png(content: bytes) -> str | None:
-    """Return the record of a PNG; None where there is none, or where it is no whole picture."""
+    """Return the record of a PNG, or None if it has none or is incomplete."""
     try:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             text = picture.info.get(NAME)
@@ -139,7 +139,7 @@ def _in_png(content: bytes) -> str | None:
 
 
 def _in_words(content: bytes) -> str | None:
-    """Return the record of an SVG, or of a PDF, where it is a keyword."""
+    """Return the record of an SVG, or of a PDF, which has it as a keyword."""
     drawn = re.search(rf'<record xmlns="urn:{NAME}">([^<]*)</record>'.encode(), content)
     if drawn:
         return unescape(drawn[1].decode(errors="replace"))

@@ -1,4 +1,4 @@
-"""The scale bar and the arrow to true north, in a corner of the map."""
+"""The scale bar and the north arrow, in a corner of the map."""
 
 import math
 
@@ -17,8 +17,8 @@ PAPER_OPACITY = 0.88
 def scale_items(sheet: MapFrame, theme: Theme) -> tuple[list[Item], Box, tuple[float, float]]:
     """Return bars in kilometres and miles with the arrow, the box they stand in, and the first bar.
 
-    A bar is as long as its metres are east-west at the middle of the map, on the ellipsoid. North
-    is up everywhere on the projection.
+    The scale is true in the east-west direction at the centre of the map, on the ellipsoid. North
+    is up everywhere in the projection.
     """
     colours = symbology().sheet[theme]
     look = Look(11.5, colours.ink)

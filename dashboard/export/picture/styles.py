@@ -1,4 +1,4 @@
-"""How layers and the base map look in a picture, from the symbology that the screen reads."""
+"""Styles of layers and the base map in pictures, from the same symbology as the screen."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from dashboard.presentation.symbology import Theme, symbology
 from layers.output.map_frame import Box, ScreenPath
 
 PIXELS = 4 / 3
-"""Units in a point, at 1280x720."""
+"""Units per point, at 1280x720."""
 LINES = ("line", "way", "reach", "group")
 SWATCH_WIDTH = 28.0
 
@@ -22,7 +22,7 @@ class Style:
 
 
 def style(layer: LayerStyle, role: str, theme: Theme) -> Style:
-    """Return how a role of a layer is drawn; the layer as the map's message describes it."""
+    """Return the style of a role of a layer, given the layer's description for the map."""
     group, status = symbology().party[layer["group"]], symbology().status[layer["status"]]
     colour = group.stroke[theme]
     if role == "accuracy":
@@ -47,14 +47,14 @@ def _fill(layer: LayerStyle, theme: Theme) -> Fill | Hatch:
 
 
 def ground_style(kind: str, theme: Theme) -> Style:
-    """Return how a kind of the base map is drawn."""
+    """Return the style of a kind of base map feature."""
     look = symbology().ground[kind]
     pen = Pen(look.stroke[theme], look.width, tuple(look.dash)) if look.width else None
     return Style(pen, Fill(look.fill[theme]) if look.fill else None)
 
 
 def swatches(style: Style, role: str, at: tuple[float, float], height: float) -> list[Item]:
-    """Return a small drawing of a role in its style for the legend, below and right of a point."""
+    """Return a legend swatch of a role in its style, with its upper left corner at a point."""
     left, top = at
     width = SWATCH_WIDTH
     if role == "line":

@@ -1,4 +1,4 @@
-"""A PowerPoint deck, as bytes: the same ones for the same pages, data and template."""
+"""PowerPoint decks as bytes, reproducible for the same pages, data and template."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -58,12 +58,12 @@ T = TypeVar("T")
 LABEL_OPACITY = 0.8
 SOURCE_GAP = 4.0
 TABLE = 18.0
-"""The size of values in a table that has a slide of its own."""
+"""Font size of values in a table on a slide of its own."""
 SWATCH_HEIGHT = 10.0
 
 
 def deck(pages: list[SlideContent], origin: Origin, master: Master, builder: Builder) -> bytes:
-    """Return a deck with a slide for each page, and the sources on the last."""
+    """Return a deck with a slide per page, and the sources at the end."""
     made = _Deck(origin, master, builder)
     for page in pages:
         made.add(page)
@@ -79,7 +79,7 @@ class _Deck:
         self._origin, self._master, self._builder = origin, master, builder
 
     def add(self, page: SlideContent) -> None:
-        """Add the slide of a page; a legend that has no room there gets slides of its own."""
+        """Add the slide of a page; a legend that does not fit gets slides of its own."""
         division = divide_slide(page, self._master.area, self._origin.marking)
         slide = self._slide(page.title, division.caption)
         _write_caption(slide, self._master.body, page, division)
@@ -96,7 +96,7 @@ class _Deck:
             self._add_tables(page, division)
 
     def add_sources(self, pages: list[SlideContent]) -> None:
-        """Add the last slide, or as many as it takes, with every source and the method as notes."""
+        """Add one or more slides with all sources, and the method in the notes."""
         area = self._master.area
         width, room = area[2] - area[0], area[3] - area[1]
         parts = _fill_slides(all_sources(pages, self._builder), width, room)
@@ -161,7 +161,7 @@ class _Deck:
             _add_figures(slide, tuple(row for row, _ in part), at)
 
     def _further(self, title: str, page: SlideContent, division: Division) -> Slide:
-        """Add a slide without a map for what has no room on the slide of a page."""
+        """Add a slide without a map for content that does not fit on a page's slide."""
         slide = self._slide(title, self._master.area)
         body = slide.placeholders[self._master.body]
         body.element.getparent().remove(body.element)
@@ -191,7 +191,7 @@ def _draw_map(slide: Slide, slide_map: Map, page: SlideContent) -> None:
     on = "; ".join(dict.fromkeys(item["proposal"] for item in page.told))
     said = f"{page.title}. {words()['ground_key']['border']}. {on}".strip()
     add_picture(slide, slide_map.picture, slide_map.box, words()["ground"], said)
-    slide.shapes.turbo_add_enabled = True  # a person's own layer may have thousands
+    slide.shapes.turbo_add_enabled = True  # a user layer may have thousands of shapes
     for item in slide_map.map_shapes:
         add_freeform(slide, item.filled, item.edges, item.look, item.name, item.text)
     paper, ink = symbology().sheet["light"].paper, symbology().sheet["light"].ink
@@ -231,7 +231,7 @@ def _add_legend(slide: Slide, legend: list[list[LegendEntry]], box: Box) -> None
 def _columns(
     legend: list[list[LegendEntry]], box: Box
 ) -> Iterator[list[tuple[Box, list[list[LegendEntry]]]]]:
-    """Yield for each slide its two columns, with where they stand."""
+    """Yield the two columns of each slide, with their boxes."""
     left, top, right, bottom = box
     width = (right - left - GAP) / 2
     boxes = [
@@ -252,7 +252,7 @@ def _columns(
 
 
 def _columnar(group: list[LegendEntry], width: float, room: float) -> Iterator[list[LegendEntry]]:
-    """Yield a group whole, or in parts where it is taller than a column."""
+    """Yield a group, in parts if it is taller than a column."""
     part: list[LegendEntry] = []
     for entry in group:
         if part and group_height([*part, entry], width) > room:
@@ -263,7 +263,7 @@ def _columnar(group: list[LegendEntry], width: float, room: float) -> Iterator[l
 
 
 def _fill_slides(lines: list[str], width: float, room: float) -> list[list[str]]:
-    """Return lines in as many parts as have room on a slide each."""
+    """Split lines into parts that each fit on a slide."""
     parts: list[list[str]] = [[]]
     left = room
     for line in lines:
@@ -277,7 +277,7 @@ def _fill_slides(lines: list[str], width: float, room: float) -> list[list[str]]
 
 
 def _number_titles(title: str, parts: list[T]) -> Iterator[tuple[str, T]]:
-    """Yield parts with a title each, numbered where there are several."""
+    """Yield parts with their titles, numbered if there are several."""
     for number, part in enumerate(parts, 1):
         yield (f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title), part
 

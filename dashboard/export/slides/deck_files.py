@@ -29,14 +29,14 @@ def scenario_deck(  # noqa: PLR0913 (a scenario, own layers, and what every deck
     Parameters
     ----------
     template
-        What slides are laid on, in place of the project's own; its proportions then stand.
+        Master to use in place of the project's own; it determines the proportions.
     own
-        A person's own layers, which the deck says nothing more of.
+        User layers, which are drawn but not in the record.
 
     Raises
     ------
     WrongSizeError
-        If slides have no such proportions.
+        If the proportions are not available for slides.
     """
     page = scenario_page(scenario, builder, own)
     origin = Origin(page.title, page.query, marking)
@@ -50,9 +50,9 @@ def overlay_deck(
     marking: str,
     template: Master | None = None,
 ) -> bytes:
-    """Return a deck with a slide of two scenarios laid over each other, and their sources.
+    """Return a deck with a slide of an overlay of two scenarios, and their sources.
 
-    See :func:`scenario_deck` for what is raised, and :func:`overlay_page`.
+    Raises the errors of :func:`scenario_deck` and :func:`overlay_page`.
     """
     page = overlay_page(overlay, builder, THEME)
     origin = Origin(page.title, page.query, marking)
@@ -69,7 +69,7 @@ def briefing_deck(  # noqa: PLR0913, PLR0917 (a briefing in a language, and what
 ) -> bytes:
     """Return a deck with a slide for each step of a briefing, and one of all sources.
 
-    See :func:`scenario_deck` for what is raised.
+    Raises the errors of :func:`scenario_deck`.
     """
     pages = briefing_pages(named_briefing.briefing, builder, language)
     title = in_language(named_briefing.briefing.title, language)

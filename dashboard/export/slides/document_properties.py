@@ -1,4 +1,4 @@
-"""What a deck was made of, in the properties of its file; the file has no date of its own."""
+"""The properties of a deck's file: the origin of its content, and no date of creation."""
 
 import io
 import zipfile
@@ -15,21 +15,21 @@ from dashboard.text.ui_text import words
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every part of the file: the earliest that a zip archive can hold."""
 MOST = 255
-"""Characters that a property of the file may have."""
+"""Most characters of a property."""
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What a deck was made of.
+    """The origin of a deck.
 
     Attributes
     ----------
     title
-        Of the whole deck.
+        The title of the deck.
     id
-        The briefing's id, or the text form of the scenario or comparison.
+        The briefing's id, or the query string of the scenario or comparison.
     marking
-        A line that stands on every slide; may be empty.
+        A line on every slide; may be empty.
     """
 
     title: str
@@ -38,7 +38,7 @@ class Origin:
 
 
 def set_properties(deck: Presentation, pages: list[SlideContent], origin: Origin) -> None:
-    """Say in the file's properties what it was made of; no date of making, no name of anyone."""
+    """Write the origin to the file's properties, without a date or a person's name."""
     as_of = max((page.credit.as_of for page in pages), default="")
     version = pages[0].credit.version
     names = dict.fromkeys(name for page in pages for name in page.credit.sources)
@@ -54,7 +54,7 @@ def set_properties(deck: Presentation, pages: list[SlideContent], origin: Origin
 
 
 def save_deck(deck: Presentation) -> bytes:
-    """Return the deck as a file whose parts have no date of their own."""
+    """Return the deck as a file whose parts all have a constant date."""
     dated, fixed = io.BytesIO(), io.BytesIO()
     deck.save(dated)
     with zipfile.ZipFile(dated) as parts, zipfile.ZipFile(fixed, "w") as out:

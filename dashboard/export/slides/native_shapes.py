@@ -1,4 +1,4 @@
-"""Native shapes of a slide, each with a name and an alternative text: freeforms, texts, tables."""
+"""Native shapes of slides (freeforms, texts, tables), each with a name and alternative text."""
 
 import io
 import re
@@ -24,11 +24,11 @@ from dashboard.presentation.symbology import symbology
 from layers.output.map_frame import Box, ScreenPath
 
 EMU = 12700
-"""In a point."""
+"""English Metric Units per point."""
 PLAIN_TABLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-"""The table style that presentation software calls 'No Style, No Grid'."""
+"""The table style 'No Style, No Grid'."""
 OTHER_DASH = "sysDash"
-"""For dashes that are no status'."""
+"""For dashes that do not belong to a status."""
 NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]+")
 
 
@@ -46,12 +46,12 @@ Paragraph = Sequence[Span]
 
 
 def clean(text: str) -> str:
-    """Return a text without what no XML may hold; line ends and the like become spaces."""
+    """Return a text without characters that XML forbids; line ends become spaces."""
     return NOT_TEXT.sub(" ", text)
 
 
 def describe(shape: Any, name: str, text: str) -> None:
-    """Name a shape for the selection pane, and say in words what it shows."""
+    """Set a shape's name for the selection pane, and its alternative text."""
     properties = shape._element._nvXxPr.cNvPr  # noqa: SLF001 (alternative texts have no public way)
     properties.set("name", clean(name))
     properties.set("descr", clean(text))
@@ -70,21 +70,21 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
     name: str,
     text: str,
 ) -> None:
-    """Draw outlines as one shape; of rings, every second one is a hole.
+    """Draw outlines as one shape; rings are filled by the even-odd rule.
 
     Parameters
     ----------
     fills
-        Rings that are filled, or lines.
+        Rings to fill, or lines.
     edges
-        What the pen draws where that is not the same: of an area that the map cuts off.
+        Lines for the pen if they differ from the rings, as for areas clipped by the map.
     """
     points = [point for outline in fills for point in outline.points]
     left, top = (round(min(point[axis] for point in points) * EMU) for axis in (0, 1))
     right, bottom = (round(max(point[axis] for point in points) * EMU) for axis in (0, 1))
     width, height = max(1, right - left), max(1, bottom - top)
     shape = _empty_freeform(slide, (left, top, width, height))
-    theme = shape._element.find(qn("p:style"))  # noqa: SLF001 (the theme's shadow, which lies)
+    theme = shape._element.find(qn("p:style"))  # noqa: SLF001 (the theme's shadow misleads)
     shape._element.remove(theme)  # noqa: SLF001
     paths = shape._element.spPr.custGeom.pathLst  # noqa: SLF001
     size = f'w="{width}" h="{height}"'
@@ -99,7 +99,7 @@ def add_freeform(  # noqa: PLR0913, PLR0917 (where it lies, how it looks, what i
 
 
 def _empty_freeform(slide: Slide, position: tuple[int, int, int, int]) -> Any:
-    """Add a freeform without a path: the library's builder looks at all ids for every new one."""
+    """Add a freeform without a path; the library's builder searches all ids each time."""
     shapes = slide.shapes
     made = CT_Shape.new_freeform_sp(shapes._next_shape_id, "", *position)  # noqa: SLF001
     shapes._spTree.insert_element_before(made, "p:extLst")  # noqa: SLF001
@@ -107,7 +107,7 @@ def _empty_freeform(slide: Slide, position: tuple[int, int, int, int]) -> Any:
 
 
 def add_swatch(slide: Slide, look: Style, role: str, box: Box, name: str) -> None:
-    """Draw a small sample of a look: a line, or a box."""
+    """Draw a swatch of a style: a line or a box."""
     left, top, right, bottom = box
     middle = (top + bottom) / 2
     outline = ScreenPath(((left, top), (right, top), (right, bottom), (left, bottom)), closed=True)
@@ -132,7 +132,7 @@ def add_text(  # noqa: PLR0913 (where, what, how)
     Parameters
     ----------
     text
-        The alternative text, where it is not what is written: that may be cut.
+        The alternative text, if the written text is shortened.
     """
     shape = slide.shapes.add_textbox(*_position(box))
     if ground:
@@ -145,7 +145,7 @@ def add_text(  # noqa: PLR0913 (where, what, how)
 def write(
     frame: TextFrame, paragraphs: Sequence[Paragraph], *, middle: bool = False, after: float = 0.0
 ) -> None:
-    """Write paragraphs without bullets and without room around them, but so many points below."""
+    """Write paragraphs without bullets and margins, with some space after each."""
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.word_wrap = not middle
     frame.auto_size = MSO_AUTO_SIZE.NONE
@@ -180,7 +180,7 @@ def add_table(  # noqa: PLR0913, PLR0917 (where, what, how)
     heights: Sequence[float],
     name: str,
 ) -> None:
-    """Place a native table of two columns; the first as wide as told."""
+    """Place a native table of two columns; the width of the first is given."""
     frame = slide.shapes.add_table(len(rows), 2, *_position(box))
     table = frame.table
     table.first_row = table.horz_banding = False
@@ -202,7 +202,7 @@ def _position(box: Box) -> tuple[Any, Any, Any, Any]:
 
 
 def _path(outlines: tuple[ScreenPath, ...], attributes: str, origin: tuple[int, int]) -> Any:
-    """Return the XML of a path; all of it is numbers."""
+    """Return the XML of a path, which contains only numbers."""
     body = ""
     for outline in outlines:
         for number, (x, y) in enumerate(outline.points):
@@ -230,7 +230,7 @@ def _paint(shape: Any, look: Style, *, closed: bool) -> None:
 
 
 def office_dash(pen: Pen) -> str:
-    """Return the dash of presentation software that stands for a pen's."""
+    """Return the preset dash that is nearest to a pen's."""
     steps = [round(step / pen.width, 1) for step in pen.dash]
     known = {tuple(status.dash): status.office for status in symbology().status.values()}
     return known.get(tuple(steps), OTHER_DASH)
@@ -243,7 +243,7 @@ def _solid(fill: FillFormat, wanted: Fill) -> None:
 
 
 def _hatch(fill: FillFormat, hatch: Hatch) -> None:
-    """Fill with a pattern on a clear ground: not every program shows one that is half clear."""
+    """Fill with a pattern without background: not all programs support semitransparent ones."""
     look = symbology().hatch
     turn = [round(step * PIXELS, 6) for step in look.spacing].index(round(hatch.step, 6))
     fill.patterned()
@@ -254,6 +254,6 @@ def _hatch(fill: FillFormat, hatch: Hatch) -> None:
 
 
 def _fade(colour: Any, opacity: float) -> None:
-    """Make a colour transparent, which the library has no way for."""
+    """Make a colour transparent, which the library does not support."""
     element = colour._color._xClr  # noqa: SLF001
     element.append(parse_xml(f'<a:alpha {nsdecls("a")} val="{round(opacity * 100_000)}"/>'))

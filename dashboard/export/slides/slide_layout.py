@@ -1,4 +1,4 @@
-"""How a slide is divided: the map at the left, what is told at the right, notes below."""
+"""The layout of a slide: map at the left, text at the right, notes below."""
 
 from dataclasses import dataclass, replace
 
@@ -19,42 +19,42 @@ from layers.output.map_frame import Box
 
 GAP = 14.0
 SIDE = 0.36
-"""Of the width, what is told at the right takes."""
+"""Share of the width for the text at the right."""
 LEAST_SIDE = 250.0
 LINE = 1.2
-"""From one baseline to the next at single spacing, in the size of the letters."""
+"""Distance between baselines at single spacing, relative to the font size."""
 DATE, NOTE, SMALL = 14.0, 10.0, 12.0
-"""Sizes in points: of the date, of the notes below, and the smallest of what is to be read."""
+"""Font sizes in points: of the date, of the notes below, and the smallest of other texts."""
 CAPTIONS = (20.0, 18.0, 16.0, 14.0)
 VALUES = (24.0, 20.0, 16.0, 13.0)
 TITLES = (28.0, 24.0, 20.0, 16.0)
 INDENT = SWATCH_WIDTH + 8
 LEAST_MAP = 240.0
-"""In points: how tall a map stays when the legend goes below it."""
+"""Least height in points of a map with the legend below it."""
 ROW_PADDING = 4.0
 LEAST_OF = 100.0
-"""In points: so much of a row is left to say what its value is of."""
+"""Least width in points for the subject of a value in a table row."""
 
 
 Paragraph = tuple[str | Figure, ...]
 Key = tuple[tuple[Box, list[list[LegendEntry]]], ...]
-"""The columns of a legend: where they stand, and their groups of entries."""
+"""The columns of a legend: their boxes and groups of entries."""
 
 
 @dataclass(frozen=True)
 class Division:
-    """Where on a slide everything lies, in points, and how large it is written.
+    """Positions of everything on a slide, in points, and font sizes.
 
     Attributes
     ----------
     rows
-        Heights of the rows of the table; none where the table has no room on this slide.
+        Heights of the table's rows; empty if the table does not fit on this slide.
     values
-        The width of its first column.
+        The width of the table's first column.
     said
-        The paragraphs of the caption, as far as there is room for them.
+        The paragraphs of the caption that fit.
     legend
-        The columns of the legend; None where it has no room on this slide.
+        The columns of the legend; None if it does not fit on this slide.
     """
 
     map: Box
@@ -71,7 +71,7 @@ class Division:
 
 
 def divide_slide(page: SlideContent, area: Box, marking: str) -> Division:
-    """Return the division of a slide in which letters are as large as there is room for."""
+    """Return the division of a slide with the largest font sizes that fit."""
     left, top, right, bottom = area
     side = max(LEAST_SIDE, SIDE * (right - left))
     height = sum(text_height(line, NOTE, right - left) for line in note_lines(page))
@@ -111,9 +111,9 @@ def divide_slide(page: SlideContent, area: Box, marking: str) -> Division:
 
 
 def _below(legend: list[list[LegendEntry]], box: Box) -> Key:
-    """Return the two columns of a legend in the lowest part of a box, as even as they can be.
+    """Return the two columns of a legend at the bottom of a box, as balanced as possible.
 
-    Nothing where that would leave too little to the map.
+    Empty if that would leave too little room for the map.
     """
     left, top, right, bottom = box
     width = (right - left - GAP) / 2
@@ -151,12 +151,12 @@ def _column(
 
 
 def _caption_paragraphs(page: SlideContent, box: Box, bottom: float) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of a caption; where they do not end above a line, they are cut."""
+    """Return the paragraphs of a caption, shortened to end above a line."""
     paragraphs = _paragraphs(page)
     if box[3] <= bottom:
         return paragraphs
     look, width = _look(CAPTIONS[-1], bold=False), box[2] - box[0]
-    # Two lines stay free: letters of the reader's fonts may be wider than those that are measured.
+    # Two lines are kept free, since the reader's fonts may be wider than the measured ones.
     room = int((bottom - box[1]) / (CAPTIONS[-1] * LINE)) - 2
     texts = [_text(paragraph) for paragraph in paragraphs]
     cut = [
@@ -197,7 +197,7 @@ def table_sizes(
 
 
 def date_line(page: SlideContent, marking: str) -> str:
-    """Return the line above a caption: the latest date of what is on, and the marking."""
+    """Return the line above a caption: the latest date of the layers, and the marking."""
     dated = f"{words()['asOfFirst']} {page.credit.as_of}" if page.credit.as_of else ""
     return " · ".join(filter(None, (dated, marking)))
 
@@ -212,7 +212,7 @@ def _text(pieces: Paragraph) -> str:
 
 
 def note_lines(page: SlideContent) -> list[str]:
-    """Return what stands below the map on every slide."""
+    """Return the notes below the map of every slide."""
     said, credit = words()["export"], page.credit
     credited = " · ".join(credit.attributions)
     return [
@@ -222,17 +222,17 @@ def note_lines(page: SlideContent) -> list[str]:
 
 
 def legend_height(legend: list[list[LegendEntry]], width: float) -> float:
-    """Return how tall a legend is."""
+    """Return the height of a legend."""
     return sum(group_height(group, width) for group in legend)
 
 
 def group_height(group: list[LegendEntry], width: float) -> float:
-    """Return how tall the entries of one proposal are, with the gap below them."""
+    """Return the height of the entries of one proposal, with the gap below them."""
     return sum(entry_height(entry, width) for entry in group) + GAP / 2
 
 
 def entry_height(entry: LegendEntry, width: float) -> float:
-    """Return how tall an entry of a legend is."""
+    """Return the height of an entry of a legend."""
     indent = INDENT if entry.swatch else 0.0
     return sum(
         text_height(text, SMALL, width - indent, bold=is_bold(rank))
@@ -241,7 +241,7 @@ def entry_height(entry: LegendEntry, width: float) -> float:
 
 
 def entry_lines(entry: LegendEntry, width: float) -> list[tuple[str, Rank]]:
-    """Return the texts of an entry of a legend; names that take too many lines are cut."""
+    """Return the texts of an entry of a legend; names with too many lines are shortened."""
     room = width - (INDENT if entry.swatch else 0.0)
     return [
         (
@@ -255,12 +255,12 @@ def entry_lines(entry: LegendEntry, width: float) -> list[tuple[str, Rank]]:
 
 
 def is_bold(rank: Rank) -> bool:
-    """Return whether a text of a legend is written bold."""
+    """Return whether a text of a legend is bold."""
     return rank in ("title", "strong")
 
 
 def title_in(box: Box, title: str) -> tuple[str, float]:
-    """Return a title and the largest size at which it fits into its box, cut at the smallest."""
+    """Return a title and the largest size that fits its box, shortened at the smallest size."""
     width, height = box[2] - box[0] - 16, box[3] - box[1]
     size = TITLES[-1]
     most = max(1, int(height / (size * LINE)))
@@ -270,7 +270,7 @@ def title_in(box: Box, title: str) -> tuple[str, float]:
 
 
 def text_height(text: str, size: float, width: float, *, bold: bool = False) -> float:
-    """Return how tall a text is that is broken into lines of a width."""
+    """Return the height of a text that is broken into lines of a width."""
     return len(wrap_text(text, width, _look(size, bold=bold))) * size * LINE
 
 

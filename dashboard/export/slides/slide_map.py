@@ -1,4 +1,4 @@
-"""The map of a slide: a picture of the ground, and on it native shapes and names."""
+"""The map of a slide: a picture of the base map, with native shapes and names on it."""
 
 import math
 from dataclasses import dataclass, replace
@@ -22,19 +22,19 @@ from layers.features.feature import Feature
 from layers.output.map_frame import Box, MapFrame, ScreenPath
 
 FINEST = 0.25
-"""How far a shape may lie from the true outline, in points: half a pixel of a slide."""
+"""Tolerance of simplified outlines, in points: half a pixel of a slide."""
 PIXELS_A_POINT = 1.75
 SCREEN = (900.0, 560.0)
-"""What a step shows around its middle, in units of the screen."""
+"""The extent that a step shows around its centre, in units of the screen."""
 KEY_SIZE, KEY_LINE = 11.0, 16.0
 KEY_SWATCH = 28.0
 SMALL_ROLES = ("position", "group")
-"""What a name would hide that stands upon it."""
+"""Roles of features so small that a name on them would hide them."""
 
 
 @dataclass(frozen=True)
 class MapShape:
-    """A native shape: what is filled, what the pen draws, and what it is."""
+    """A native shape: its fill, its outlines, and its description."""
 
     filled: tuple[ScreenPath, ...]
     edges: tuple[ScreenPath, ...]
@@ -45,7 +45,7 @@ class MapShape:
 
 @dataclass(frozen=True)
 class Map:
-    """A map in points of the slide: picture, shapes from the bottom up, and names with boxes."""
+    """A map in points of the slide: picture, shapes in drawing order, and names with boxes."""
 
     picture: bytes
     box: Box
@@ -54,7 +54,7 @@ class Map:
 
 
 def map_of(page: SlideContent, box: Box, builder: Builder) -> Map:
-    """Return the map of a page; the key of the ground stands in the lowest part of its box."""
+    """Return the map of a page, with the base map's legend at the bottom of its box."""
     left, top = box[:2]
     width, tall = box[2] - left, box[3] - top
     key, key_height = _ground_key(width, tall)
@@ -81,7 +81,7 @@ def map_of(page: SlideContent, box: Box, builder: Builder) -> Map:
 
 
 def sheet_of(page: SlideContent, box: Box) -> MapFrame:
-    """Return the part of the map that a page shows, as large as its box allows."""
+    """Return the frame of a page's map, as large as its box allows."""
     width, height = box[2] - box[0], box[3] - box[1]
     closer = math.log2(min(width / SCREEN[0], height / SCREEN[1]))
     overlaid = [item.feature for item in page.fills]
@@ -89,7 +89,7 @@ def sheet_of(page: SlideContent, box: Box) -> MapFrame:
 
 
 def map_shapes(page: SlideContent, sheet: MapFrame) -> list[MapShape]:
-    """Return the native shapes of a page that a sheet shows, from the bottom up."""
+    """Return the native shapes of a page in a sheet, in drawing order."""
     if page.fills:
         made = [
             _clip_feature(item.feature, sheet, item.look, item.title, f"{item.title}: {item.value}")
@@ -130,7 +130,7 @@ def _clip_feature(
 
 
 def _ground_key(right: float, bottom: float) -> tuple[list[Item], float]:
-    """Return the key of the ground in as few lines as it takes, and how tall it is."""
+    """Return the base map's legend in as few lines as possible, and its height."""
     look = Look(KEY_SIZE, symbology().sheet[THEME].ink)
     x, lines = 0.0, 1
     placed: list[tuple[float, int, Style, str, float]] = []

@@ -1,4 +1,4 @@
-"""What slides are laid on: the master of a template, or a plain one of the project's own."""
+"""Slide masters: that of a template, or a plain one of the project."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,21 +17,21 @@ from dashboard.export.slides.template import WrongTemplateError, reduced_templat
 from layers.output.map_frame import Box
 
 LAYOUT = "Title and Content"
-"""The name that presentation software and most templates give to the layout that is used."""
+"""The name of the preferred layout in presentation software and most templates."""
 SIZES: dict[Paper, tuple[float, float]] = {"16:9": (960.0, 540.0), "4:3": (720.0, 540.0)}
-"""Width and height of a slide, in points, by the proportions that a deck may have."""
+"""Width and height of a slide, in points, by its proportions."""
 EDGE = 26.0
 TITLE_TOP, TITLE_HEIGHT = 12.0, 44.0
 BODY_TOP = 62.0
 BODY_BOTTOM = 14.0
 FONT = "Arial"
-"""Every machine has it, or one of its widths."""
+"""Available everywhere, or replaced by a font of equal widths."""
 TITLES = (PP_PLACEHOLDER.TITLE, PP_PLACEHOLDER.CENTER_TITLE)
 BODIES = (PP_PLACEHOLDER.OBJECT, PP_PLACEHOLDER.BODY)
 LEAST_WIDTH, LEAST_HEIGHT = 560.0, 300.0
-"""In points: a text area smaller than this has no room for a map with its legend."""
+"""Least size in points of a text area, so that a map with its legend fits."""
 MOST = 2000.0
-"""In points: how far a text area may reach, which bounds the picture of its map."""
+"""Largest extent in points of a text area, which limits the picture of its map."""
 UNREADABLE = (
     PythonPptxError,
     etree.XMLSyntaxError,
@@ -41,7 +41,7 @@ UNREADABLE = (
     TypeError,
     ValueError,
 )
-"""What the library raises for parts that are not what they state to be."""
+"""Errors that the library raises for invalid parts."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Master:
     body
         The number of the placeholder for the caption.
     left_behind
-        What was in a template and is not in the deck, for a person to know.
+        Contents of the template that are not taken over, to report to the user.
     """
 
     deck: Deck
@@ -98,7 +98,7 @@ def template_master(path: Path) -> Master:
     Raises
     ------
     WrongTemplateError
-        If it is no presentation, too large, or has no layout with a title and room for text.
+        If it is not a presentation, too large, or has no layout with a title and room for text.
     OSError
         If it cannot be read.
     """
@@ -149,7 +149,7 @@ def _area(box: Box) -> float:
 
 
 def _forget_thumbnail(deck: Deck) -> None:
-    """Take out the small picture of the first slide, which would show another deck."""
+    """Remove the thumbnail, which would show another deck."""
     package = deck.part.package
     for key, relation in list(package._rels.items()):  # noqa: SLF001 (there is no public way)
         if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL:
@@ -157,7 +157,7 @@ def _forget_thumbnail(deck: Deck) -> None:
 
 
 def _set_theme(deck: Deck) -> None:
-    """Give the master its letters, and a title at the left."""
+    """Set the master's fonts, and align titles at the left."""
     for of in (deck.slide_master, *deck.slide_layouts):
         title = next(item for item in of.placeholders if item.placeholder_format.type in TITLES)
         title.text_frame.margin_left = 0

@@ -1,4 +1,4 @@
-"""A template, reduced to what slides are laid on: masters, layouts, themes and their pictures.
+"""Reduces a template to its masters, layouts, themes and their pictures.
 
 A presentation (ECMA-376, Open Packaging Conventions) is a zip of parts that name each other by
 relations. Only the relations in `KEPT` are followed, and only inside the file: macros, embedded
@@ -21,18 +21,18 @@ from layers.output.atomic_files import read_bytes
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 20 * MEGABYTE
 MAX_EXPANDED = 20 * MEGABYTE
-"""Of the parts that are read, as they expand, whatever the zip states."""
+"""Total size of the parts that are read, as really expanded."""
 MAX_PARTS = 10_000
 """Entries of the zip."""
 MAX_LAYOUTS = 200
 MAX_ELEMENTS = 200_000
-"""In all XML that is read: each takes several hundred bytes of memory."""
+"""XML elements in all parts; each takes several hundred bytes of memory."""
 CHUNK = 64 * 1024
 
 KEPT = ("officeDocument", "slideMaster", "slideLayout", "theme", "themeOverride", "image")
-"""The last word of the types of relations that are followed."""
+"""Last words of the relation types that are followed."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf", ".wmf")
-"""Endings of pictures that are kept: an SVG is a document of its own, which may link and run."""
+"""Suffixes of pictures that are kept; SVG is not, as it may contain links and scripts."""
 SIGNATURES = (
     b"\x89PNG",
     b"\xff\xd8\xff",  # JPEG
@@ -45,12 +45,12 @@ SIGNATURES = (
     b"\1\0\x09\0",
     b"\2\0\x09\0",
 )
-"""First bytes of these pictures. With none of them can XML begin."""
+"""First bytes of these pictures; XML cannot begin with any of them."""
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 FORGOTTEN = ("extLst", "timing", "transition", "hlinkClick", "hlinkHover", "hlinkMouseOver")
-"""Elements that lead to slides, sounds, links and programs, and that no deck of ours needs."""
+"""Elements that refer to slides, sounds, links and programs, which our decks do not need."""
 HOLDERS = ("graphicFrame", "contentPart", "control")
-"""Elements that go with the object that they hold."""
+"""Elements that are removed together with their object."""
 LEFT_BEHIND = {
     "vbaProject": "macros",
     "oleObject": "embedded objects",
@@ -64,7 +64,7 @@ MAINS = re.compile(
     r"application/vnd\.(?:ms-powerpoint\.(?:presentation|template|slideshow)\.macroEnabled"
     r"|openxmlformats-officedocument\.presentationml\.(?:template|slideshow))\.main\+xml"
 )
-"""Types of templates, shows and files with macros, which all hold the same parts."""
+"""Content types of templates, slide shows and files with macros, which have the same parts."""
 RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 TYPES = "[Content_Types].xml"
 BROKEN = (
@@ -77,23 +77,23 @@ BROKEN = (
     RuntimeError,
     ValueError,
 )
-"""What the libraries raise for a file that is no zip, or not what it states."""
+"""Errors that the libraries raise for a file that is not a zip, or is inconsistent."""
 
 
 class WrongTemplateError(Exception):
-    """A file can be no template. The message is one line that says why."""
+    """A file cannot be used as a template. The message is one line with the reason."""
 
 
 @dataclass
 class Template:
-    """What is left of a template.
+    """A reduced template.
 
     Attributes
     ----------
     content
         A presentation without slides.
     left_behind
-        What was in it, for a person to know, and did not come along.
+        Contents that were removed, to report to the user.
     """
 
     content: io.BytesIO = field(repr=False)
@@ -101,12 +101,12 @@ class Template:
 
 
 def reduced_template(path: Path) -> Template:
-    """Return what slides can be laid on of a template.
+    """Reduce a template to its masters and layouts.
 
     Raises
     ------
     WrongTemplateError
-        If it is too large, or no presentation.
+        If it is too large, or not a presentation.
     OSError
         If it cannot be read.
     """
@@ -126,7 +126,7 @@ def reduced_template(path: Path) -> Template:
 
 
 class _Reduction:
-    """Follows the relations of a presentation, and copies the parts that they lead to."""
+    """Follows the relations of a presentation and copies their target parts."""
 
     def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
         self._name, self._archive = name, archive
@@ -161,10 +161,7 @@ class _Reduction:
             waiting.update((name, of) for name, of in targets if name not in self._parts)
 
     def _relations(self, source: str) -> tuple[list[tuple[str, str]], set[str]]:
-        """Copy the relations of a part that are kept.
-
-        Their targets are returned, each with the kind of its relation, and their ids.
-        """
+        """Copy the kept relations of a part; return their kinds and targets, and their ids."""
         folder, base = posixpath.split(source)
         name = posixpath.join(folder, "_rels", f"{base}.rels")
         if name not in self._names:
@@ -197,7 +194,7 @@ class _Reduction:
         return None
 
     def _is_picture(self, name: str) -> bool:
-        """Return whether a part is a picture by its name and its first bytes; each is read once."""
+        """Return whether a part is a picture, by its name and first bytes."""
         if name not in self._pictures and name.lower().endswith(PICTURES):
             with self._archive.open(name) as stream:
                 head = stream.read(max(map(len, SIGNATURES)))
@@ -210,7 +207,7 @@ class _Reduction:
             raise WrongTemplateError(f"{self._name}: has more than {MAX_LAYOUTS} layouts")
 
     def _remove_relations(self, content: bytes, kept_relations: set[str]) -> bytes:
-        """Return a part without what leads out of it by any relation but those that are kept."""
+        """Return a part without elements that use a relation that is not kept."""
         root = self._xml(content)
         for element in list(root.iter(etree.Element)):
             if etree.QName(element).localname in FORGOTTEN:
@@ -240,7 +237,7 @@ class _Reduction:
             load_dtd=False,
             remove_comments=True,
             remove_pis=True,
-            # These two are all that a package may have; in others `<` could be another byte.
+            # A package may use only these two encodings; in others `<` could be another byte.
             encoding="utf-16" if content.startswith(UTF_16) else "utf-8",
         )
         root = etree.fromstring(content, parser)
@@ -249,7 +246,7 @@ class _Reduction:
         return root
 
     def _read_part(self, name: str) -> bytes:
-        """Return what a part really expands to, whatever the zip states."""
+        """Return the content of a part, limited by its real size and not by its header."""
         found = bytearray()
         with self._archive.open(name) as stream:
             while chunk := stream.read(CHUNK):
@@ -264,7 +261,7 @@ class _Reduction:
 
 
 def _kind(relation: etree._Element) -> str:
-    """Return the last word of the type of a relation."""
+    """Return the last word of a relation's type."""
     return str(relation.get("Type", "")).rpartition("/")[2]
 
 
@@ -273,7 +270,7 @@ def _leads(name: str | bytes, value: str | bytes, kept_relations: set[str]) -> b
 
 
 def _holders(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the objects that an element is inside of, or is itself."""
+    """Yield the objects that contain an element, or that it is."""
     for outer in (element, *element.iterancestors()):
         if etree.QName(outer).localname in HOLDERS:
             yield outer

@@ -1,6 +1,6 @@
-"""One HTML file that holds a scenario or a briefing whole: no server, no request to any host.
+"""A standalone HTML file of a scenario or a briefing, without server and without any request.
 
-The map's scripts are those of the screen, unchanged; only where they ask for data is another one.
+The map's scripts are those of the screen, unchanged; only the source of their data differs.
 """
 
 import json
@@ -32,7 +32,7 @@ NEEDS_SERVER = (
     "share_link.js",
     "presenter.js",
 )
-"""Scripts of the screen that can do nothing here: `page_host.js` stands in for them."""
+"""Scripts of the screen that have no function here; `page_host.js` replaces them."""
 
 
 def page(
@@ -41,14 +41,14 @@ def page(
     marking: str = "",
     named_briefing: NamedBriefing | None = None,
 ) -> bytes:
-    """Return the page of a scenario, or of a briefing: the same bytes for the same of both.
+    """Return the page of a scenario or a briefing; equal input gives equal bytes.
 
     Parameters
     ----------
     now
-        What is shown; with a briefing, only its language counts.
+        The scenario; for a briefing, only its language is used.
     marking
-        A line that stands on the page, such as "public information"; may be empty.
+        A line on the page, such as "public information"; may be empty.
     """
     content = content_of(scenario, builder, named_briefing)
     data = page_data(content)
@@ -70,7 +70,7 @@ def page(
 
 
 def inert(data: object) -> str:
-    """Return data as JSON that can neither end its element nor begin another."""
+    """Return data as JSON that can neither close its element nor open another."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     for sign in "<>&\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
@@ -108,7 +108,7 @@ def _head(content: Content, credit: SourceCredits, licence: str) -> str:
 
 
 def _policy(style: str) -> str:
-    """Return the policy under which a browser runs these scripts and styles and loads nothing."""
+    """Return a content security policy that allows only these scripts and styles."""
     scripts = " ".join(inline_hash(text) for text in _scripts())
     return (
         f"default-src 'none'; script-src {scripts}; style-src {inline_hash(style)}; img-src data:; "
@@ -117,7 +117,7 @@ def _policy(style: str) -> str:
 
 
 def _scripts() -> list[str]:
-    """Return the screen's scripts, after what stands in for the server, and the list's own."""
+    """Return the scripts: the replacement of the server, the screen's, and the panel's."""
     theirs = [name for name in SCRIPTS if name not in {HOST, *NEEDS_SERVER}]
     return [
         _own("page_host.js"),
@@ -141,5 +141,5 @@ def _own(name: str) -> str:
 
 
 def _text(content: bytes) -> str:
-    """Return a text with the line ends that a browser makes of any, so that its hash holds."""
+    """Return a text with normalized line ends, as browsers hash it."""
     return content.decode().replace("\r\n", "\n").replace("\r", "\n")

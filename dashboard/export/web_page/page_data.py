@@ -1,4 +1,4 @@
-"""What a page that stands alone holds: everything that the map would ask the server for."""
+"""The data of a standalone page: everything that the map would request from the server."""
 
 import base64
 from collections.abc import Mapping
@@ -21,17 +21,17 @@ from layers.build.layer import Layer
 from layers.output.geojson import labelled_geojson
 
 DECIMALS = 5
-"""Of a position in degrees: within 0.6 m of what the figures are computed from."""
+"""Decimals of a position in degrees: within 0.6 m of the shapes used for figures."""
 
 
 @dataclass(frozen=True)
 class Content:
-    """What a page shows: one scenario, or every step of a briefing.
+    """The content of a page: a scenario, or all steps of a briefing.
 
     Attributes
     ----------
     shown
-        The scenario of each step; a single one without a briefing. All in one language.
+        The scenario of each step, or a single one without a briefing, all in one language.
     """
 
     shown: tuple[Scenario, ...]
@@ -45,18 +45,18 @@ class Content:
 
     @property
     def proposals(self) -> list[str]:
-        """The ids of the proposals of which a layer is on somewhere, in the catalogue's order."""
+        """The ids of proposals with a layer that is on in any step, in the catalogue's order."""
         on = {layer.partition(".")[0] for shown in self.shown for layer in shown.on}
         return [proposal_id for proposal_id in self.builder.catalog.proposals if proposal_id in on]
 
     def readings(self, layer: str) -> list[str]:
-        """Return the ids of the readings of a layer that may be chosen, or are in some step."""
+        """Return the ids of a layer's readings that are on offer or used in a step."""
         catalog = self.builder.catalog
         chosen = {item for shown in self.shown for item in shown.readings_of(layer, catalog)}
         return [reading.id for reading in catalog.layers[layer].offered(chosen)]
 
     def whole(self, step: Scenario) -> Scenario:
-        """Return a step with every layer of the proposals on, in every reading."""
+        """Return a step with all layers of the proposals on, in all readings."""
         catalog = self.builder.catalog
         every = [item for name in self.proposals for item in catalog.layers_of(name)]
         readings = {layer: tuple(self.readings(layer)) for layer in every}
@@ -66,7 +66,7 @@ class Content:
 def content_of(
     scenario: Scenario, builder: Builder, named_briefing: NamedBriefing | None
 ) -> Content:
-    """Return what a page of a scenario shows, or of a briefing in the scenario's language."""
+    """Return the content for a scenario, or for a briefing in the scenario's language."""
     if named_briefing is None:
         return Content((scenario,), builder)
     steps = [
@@ -77,7 +77,7 @@ def content_of(
 
 
 def page_data(content: Content) -> dict[str, Any]:
-    """Return what the page's scripts find in it, as plain data."""
+    """Return the data for the page's scripts."""
     layers = _by_name(content, content.shown[0])
     return {
         "answers": _answers(content),
@@ -93,7 +93,7 @@ def page_data(content: Content) -> dict[str, Any]:
 
 
 def _answers(content: Content) -> dict[str, Any]:
-    """Return what the server would answer, by the path under which it is asked for."""
+    """Return the server's responses by path."""
     builder, language = content.builder, content.language
     answers: dict[str, Any] = {}
     for shown in content.shown:
@@ -105,7 +105,7 @@ def _answers(content: Content) -> dict[str, Any]:
 
 
 def _shape(layer: Layer, language: Language) -> dict[str, Any]:
-    """Return what is drawn of a layer."""
+    """Return the shape of a layer."""
     collection = labelled_geojson(layer, language, DECIMALS)
     drawn = [item for item in collection["features"] if item["properties"]["role"] != NOT_DRAWN]
     return {**collection, "features": drawn}
@@ -117,7 +117,7 @@ def _relief(builder: Builder) -> str:
 
 
 def _by_name(content: Content, step: Scenario) -> dict[str, dict[str, Any]]:
-    """Return every layer with the values of a step, as it is told to a map, by its name."""
+    """Return the descriptions of all layers with the values of a step, by name."""
     whole = content.whole(step)
     return {
         layer.name: {
@@ -131,7 +131,7 @@ def _by_name(content: Content, step: Scenario) -> dict[str, dict[str, Any]]:
 
 
 def _step(scenario: Scenario, content: Content, first: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Return what is on in a step, and the layers that have other values than in the first."""
+    """Return the layers of a step, and those with other values than in the first step."""
     catalog = content.builder.catalog
     every = [layer for name in content.proposals for layer in catalog.layers_of(name)]
     return {
@@ -155,7 +155,7 @@ def _proposal(proposal_id: str, content: Content) -> dict[str, Any]:
 
 
 def _briefing(content: Content) -> dict[str, Any] | None:
-    """Return a briefing as it is told on the screen, without what is the presenter's alone."""
+    """Return a briefing as for the screen, without the presenter's notes."""
     if content.given is None:
         return None
     briefing = content.given.briefing

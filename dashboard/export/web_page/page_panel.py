@@ -1,4 +1,4 @@
-"""The list beside the map of a page that stands alone: steps, switches, and what it rests on."""
+"""The panel of a standalone page: steps, switches and sources."""
 
 from html import escape
 
@@ -13,7 +13,7 @@ from geodata.scenario import to_query
 
 
 def panel(content: Content, credit: SourceCredits, licence: str) -> str:
-    """Return the whole list as HTML; every text of a file is escaped."""
+    """Return the whole panel as HTML, with all texts escaped."""
     said = words()["page"]
     return (
         f'<details class="side" open><summary>{escape(said["panel"])}</summary>'
@@ -33,7 +33,7 @@ def title_of(content: Content) -> str:
 
 
 def _steps(content: Content) -> str:
-    """Return the list of steps; the briefing's script knows it by its class."""
+    """Return the list of steps; the briefing's script finds it by its class."""
     if content.given is None:
         return ""
     said = words()["brief"]

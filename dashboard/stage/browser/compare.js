@@ -1,4 +1,4 @@
-// A comparison on the map: three fills, or two sides with a handle between them.
+// Shows a comparison on the map: three fills, or two sides with a swipe handle.
 
 import { compared, renderer, style, theme } from "./symbols.js";
 

@@ -1,5 +1,5 @@
-// Makes the elements that stand on the map. A text is a text and never markup, and reads in its own
-// direction.
+// Creates elements on the map. Texts are never interpreted as markup, and each has its own
+// direction of writing.
 
 /**
  * @template {keyof HTMLElementTagNameMap} Tag

@@ -1,6 +1,6 @@
-// Drawing and measuring: positions are set with the mouse or at the cross in the map's middle. The
-// server measures on the ellipsoid while a shape is drawn; no figure is made here. What is finished
-// goes to Python as a drawing of streamlit-folium, and stays in sight until Python's layer is there.
+// Drawing and measuring: positions are set with the mouse or at the cross in the map's centre. The
+// server measures on the ellipsoid while a shape is drawn; no figure is computed here. A finished
+// drawing goes to Python through streamlit-folium, and stays visible until Python's layer arrives.
 
 import { begun, build, close, ended, nameOfDrawing, say, show } from "./drawing_card.js";
 import { own } from "./symbols.js";

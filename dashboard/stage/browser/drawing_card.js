@@ -1,5 +1,5 @@
-// The card of the drawing tool: its shapes, what the server measured, and every step as a button.
-// All text goes through `textContent`.
+// The card of the drawing tool: shapes, the server's measurements, and a button for every action.
+// All text is set through `textContent`.
 
 import { button, make } from "./dom.js";
 

@@ -1,4 +1,4 @@
-// Where a name on the map may stand: boxes in the pixels of the projected world, and no page.
+// Candidate positions of labels: boxes in pixels of the projected world. Independent of the page.
 
 /** @import { LayerName } from "./protocol.d.ts" */
 /** West, north, east, south. @typedef {[number, number, number, number]} Box */

@@ -1,5 +1,5 @@
-// Names on the map: of layers, areas and places. None collides with another, or hides beneath what
-// stands over the map; what finds no room is left out.
+// Labels on the map: layers, areas and places. None overlaps another or a control above the map;
+// those without room are left out.
 
 import { shortened } from "./dom.js";
 import {

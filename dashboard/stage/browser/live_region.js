@@ -1,4 +1,4 @@
-// Says to a screen reader what has come onto the map and left it, with its figures.
+// Announces to screen readers which layers appear and disappear, with their figures.
 
 /** @import { Details, Get, Language, Layer, Words } from "./protocol.d.ts" */
 

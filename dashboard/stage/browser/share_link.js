@@ -1,4 +1,4 @@
-// Copies the address of the page, and says what cannot be part of it.
+// Copies the address of the page, and lists what it cannot contain.
 
 /** @import { Message, Words } from "./protocol.d.ts" */
 

@@ -1,5 +1,5 @@
-// How layers look: reads the symbology that the server sends, and makes Leaflet's path options.
-// Every text that reaches the page from a file goes through `textContent`.
+// Styles of layers: converts the server's symbology to Leaflet's path options.
+// All text from files is set through `textContent`.
 
 /** @import { LayerStyle, Symbology, Theme } from "./protocol.d.ts" */
 

@@ -135,7 +135,7 @@ def test_what_is_no_template_is_told_in_one_line(run, tmp_path: Path, make, told
         (("--format", "png", "--at", "50"), "--at is a point between two: add --compare A B"),
         (
             ("--format", "png", "--compare", "on=none", "on=none", "--at", "half"),
-            "'half' is no point from A to B: 0 to 100 per cent is",
+            "'half' is not a point from A to B: give 0 to 100 per cent",
         ),
         (
             ("--format", "png", "--compare", "on=none", "on=none", "--at", "50"),

@@ -81,5 +81,5 @@ def test_each_listed_bound_is_one_of_these() -> None:
 def test_the_bound_of_all_uploads_is_a_number_of_megabytes() -> None:
     assert megabytes("1024") == 1024
     for text in ("0", "-5", "1.5", "many", "", "٥"):
-        with pytest.raises(ArgumentTypeError, match="is no number of megabytes"):
+        with pytest.raises(ArgumentTypeError, match="is not a number of megabytes"):
             megabytes(text)

@@ -31,7 +31,7 @@ def test_a_port_is_taken(text: str) -> None:
     "text", ["0", "-5", "65536", "99999", "0x", "", "8501.0", "٨٥٠١", "9" * 5000, "0000080000000"]
 )
 def test_what_is_no_port_is_refused(text: str) -> None:
-    with pytest.raises(ArgumentTypeError, match="is no port: choose one from 1 to 65535"):
+    with pytest.raises(ArgumentTypeError, match="is not a port: choose one from 1 to 65535"):
         port_number(text)
 
 
@@ -48,7 +48,7 @@ def test_a_host_name_is_taken_as_browsers_send_it(text: str, name: str) -> None:
     "text", ["", "*", "http://map.example.org/", "map.example.org:8501", "a b", "a..b"]
 )
 def test_what_no_browser_sends_as_a_name_is_refused(text: str) -> None:
-    with pytest.raises(ArgumentTypeError, match="is no host name: give a name like"):
+    with pytest.raises(ArgumentTypeError, match="is not a host name: give a name like"):
         host_name(text)
 
 
@@ -61,14 +61,14 @@ def test_a_base_path_is_taken(text: str, path: str) -> None:
 
 @pytest.mark.parametrize("text", ["map", "/map/x", "a b", "a//b", "talks?x", "<x>"])
 def test_a_base_path_that_could_not_be_served_is_refused(text: str) -> None:
-    with pytest.raises(ArgumentTypeError, match=r"choose another|is no path: give one like"):
+    with pytest.raises(ArgumentTypeError, match=r"choose another|is not a path: give one like"):
         base_path(text)
 
 
 @pytest.mark.parametrize(
     ("options", "line"),
     [
-        (["--port", "99999"], "argument --port: '99999' is no port: choose one from 1 to 65535"),
+        (["--port", "99999"], "argument --port: '99999' is not a port: choose one from 1 to 65535"),
         (["--address", "192.0.2.1"], "this machine has no address 192.0.2.1: "),
         (["--address", "no such name"], "this machine has no address no such name: "),
         (["--address", "0.0.0.0"], "--address 0.0.0.0 listens to the whole network: "),
