@@ -29,6 +29,7 @@ node_modules/.package-lock.json: package-lock.json $(VENV)/dev.stamp
 run: setup
 	$(BIN)/python -m dashboard --port $(PORT)
 
+SAMPLE := and not full
 test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check --quiet .
@@ -37,10 +38,11 @@ test: setup-dev
 	$(NPM) run --silent types
 	$(NPM) run --silent unit
 	$(BIN)/python -m tests.audit
-	$(BIN)/python -m pytest $(MARKS)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m 'not browser $(SAMPLE)'
+	$(BIN)/python -m pytest -m 'browser $(SAMPLE)'
 
 # Every test, also the long ones of which `make test` takes a sample.
-test-full: MARKS := -m ''
+test-full: SAMPLE :=
 test-full: test
 
 # While one works: no server, no browser, no other process.
