@@ -132,7 +132,7 @@ def _value(text: str, data: Catalog) -> tuple[str, float]:
         )
     if not parameter.allows(number):
         raise WrongSelectionError(
-            f"{address}: {value} is not a step of {parameter.step:g} from {parameter.min:g}; "
-            f"{parameter.nearest(number):g} is"
+            f"{address}: {value} is between two steps of {parameter.step:g}: write "
+            f"{parameter.nearest(number):g}"
         )
     return address, number

@@ -160,6 +160,7 @@ def opened(folder: str) -> None:
     import streamlit  # noqa: PLC0415
 
     from dashboard.session import scenario_state  # noqa: PLC0415
+    from geodata import load  # noqa: PLC0415
 
     now = scenario_state.current_scenario(load.load_catalog(Path(folder)))
     streamlit.text(

@@ -129,7 +129,7 @@ def test_a_second_run_replaces_the_first(run) -> None:
         (("--set", "druze-corridor.passage.width_km=wide"), "druze-corridor.passage.width_km: 'wide' is not a number"),
         (("--set", "druze-corridor.passage.width_km=120"), "120 is outside 1 to 20"),
         (("--set", "druze-corridor.passage.width_km=nan"), "nan is outside 1 to 20"),
-        (("--set", "druze-corridor.passage.width_km=7.3"), "7.3 is not a step of 0.5 from 1; 7.5 is"),
+        (("--set", "druze-corridor.passage.width_km=7.3"), "7.3 is between two steps of 0.5: write 7.5"),
         (("--scenario", "on=atlantis"), "'atlantis' is not a layer here"),
         (("--scenario", "druze-corridor.passage.width_km=120"), "120 is outside 1 to 20"),
     ],

@@ -304,7 +304,7 @@ def test_without_a_folder_the_command_only_tells(run) -> None:
         (("atlantis", SOUTH), "A: 'atlantis' is not known here"),
         ((SOUTH, "on=atlantis"), "B: 'atlantis' is not a layer here"),
         ((SOUTH, f"{SOUTH}=four-bands"), f"B: {SOUTH}: reading 'four-bands' is not one of governorates"),
-        ((f"on={SOUTH}&{SOUTH}.far_depth_km=99", SOUTH), "A: demilitarized-south.zone.far_depth_km: 99 is not a step"),
+        ((f"on={SOUTH}&{SOUTH}.far_depth_km=99", SOUTH), "A: demilitarized-south.zone.far_depth_km: 99 is outside"),
         ((SOUTH, SOUTH, "--proposal", "druze-corridor"), "--compare says it all"),
         ((SOUTH, SOUTH, "--scenario", "on=none"), "--compare says it all"),
     ],
