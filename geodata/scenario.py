@@ -64,9 +64,9 @@ class Scenario:
         """Return the ids of the chosen readings of a layer."""
         return self.readings.get(layer) or (catalog.layers[layer].default_reading or "",)
 
-    def offered(self, layer: str, catalog: Catalog) -> list[Reading]:
+    def available_readings(self, layer: str, catalog: Catalog) -> list[Reading]:
         """Return the readings of a layer that are on offer or already chosen."""
-        return catalog.layers[layer].offered(self.readings_of(layer, catalog))
+        return catalog.layers[layer].available_readings(self.readings_of(layer, catalog))
 
     def values_of(self, layer: str, catalog: Catalog) -> dict[str, float]:
         """Return the values of all parameters of a layer, by the parameter's id."""
@@ -152,7 +152,7 @@ def from_query(text: str, catalog: Catalog) -> tuple[Scenario, list[str]]:
 def retirement_notices(value: Scenario, catalog: Catalog) -> list[str]:
     """Return a line for each chosen reading that is retired: since when, why, and what instead."""
     return [
-        f"{address}: reading '{reading.id}' is {reading.retired.told()}"
+        f"{address}: reading '{reading.id}' is {reading.retired.notice()}"
         for address, chosen in value.readings.items()
         for reading in catalog.layers[address].reading
         if reading.id in chosen and reading.retired
@@ -201,7 +201,7 @@ class _Reader:
     def _take_readings(self, address: str, value: str) -> None:
         provision = self.catalog.layers[address]
         known = [reading.id for reading in provision.reading]
-        offered = ", ".join(reading.id for reading in provision.offered())
+        offered = ", ".join(reading.id for reading in provision.available_readings())
         given = [bare(name) for name in bare(value).split(",")]
         self._readings[address] = tuple(name.lower() for name in given if name.lower() in known)
         self.told += [

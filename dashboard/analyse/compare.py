@@ -52,7 +52,7 @@ def draw_comparison(builder: Builder, scenario: Scenario, both: Sides) -> None:
     lines = [
         (
             f"{title} ({len(ids)})",
-            ", ".join(features[f"place/{item}"].named(scenario.language) for item in ids) or "–",
+            ", ".join(features[f"place/{item}"].name_in(scenario.language) for item in ids) or "–",
         )
         for title, ids in groups.items()
     ]

@@ -38,7 +38,7 @@ def draw_interpolation(builder: Builder, scenario: Scenario) -> None:
     if point.point:
         places = builder.catalog.features
         inside = ", ".join(
-            places[f"place/{item}"].named(scenario.language) for item in point.point.inside
+            places[f"place/{item}"].name_in(scenario.language) for item in point.point.inside
         )
         bold = Markup("<b>{}:</b> {}").format(words()["places"]["inside"], inside or "–")
         st.html(paragraph(bold))

@@ -81,7 +81,7 @@ def _readings_with(catalog: Catalog, address: str) -> list[str]:
     layer, _, name = address.rpartition(".")
     return [
         reading.id
-        for reading in catalog.layers[layer].offered()
+        for reading in catalog.layers[layer].available_readings()
         if name in reading.parameter_names()
     ]
 

@@ -28,20 +28,22 @@ OF_OVERLAYS: tuple[Kind, ...] = (*PICTURES, DECK)
 class WholeBriefing:
     """Every step of a briefing, as slides or as a page."""
 
-    named: NamedBriefing
+    named_briefing: NamedBriefing
     kind: Kind
 
     @property
     def name(self) -> str:
         """The name of the file."""
-        return safe_file_name(self.named.id, self.kind)
+        return safe_file_name(self.named_briefing.id, self.kind)
 
     def content(self, snapshot: Snapshot, made_by: Builder) -> bytes:
         """Return the file, in the language and proportions of a snapshot."""
         if self.kind != DECK:
-            return export_file(self.kind, snapshot, made_by, self.named)
+            return export_file(self.kind, snapshot, made_by, self.named_briefing)
         language, paper = snapshot.scenario.language, snapshot.options.format.paper
-        return briefing_deck(self.named, language, made_by, paper, snapshot.options.marking)
+        return briefing_deck(
+            self.named_briefing, language, made_by, paper, snapshot.options.marking
+        )
 
 
 @dataclass(frozen=True)
@@ -93,5 +95,6 @@ def overlay_on(view: str, scenario: Scenario) -> ComparisonContent | None:
 def user_layer_pictures(own: Iterable[UserLayer]) -> tuple[UserLayerPicture, ...]:
     """Return user layers in the form for a picture."""
     return tuple(
-        UserLayerPicture(describe_user_layer(user_layers(), item), item.laid) for item in own
+        UserLayerPicture(describe_user_layer(user_layers(), item), item.layer_features)
+        for item in own
     )

@@ -74,7 +74,7 @@ def _proposal(catalog: Catalog, proposal_id: str) -> None:
             _switch(
                 catalog, proposal_id, switch, in_language(provision.title, scenario.language), None
             )
-        for reading in scenario.offered(layer, catalog):
+        for reading in scenario.available_readings(layer, catalog):
             if switch := switches.get(f"reading:{layer}@{reading.id}"):
                 title = in_language(reading.title, scenario.language)
                 _switch(catalog, proposal_id, switch, title, reading.why)

@@ -38,7 +38,7 @@ def take_upload(builder: Builder) -> None:
     )
     st.caption(words()["own_private"])
     if given is None:
-        own.told, own.unread = [], ""
+        own.notices, own.unread = [], ""
     else:
         st.caption(words()["own_field"])
         if given.file_id not in own.seen:
@@ -46,7 +46,7 @@ def take_upload(builder: Builder) -> None:
                 _take(own, given, builder)
     if own.count != own.on_map:
         st.rerun()  # the map is drawn earlier in the run
-    for note in own.told:
+    for note in own.notices:
         st.info(note)
     if given is not None and own.likely_swapped(given.file_id):
         st.button(
@@ -83,10 +83,10 @@ def _swap_axes(own: UserLayers, upload: UploadedFile, builder: Builder) -> None:
 
 
 def _keep_outcome(own: UserLayers, read_upload: Callable[[], UserLayer | None]) -> None:
-    own.told, own.unread, own.refused = [], "", ""
+    own.notices, own.unread, own.refused = [], "", ""
     try:
         if shown := read_upload():
-            own.told = [escape_markdown(note) for note in shown.layer.notes]
+            own.notices = [escape_markdown(note) for note in shown.layer.notes]
     except OwnLayerError as error:
         own.unread = str(error)
 

@@ -90,7 +90,7 @@ def _layer(builder: Builder, layer: Layer, reading: Reading, scenario: Scenario)
             rests_on_line(builder, key, scenario.language) for key in layer.rests_on
         ),
         words()["licence"]: "; ".join(layer.licences),
-        words()["retired"]: reading.retired.told() if reading.retired else "",
+        words()["retired"]: reading.retired.notice() if reading.retired else "",
     }
     return _facts(
         full_title(layer.provision, reading, scenario.language),
@@ -113,7 +113,7 @@ def _source(source_id: str, source: Source, resting: list[str]) -> Markup:
         words()["source_read"]: source.read,
         words()["licence"]: source.licence,
         words()["attribution"]: source.attribution,
-        words()["retired"]: source.retired.told() if source.retired else "",
+        words()["retired"]: source.retired.notice() if source.retired else "",
         words()["source_rests"]: ", ".join(resting) or words()["source_rests_nothing"],
     }
     return _facts(source.title, source_id, facts)

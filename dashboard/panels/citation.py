@@ -34,7 +34,7 @@ class LayerFigure:
         """Return its title for a list: clause, reading if there are several, part and measure."""
         layer, language = self.layer, scenario.language
         parts = [in_language(layer.provision.title, language)]
-        if len(scenario.offered(layer.address, builder.catalog)) > 1:
+        if len(scenario.available_readings(layer.address, builder.catalog)) > 1:
             parts.append(in_language(layer.reading.label or layer.reading.title, language))
         return " · ".join(dict.fromkeys((*parts, *self.subject(language))))
 

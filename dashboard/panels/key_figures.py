@@ -65,7 +65,7 @@ def figure_card(builder: Builder, layer: Layer, scenario: Scenario) -> Markup:
     many = len(measured) > FEW
     rows = _by_feature(layer, figures, scenario) if many else _by_metric(figures, scenario.language)
     parts = [block(in_language(layer.provision.title, scenario.language), "of")]
-    if len(scenario.offered(layer.address, builder.catalog)) > 1:
+    if len(scenario.available_readings(layer.address, builder.catalog)) > 1:
         parts.append(block(in_language(layer.reading.title, scenario.language), "reading"))
     parts.append(definitions((title, quantity.text()) for title, quantity in rows))
     parts.append(_others(builder, layer, scenario.language))

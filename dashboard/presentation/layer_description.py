@@ -18,7 +18,7 @@ def describe_layer(layer: Layer, builder: Builder, scenario: Scenario) -> LayerD
     """Return name, style, dates and assumptions of a layer, in the scenario's language."""
     proposal = builder.catalog.proposal_of(layer.address)
     language = scenario.language
-    several = len(scenario.offered(layer.address, builder.catalog)) > 1
+    several = len(scenario.available_readings(layer.address, builder.catalog)) > 1
     chosen = scenario.readings_of(layer.address, builder.catalog)
     title = in_language(layer.provision.title, language)
     return {
@@ -49,7 +49,9 @@ def default_descriptions(builder: Builder) -> dict[str, dict[str, LayerDescripti
         language: {
             layer.name: describe_layer(layer, builder, make_scenario(catalog, language=language))
             for address, provision in catalog.layers.items()
-            for layer in [builder.layer(address, item.id) for item in provision.offered()]
+            for layer in [
+                builder.layer(address, item.id) for item in provision.available_readings()
+            ]
         }
         for language in LANGUAGES
     }

@@ -69,7 +69,7 @@ def _drawing(layer: Layer, builder: Builder, language: Language) -> dict[str, An
         "reading": in_language(reading.title, language),
         "why": reading.why,
         "said_on": reading.said_on or "",
-        "retired": reading.retired.told() if reading.retired else "",
+        "retired": reading.retired.notice() if reading.retired else "",
         "confidence_meant": reading.confidence,
         "reading_sources": _all_cited(builder.catalog, reading.sources),
         "formula": RECIPES[reading.recipe].words,
@@ -183,7 +183,7 @@ def _all_cited(catalog: Catalog, source_ids: Iterable[Id]) -> list[str]:
 
 def format_source(source: Source) -> str:
     """Return a source in one line: title, publisher, date, address, and how it was read."""
-    retired = source.retired.told() if source.retired else ""
+    retired = source.retired.notice() if source.retired else ""
     read = f"read {source.read}"
     parts = (source.title, source.publisher, source.date, source.address, read, retired)
     return ", ".join(part for part in parts if part)
@@ -219,6 +219,6 @@ def rests_on_line(builder: Builder, key: str, language: Language) -> str:
     least, most = (f"{metres:,g}" for metres in (min(edges), max(edges)))
     within = most if least == most else f"{least} to {most}"
     return (
-        f"{feature.named(language)} ({feature.kind}): within {within} m, "
+        f"{feature.name_in(language)} ({feature.kind}): within {within} m, "
         f"{feature.attribution}, {feature.as_of}. {feature.note}"
     ).strip()

@@ -13,7 +13,7 @@ LINES = ("reference_line",)
 def swatch_address(catalog: Catalog, layers: list[str], theme: Theme) -> str:
     """Return the ``data:`` address of the swatch of some layers of one proposal."""
     proposal = catalog.proposal_of(layers[0])
-    readings = [item for layer in layers for item in catalog.layers[layer].offered()]
+    readings = [item for layer in layers for item in catalog.layers[layer].available_readings()]
     drawn = _swatch(
         group_of(proposal),
         proposal.status,

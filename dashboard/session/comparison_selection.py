@@ -42,7 +42,7 @@ class Sides:
 
     def comparison(self, builder: Builder) -> Comparison:
         """Return the comparison of the two sides."""
-        own_a, own_b = ([item.laid for item in own] for own in (self.own_a, self.own_b))
+        own_a, own_b = ([item.layer_features for item in own] for own in (self.own_a, self.own_b))
         return compare(builder, self.a, self.b, own_a=own_a, own_b=own_b)
 
 
@@ -59,7 +59,7 @@ def selected_side(catalog: Catalog, side: str) -> str:
 
 def _opening(catalog: Catalog) -> tuple[str, str]:
     for address, provision in catalog.layers.items():
-        offered = provision.offered()
+        offered = provision.available_readings()
         if len(offered) > 1 and offered[0].recipe != offered[1].recipe:
             first, second = (f"{address}={reading.id}" for reading in offered[:2])
             every = comparable_readings(catalog)
@@ -99,7 +99,7 @@ def own_sides() -> dict[str, str]:
     return {
         f"{OWN}{key}": item.layer.name
         for key, item in user_layers().layers.items()
-        if not item.laid.area.is_empty
+        if not item.layer_features.area.is_empty
     }
 
 
@@ -125,7 +125,7 @@ def comparison_link(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
 
 def matrix_of(builder: Builder, scenario: Scenario) -> Matrix:
     """Return the overlaps of all zones that are on, including user layers."""
-    return matrix(builder, scenario, [item.laid for item in user_layers().shown])
+    return matrix(builder, scenario, [item.layer_features for item in user_layers().shown])
 
 
 def read_comparison_link(pairs: dict[str, str], catalog: Catalog) -> list[str]:
@@ -146,7 +146,7 @@ def comparable_readings(catalog: Catalog) -> dict[str, str]:
             make_scenario(catalog, [address], {address: (reading.id,)}), catalog
         )
         for address, provision in catalog.layers.items()
-        for reading in provision.offered()
+        for reading in provision.available_readings()
     }
 
 

@@ -78,7 +78,7 @@ def titles(catalog: Catalog, scenario: Scenario) -> dict[str, str]:
     found = {}
     for address, provision in catalog.layers.items():
         changed = any(key.startswith(f"{address}.") for key in scenario.parameters)
-        for reading in provision.offered():
+        for reading in provision.available_readings():
             title = full_title(provision, reading, scenario.language)
             found[f"{address}={reading.id}"] = title
             if changed and reading.parameter_names():
@@ -92,7 +92,7 @@ def default_ends(catalog: Catalog) -> tuple[str, str]:
     bands = [
         (f"{address}={reading.id}", reading.arguments)
         for address, provision in catalog.layers.items()
-        for reading in provision.offered()
+        for reading in provision.available_readings()
         if reading.recipe == "bands"
     ]
     for (first, of_first), (second, of_second) in combinations(bands, 2):

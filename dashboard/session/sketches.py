@@ -74,7 +74,7 @@ def take_sketch(drawn: MapDrawing | None, own: UserLayers, builder: Builder) -> 
     with own.taking:
         if properties.number == own.taken:
             return False
-        own.refused, own.told = "", []
+        own.refused, own.notices = "", []
         try:
             drawing = drawing_of(properties.shape, drawn.geometry.coordinates)
             own.take_drawing(drawing, properties.name, builder)

@@ -30,7 +30,7 @@ class Switch:
     shows: tuple[str, ...]
     hides: tuple[str, ...]
 
-    def told(self) -> SwitchRule:
+    def rule(self) -> SwitchRule:
         """Return what the browser has to know: the control's class, and what it does."""
         return {"class": css_class(self.key), "shows": self.shows, "hides": self.hides}
 
@@ -77,7 +77,7 @@ def _reading_switches(layer: str, catalog: Catalog, scenario: Scenario) -> list[
 
 
 def _offered_names(layer: str, catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
-    return tuple(f"{layer}@{reading.id}" for reading in scenario.offered(layer, catalog))
+    return tuple(f"{layer}@{reading.id}" for reading in scenario.available_readings(layer, catalog))
 
 
 def _chosen_names(layer: str, catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:

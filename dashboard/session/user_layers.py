@@ -38,7 +38,7 @@ class UserLayer:
 
     Attributes
     ----------
-    laid
+    layer_features
         The layer in the form for comparisons with other layers.
     drawing
         Its positions, if it is a drawing.
@@ -50,7 +50,7 @@ class UserLayer:
 
     id: str
     layer: OwnLayer
-    laid: UserLayerFeatures
+    layer_features: UserLayerFeatures
     figures: dict[FigureKey, Quantity]
     shape: bytes
     read_on: str
@@ -61,7 +61,7 @@ class UserLayer:
     @property
     def features(self) -> tuple[Feature, ...]:
         """The features that are drawn and measured."""
-        return self.laid.features
+        return self.layer_features.features
 
     @property
     def part_titles(self) -> dict[str, str]:
@@ -93,7 +93,7 @@ class UserLayers:
     layers: dict[str, UserLayer] = field(default_factory=dict)
     on: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
-    told: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
     unread: str = ""
     refused: str = ""
     count: int = 0
@@ -206,7 +206,7 @@ class UserLayers:
         self.layers[layer_id] = replace(
             item,
             layer=layer,
-            laid=replace(item.laid, name=title, features=features),
+            layer_features=replace(item.layer_features, name=title, features=features),
             shape=own_collection(features).encode(),
         )
 

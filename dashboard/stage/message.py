@@ -36,10 +36,10 @@ def message(  # noqa: PLR0913 (what the browser has to know)
         "layers": [
             description_or_name(address, reading.id, builder, scenario)
             for address in catalog.layers
-            for reading in scenario.offered(address, catalog)
+            for reading in scenario.available_readings(address, catalog)
         ],
         "sliders": _sliders(builder, scenario),
-        "switches": [switch.told() for switch in switches],
+        "switches": [switch.rule() for switch in switches],
         "flight": {
             "number": flight.number,
             "to": [flight.view.latitude, flight.view.longitude, flight.view.zoom]

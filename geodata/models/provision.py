@@ -140,7 +140,7 @@ class Reading(Strict):
         """Return the ids of the parameters in the arguments, without repeats, in order."""
         return list(dict.fromkeys(_references(self.arguments)))
 
-    def resolved(self, values: dict[str, float]) -> dict[str, Any]:
+    def resolved_arguments(self, values: dict[str, float]) -> dict[str, Any]:
         """Return the arguments with every ``{ parameter = "..." }`` replaced by its value."""
         return {name: _resolve(value, values) for name, value in self.arguments.items()}
 
@@ -224,7 +224,7 @@ class Provision(Strict):
 
     @model_validator(mode="after")
     def _what_is_retired_has_a_follower(self) -> Self:
-        current = [reading.id for reading in self.offered()]
+        current = [reading.id for reading in self.available_readings()]
         if self.reading and not current:
             raise ValueError("every reading is retired: a provision needs one that is not")
         if self.reading and self.default_reading not in current:
@@ -240,13 +240,13 @@ class Provision(Strict):
                 )
         return self
 
-    def offered(self, chosen_ids: Collection[str] = ()) -> list[Reading]:
+    def available_readings(self, chosen_ids: Collection[str] = ()) -> list[Reading]:
         """Return the readings on offer: retired ones only if they are chosen already."""
         return [item for item in self.reading if not item.retired or item.id in chosen_ids]
 
     def cited_sources(self, *, by_retired: bool = True) -> Iterator[str]:
         """Yield the id of every source that the provision or its parts cite."""
-        readings = self.reading if by_retired else self.offered()
+        readings = self.reading if by_retired else self.available_readings()
         parts: tuple[Provision | Reported | Parameter | Reading | Stance, ...]
         parts = (self, *self.reported, *self.parameter, *readings, *self.stance)
         for part in parts:

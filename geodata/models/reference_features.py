@@ -101,7 +101,7 @@ class ReferenceFeature:
         """The part of the key after the slash."""
         return self.key.partition("/")[2]
 
-    def named(self, language: Language) -> str:
+    def name_in(self, language: Language) -> str:
         """Return the name in a language, or in English, or else the id."""
         return self.name.get(language) or self.name.get("en") or self.id
 

@@ -22,7 +22,7 @@ class Retirement(Strict):
     why: str = Field(min_length=1)
     instead: str = Field(default="", pattern=rf"^$|{ID_PATTERN}")
 
-    def told(self) -> str:
+    def notice(self) -> str:
         """Return since when and why it is retired, and its replacement if there is one."""
         follower = f"; '{self.instead}' takes its place" if self.instead else ""
         return f"retired since {self.on}: {self.why.rstrip('.')}{follower}"

@@ -45,7 +45,7 @@ def lines(builder: Builder, a: Scenario, b: Scenario) -> Iterator[str]:
 
 def _titles(builder: Builder, ids: tuple[str, ...]) -> str:
     features = builder.catalog.features
-    return ", ".join(features[f"place/{place}"].named("en") for place in ids) or "none"
+    return ", ".join(features[f"place/{place}"].name_in("en") for place in ids) or "none"
 
 
 def write(builder: Builder, a: Scenario, b: Scenario, folder: Path) -> None:

@@ -115,7 +115,7 @@ def interpolate(builder: Builder, a: End, b: End, at: float) -> InterpolationPoi
 def _drawing(builder: Builder, end: End) -> tuple[str, Arguments]:
     """Return the recipe of an end with all its arguments, including the defaults."""
     layer = builder.layer(*end)
-    given = layer.reading.resolved(layer.values)
+    given = layer.reading.resolved_arguments(layer.values)
     model = RECIPES[layer.reading.recipe].arguments.model_validate(given)
     return layer.reading.recipe, model.model_dump(by_alias=True)
 

@@ -76,7 +76,7 @@ def spread(
     reported = provision.reported[0] if provision.reported else None
     rows: list[Row] = []
     measure = reported.measure if reported else ""
-    for reading in provision.offered(chosen_ids):
+    for reading in provision.available_readings(chosen_ids):
         layer = builder.layer(address, reading.id, values)
         name = _common_figure(key_names(layer), reported)
         if name is None or (measure and name[1] != measure):

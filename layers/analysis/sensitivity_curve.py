@@ -46,7 +46,7 @@ class Curve:
         return {item.id: item.default for item in self.provision.parameter} | self.given
 
     def _arguments(self, value: float) -> dict[str, Any]:
-        return self.reading.resolved(self.now | {self.parameter.id: value})
+        return self.reading.resolved_arguments(self.now | {self.parameter.id: value})
 
     def names(self, value: float) -> list[FigureKey]:
         """Return the names of the figures at a value of the parameter."""

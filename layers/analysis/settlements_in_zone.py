@@ -164,7 +164,7 @@ def places_of(
     )
 
     def names(which: Which) -> dict[Id, str]:
-        return {place.id: place.named(language) for place in found.places_of(which)}
+        return {place.id: place.name_in(language) for place in found.places_of(which)}
 
     return PlacesIn(
         names(found.inside),

@@ -149,7 +149,7 @@ def _reported_figure(mention: Mention, builder: Builder, language: Language) -> 
 def _computed_figure(mention: Mention, builder: Builder, scenario: Scenario) -> Figure:
     quantity = resolve(mention.address, builder, scenario)
     layer, feature_id, measure = layer_named(mention.address, builder, scenario)
-    several = len(scenario.offered(layer.address, builder.catalog)) > 1
+    several = len(scenario.available_readings(layer.address, builder.catalog)) > 1
     of = [layer.reading.label or layer.reading.title if several else layer.provision.title]
     if feature_id != WHOLE and sum(map(is_area, layer.features)) > 1:
         of.append(layer.feature(feature_id).title)

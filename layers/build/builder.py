@@ -87,7 +87,7 @@ class Builder:
 
     def _layer(self, address: str, reading: Reading, values: dict[str, float]) -> Layer:
         """Return a layer, from the cache if it was made with the same arguments before."""
-        arguments = reading.resolved(values)
+        arguments = reading.resolved_arguments(values)
         digest = _digest(address, reading.id, reading.recipe, arguments, self.version)
         provision, used = self.catalog.layers[address], reading.parameter_names()
         made = Layer(
@@ -134,7 +134,9 @@ class Builder:
 
     def remade(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
         """Make the features of a layer again, from other reference data."""
-        return tuple(make(layer.reading.recipe, layer.reading.resolved(layer.values), reference))
+        return tuple(
+            make(layer.reading.recipe, layer.reading.resolved_arguments(layer.values), reference)
+        )
 
     def features(self, layer: Layer, reference: Reference) -> tuple[Feature, ...]:
         """Return the features of a layer on other reference data; its own if nothing moved."""

@@ -20,7 +20,7 @@ def with_other_ends(
     Examples
     --------
     >>> from types import SimpleNamespace
-    >>> town = SimpleNamespace(named=lambda language: "Damascus")
+    >>> town = SimpleNamespace(name_in=lambda language: "Damascus")
     >>> reference = Reference({"place/damascus": town})
     >>> figures = {("zone", "distance-to-damascus"): Quantity(40.0, 1.0, "km")}
     >>> [found] = with_other_ends(figures, [], reference).values()
@@ -50,7 +50,7 @@ def _names(keys: tuple[Key, ...], reference: Reference) -> Text:
         return ""
     ends = [reference.features[key] for key in keys]
     return {
-        language: ", ".join(dict.fromkeys(end.named(language) for end in ends))
+        language: ", ".join(dict.fromkeys(end.name_in(language) for end in ends))
         for language in LANGUAGES
     }
 

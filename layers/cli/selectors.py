@@ -102,7 +102,7 @@ def _readings(argv: list[str], data: Catalog) -> dict[str, tuple[str, ...]]:
             raise WrongSelectionError(f"layer '{address}' is not one of {', '.join(data.layers)}")
         known = [item.id for item in data.layers[address].reading]
         if reading not in known:
-            offered = ", ".join(item.id for item in data.layers[address].offered())
+            offered = ", ".join(item.id for item in data.layers[address].available_readings())
             raise WrongSelectionError(f"{address}: reading '{reading}' is not one of {offered}")
         readings[address] = (*readings.get(address, ()), reading)
     return readings

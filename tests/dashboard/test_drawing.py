@@ -136,7 +136,11 @@ def test_another_name_is_cleaned_and_an_empty_one_changes_nothing() -> None:
     before = shelf.layers["own-1"].figures
     shelf.rename("own-1", "A\u202e\nB")
     item = shelf.layers["own-1"]
-    assert (item.layer.name, item.features[0].title, item.laid.name) == ("A B", "A B", "A B")
+    assert (item.layer.name, item.features[0].title, item.layer_features.name) == (
+        "A B",
+        "A B",
+        "A B",
+    )
     assert json.loads(item.shape)["features"][0]["properties"]["title"] == "A B"
     assert item.figures == before
     shelf.remove("own-1")

@@ -163,7 +163,10 @@ def test_changed_content_under_the_same_name_is_taken_and_told_apart(page: Page)
         "mine.geojson",
         "mine.geojson (2)",
     ]
-    assert [item.laid.name for item in page.shelf.shown] == ["mine.geojson", "mine.geojson (2)"]
+    assert [item.layer_features.name for item in page.shelf.shown] == [
+        "mine.geojson",
+        "mine.geojson (2)",
+    ]
 
 
 def test_drawings_and_renamed_layers_are_told_apart_as_well() -> None:
@@ -211,7 +214,7 @@ def test_axes_that_seem_swapped_are_swapped_by_one_button(page: Page, offers: Of
     assert page.run(Given("1", SWAPPED)) == []
     ((label, (click, args)),) = offers
     assert label == words()["own_swap"]
-    assert "latitude and longitude swapped" in page.shelf.told[-1]
+    assert "latitude and longitude swapped" in page.shelf.notices[-1]
     page.shelf.rename("own-1", "My zone")
     click(*args)
     offers.clear()
@@ -221,7 +224,7 @@ def test_axes_that_seem_swapped_are_swapped_by_one_button(page: Page, offers: Of
     (item,) = page.shelf.shown
     assert (item.id, item.layer.name) == ("own-2", "My zone")
     assert item.layer.features == read_layer(GOOD, "a.geojson").features
-    assert page.shelf.told == ["latitude and longitude swapped, as requested"]
+    assert page.shelf.notices == ["latitude and longitude swapped, as requested"]
     click(*args)  # a second click of an old button
     assert list(page.shelf.layers) == ["own-2"]
     assert page.shelf.on == {"own-2"}
@@ -278,9 +281,9 @@ def test_a_swap_needs_no_room_for_the_layer_that_it_replaces(
 
 def test_an_emptied_field_takes_what_was_said_of_the_file_along(page: Page) -> None:
     page.run(Given("1", SWAPPED))
-    assert page.shelf.told
+    assert page.shelf.notices
     page.run(None)
-    assert page.shelf.told == []
+    assert page.shelf.notices == []
     assert list(page.shelf.layers) == ["own-1"]
 
 

@@ -92,7 +92,7 @@ def test_a_click_changes_nothing_but_what_is_on(now: Scenario) -> None:
 def test_keys_and_classes_are_unique(now: Scenario) -> None:
     found = switches(CATALOG, now)
     assert len({switch.key for switch in found}) == len(found)
-    assert len({switch.told()["class"] for switch in found}) == len(found)
+    assert len({switch.rule()["class"] for switch in found}) == len(found)
 
 
 def keys(now: Scenario) -> list[str]:

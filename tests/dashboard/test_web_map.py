@@ -141,7 +141,7 @@ def test_a_layer_of_which_only_the_name_is_told_is_described_as_at_first(now: Sc
             BUILDER.layer(address, reading.id, now.values_of(address, CATALOG)), BUILDER, now
         )
         for address in CATALOG.layers
-        for reading in now.offered(address, CATALOG)
+        for reading in now.available_readings(address, CATALOG)
     ]
     assert told(BUILDER, now)["layers"] == expected
 

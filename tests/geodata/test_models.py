@@ -128,7 +128,7 @@ def test_arguments_get_the_values_of_parameters_at_any_depth() -> None:
         }
     )
     assert reading.parameter_names() == ["width_km", "near_km"]
-    assert reading.resolved({"width_km": 7.5, "near_km": 2.0}) == {
+    assert reading.resolved_arguments({"width_km": 7.5, "near_km": 2.0}) == {
         "plain": 3,
         "width_km": 7.5,
         "bands": [{"id": "near", "depth_km": 2.0}, "text"],

@@ -136,7 +136,7 @@ def assert_harmless(root: ET.Element) -> None:
 def test_a_picture_of_an_own_layer(name: str) -> None:
     shelf = UserLayers()
     item = shelf.take(zones(name), f"{name}.geojson", BUILDER)
-    own = (UserLayerPicture(describe_user_layer(shelf, item), item.laid),)
+    own = (UserLayerPicture(describe_user_layer(shelf, item), item.layer_features),)
     snap = Snapshot(make_scenario(CATALOG), MADE, own=own)
     root = ET.fromstring(picture("svg", snap, BUILDER))
     assert_harmless(root)

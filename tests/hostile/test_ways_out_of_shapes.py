@@ -56,7 +56,7 @@ def taken(request: pytest.FixtureRequest) -> UserLayerPicture:
     shelf, (way, case) = UserLayers(), request.param
     item = shelf.take(case.content, "a.geojson", BUILDER) if way == "file" else _drawn(case, shelf)
     assert_told(item)
-    return UserLayerPicture(describe_user_layer(shelf, item), item.laid)
+    return UserLayerPicture(describe_user_layer(shelf, item), item.layer_features)
 
 
 def _drawn(case: Case, shelf: UserLayers) -> UserLayer:
@@ -109,7 +109,7 @@ def test_a_picture(taken: UserLayerPicture) -> None:
 
 def test_a_printed_page(taken: UserLayerPicture) -> None:
     made = picture("pdf", Snapshot(make_scenario(CATALOG), MADE, own=(taken,)), BUILDER)
-    assert taken.told["title"].split()[0][:20] in text_of_pdf(made), "what is longer is cut"
+    assert taken.description["title"].split()[0][:20] in text_of_pdf(made), "what is longer is cut"
 
 
 def test_slides(taken: UserLayerPicture) -> None:

@@ -37,7 +37,7 @@ def line_of(layer: Layer) -> BaseGeometry:
 @pytest.mark.parametrize("layer", layers(), ids=lambda item: item.address)
 def test_bands_stand_in_order_and_do_not_overlap(layer: Layer) -> None:
     zones = [feature.geometry for feature in layer.features]
-    depths = [band["depth_km"] for band in layer.reading.resolved(layer.values)["bands"]]
+    depths = [band["depth_km"] for band in layer.reading.resolved_arguments(layer.values)["bands"]]
     begins = np.concatenate(([0], np.cumsum(depths)[:-1]))
     for zone, begin in zip(zones, begins, strict=True):
         distance = geodesic_distance(line_of(layer), zone) / 1000

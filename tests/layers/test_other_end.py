@@ -71,7 +71,7 @@ def test_every_distance_has_an_other_end_and_nothing_else_has() -> None:
 def test_a_figure_rests_on_what_it_leads_to() -> None:
     layer = BUILDER.layer("druze-corridor.passage", "via-izra")
     quantity = BUILDER.measures(layer)["zone", "distance-to-border"]
-    rests_on = {CATALOG.features[key].named("en") for key in quantity.rests_on}
+    rests_on = {CATALOG.features[key].name_in("en") for key in quantity.rests_on}
     # The nearest point is the one where two borders meet: both are named, one is measured.
     assert {*in_language(quantity.other_end, "en").split(", ")} == {
         "Golan – Lebanon",

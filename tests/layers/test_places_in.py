@@ -19,11 +19,11 @@ def test_the_area_of_separation_is_drawn_too_coarsely_for_villages_at_its_edge()
     assert {"jubata-al-khashab", "turunjah", "ufaniya"} <= set(found.inside)
     assert {"beit-jinn", "sasa", "nawa", "buqata", "masade"} <= set(found.outside)
     assert found.count == (len(found.inside), len(found.inside) + len(found.too_close))
-    assert found.inside["jubata-al-khashab"] == CATALOG.features["place/jubata-al-khashab"].named(
+    assert found.inside["jubata-al-khashab"] == CATALOG.features["place/jubata-al-khashab"].name_in(
         "en"
     )
     arabic = places_of(SEPARATION, BUILDER, language="ar").inside
-    assert arabic["turunjah"] == CATALOG.features["place/turunjah"].named("ar")
+    assert arabic["turunjah"] == CATALOG.features["place/turunjah"].name_in("ar")
 
 
 @pytest.mark.parametrize(("place", "inside"), [("majdal-shams", False), ("quneitra-ruins", True)])

@@ -39,7 +39,7 @@ def distinct_layers() -> list[Layer]:
     for address, provision in CATALOG.layers.items():
         for reading in provision.reading:
             layer = BUILDER.layer(address, reading.id)
-            arguments = str(sorted(layer.reading.resolved(layer.values).items()))
+            arguments = str(sorted(layer.reading.resolved_arguments(layer.values).items()))
             found.setdefault((layer.reading.recipe, arguments), layer)
     return list(found.values())
 

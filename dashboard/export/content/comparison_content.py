@@ -136,7 +136,7 @@ def overlay_page(overlay: ComparisonContent, builder: Builder, theme: Theme) -> 
 
 
 def _comparison_page(overlay: ComparisonContent, builder: Builder, theme: Theme) -> SlideContent:
-    own_a, own_b = ([item.laid for item in own] for own in (overlay.own_a, overlay.own_b))
+    own_a, own_b = ([item.layer_features for item in own] for own in (overlay.own_a, overlay.own_b))
     found = compare(builder, overlay.a, overlay.b, own_a=own_a, own_b=own_b)
     said = words()["comparison"]
     star = {name: _star(builder, of) for name, of, _ in overlay.sides()}
@@ -233,7 +233,9 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
         for layer in builder.layers(of)
     ]
     credit = credits_of(layers, told, builder.catalog)
-    rows = legend_rows([*layers, *(item.laid for item in overlay.own)], [*told, *_own(overlay)])
+    rows = legend_rows(
+        [*layers, *(item.layer_features for item in overlay.own)], [*told, *_own(overlay)]
+    )
     held = [
         [replace(entry, swatch=None) for entry in group] for group in proposal_entries(rows, theme)
     ]
@@ -244,7 +246,7 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
         caption=("\n".join([*sides, *lines]),),
         figures=figures,
         drawn=layers,
-        told=told,
+        descriptions=told,
         fills=fills,
         view=overlay.a.view,
         language=overlay.a.language,
@@ -256,7 +258,7 @@ def _page(  # noqa: PLR0913, PLR0917 (what is said, what is drawn, and of what)
 
 
 def _own(overlay: ComparisonContent) -> list[LayerDescription]:
-    return [item.told for item in overlay.own]
+    return [item.description for item in overlay.own]
 
 
 def _figures(page: SlideContent) -> list[LegendEntry]:
@@ -282,7 +284,7 @@ def _title_of(of: Scenario, own: Iterable[UserLayerPicture], builder: Builder) -
     names = [
         full_title(layer.provision, layer.reading, of.language) for layer in builder.layers(of)
     ]
-    return "; ".join([*names, *(item.laid.name for item in own)]) or "–"
+    return "; ".join([*names, *(item.layer_features.name for item in own)]) or "–"
 
 
 def _end(name: str, of: Scenario, builder: Builder) -> End:

@@ -73,7 +73,7 @@ class SlideContent:
     caption: tuple[str | Figure, ...]
     figures: tuple[KeyFigure, ...]
     drawn: Sequence[Featured]
-    told: list[LayerDescription]
+    descriptions: list[LayerDescription]
     fills: tuple[Overlaid, ...]
     view: View | None
     language: Language
@@ -94,7 +94,7 @@ class SlideContent:
     def names(self) -> list[LayerName]:
         """Return the names that are written on the map."""
         if not self.fills:
-            return layer_names(self.drawn, self.told, self.language)
+            return layer_names(self.drawn, self.descriptions, self.language)
         points = [(item.title, label_point(item.feature.geometry)) for item in self.fills]
         return [LayerName(title, (at.x, at.y)) for title, at in points]
 
@@ -123,10 +123,10 @@ def scenario_page(
     title, below = title_of(told)
     rows = [_row(item) for item in found if item]
     page = _page(title, (below,), rows, "", scenario, builder)
-    drawn: list[Featured] = [*layers, *(item.laid for item in own)]
-    told += [item.told for item in own]
+    drawn: list[Featured] = [*layers, *(item.layer_features for item in own)]
+    told += [item.description for item in own]
     legend = proposal_entries(legend_rows(drawn, told), THEME)
-    return replace(page, drawn=drawn, told=told, legend=legend)
+    return replace(page, drawn=drawn, descriptions=told, legend=legend)
 
 
 def all_sources(pages: Iterable[SlideContent], builder: Builder) -> list[str]:
@@ -162,7 +162,7 @@ def _page(  # noqa: PLR0913, PLR0917 (what a step says, and what it shows)
         caption=caption,
         figures=tuple(rows),
         drawn=layers,
-        told=told,
+        descriptions=told,
         fills=(),
         view=scenario.view,
         language=scenario.language,

@@ -21,8 +21,8 @@ from layers.user_layers.features import UserLayerFeatures
 class UserLayerPicture:
     """A user layer, with its description on the map."""
 
-    told: LayerDescription
-    laid: UserLayerFeatures
+    description: LayerDescription
+    layer_features: UserLayerFeatures
 
 
 @dataclass(frozen=True)
@@ -48,13 +48,16 @@ def scene_of(snapshot: Snapshot, builder: Builder) -> Scene:
     shown, theme = snapshot.scenario, snapshot.options.theme
     layers = builder.layers(shown)
     of_layers = [describe_layer(layer, builder, shown) for layer in layers]
-    drawn: list[Featured] = [*layers, *(item.laid for item in snapshot.own)]
-    told = [*of_layers, *(item.told for item in snapshot.own)]
+    drawn: list[Featured] = [*layers, *(item.layer_features for item in snapshot.own)]
+    told = [*of_layers, *(item.description for item in snapshot.own)]
     rows = legend_rows(drawn, told)
 
     def shapes(on: MapFrame) -> list[Item]:
         return [
-            shape(on.outlines(item.feature.geometry), style(item.told, item.feature.role, theme))
+            shape(
+                on.outlines(item.feature.geometry),
+                style(item.description, item.feature.role, theme),
+            )
             for item in in_order(drawn, told, on)
         ]
 

@@ -29,7 +29,7 @@ class DrawnFeature:
     """A feature, and the description of its layer."""
 
     layer: Featured
-    told: LayerDescription
+    description: LayerDescription
     feature: Feature
 
 

@@ -136,7 +136,7 @@ class Names:
                 yield feature
 
     def _name_of(self, feature: ReferenceFeature) -> str:
-        return drawable(feature.named(self._language))
+        return drawable(feature.name_in(self._language))
 
     def _layer(self, layer: LayerName) -> None:
         look = self._look(LAYER_SIZE, BOLD)

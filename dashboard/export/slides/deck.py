@@ -180,7 +180,7 @@ def _write_caption(slide: Slide, body: int, page: SlideContent, division: Divisi
             else Span(item, size)
             for item in paragraph
         ]
-        for paragraph in division.said
+        for paragraph in division.caption_text
     ]
     holder = slide.placeholders[body]
     write(holder.text_frame, lines)
@@ -188,7 +188,7 @@ def _write_caption(slide: Slide, body: int, page: SlideContent, division: Divisi
 
 
 def _draw_map(slide: Slide, slide_map: Map, page: SlideContent) -> None:
-    on = "; ".join(dict.fromkeys(item["proposal"] for item in page.told))
+    on = "; ".join(dict.fromkeys(item["proposal"] for item in page.descriptions))
     said = f"{page.title}. {words()['ground_key']['border']}. {on}".strip()
     add_picture(slide, slide_map.picture, slide_map.box, words()["ground"], said)
     slide.shapes.turbo_add_enabled = True  # a user layer may have thousands of shapes

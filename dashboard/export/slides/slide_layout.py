@@ -61,7 +61,7 @@ class Division:
     date: Box
     caption: Box
     table: Box
-    said: tuple[Paragraph, ...]
+    caption_text: tuple[Paragraph, ...]
     legend: Key | None
     notes: Box
     caption_size: float
@@ -100,7 +100,7 @@ def divide_slide(page: SlideContent, area: Box, marking: str) -> Division:
         date=date,
         caption=caption,
         table=table,
-        said=_caption_paragraphs(page, caption, column[3]),
+        caption_text=_caption_paragraphs(page, caption, column[3]),
         legend=key,
         notes=notes,
         caption_size=caption_size,

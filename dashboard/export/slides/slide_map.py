@@ -98,13 +98,13 @@ def map_shapes(page: SlideContent, sheet: MapFrame) -> list[MapShape]:
         return [item for item in made if item]
     return [
         item
-        for drawn in in_order(page.drawn, page.told, sheet)
+        for drawn in in_order(page.drawn, page.descriptions, sheet)
         if (item := _map_shape(drawn, page, sheet))
     ]
 
 
 def _map_shape(item: DrawnFeature, page: SlideContent, sheet: MapFrame) -> MapShape | None:
-    told, feature = item.told, item.feature
+    told, feature = item.description, item.feature
     look = style(told, feature.role, THEME)
     title = in_language(feature.title, page.language)
     of = told["reading"] or told["label"] or told["title"]

@@ -52,7 +52,9 @@ def page(
     """
     content = content_of(scenario, builder, named_briefing)
     data = page_data(content)
-    layers = [layer for shown in content.shown for layer in builder.layers(content.whole(shown))]
+    layers = [
+        layer for shown in content.scenarios for layer in builder.layers(content.whole(shown))
+    ]
     credit = credits_of(layers, list(data["layers"].values()), builder.catalog)
     ground = {feature.licence for feature in base_map_features(builder.catalog)}
     licence = strictest({*credit.licences, *ground})
@@ -85,8 +87,8 @@ def _head(content: Content, credit: SourceCredits, licence: str) -> str:
     catalog = content.builder.catalog
     named = {
         "generator": NAME,
-        "briefing": content.given.id if content.given else "",
-        "scenario": "" if content.given else to_query(content.shown[0], catalog),
+        "briefing": content.named_briefing.id if content.named_briefing else "",
+        "scenario": "" if content.named_briefing else to_query(content.scenarios[0], catalog),
         "data-version": credit.version,
         "as-of": credit.as_of,
         "sources": ", ".join(credit.sources),

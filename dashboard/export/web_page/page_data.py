@@ -34,26 +34,26 @@ class Content:
         The scenario of each step, or a single one without a briefing, all in one language.
     """
 
-    shown: tuple[Scenario, ...]
+    scenarios: tuple[Scenario, ...]
     builder: Builder
-    given: NamedBriefing | None = None
+    named_briefing: NamedBriefing | None = None
 
     @property
     def language(self) -> Language:
         """The language of the names."""
-        return self.shown[0].language
+        return self.scenarios[0].language
 
     @property
     def proposals(self) -> list[str]:
         """The ids of proposals with a layer that is on in any step, in the catalogue's order."""
-        on = {layer.partition(".")[0] for shown in self.shown for layer in shown.on}
+        on = {layer.partition(".")[0] for shown in self.scenarios for layer in shown.on}
         return [proposal_id for proposal_id in self.builder.catalog.proposals if proposal_id in on]
 
     def readings(self, layer: str) -> list[str]:
         """Return the ids of a layer's readings that are on offer or used in a step."""
         catalog = self.builder.catalog
-        chosen = {item for shown in self.shown for item in shown.readings_of(layer, catalog)}
-        return [reading.id for reading in catalog.layers[layer].offered(chosen)]
+        chosen = {item for shown in self.scenarios for item in shown.readings_of(layer, catalog)}
+        return [reading.id for reading in catalog.layers[layer].available_readings(chosen)]
 
     def whole(self, step: Scenario) -> Scenario:
         """Return a step with all layers of the proposals on, in all readings."""
@@ -78,7 +78,7 @@ def content_of(
 
 def page_data(content: Content) -> dict[str, Any]:
     """Return the data for the page's scripts."""
-    layers = _by_name(content, content.shown[0])
+    layers = _by_name(content, content.scenarios[0])
     return {
         "answers": _answers(content),
         "base": base_map(content.builder.catalog),
@@ -87,7 +87,7 @@ def page_data(content: Content) -> dict[str, Any]:
         "language": content.language,
         "layers": layers,
         "proposals": [_proposal(name, content) for name in content.proposals],
-        "steps": [_step(shown, content, layers) for shown in content.shown],
+        "steps": [_step(shown, content, layers) for shown in content.scenarios],
         "briefing": _briefing(content),
     }
 
@@ -96,7 +96,7 @@ def _answers(content: Content) -> dict[str, Any]:
     """Return the server's responses by path."""
     builder, language = content.builder, content.language
     answers: dict[str, Any] = {}
-    for shown in content.shown:
+    for shown in content.scenarios:
         for layer in builder.layers(content.whole(shown)):
             if shape_path(layer, language) not in answers:
                 answers[shape_path(layer, language)] = _shape(layer, language)
@@ -156,11 +156,11 @@ def _proposal(proposal_id: str, content: Content) -> dict[str, Any]:
 
 def _briefing(content: Content) -> dict[str, Any] | None:
     """Return a briefing as for the screen, without the presenter's notes."""
-    if content.given is None:
+    if content.named_briefing is None:
         return None
-    briefing = content.given.briefing
+    briefing = content.named_briefing.briefing
     return {
-        "id": content.given.id,
+        "id": content.named_briefing.id,
         "title": in_language(briefing.title, content.language),
         "steps": [
             {
@@ -170,7 +170,7 @@ def _briefing(content: Content) -> dict[str, Any] | None:
                     for layer in content.builder.layers(shown)
                 ],
             }
-            for step, shown in zip(briefing.step, content.shown, strict=True)
+            for step, shown in zip(briefing.step, content.scenarios, strict=True)
         ],
         "words": _without("presenter", words()["brief"]),
     }

@@ -27,21 +27,21 @@ def panel(content: Content, credit: SourceCredits, licence: str) -> str:
 
 def title_of(content: Content) -> str:
     """Return the briefing's title, or the product's."""
-    if content.given is None:
+    if content.named_briefing is None:
         return str(words()["title"])
-    return in_language(content.given.briefing.title, content.language)
+    return in_language(content.named_briefing.briefing.title, content.language)
 
 
 def _steps(content: Content) -> str:
     """Return the list of steps; the briefing's script finds it by its class."""
-    if content.given is None:
+    if content.named_briefing is None:
         return ""
     said = words()["brief"]
     rows = "".join(
         f'<label><input type="radio" name="step" value="{at}"{"" if at else " checked"}>'
         f'<span dir="auto">{at + 1}. {escape(in_language(step.title, content.language))}</span>'
         "</label>"
-        for at, step in enumerate(content.given.briefing.step)
+        for at, step in enumerate(content.named_briefing.briefing.step)
     )
     return (
         f'<fieldset class="st-key-step" role="radiogroup"><legend>{escape(said["steps"])}</legend>'
@@ -110,8 +110,8 @@ def _swatch(layers: list[str], content: Content) -> str:
 def _about(content: Content, credit: SourceCredits, licence: str) -> str:
     said, catalog = words()["page"], content.builder.catalog
     facts = {
-        said["briefing"]: content.given.id if content.given else "",
-        said["scenario"]: "" if content.given else to_query(content.shown[0], catalog),
+        said["briefing"]: content.named_briefing.id if content.named_briefing else "",
+        said["scenario"]: "" if content.named_briefing else to_query(content.scenarios[0], catalog),
         said["as_of"]: credit.as_of,
         words()["export"]["version"]: credit.version,
         words()["licence"]: licence,

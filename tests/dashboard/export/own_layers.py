@@ -31,5 +31,6 @@ def drawings(count: int, name: str = "") -> tuple[UserLayerPicture, ...]:
 
 def pictured(shelf: UserLayers) -> tuple[UserLayerPicture, ...]:
     return tuple(
-        UserLayerPicture(describe_user_layer(shelf, item), item.laid) for item in shelf.shown
+        UserLayerPicture(describe_user_layer(shelf, item), item.layer_features)
+        for item in shelf.shown
     )

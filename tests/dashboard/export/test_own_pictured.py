@@ -32,7 +32,7 @@ SHOWN = make_scenario(CATALOG, view=View(33.0, 36.3, 9.0))
 def own() -> tuple[UserLayerPicture, ...]:
     shelf = UserLayers()
     taken = shelf.take(json.dumps(FILE).encode(), "mine.geojson", BUILDER)
-    return (UserLayerPicture(describe_user_layer(shelf, taken), taken.laid),)
+    return (UserLayerPicture(describe_user_layer(shelf, taken), taken.layer_features),)
 
 
 def snapshot(of: tuple[UserLayerPicture, ...]) -> Snapshot:
@@ -93,12 +93,12 @@ def test_one_that_is_called_as_a_proposal_has_its_own_place_in_the_legend() -> N
     name = str(CATALOG.proposals["no-fly-zone"].title)
     shelf.rename(taken.id, name)
     renamed = shelf.layers[taken.id]
-    own_layer = UserLayerPicture(describe_user_layer(shelf, renamed), renamed.laid)
+    own_layer = UserLayerPicture(describe_user_layer(shelf, renamed), renamed.layer_features)
     shown = make_scenario(CATALOG, ["no-fly-zone"])
-    drawn = [*BUILDER.layers(shown), renamed.laid]
+    drawn = [*BUILDER.layers(shown), renamed.layer_features]
     described_too = [
         *(describe_layer(item, BUILDER, shown) for item in BUILDER.layers(shown)),
-        own_layer.told,
+        own_layer.description,
     ]
     entries = proposal_entries(legend_rows(drawn, described_too), "light")
     assert len(entries) == 2

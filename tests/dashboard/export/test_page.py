@@ -203,7 +203,7 @@ def test_a_changed_value_is_drawn_in_every_reading() -> None:
     found, _ = from_query("on=druze-corridor&druze-corridor.passage.width_km=20", CATALOG)
     data = page_data(content_of(found, BUILDER, None))
     values = found.values_of("druze-corridor.passage", CATALOG)
-    for reading in CATALOG.layers["druze-corridor.passage"].offered():
+    for reading in CATALOG.layers["druze-corridor.passage"].available_readings():
         layer = BUILDER.layer("druze-corridor.passage", reading.id, values)
         assert layer.hash in data["layers"][layer.name]["shape"]
 

@@ -257,7 +257,7 @@ def test_a_name_without_a_blank_keeps_to_its_box_on_slides(name: str, paper: str
     content = scenario_deck(shown, BUILDER, paper, "", own=own)
     assert_slides_keep_to_their_room(content, paper)
     shapes = Presentation(io.BytesIO(content)).slides[0].shapes
-    whole = own[0].laid.name
+    whole = own[0].layer_features.name
     named = [shape for shape in shapes if whole in shape._element._nvXxPr.cNvPr.get("descr")]
     assert any(
         shape.has_text_frame and shape.text_frame.text.startswith(name[:5]) for shape in named
