@@ -110,7 +110,7 @@ def test_every_figure_on_a_card_is_one_of_the_command(command, tmp_path: Path, q
         Quantity(float(row["value_raw"]), float(row["plus_minus_raw"]), row["unit"]).text()
         for row in measures(tmp_path)
     }
-    shown = re.findall(r"<dd>(.*?)</dd>", html_of(page(query, "figures")))
+    shown = re.findall(r"<dd dir='auto'>(.*?)</dd>", html_of(page(query, "figures")))
     assert shown
     assert {unescape(text) for text in shown} <= told
 
@@ -119,7 +119,12 @@ def test_every_figure_on_a_card_is_one_of_the_command(command, tmp_path: Path, q
 def test_a_comparison_is_told_alike(command, a: str, b: str) -> None:
     lines = command("--compare", a, b).splitlines()
     panel = html_of(page("on=none", "compare", **{"side-a": a, "side-b": b}))
-    rows = dict(re.findall(r"<th scope='row'>([^<]*)</th><td class='figure'>([^<]*)</td>", panel))
+    rows = dict(
+        re.findall(
+            r"<th scope='row' dir='auto'>([^<]*)</th><td class='figure' dir='auto'>([^<]*)</td>",
+            panel,
+        )
+    )
     figures = {
         words()["comparison"][name]: line.removeprefix(title).strip()
         for name, title in TITLES.items()

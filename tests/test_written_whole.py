@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -85,8 +86,10 @@ def test_a_command_that_is_killed_while_it_writes_leaves_what_was_there(
         assert json.loads(path.read_bytes())["features"], "a file of the folder that was whole"
 
 
-def test_what_a_killed_run_has_left_does_not_stop_the_next_one(killed: Path) -> None:
-    out = killed / "map.svg" / "map.svg"
+def test_what_a_killed_run_has_left_does_not_stop_the_next_one(
+    killed: Path, tmp_path: Path
+) -> None:
+    out = shutil.copytree(killed / "map.svg", tmp_path / "copy") / "map.svg"
     again = ran(export("svg", out))
     assert again.returncode == 0, again.stderr
     assert out.read_text("utf-8").rstrip().endswith("</svg>")

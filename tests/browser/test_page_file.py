@@ -77,7 +77,9 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
 @pytest.fixture(scope="module")
 def talks() -> bytes:
     return made(
-        make_scenario(CATALOG), BUILDER, named_briefing=NamedBriefing(TALKS, CATALOG.briefings[TALKS])
+        make_scenario(CATALOG),
+        BUILDER,
+        named_briefing=NamedBriefing(TALKS, CATALOG.briefings[TALKS]),
     )
 
 

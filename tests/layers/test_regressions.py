@@ -66,7 +66,7 @@ def test_all_of_the_south_ends_at_the_parallel_of_damascus() -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("proposals/disengagement-1974.toml", 'status = "in-force"', 'status = "agreed"', "party: 'both' may only stand in"),
+        ("proposals/disengagement-1974.toml", 'status = "in-force"', 'status = "agreed"', "party 'both' needs status 'in-force' or 'reported', not 'agreed'"),
         (CORRIDOR, "max = 20.0", "max = inf", "finite number"),
         (CORRIDOR, "step = 0.5", "step = inf", "finite number"),
         (CORRIDOR, 'width_km = { parameter = "width_km" }', "width_km = inf", "finite number"),

@@ -84,7 +84,7 @@ def test_a_bridge_shows_both_ends_and_what_each_gives_up() -> None:
     written = texts(scene)
     for quantity in (point.point.area, *(ground.area for ground in point.ends)):
         assert quantity.text() in written
-    assert f"{point.given_up[0].left.text()} * given up" in written
+    assert f"{point.concessions[0].left.text()} * given up" in written
 
 
 def test_ends_that_cannot_be_bridged_stand_alone_and_say_why() -> None:

@@ -166,15 +166,13 @@ def test_a_start_that_would_break_a_promise_serves_nothing_and_says_why(name: st
     variables, reason = UNSAFE[name]
     lines = ended(streamlit_run(DASHBOARD / "app.py"), ROOT, environment(**variables))
     wanted = settings.required_settings()[reason.split()[0]]
-    assert lines[-1].startswith(
-        f"The dashboard was not started. {reason} and has to be {wanted!r}: "
-    )
+    assert lines[-1].startswith(f"The dashboard was not started. {reason} and must be {wanted!r}: ")
 
 
 def test_streamlit_run_without_the_hidden_copy_serves_nothing(copy: Path) -> None:
     """What Streamlit prints before it has imported the script is its own."""
     lines = ended(streamlit_run(copy / "dashboard" / "app.py"), copy, environment(copy))
-    assert lines[-1].startswith("The dashboard was not started. server.address is not set and has")
+    assert lines[-1].startswith("The dashboard was not started. server.address is not set and must")
     assert "Traceback" not in "".join(lines)
 
 
