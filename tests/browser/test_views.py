@@ -24,7 +24,7 @@ def test_readings_say_how_much_the_wording_matters(dashboard: Dashboard) -> None
     assert found is not None
     for row in found.rows:
         assert row.quantity.text() in text
-    assert f"The largest reading is {found.ratio:.1f} times the smallest." in text
+    assert f"The largest interpretation is {found.ratio:.1f} times the smallest." in text
     assert "Reported: 100 km, read as 90 to 110." in text
     dashboard.clicked_at = int(str(dashboard.in_map("talks.truthNumber")))
     button = dashboard.page.locator('[class*="st-key-all-readings-druze-corridor"] button')
@@ -53,9 +53,9 @@ def test_an_event_with_a_place_moves_the_map_there(dashboard: Dashboard) -> None
     text = look_at(dashboard, "timeline")
     assert text.index("Joint") < text.index("After 6 January 2026")
     for gap in CATALOG.gaps:
-        assert f"Nothing found from {gap.since} to {gap.until}" in text
+        assert f"Nothing found between {gap.since} and {gap.until}" in text
         assert f"Searched on {gap.searched_on}." in text
-    assert text.index("Nothing found from") < text.index("A report of a new line")
+    assert text.index("Nothing found between") < text.index("A report of a new line")
     event = next(item for item in CATALOG.timeline if item.id.startswith("beit-jinn"))
     dashboard.page.locator(f".st-key-event-{event.id} button").last.click()
     dashboard.map.locator(".mark").wait_for()
