@@ -25,7 +25,7 @@ def test_readings_say_how_much_the_wording_matters(dashboard: Dashboard) -> None
     for row in found.rows:
         assert row.quantity.text() in text
     assert f"The largest interpretation is {found.ratio:.1f} times the smallest." in text
-    assert "Reported: 100 km, read as 90 to 110." in text
+    assert "Reported: 100 km, taken as 90 to 110." in text
     dashboard.clicked_at = int(str(dashboard.in_map("talks.truthNumber")))
     button = dashboard.page.locator('[class*="st-key-all-readings-druze-corridor"] button')
     button.click()
