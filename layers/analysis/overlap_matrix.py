@@ -9,6 +9,7 @@ from layers.accuracy.quantity import round_to_plus_minus
 from layers.analysis.comparison import Laid, keeper, layer_area, with_area
 from layers.build.builder import Builder
 from layers.geometry.measure import geodesic_area
+from layers.geometry.slivers import polygons, without_slivers
 from layers.user_layers.features import UserLayerFeatures
 
 
@@ -93,11 +94,15 @@ def _unsure(builder: Builder, layer: Laid) -> float:
 
 
 def _overlap(builder: Builder, one: Laid, other: Laid) -> float:
-    """Return the overlap of two layers in km2, computed once for both orders."""
+    """Return the overlap of two layers in km2, computed once for both orders.
+
+    Layers that only share an edge have none: what rounding leaves along the edge does not count.
+    """
 
     def overlap_area() -> float:
         common = layer_area(builder, one).intersection(layer_area(builder, other))
-        return geodesic_area(common) / 1e6
+        kept = common if one.hash == other.hash else without_slivers(polygons(common))
+        return geodesic_area(kept) / 1e6
 
     first, second = sorted((one.hash, other.hash))
     return keeper(builder, one, other).get(f"overlap {first} {second}", overlap_area)

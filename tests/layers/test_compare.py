@@ -322,3 +322,18 @@ def test_a_wrong_side_ends_with_one_line(
 def test_without_what_is_needed_the_command_ends_with_2(run, arguments: tuple[str, ...]) -> None:
     with pytest.raises(SystemExit, match="2"):
         run(*arguments)
+
+
+def test_areas_that_share_an_edge_do_not_overlap() -> None:
+    """The area of separation lies between the lines from which the areas of limitation begin."""
+    shown = make_scenario(
+        CATALOG,
+        [
+            f"disengagement-1974.{name}"
+            for name in ("area-of-separation", "limitation-west", "limitation-east")
+        ],
+    )
+    found = matrix(BUILDER, shown)
+    apart = [(i, j) for i in range(3) for j in range(3) if i != j]
+    assert [found.km2[i][j] for i, j in apart] == [0.0] * 6
+    assert {found.text(i, j) for i, j in apart} == {"0"}
