@@ -68,7 +68,7 @@ def test_no_text_is_cut_by_the_edge(query: str, paper: str) -> None:
 
 
 EVERY_READING = EVERYTHING + "".join(
-    f"&{address}={','.join(item.id for item in provision.offered())}"
+    f"&{address}={','.join(item.id for item in provision.available_readings())}"
     for address, provision in CATALOG.layers.items()
 )
 
