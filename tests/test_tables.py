@@ -72,10 +72,9 @@ def test_tables_of_the_screen() -> None:
     draw_measures(BUILDER, now)
     st.session_state["swept"] = WIDTH
     draw_sensitivity(BUILDER, now, "light")
-    tables = [
-        offer for offer in session_offers().by_name.values() if offer.media_type == "text/csv"
-    ]
-    assert {offer.file_name for offer in tables} == {"measures.csv", "sweep.csv"}
+    offers = session_offers().by_name.values()
+    assert {offer.file_name for offer in offers} == {"measures.csv", "layers.geojson", "sweep.csv"}
+    tables = [offer for offer in offers if offer.media_type == "text/csv"]
     for offer in tables:
         assert_marked(offer.make())
 

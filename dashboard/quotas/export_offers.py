@@ -9,12 +9,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
-from weakref import WeakValueDictionary
-
-import streamlit as st
 
 from dashboard.quotas.export_queue import ExportPlace
 from dashboard.quotas.limits import KEPT_REQUESTS, OFFERED_EXPORTS
+from dashboard.quotas.session_objects import SessionObjects
 
 PATH = "map/export"
 """Path of the files, followed by the session's token and the name of the offer."""
@@ -107,20 +105,14 @@ def _shorten(entries: dict[str, Any], most: int) -> None:
         entries.pop(name, None)
 
 
-_offers: WeakValueDictionary[str, ExportOffers] = WeakValueDictionary()
+_offers = SessionObjects("export-offers", ExportOffers)
 
 
 def session_offers() -> ExportOffers:
     """Return the offers of this session."""
-    if "export-offers" not in st.session_state:
-        created = ExportOffers()
-        _offers[created.token] = created
-        st.session_state["export-offers"] = created
-    found = st.session_state["export-offers"]
-    assert isinstance(found, ExportOffers)
-    return found
+    return _offers.of_session()
 
 
 def offers_of(token: str) -> ExportOffers | None:
     """Return the offers of the session that a token belongs to."""
-    return _offers.get(token)
+    return _offers.of_token(token)

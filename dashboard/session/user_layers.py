@@ -8,10 +8,8 @@ import secrets
 import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from weakref import WeakValueDictionary
 
-import streamlit as st
-
+from dashboard.quotas.session_objects import SessionObjects
 from dashboard.session.switches import Switch
 from dashboard.text.choice_labels import distinct_name, distinct_names
 from dashboard.text.ui_text import words
@@ -234,21 +232,15 @@ def _rename(layer: OwnLayer, name: str, *, drawing: bool) -> OwnLayer:
     return replace(layer, name=name, features=features)
 
 
-_shelves: WeakValueDictionary[str, UserLayers] = WeakValueDictionary()
+_user_layers = SessionObjects("own", UserLayers)
 
 
 def user_layers() -> UserLayers:
     """Return the user layers of this session."""
-    if "own" not in st.session_state:
-        made = UserLayers()
-        _shelves[made.token] = made
-        st.session_state["own"] = made
-    found = st.session_state["own"]
-    assert isinstance(found, UserLayers)
-    return found
+    return _user_layers.of_session()
 
 
 def layer_of_token(token: str, layer_id: str) -> UserLayer | None:
     """Return a layer of the session that a token belongs to, or None."""
-    found = _shelves.get(token)
+    found = _user_layers.of_token(token)
     return found.layers.get(layer_id) if found else None

@@ -1,5 +1,5 @@
 /**
- * What Python sends to the map (protocol.py, symbology.py, interface_text.py), as far as checked
+ * What Python sends to the map (map_protocol.py, symbology.py, ui_text_model.py), as far as checked
  * scripts read it, and what the parts of the map tell each other. Nothing of this is served: the
  * types are read by the checks alone.
  */
@@ -80,7 +80,7 @@ interface Fill {
   outline?: boolean;
 }
 
-/** Two scenarios that are compared: comparison.py. */
+/** Two scenarios that are compared: comparison_selection.py. */
 export interface Comparison {
   fills: Fill[];
   swipe: [LayerLook[], LayerLook[]] | null;
@@ -89,7 +89,7 @@ export interface Comparison {
   titles?: Record<string, string>;
 }
 
-/** A feature of the base map that has a name or is drawn: base.py. */
+/** A feature of the base map that has a name or is drawn: base_map.py. */
 export interface GroundFeature {
   kind: string;
   id: string;
@@ -112,7 +112,7 @@ export interface LayerName {
 
 export type ShapeName = "line" | "area" | "circle" | "distance";
 
-/** What the server measures of a drawing: drawing.py. */
+/** What the server measures of a drawing: sketches.py. */
 export interface Measurement {
   figures: { title: string; texts: string[] }[];
   position: string[];

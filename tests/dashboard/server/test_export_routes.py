@@ -70,7 +70,7 @@ class Session:
 
     def __init__(self) -> None:
         self.offers = ExportOffers()
-        _offers[self.offers.token] = self.offers
+        _offers.register(self.offers)
         self.let_go = threading.Semaphore(0)
         self.order: list[str] = []
 
