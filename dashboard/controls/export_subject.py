@@ -56,7 +56,7 @@ class WholeOverlay:
     @property
     def name(self) -> str:
         """The name of the file."""
-        stem = "comparison" if self.overlay.at is None else "bridge"
+        stem = "comparison" if self.overlay.at is None else "between-positions"
         return f"{stem}.{self.kind}"
 
     def content(self, snapshot: Snapshot, made_by: Builder) -> bytes:

@@ -103,7 +103,7 @@ def arguments_of(argv: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument("--compare", nargs=2, metavar=("A", "B"), help="two scenarios")
     parser.add_argument(
-        "--at", metavar="PER_CENT", help="with --compare: the bridge, so far from A to B"
+        "--at", metavar="PER_CENT", help="with --compare: so far from position A to B"
     )
     parser.add_argument("--template", type=Path, metavar="FILE.pptx", help="whose layouts are used")
     parser.add_argument(

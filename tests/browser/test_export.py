@@ -119,7 +119,7 @@ def test_a_comparison_and_a_bridge_are_pictures_of_what_the_map_shows(
     assert record_of(path).scenario.startswith("a=on%3D")
     look_at(dashboard, "bridge")
     path = taken(dashboard.page, "png", tmp_path)
-    assert path.name == "bridge.png"
+    assert path.name == "between-positions.png"
     assert record_of(path).scenario.endswith("&at=50")
 
 

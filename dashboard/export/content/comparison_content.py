@@ -291,6 +291,6 @@ def _end(name: str, of: Scenario, builder: Builder) -> End:
     layers = builder.layers(of)
     if len(layers) != 1:
         raise WrongOverlayError(
-            f"{name}: a bridge ends in one layer in one reading, and {len(layers)} are on"
+            f"{name}: each of two positions is one layer in one reading; {len(layers)} are on"
         )
     return layers[0].address, layers[0].reading.id, layers[0].values

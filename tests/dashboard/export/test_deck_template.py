@@ -139,7 +139,7 @@ def test_what_is_no_template_is_told_in_one_line(run, tmp_path: Path, make, told
         ),
         (
             ("--format", "png", "--compare", "on=none", "on=none", "--at", "50"),
-            "A: a bridge ends in one layer in one reading, and 0 are on",
+            "A: each of two positions is one layer in one reading; 0 are on",
         ),
         (
             ("--format", "pdf", "--template", "x.pptx"),
