@@ -5,10 +5,12 @@ ones. What that finds is kept as an `@example`.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import streamlit as st
 from hypothesis import settings
 
 from layers.build.figure_store import FOLDER_VARIABLE
@@ -39,6 +41,13 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = TemporaryDirectory(prefix="figures-")
         os.environ[FOLDER_VARIABLE] = folder.name
         config.add_cleanup(folder.cleanup)
+
+
+@pytest.fixture(autouse=True)
+def session_of_one_test() -> Iterator[None]:
+    """Without a server all tests share one session's state; none sees what another left there."""
+    yield
+    st.session_state.clear()
 
 
 @pytest.hookimpl(tryfirst=True)
